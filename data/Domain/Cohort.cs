@@ -1,0 +1,73 @@
+namespace Matcher.Data.Domain;
+
+/// <summary>One meeting of a cohort.</summary>
+/// <param name="Date">The day, in England.</param>
+/// <param name="Type">When and how it takes place.</param>
+/// <param name="From">The time it begins, in England.</param>
+/// <param name="To">The time it ends, after <paramref name="From"/>.</param>
+public sealed record Session(DateOnly Date, SessionType Type, TimeOnly From, TimeOnly To);
+
+/// <summary>One run of a course.</summary>
+public sealed record Cohort
+{
+    /// <summary>Makes a cohort.</summary>
+    /// <param name="sessions">At least one, in any order.</param>
+    /// <exception cref="ArgumentException">There is no session.</exception>
+    public Cohort(IEnumerable<Session> sessions)
+    {
+        Sessions = [.. sessions.OrderBy(session => session.Date).ThenBy(session => session.From)];
+        if (Sessions.Count == 0) throw new ArgumentException("A cohort has at least one session.", nameof(sessions));
+        SessionTypes = [.. Sessions.Select(session => session.Type).Distinct().Order()];
+        DaysAwayFromSchool = Sessions.Sum(session => session.Type switch
+        {
+            SessionType.WeekdayFullDay => 1,
+            SessionType.WeekdayHalfDay => 0.5,
+            SessionType.TwoDaysBackToBack when !IsWeekend(session.Date) => 1,
+            _ => 0,
+        });
+    }
+
+    /// <summary>Stable, lower case with hyphens.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>What is taught.</summary>
+    public required Course Course { get; init; }
+
+    /// <summary>Where the face-to-face sessions are.</summary>
+    public required Venue Venue { get; init; }
+
+    /// <summary>Whether it includes a night away.</summary>
+    public required bool Residential { get; init; }
+
+    /// <summary>Places in all.</summary>
+    public required int Places { get; init; }
+
+    /// <summary>Places not taken yet.</summary>
+    public required int PlacesLeft { get; init; }
+
+    /// <summary>With fewer people than this it does not run.</summary>
+    public required int MinimumViable { get; init; }
+
+    /// <summary>The days on which assignments are due, in order.</summary>
+    public required IReadOnlyList<DateOnly> AssignmentsDue { get; init; }
+
+    /// <summary>The sessions, in order of time.</summary>
+    public IReadOnlyList<Session> Sessions { get; }
+
+    /// <summary>The kinds of session it has, each once, in the order of the enum.</summary>
+    public IReadOnlyList<SessionType> SessionTypes { get; }
+
+    /// <summary>Working days, in halves, on which the school has to do without them. Twilight, weekend and online sessions take none.</summary>
+    public double DaysAwayFromSchool { get; }
+
+    /// <summary>The day of the first session.</summary>
+    public DateOnly StartsOn => Sessions[0].Date;
+
+    /// <summary>The day of the last session.</summary>
+    public DateOnly EndsOn => Sessions[^1].Date;
+
+    /// <summary>Weeks from the first session to the last, rounded up, at least 1.</summary>
+    public int Weeks => Math.Max(1, (EndsOn.DayNumber - StartsOn.DayNumber + 6) / 7);
+
+    private static bool IsWeekend(DateOnly day) => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
+}

@@ -1,0 +1,87 @@
+namespace Matcher.Data.Domain;
+
+/// <summary>The kind of school or college a Careers Leader works in.</summary>
+public enum Sector
+{
+    /// <summary>A secondary school, academy or maintained.</summary>
+    Secondary,
+
+    /// <summary>A sixth form college.</summary>
+    SixthFormCollege,
+
+    /// <summary>A further education college.</summary>
+    FurtherEducation,
+
+    /// <summary>A special school.</summary>
+    Special,
+
+    /// <summary>Alternative provision, such as a pupil referral unit.</summary>
+    AlternativeProvision,
+
+    /// <summary>A university technical college.</summary>
+    Utc,
+
+    /// <summary>A state boarding school.</summary>
+    Boarding,
+
+    /// <summary>An independent school. The programme does not fund its places.</summary>
+    Independent,
+}
+
+/// <summary>The three groups of Careers Leaders that the evaluation describes.</summary>
+public enum ExperienceProfile
+{
+    /// <summary>One or two years in the role.</summary>
+    Newbie,
+
+    /// <summary>About eight years in the role, or more.</summary>
+    OldHand,
+
+    /// <summary>A qualified careers professional.</summary>
+    CareersSpecialist,
+}
+
+/// <summary>Where in the hierarchy somebody stands.</summary>
+public enum Seniority
+{
+    /// <summary>Junior or support staff.</summary>
+    Junior,
+
+    /// <summary>Middle leader.</summary>
+    Middle,
+
+    /// <summary>Senior leader.</summary>
+    Senior,
+
+    /// <summary>A leader across several sites.</summary>
+    MultiSite,
+}
+
+/// <summary>The highest careers qualification somebody holds.</summary>
+public enum CareersQualification
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Level 4.</summary>
+    Level4,
+
+    /// <summary>Level 6.</summary>
+    Level6,
+
+    /// <summary>Level 7.</summary>
+    Level7,
+}
+
+/// <summary>How at ease somebody is with academic writing.</summary>
+public enum AcademicWriting
+{
+    /// <summary>A long time ago, or never.</summary>
+    Rusty,
+
+    /// <summary>Some practice.</summary>
+    Some,
+
+    /// <summary>At ease with it.</summary>
+    Confident,
+}

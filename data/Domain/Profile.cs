@@ -1,0 +1,126 @@
+using Matcher.Data.Places;
+
+namespace Matcher.Data.Domain;
+
+/// <summary>What is known of one Careers Leader. A null, or an empty list, says "no preference" and refuses nothing.</summary>
+public sealed record Profile
+{
+    /// <summary>Where the journey to a session starts.</summary>
+    public required Place Home { get; init; }
+
+    /// <summary>How far they would go, in miles as the crow flies; 0 to 500.</summary>
+    public double? MaxDistanceMiles { get; init; }
+
+    /// <summary>True when they would travel any distance.</summary>
+    public bool? OpenToTravel { get; init; }
+
+    /// <summary>False when a course with a night away is out of the question.</summary>
+    public bool? CanStayOvernight { get; init; }
+
+    /// <summary>The time they have.</summary>
+    public Availability Availability { get; init; } = new();
+
+    /// <summary>The level they would like.</summary>
+    public Accreditation? PreferredAccreditation { get; init; }
+
+    /// <summary>True when no other level will do. Says nothing without a preferred level.</summary>
+    public bool AccreditationRequired { get; init; }
+
+    /// <summary>The kind of school or college.</summary>
+    public Sector? Sector { get; init; }
+
+    /// <summary>What they bring.</summary>
+    public Experience Experience { get; init; } = new();
+
+    /// <summary>What they like.</summary>
+    public Preferences Preferences { get; init; } = new();
+}
+
+/// <summary>The time somebody has.</summary>
+public sealed record Availability
+{
+    /// <summary>Hours a week for study between sessions; 0 to 40.</summary>
+    public double? StudyHoursPerWeek { get; init; }
+
+    /// <summary>The kinds of session they can attend. Empty or left out: any.</summary>
+    public IReadOnlyList<SessionType> SessionTypes { get; init; } = [];
+
+    /// <summary>The first day on which a first session may fall.</summary>
+    public DateOnly? EarliestStart { get; init; }
+
+    /// <summary>The last day on which a last session may fall.</summary>
+    public DateOnly? LatestFinish { get; init; }
+
+    /// <summary>Days on which they can attend nothing.</summary>
+    public IReadOnlyList<DateRange> Unavailable { get; init; } = [];
+
+    /// <summary>Whether they can be at a session: of a kind they can attend, on a day they have not ruled out.</summary>
+    public bool Allows(Session session) => AllowsType(session.Type) && !RulesOut(session.Date);
+
+    /// <summary>Whether they can attend this kind of session.</summary>
+    public bool AllowsType(SessionType type) => SessionTypes.Count == 0 || SessionTypes.Contains(type);
+
+    /// <summary>Whether a day falls in a range they ruled out.</summary>
+    public bool RulesOut(DateOnly day)
+    {
+        foreach (var range in Unavailable)
+            if (range.Contains(day)) return true;
+        return false;
+    }
+}
+
+/// <summary>Whole days, both ends included; <see cref="To"/> is never before <see cref="From"/>.</summary>
+public sealed record DateRange
+{
+    /// <summary>Makes a range.</summary>
+    /// <exception cref="ArgumentException">The range ends before it starts.</exception>
+    public DateRange(DateOnly from, DateOnly to)
+    {
+        if (to < from) throw new ArgumentException("A date range ends before it starts.", nameof(to));
+        (From, To) = (from, to);
+    }
+
+    /// <summary>The first day.</summary>
+    public DateOnly From { get; }
+
+    /// <summary>The last day.</summary>
+    public DateOnly To { get; }
+
+    /// <summary>Whether the day is one of the range's.</summary>
+    public bool Contains(DateOnly day) => From <= day && day <= To;
+}
+
+/// <summary>What somebody brings.</summary>
+public sealed record Experience
+{
+    /// <summary>Which of the three groups they belong to.</summary>
+    public ExperienceProfile? Profile { get; init; }
+
+    /// <summary>Years in careers work; 0 to 60.</summary>
+    public double? YearsInCareers { get; init; }
+
+    /// <summary>Where in the hierarchy they stand.</summary>
+    public Seniority? Seniority { get; init; }
+
+    /// <summary>The highest careers qualification they hold.</summary>
+    public CareersQualification? HighestCareersQualification { get; init; }
+
+    /// <summary>How at ease they are with academic writing.</summary>
+    public AcademicWriting? AcademicWriting { get; init; }
+}
+
+/// <summary>What somebody likes.</summary>
+public sealed record Preferences
+{
+    /// <summary>Practice against theory.</summary>
+    public Balance? Balance { get; init; }
+
+    /// <summary>Quick or spread out.</summary>
+    public Pace? Pace { get; init; }
+
+    /// <summary>Ids of providers they know well.</summary>
+    public IReadOnlyList<string> KnownProviders { get; init; } = [];
+
+    /// <summary>The Gatsby Benchmarks (1 to 8) that their school most needs.</summary>
+    public IReadOnlyList<int> Benchmarks { get; init; } = [];
+}

@@ -1,0 +1,81 @@
+using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
+using Matcher.Data.Reading;
+
+namespace Matcher.Data.Places;
+
+/// <summary>A postcode district of England.</summary>
+/// <param name="Name">As in "BN3".</param>
+/// <param name="Position">The median of its postcodes.</param>
+/// <param name="Region">One of the nine regions of England.</param>
+/// <param name="Postcodes">How many postcodes it has, at least 1.</param>
+public sealed record District(string Name, Position Position, string Region, int Postcodes);
+
+/// <summary>What came of looking a place up.</summary>
+public enum PlaceStatus
+{
+    /// <summary>It is in England.</summary>
+    Found,
+
+    /// <summary>It is in Scotland, Wales, Northern Ireland, the Crown dependencies or abroad.</summary>
+    OutsideEngland,
+
+    /// <summary>No such postcode district exists.</summary>
+    UnknownDistrict,
+}
+
+/// <summary>Places postcodes and coordinates in England by the country's postcode districts. Immutable.</summary>
+public sealed class Gazetteer
+{
+    /// <summary>A coordinate counts as England within this distance of a district's point.</summary>
+    public const double ReachMiles = 15;
+
+    private readonly FrozenDictionary<string, District> byName;
+
+    private Gazetteer(IReadOnlyList<District> districts)
+    {
+        Districts = districts;
+        byName = districts.ToFrozenDictionary(district => district.Name);
+    }
+
+    /// <summary>Every district of England, by name.</summary>
+    public IReadOnlyList<District> Districts { get; }
+
+    /// <summary>Reads <c>outcodes.csv</c>.</summary>
+    /// <exception cref="InvalidDataException">The file is missing or faulty; the message lists the faults.</exception>
+    public static Gazetteer Read(string file)
+    {
+        var faults = new List<Fault>();
+        var districts = CsvTable.Read(file, ["outcode", "latitude", "longitude", "region", "postcodes"], faults)
+            .Select(row => new District(row.Text("outcode"), row.Position("latitude", "longitude"), row.Region("region"), row.WholeNumber("postcodes", 1, 1_000_000)))
+            .OrderBy(district => district.Name, StringComparer.Ordinal)
+            .ToList();
+        if (faults.Count > 0) throw new InvalidDataException(string.Join(Environment.NewLine, faults));
+        return new Gazetteer(districts);
+    }
+
+    /// <summary>Looks a postcode up by its district.</summary>
+    public PlaceStatus TryFind(Postcode postcode, [NotNullWhen(true)] out Place? place)
+    {
+        var found = byName.TryGetValue(postcode.District, out var district);
+        place = found ? new Place(district!.Position, district.Name) : null;
+        return found ? PlaceStatus.Found
+            : Nations.MayLieOutsideEngland(postcode.Area) ? PlaceStatus.OutsideEngland
+            : PlaceStatus.UnknownDistrict;
+    }
+
+    /// <summary>Looks a coordinate up: it is in England when some district's point is within <see cref="ReachMiles"/>.</summary>
+    public PlaceStatus TryFind(Position position, [NotNullWhen(true)] out Place? place)
+    {
+        foreach (var district in Districts)
+        {
+            // One degree of latitude is 69 miles: most districts are ruled out without trigonometry.
+            if (Math.Abs(district.Position.Latitude - position.Latitude) * 68 > ReachMiles) continue;
+            if (position.MilesTo(district.Position) > ReachMiles) continue;
+            place = new Place(position, null);
+            return PlaceStatus.Found;
+        }
+        place = null;
+        return PlaceStatus.OutsideEngland;
+    }
+}

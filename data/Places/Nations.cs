@@ -1,0 +1,36 @@
+using System.Collections.Frozen;
+
+namespace Matcher.Data.Places;
+
+/// <summary>Which postcode areas lie outside England, and where. Source: the areas of the National Statistics Postcode Lookup, May 2025.</summary>
+public static class Nations
+{
+    private static readonly FrozenDictionary<string, string> Outside = new Dictionary<string, string[]>
+    {
+        ["Scotland"] = ["AB", "DD", "DG", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "ZE"],
+        ["Wales"] = ["CF", "LL", "SA"],
+        ["Northern Ireland"] = ["BT"],
+        ["Guernsey"] = ["GY"],
+        ["Jersey"] = ["JE"],
+        ["the Isle of Man"] = ["IM"],
+    }.SelectMany(nation => nation.Value.Select(area => (area, nation.Key))).ToFrozenDictionary(pair => pair.area, pair => pair.Key);
+
+    // England shares these areas with a neighbour; a district of them that is not English is the neighbour's.
+    private static readonly FrozenDictionary<string, string> Shared = new Dictionary<string, string>
+    {
+        ["CA"] = "Scotland",
+        ["TD"] = "Scotland",
+        ["CH"] = "Wales",
+        ["GL"] = "Wales",
+        ["HR"] = "Wales",
+        ["LD"] = "Wales",
+        ["NP"] = "Wales",
+        ["SY"] = "Wales",
+    }.ToFrozenDictionary();
+
+    /// <summary>Whether a district of this area that is not in England's gazetteer lies outside England, rather than nowhere.</summary>
+    public static bool MayLieOutsideEngland(string area) => Outside.ContainsKey(area) || Shared.ContainsKey(area);
+
+    /// <summary>The nation that an area outside England, or shared with it, belongs to; null for an area wholly in England.</summary>
+    public static string? Of(string area) => Outside.GetValueOrDefault(area) ?? Shared.GetValueOrDefault(area);
+}

@@ -1,0 +1,31 @@
+using System.Text.RegularExpressions;
+
+namespace Matcher.Data.Places;
+
+/// <summary>A postcode of the United Kingdom and the Crown dependencies, whole ("BN3 1TL") or only its district ("BN3").</summary>
+public sealed partial record Postcode
+{
+    /// <summary>The longest text that is looked at, in characters.</summary>
+    public const int LongestText = 16;
+
+    private Postcode(string area, string district) => (Area, District) = (area, district);
+
+    /// <summary>The letters at the front: "BN".</summary>
+    public string Area { get; }
+
+    /// <summary>The part before the space: "BN3".</summary>
+    public string District { get; }
+
+    /// <summary>Reads a postcode in any case and spacing; null when the text has not the form of one.</summary>
+    public static Postcode? TryParse(string text)
+    {
+        if (text.Length > LongestText) return null;
+        var match = Form().Match(string.Concat(text.Where(character => character is not (' ' or '\t'))).ToUpperInvariant());
+        return match.Success ? new Postcode(match.Groups["area"].Value, match.Groups["area"].Value + match.Groups["number"].Value) : null;
+    }
+
+    // Area, district number with perhaps a letter, and perhaps the inward code. A district has 2 to 4 characters and a whole
+    // postcode 5 to 7, so without the space there is no doubt which one it is.
+    [GeneratedRegex(@"\A(?<area>[A-Z]{1,2})(?<number>[0-9][A-Z0-9]?)(?:[0-9][A-Z]{2})?\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

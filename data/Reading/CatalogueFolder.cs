@@ -1,0 +1,188 @@
+using Matcher.Data.Domain;
+
+namespace Matcher.Data.Reading;
+
+/// <summary>What reading a catalogue gave: the catalogue, or the faults that keep it from being one.</summary>
+/// <param name="Catalogue">Null exactly when there are faults.</param>
+/// <param name="Faults">Everything that is wrong, file by file.</param>
+public sealed record CatalogueReading(Catalogue? Catalogue, IReadOnlyList<Fault> Faults);
+
+/// <summary>Reads a folder of CSV files as a catalogue. What the columns mean is told in the README of the folder <c>data</c>.</summary>
+public sealed class CatalogueFolder
+{
+    private const string AboutFile = "about.csv";
+    private const string ProvidersFile = "providers.csv";
+    private const string CoursesFile = "courses.csv";
+    private const string VenuesFile = "venues.csv";
+    private const string CohortsFile = "cohorts.csv";
+    private const string SessionsFile = "sessions.csv";
+    private const string TermsFile = "terms.csv";
+
+    private readonly string folder;
+    private readonly List<Fault> faults = [];
+    private readonly CatalogueVersion version = new();
+
+    private CatalogueFolder(string folder) => this.folder = folder;
+
+    /// <summary>Reads all of it, whatever is wrong with it.</summary>
+    public static CatalogueReading Read(string folder)
+    {
+        if (!Directory.Exists(folder))
+            return new(null, [new Fault(folder, 0, "", "", "There is no such folder. Name a folder that holds the catalogue's CSV files.")]);
+
+        var reader = new CatalogueFolder(folder);
+        var catalogue = reader.Read();
+        return new(reader.faults.Count == 0 ? catalogue : null, reader.faults);
+    }
+
+    private Catalogue Read()
+    {
+        var about = ReadAbout();
+        var providers = ById(ProvidersFile, ["id", "name", "type", "coverage", "region"], row =>
+            new Provider(row.Id("id"), row.Text("name"), row.Word<ProviderType>("type"), row.Word<Coverage>("coverage"), row.Region("region")), provider => provider.Id);
+        var venues = ById(VenuesFile, ["id", "name", "region", "latitude", "longitude", "nearStation"], row =>
+            new Venue(row.Id("id"), row.Text("name"), row.Region("region"), row.Position("latitude", "longitude"), row.Flag("nearStation")), venue => venue.Id);
+        var courses = ReadCourses(providers);
+        var cohorts = ReadCohorts(courses, venues);
+        return new Catalogue
+        {
+            Version = version.ToString(),
+            About = about,
+            Providers = [.. providers.Values],
+            Courses = [.. courses.Values],
+            Cohorts = [.. cohorts.Values],
+            SchoolTerms = ReadTerms(),
+        };
+    }
+
+    private About ReadAbout()
+    {
+        var rows = Rows(AboutFile, ["illustrative", "movesFrom", "bursaryPounds", "onlineIntroductionTitle", "onlineIntroductionHours"]);
+        if (rows.Count != 1)
+        {
+            if (faults.Count == 0) faults.Add(new(AboutFile, 0, "", "", "Write one row below the heading."));
+            return new(true, null, 0, "", 0);
+        }
+        var row = rows[0];
+        return new(
+            row.Flag("illustrative"),
+            row.Dates("movesFrom") is [var day, ..] ? day : null,
+            row.WholeNumber("bursaryPounds", 0, 100_000),
+            row.Text("onlineIntroductionTitle"),
+            row.Number("onlineIntroductionHours", 0, 1_000));
+    }
+
+    private SortedDictionary<string, Course> ReadCourses(IReadOnlyDictionary<string, Provider> providers)
+    {
+        string[] columns = ["id", "provider", "title", "accreditation", "credits", "delivery", "contactHours", "selfStudyHoursPerWeek", "balance", "sectors", "benchmarks", "catchUp", "satisfactionPercent"];
+        return ById(CoursesFile, columns, row =>
+        {
+            var provider = row.Reference("provider", providers, ProvidersFile);
+            var accreditation = row.Word<Accreditation>("accreditation");
+            var credits = row.WholeNumber("credits", 0, 120);
+            if (accreditation == Accreditation.NonAccredited != (credits == 0))
+                row.Complain("credits", "A non-accredited course has 0 credits, any other more.");
+            var course = new Course
+            {
+                Id = row.Id("id"),
+                Provider = provider!,
+                Title = row.Text("title"),
+                Accreditation = accreditation,
+                Credits = credits,
+                Delivery = row.Word<Delivery>("delivery"),
+                ContactHours = row.Number("contactHours", 1, 1_000),
+                SelfStudyHoursPerWeek = row.Number("selfStudyHoursPerWeek", 0, 40),
+                Balance = row.Word<Balance>("balance"),
+                Sectors = row.WordList<Sector>("sectors"),
+                Benchmarks = row.WholeNumbers("benchmarks", 1, 8),
+                CatchUp = row.Word<CatchUp>("catchUp"),
+                SatisfactionPercent = row.Number("satisfactionPercent", 0, 100),
+            };
+            return provider is null ? null : course;
+        }, course => course.Id);
+    }
+
+    private SortedDictionary<string, Cohort> ReadCohorts(IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, Venue> venues)
+    {
+        var sessions = SessionTable.Read(Rows(SessionsFile, SessionTable.Columns));
+        string[] columns = ["id", "course", "venue", "residential", "places", "placesLeft", "minimumViable", "assignmentsDue"];
+        var cohorts = ById(CohortsFile, columns, row => ReadCohort(row, courses, venues, sessions), cohort => cohort.Id);
+        foreach (var (cohort, rows) in sessions)
+            if (!cohorts.ContainsKey(cohort)) rows[0].Row.Complain("cohort", $"There is no such cohort, or it is faulty, in {CohortsFile}. Add or correct it there, or remove its sessions here.");
+        return cohorts;
+    }
+
+    private static Cohort? ReadCohort(
+        CsvRow row, IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, Venue> venues, Dictionary<string, List<SessionRow>> sessions)
+    {
+        var id = row.Id("id");
+        var course = row.Reference("course", courses, CoursesFile);
+        var venue = row.Reference("venue", venues, VenuesFile);
+        var residential = row.Flag("residential");
+        var places = row.WholeNumber("places", 1, 1_000);
+        var placesLeft = row.WholeNumber("placesLeft", 0, 1_000);
+        var minimumViable = row.WholeNumber("minimumViable", 1, 1_000);
+        var assignmentsDue = row.Dates("assignmentsDue");
+        if (placesLeft > places) row.Complain("placesLeft", "More places are left than there are. Correct one of them.");
+        if (minimumViable > places) row.Complain("minimumViable", "It needs more people than it has places. Correct one of them.");
+        if (assignmentsDue.Count > 0 && course is { Accreditation: Accreditation.NonAccredited })
+            row.Complain("assignmentsDue", "A non-accredited course has no assignments. Remove the dates, or correct the course's level.");
+        if (!sessions.TryGetValue(id, out var dated))
+        {
+            row.Complain("id", $"The cohort has no session. Add its sessions to {SessionsFile}.");
+            return null;
+        }
+        if (residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
+            row.Complain("residential", "A night away needs two days back to back. Add them, or write false.");
+        if (course is null || venue is null) return null;
+        return new Cohort(dated.Select(session => session.Session))
+        {
+            Id = id,
+            Course = course,
+            Venue = venue,
+            Residential = residential,
+            Places = places,
+            PlacesLeft = placesLeft,
+            MinimumViable = minimumViable,
+            AssignmentsDue = assignmentsDue,
+        };
+    }
+
+    private List<Term> ReadTerms()
+    {
+        var terms = new List<Term>();
+        foreach (var row in Rows(TermsFile, ["term", "startsOn", "endsOn", "halfTermFrom", "halfTermTo"]))
+        {
+            var name = row.Text("term");
+            if (name is not ("autumn" or "spring" or "summer")) row.Complain("term", "Write autumn, spring or summer.");
+            if (Range(row, "startsOn", "endsOn") is not { } days || Range(row, "halfTermFrom", "halfTermTo") is not { } halfTerm) continue;
+            if (halfTerm.From <= days.From || halfTerm.To >= days.To) row.Complain("halfTermFrom", "Half-term lies within the term. Correct the dates.");
+            terms.Add(new(name, days, halfTerm));
+        }
+        return [.. terms.OrderBy(term => term.Days.From)];
+    }
+
+    private static DateRange? Range(CsvRow row, string from, string to)
+    {
+        var (first, last) = (row.Date(from), row.Date(to));
+        if (first <= last) return new(first, last);
+        row.Complain(to, $"The last day comes before the first, in {from}. Correct one of them.");
+        return null;
+    }
+
+    private SortedDictionary<string, T> ById<T>(string file, string[] columns, Func<CsvRow, T?> read, Func<T, string> id)
+        where T : class
+    {
+        var items = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        foreach (var row in Rows(file, columns))
+            if (read(row) is { } item && !items.TryAdd(id(item), item)) row.Complain("id", "Another row has this id. Give each its own.");
+        return items;
+    }
+
+    private IReadOnlyList<CsvRow> Rows(string file, string[] columns)
+    {
+        var rows = CsvTable.Read(Path.Combine(folder, file), columns, faults);
+        version.Add(file, rows);
+        return rows;
+    }
+}

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Matcher.Data.Domain;
+using Matcher.Data.Places;
+
+namespace Matcher.Data.Reading;
+
+/// <summary>One row of a <see cref="CsvTable"/>. A cell that can't be read is noted as a fault and answered with a stand-in, so that one pass finds all faults.</summary>
+public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<string, int> indexes, string[] cells, ICollection<Fault> faults)
+{
+    private const int LongestText = 200;
+
+    /// <summary>The cells as they stand, by column; what the catalogue's version is made from.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
+
+    /// <summary>Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.</summary>
+    public void Complain(string column, string advice)
+    {
+        if (indexes.ContainsKey(column)) faults.Add(new(file, row, column, Cell(column), advice));
+    }
+
+    /// <summary>A text of 1 to 200 characters.</summary>
+    public string Text(string column)
+    {
+        var cell = Cell(column);
+        if (cell.Length is 0) Complain(column, "Nothing stands here. Fill it in.");
+        if (cell.Length > LongestText) Complain(column, $"Longer than {LongestText} characters. Shorten it.");
+        return cell;
+    }
+
+    /// <summary>An id: lower-case letters, digits and hyphens.</summary>
+    public string Id(string column)
+    {
+        var cell = Cell(column);
+        if (!IdForm().IsMatch(cell)) Complain(column, "An id is 1 to 60 lower-case letters, digits and hyphens, and starts with a letter or digit.");
+        return cell;
+    }
+
+    /// <summary>An id that another file defines; null, with a fault, when it doesn't.</summary>
+    public T? Reference<T>(string column, IReadOnlyDictionary<string, T> known, string definedIn)
+        where T : class
+    {
+        if (known.TryGetValue(Cell(column), out var value)) return value;
+        Complain(column, $"There is no such id in {definedIn}. Add it there, or correct it here.");
+        return null;
+    }
+
+    /// <summary>A whole number in a range.</summary>
+    public int WholeNumber(string column, int least, int most)
+    {
+        if (int.TryParse(Cell(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        Complain(column, $"Write a whole number from {least} to {most}.");
+        return least;
+    }
+
+    /// <summary>A number in a range.</summary>
+    public double Number(string column, double least, double most)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (double.TryParse(Cell(column), style, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        Complain(column, string.Create(CultureInfo.InvariantCulture, $"Write a number from {least} to {most}."));
+        return least;
+    }
+
+    /// <summary>true or false.</summary>
+    public bool Flag(string column)
+    {
+        if (Cell(column) is "true" or "false") return Cell(column) == "true";
+        Complain(column, "Write true or false.");
+        return false;
+    }
+
+    /// <summary>A day, as in 2027-01-31.</summary>
+    public DateOnly Date(string column) => Date(column, Cell(column));
+
+    /// <summary>Days with spaces between them, perhaps none, in order.</summary>
+    public IReadOnlyList<DateOnly> Dates(string column) => [.. Parts(column).Select(part => Date(column, part)).Order()];
+
+    /// <summary>A time of day, as in 09:30.</summary>
+    public TimeOnly Time(string column)
+    {
+        if (TimeOnly.TryParseExact(Cell(column), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        Complain(column, "Write a time as hours and minutes, such as 09:30.");
+        return default;
+    }
+
+    /// <summary>One of an enum's words.</summary>
+    public T Word<T>(string column)
+        where T : struct, Enum => Word<T>(column, Cell(column));
+
+    /// <summary>Some of an enum's words with spaces between them, perhaps none.</summary>
+    public IReadOnlyList<T> WordList<T>(string column)
+        where T : struct, Enum => [.. Parts(column).Select(part => Word<T>(column, part)).Distinct().Order()];
+
+    /// <summary>Whole numbers in a range with spaces between them, perhaps none, in order.</summary>
+    public IReadOnlyList<int> WholeNumbers(string column, int least, int most)
+    {
+        var numbers = new SortedSet<int>();
+        foreach (var part in Parts(column))
+        {
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) numbers.Add(number);
+            else Complain(column, $"Write whole numbers from {least} to {most} with spaces between them.");
+        }
+        return [.. numbers];
+    }
+
+    /// <summary>A point in two columns.</summary>
+    public Position Position(string latitude, string longitude) => new(Number(latitude, -90, 90), Number(longitude, -180, 180));
+
+    /// <summary>One of the nine regions of England.</summary>
+    public string Region(string column)
+    {
+        if (!Regions.All.Contains(Cell(column))) Complain(column, $"Write one of {string.Join(", ", Regions.All)}.");
+        return Cell(column);
+    }
+
+    private string Cell(string column) => indexes.TryGetValue(column, out var index) ? cells[index] : "";
+
+    private string[] Parts(string column) => Cell(column).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private DateOnly Date(string column, string text)
+    {
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
+        Complain(column, "Write a date as year, month and day, such as 2027-01-31.");
+        return default;
+    }
+
+    private T Word<T>(string column, string text)
+        where T : struct, Enum
+    {
+        if (Words.TryParse<T>(text, out var value)) return value;
+        Complain(column, $"Write one of {string.Join(", ", Words.All<T>())}.");
+        return default;
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,59}\z")]
+    private static partial Regex IdForm();
+}

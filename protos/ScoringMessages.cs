@@ -1,0 +1,77 @@
+using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
+using V1 = Matcher.Protos.Scoring.V1;
+
+namespace Matcher.Protos;
+
+/// <summary>
+/// Writes the domain's types as messages: the one way into the contract, for the API that asks as for the training that learns.
+/// Every enum of the contract has the domain's members in the domain's order after its UNSPECIFIED.
+/// </summary>
+public static class ScoringMessages
+{
+    private static readonly int Epoch = new DateOnly(1970, 1, 1).DayNumber;
+
+    /// <summary>A day as the contract writes it: days since 1970-01-01.</summary>
+    public static int ToMessage(this DateOnly day) => day.DayNumber - Epoch;
+
+    /// <summary>What the contract says of a person: all but where they live and which days they ruled out.</summary>
+    public static V1.Profile ToMessage(this Profile profile)
+    {
+        var message = new V1.Profile
+        {
+            PreferredAccreditation = (V1.Accreditation)Number(profile.PreferredAccreditation),
+            Sector = (V1.Sector)Number(profile.Sector),
+            ExperienceProfile = (V1.ExperienceProfile)Number(profile.Experience.Profile),
+            Seniority = (V1.Seniority)Number(profile.Experience.Seniority),
+            HighestCareersQualification = (V1.CareersQualification)Number(profile.Experience.HighestCareersQualification),
+            AcademicWriting = (V1.AcademicWriting)Number(profile.Experience.AcademicWriting),
+            Balance = (V1.Balance)Number(profile.Preferences.Balance),
+            Pace = (V1.Pace)Number(profile.Preferences.Pace),
+            KnownProviderIds = { profile.Preferences.KnownProviders },
+            Benchmarks = { profile.Preferences.Benchmarks },
+        };
+        if (profile.OpenToTravel is { } open) message.OpenToTravel = open;
+        if (profile.CanStayOvernight is { } overnight) message.CanStayOvernight = overnight;
+        if (profile.MaxDistanceMiles is { } miles) message.MaxDistanceMiles = miles;
+        if (profile.Availability.StudyHoursPerWeek is { } hours) message.StudyHoursPerWeek = hours;
+        if (profile.Experience.YearsInCareers is { } years) message.YearsInCareers = years;
+        return message;
+    }
+
+    /// <summary>What the contract says of a cohort as one person sees it.</summary>
+    public static V1.Candidate ToMessage(this in Candidate candidate) => new()
+    {
+        Cohort = candidate.Cohort.ToMessage(),
+        DistanceMiles = candidate.DistanceMiles,
+        AttendableSessions = candidate.AttendableSessions,
+    };
+
+    /// <summary>What the contract says of a cohort to everybody. Messages are not changed once made, so one may serve many requests.</summary>
+    public static V1.Cohort ToMessage(this Cohort cohort) => new()
+    {
+        Id = cohort.Id,
+        ProviderId = cohort.Course.Provider.Id,
+        ProviderType = (V1.ProviderType)Number<ProviderType>(cohort.Course.Provider.Type),
+        Coverage = (V1.Coverage)Number<Coverage>(cohort.Course.Provider.Coverage),
+        Accreditation = (V1.Accreditation)Number<Accreditation>(cohort.Course.Accreditation),
+        Credits = cohort.Course.Credits,
+        ContactHours = cohort.Course.ContactHours,
+        SelfStudyHoursPerWeek = cohort.Course.SelfStudyHoursPerWeek,
+        Balance = (V1.Balance)Number<Balance>(cohort.Course.Balance),
+        Sectors = { cohort.Course.Sectors.Select(sector => (V1.Sector)Number<Sector>(sector)) },
+        Benchmarks = { cohort.Course.Benchmarks },
+        SatisfactionPercent = cohort.Course.SatisfactionPercent,
+        CatchUp = (V1.CatchUp)Number<CatchUp>(cohort.Course.CatchUp),
+        StartsOn = cohort.StartsOn.ToMessage(),
+        Weeks = cohort.Weeks,
+        Sessions = cohort.Sessions.Count,
+        SessionTypes = { cohort.SessionTypes.Select(type => (V1.SessionType)Number<SessionType>(type)) },
+        DaysAwayFromSchool = cohort.DaysAwayFromSchool,
+        Residential = cohort.Residential,
+        NearStation = cohort.Venue.NearStation,
+    };
+
+    private static int Number<T>(T? member)
+        where T : struct, Enum => member is { } value ? Convert.ToInt32(value, null) + 1 : 0;
+}

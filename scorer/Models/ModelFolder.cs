@@ -1,0 +1,52 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace Matcher.Scorer.Models;
+
+/// <summary>The files of a model: the ML.NET model, its manifest and its card.</summary>
+internal static class ModelFolder
+{
+    /// <summary>The largest model file that is loaded, in bytes.</summary>
+    public const long LargestModel = 256 * 1024 * 1024;
+
+    public static string ModelFile(string folder) => Path.Combine(folder, "model.zip");
+
+    public static string ManifestFile(string folder) => Path.Combine(folder, "manifest.json");
+
+    public static string CardFile(string folder) => Path.Combine(folder, "MODEL_CARD.md");
+
+    /// <summary>Reads the model file whole.</summary>
+    /// <exception cref="InvalidDataException">It is missing, too large, or not the file that the manifest describes.</exception>
+    public static byte[] ReadChecked(string folder, ModelManifest manifest)
+    {
+        var file = ModelFile(folder);
+        if (!File.Exists(file)) throw new InvalidDataException($"The model {file} is missing. Train one, or bring back the one that shipped.");
+        if (new FileInfo(file).Length > LargestModel) throw new InvalidDataException($"The model {file} is larger than {LargestModel / 1024 / 1024} MiB, which no model of this program is.");
+
+        var bytes = File.ReadAllBytes(file);
+        if (Sha256(bytes) != manifest.Sha256) throw new InvalidDataException($"The model {file} is not the one its manifest describes: the hashes differ. Bring back the pair that belongs together, or train again.");
+        return bytes;
+    }
+
+    /// <summary>The SHA-256 in lower-case hexadecimal.</summary>
+    public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    /// <summary>The same archive with the same time on every entry, so that the same model is the same bytes.</summary>
+    public static byte[] WithoutTimes(Stream model)
+    {
+        using var result = new MemoryStream();
+        using (var source = new ZipArchive(model, ZipArchiveMode.Read, leaveOpen: true))
+        using (var target = new ZipArchive(result, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in source.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+            {
+                var copy = target.CreateEntry(entry.FullName, CompressionLevel.SmallestSize);
+                copy.LastWriteTime = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+                using var from = entry.Open();
+                using var to = copy.Open();
+                from.CopyTo(to);
+            }
+        }
+        return result.ToArray();
+    }
+}

@@ -1,0 +1,3 @@
+using Matcher.Scorer;
+
+return await ScorerCommands.Root().Parse(args).InvokeAsync();

@@ -1,0 +1,37 @@
+using Matcher.Scorer.Grpc;
+using Matcher.Scorer.Models;
+using Matcher.Scorer.Scoring;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Matcher.Scorer;
+
+/// <summary>The scoring service as an application: the same one in a process of its own and inside the API's.</summary>
+public static class ScorerApp
+{
+    /// <summary>The largest message that is taken, in bytes: 10,000 candidates need about a fifth of it.</summary>
+    public const int LargestMessage = 8 * 1024 * 1024;
+
+    /// <summary>Builds it with the model loaded; it listens once started.</summary>
+    /// <param name="modelFolder">Where the model and its manifest are.</param>
+    /// <param name="listen">Where to listen; HTTP/2 without TLS is set already. Nothing else, neither files nor the environment, sets it.</param>
+    /// <param name="logging">Where log lines go.</param>
+    /// <exception cref="InvalidDataException">The model can't be loaded; the message says why and what to do.</exception>
+    public static WebApplication Build(string modelFolder, Action<IWebHostBuilder> listen, Action<ILoggingBuilder> logging)
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        logging(builder.Logging);
+        builder.WebHost.UseKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        listen(builder.WebHost);
+        builder.Services.AddRouting();
+        builder.Services.AddSingleton(new GroupScorer(RankingModel.Load(modelFolder)));
+        builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
+        builder.Services.AddGrpcReflection();
+        builder.Services.AddGrpcHealthChecks().AddCheck("model", () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
+
+        var app = builder.Build();
+        app.MapGrpcService<ScoringGrpcService>();
+        app.MapGrpcHealthChecksService();
+        app.MapGrpcReflectionService();
+        return app;
+    }
+}

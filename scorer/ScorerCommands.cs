@@ -1,0 +1,102 @@
+using System.CommandLine;
+using Matcher.Data;
+using Matcher.Scorer.Training;
+
+namespace Matcher.Scorer;
+
+/// <summary>The verbs of the command line.</summary>
+internal static class ScorerCommands
+{
+    private const string DefaultUrl = "http://localhost:5081";
+
+    public static RootCommand Root() => new("Matcher's scorer: ranks course cohorts for a Careers Leader with a model trained on simulated choices.")
+    {
+        Serve(),
+        Train(),
+    };
+
+    private static Command Serve()
+    {
+        var urls = new Option<string>("--urls") { Description = "Where to listen, for gRPC over HTTP/2 without TLS.", DefaultValueFactory = _ => DefaultUrl };
+        var model = new Option<string>("--model") { Description = "The folder of the model and its manifest.", DefaultValueFactory = _ => DataFiles.Model };
+        var command = new Command("serve", "Answers scoring requests until it is stopped.") { urls, model };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            WebApplication app;
+            try
+            {
+                app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+            }
+            catch (InvalidDataException error)
+            {
+                return Fail(error.Message);
+            }
+            await using (app)
+            {
+                try
+                {
+                    await app.StartAsync(cancellation);
+                }
+                catch (Exception error) when (error is IOException or FormatException or InvalidOperationException)
+                {
+                    return Fail($"Can't listen on {parsed.GetValue(urls)}: {error.Message}");
+                }
+                Console.WriteLine($"Scorer ready on {string.Join(", ", app.Urls)}. Stop it with Ctrl+C.");
+                await app.WaitForShutdownAsync(cancellation);
+            }
+            return 0;
+        });
+        return command;
+    }
+
+    private static Command Train()
+    {
+        var folder = new Option<string>("--out") { Description = "The folder to write the model to.", DefaultValueFactory = _ => Path.Combine("data", "model") };
+        var choosers = new Option<int>("--choosers") { Description = "Simulated people to learn from, 100 to 1,000,000.", DefaultValueFactory = _ => 20_000 };
+        var seed = new Option<int>("--seed") { Description = "The same seed gives the same model.", DefaultValueFactory = _ => 2026 };
+        var trainer = new Option<TrainerKind>("--trainer") { Description = "fastTree, or lightGbm (needs the system library libgomp).", DefaultValueFactory = _ => TrainerKind.FastTree };
+        var trees = new Option<int>("--trees") { Description = "Trees, 1 to 2,000.", DefaultValueFactory = _ => 200 };
+        var leaves = new Option<int>("--leaves") { Description = "Leaves of a tree at most, 2 to 256.", DefaultValueFactory = _ => 31 };
+        var rate = new Option<double>("--learning-rate") { Description = "How much each tree counts, above 0 to 1.", DefaultValueFactory = _ => 0.3 };
+        Within(choosers, 100, 1_000_000);
+        Within(trees, 1, 2_000);
+        Within(leaves, 2, 256);
+        Within(rate, 0.001, 1);
+        var command = new Command("train", "Simulates choices from published figures, trains a ranker and writes model, manifest and card.") { folder, choosers, seed, trainer, trees, leaves, rate };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var ranker = new RankerTrainer(parsed.GetValue(trainer), parsed.GetValue(trees), parsed.GetValue(leaves), parsed.GetValue(rate), parsed.GetValue(seed));
+            var training = new ModelTraining(ranker, parsed.GetValue(choosers));
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            var to = Path.GetFullPath(parsed.GetValue(folder)!);
+            try
+            {
+                var manifest = TrainingDisplay.Show(progress => training.Run(to, today, progress, cancellation));
+                TrainingDisplay.Summarise(manifest, to);
+                return Task.FromResult(0);
+            }
+            catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException)
+            {
+                return Task.FromResult(Fail(error.Message));
+            }
+            catch (OperationCanceledException)
+            {
+                return Task.FromResult(Fail("Stopped. Nothing was written."));
+            }
+        });
+        return command;
+    }
+
+    private static void Within<T>(Option<T> option, T least, T most)
+        where T : IComparable<T> => option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<T>() is { } value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
+                result.AddError($"{option.Name} takes {least} to {most}.");
+        });
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 1;
+    }
+}
