@@ -56,7 +56,7 @@ internal static class ScorerCommands
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same model.", DefaultValueFactory = _ => 2026 };
         var trainer = new Option<TrainerKind>("--trainer") { Description = "fastTree, or lightGbm (needs the system library libgomp).", DefaultValueFactory = _ => TrainerKind.FastTree };
         var trees = new Option<int>("--trees") { Description = "Trees, 1 to 2,000.", DefaultValueFactory = _ => 200 };
-        var leaves = new Option<int>("--leaves") { Description = "Leaves of a tree at most, 2 to 256.", DefaultValueFactory = _ => 31 };
+        var leaves = new Option<int>("--leaves") { Description = "Leaves of a tree at most, 2 to 256.", DefaultValueFactory = _ => 15 };
         var rate = new Option<double>("--learning-rate") { Description = "How much each tree counts, above 0 to 1.", DefaultValueFactory = _ => 0.3 };
         Within(choosers, 100, 1_000_000);
         Within(trees, 1, 2_000);

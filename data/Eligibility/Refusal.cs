@@ -1,36 +1,51 @@
 namespace Matcher.Data.Eligibility;
 
-/// <summary>Why a cohort is not a candidate for somebody. Several may hold at once.</summary>
-[Flags]
+/// <summary>Why a cohort is not a candidate for somebody.</summary>
 public enum Refusal
 {
-    /// <summary>Nothing refuses it: it is a candidate.</summary>
-    None = 0,
-
     /// <summary>No place is left.</summary>
-    NoPlaces = 1 << 0,
+    NoPlaces,
 
     /// <summary>The first session is before today.</summary>
-    Started = 1 << 1,
+    Started,
 
     /// <summary>It starts before the earliest start.</summary>
-    StartsTooEarly = 1 << 2,
+    StartsTooEarly,
 
     /// <summary>It ends after the latest finish.</summary>
-    EndsTooLate = 1 << 3,
+    EndsTooLate,
 
     /// <summary>It is farther than the maximum distance, and the person is not open to travel.</summary>
-    TooFar = 1 << 4,
+    TooFar,
 
     /// <summary>It includes a night away, which the person can't stay.</summary>
-    Overnight = 1 << 5,
+    Overnight,
 
     /// <summary>They can be at none of its sessions.</summary>
-    NoSessionFits = 1 << 6,
+    NoSessionFits,
 
     /// <summary>It has another level than the one they require.</summary>
-    LevelRequired = 1 << 7,
+    LevelRequired,
 
     /// <summary>Independent schools' places are not funded.</summary>
-    NotFunded = 1 << 8,
+    NotFunded,
+}
+
+/// <summary>All that refuses a cohort; nothing makes it a candidate.</summary>
+public readonly record struct Refusals
+{
+    private readonly uint bits;
+
+    private Refusals(uint bits) => this.bits = bits;
+
+    /// <summary>Whether nothing refuses the cohort.</summary>
+    public bool None => bits == 0;
+
+    /// <summary>Whether this refuses it.</summary>
+    public bool Has(Refusal refusal) => (bits & Bit(refusal)) != 0;
+
+    /// <summary>These and one more, when it holds.</summary>
+    internal Refusals With(Refusal refusal, bool holds) => holds ? new(bits | Bit(refusal)) : this;
+
+    private static uint Bit(Refusal refusal) => 1u << (int)refusal;
 }

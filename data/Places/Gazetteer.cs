@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Diagnostics.CodeAnalysis;
 using Matcher.Data.Reading;
 
 namespace Matcher.Data.Places;
@@ -10,19 +9,6 @@ namespace Matcher.Data.Places;
 /// <param name="Region">One of the nine regions of England.</param>
 /// <param name="Postcodes">How many postcodes it has, at least 1.</param>
 public sealed record District(string Name, Position Position, string Region, int Postcodes);
-
-/// <summary>What came of looking a place up.</summary>
-public enum PlaceStatus
-{
-    /// <summary>It is in England.</summary>
-    Found,
-
-    /// <summary>It is in Scotland, Wales, Northern Ireland, the Crown dependencies or abroad.</summary>
-    OutsideEngland,
-
-    /// <summary>No such postcode district exists.</summary>
-    UnknownDistrict,
-}
 
 /// <summary>Places postcodes and coordinates in England by the country's postcode districts. Immutable.</summary>
 public sealed class Gazetteer
@@ -54,28 +40,19 @@ public sealed class Gazetteer
         return new Gazetteer(districts);
     }
 
-    /// <summary>Looks a postcode up by its district.</summary>
-    public PlaceStatus TryFind(Postcode postcode, [NotNullWhen(true)] out Place? place)
-    {
-        var found = byName.TryGetValue(postcode.District, out var district);
-        place = found ? new Place(district!.Position, district.Name) : null;
-        return found ? PlaceStatus.Found
-            : Nations.MayLieOutsideEngland(postcode.Area) ? PlaceStatus.OutsideEngland
-            : PlaceStatus.UnknownDistrict;
-    }
+    /// <summary>Places a postcode by its district; null when England has no such district, and <see cref="Nations"/> may say who has.</summary>
+    public Place? Find(Postcode postcode) =>
+        byName.TryGetValue(postcode.District, out var district) ? new Place(district.Position, district.Name) : null;
 
-    /// <summary>Looks a coordinate up: it is in England when some district's point is within <see cref="ReachMiles"/>.</summary>
-    public PlaceStatus TryFind(Position position, [NotNullWhen(true)] out Place? place)
+    /// <summary>Places a coordinate; null when no district's point is within <see cref="ReachMiles"/>, as it is then not in England.</summary>
+    public Place? Find(Position position)
     {
         foreach (var district in Districts)
         {
             // One degree of latitude is 69 miles: most districts are ruled out without trigonometry.
-            if (Math.Abs(district.Position.Latitude - position.Latitude) * 68 > ReachMiles) continue;
-            if (position.MilesTo(district.Position) > ReachMiles) continue;
-            place = new Place(position, null);
-            return PlaceStatus.Found;
+            if (Math.Abs(district.Position.Latitude - position.Latitude) * 68 <= ReachMiles && position.MilesTo(district.Position) <= ReachMiles)
+                return new Place(position, null);
         }
-        place = null;
-        return PlaceStatus.OutsideEngland;
+        return null;
     }
 }

@@ -28,9 +28,9 @@ public static class Nations
         ["SY"] = "Wales",
     }.ToFrozenDictionary();
 
-    /// <summary>Whether a district of this area that is not in England's gazetteer lies outside England, rather than nowhere.</summary>
-    public static bool MayLieOutsideEngland(string area) => Outside.ContainsKey(area) || Shared.ContainsKey(area);
-
-    /// <summary>The nation that an area outside England, or shared with it, belongs to; null for an area wholly in England.</summary>
+    /// <summary>
+    /// The nation that a district belongs to when England's gazetteer doesn't know it, by the area at its front; null for an area
+    /// wholly in England, where such a district does not exist.
+    /// </summary>
     public static string? Of(string area) => Outside.GetValueOrDefault(area) ?? Shared.GetValueOrDefault(area);
 }

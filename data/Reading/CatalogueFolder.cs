@@ -35,6 +35,14 @@ public sealed class CatalogueFolder
         return new(reader.faults.Count == 0 ? catalogue : null, reader.faults);
     }
 
+    /// <summary>Reads a catalogue that must be without fault.</summary>
+    /// <exception cref="InvalidDataException">It is not; the message lists the faults.</exception>
+    public static Catalogue Load(string folder)
+    {
+        var (catalogue, faults) = Read(folder);
+        return catalogue ?? throw new InvalidDataException($"The catalogue in {folder} can't be used:{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");
+    }
+
     private Catalogue Read()
     {
         var about = ReadAbout();

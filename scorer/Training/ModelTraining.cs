@@ -27,8 +27,7 @@ internal sealed record ModelTraining(RankerTrainer Trainer, int Choosers)
     /// <exception cref="InvalidDataException">The catalogue or the figures are faulty.</exception>
     public ModelManifest Run(string folder, DateOnly trainedOn, StepProgress progress, CancellationToken cancellation)
     {
-        var reading = CatalogueFolder.Read(DataFiles.Catalogue);
-        if (reading.Catalogue is not { } catalogue) throw new InvalidDataException(string.Join(Environment.NewLine, reading.Faults));
+        var catalogue = CatalogueFolder.Load(DataFiles.Catalogue);
         var figures = Figures.Read();
         var choices = new ChoiceModel(figures);
         var simulation = new Simulation(catalogue, new Population(figures, Gazetteer.Read(DataFiles.Gazetteer), catalogue.Providers), choices);

@@ -59,7 +59,7 @@ internal sealed class Simulation(Catalogue catalogue, Population population, Cho
         foreach (var cohort in catalogue.Cohorts)
         {
             var candidate = Candidate.Of(profile, cohort);
-            if (EligibilityRules.Check(profile, candidate, today) == Refusal.None) candidates.Add(candidate);
+            if (EligibilityRules.Check(profile, candidate, today).None) candidates.Add(candidate);
         }
         return candidates;
     }

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Text.RegularExpressions;
+using Matcher.Api.Courses;
+using Matcher.Data.Reading;
+using Microsoft.Extensions.Options;
+
+namespace Matcher.Api.Hosting;
+
+/// <summary>The command line: without a verb the API is served.</summary>
+internal static partial class ApiCommands
+{
+    public static Task<int> Run(string[] args)
+    {
+        var urls = new Option<string?>("--urls") { Description = "Where to listen. Default: http://localhost:5080" };
+        var folder = new Option<string?>("--catalogue") { Description = "The folder of your own catalogue. Default: the illustrative sample." };
+        var scorer = new Option<string?>("--scorer") { Description = "The address of a scorer in a process of its own. Default: one runs inside." };
+        var root = new RootCommand("Matcher: ranks Careers Leader training courses for a person. Without a command it serves the API. Any other setting can be given as --Section:Name=value.")
+        {
+            urls,
+            folder,
+            scorer,
+            CatalogueCheck.Command(),
+        };
+        root.TreatUnmatchedTokensAsErrors = false;
+        root.SetAction((parsed, cancellation) =>
+        {
+            List<string> settings = [.. parsed.UnmatchedTokens];
+            Add(settings, "urls", parsed.GetValue(urls));
+            Add(settings, ApiApp.CatalogueFolderSetting, parsed.GetValue(folder));
+            Add(settings, "Scorer:Address", parsed.GetValue(scorer));
+            return parsed.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown
+                ? Task.FromResult(Fail($"There is no option or command {unknown}. See --help."))
+                : Serve([.. settings], cancellation);
+        });
+        // A test host stops the program by an exception of its own, which has to get through.
+        return root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+    }
+
+    private static async Task<int> Serve(string[] settings, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var app = ApiApp.Build(settings);
+            await app.StartAsync(cancellation);
+            Announce(app);
+            await app.WaitForShutdownAsync(cancellation);
+            return 0;
+        }
+        catch (Exception error) when (error is IOException or InvalidDataException or OptionsValidationException or FormatException or InvalidOperationException)
+        {
+            return Fail($"Can't start. {error.Message}");
+        }
+    }
+
+    private static void Announce(WebApplication app)
+    {
+        Console.WriteLine($"Matcher listens on {string.Join(", ", app.Urls)}");
+        Console.WriteLine($"Try it in Swagger UI: {app.Urls.First()}/swagger");
+        if (app.Services.GetRequiredService<CurrentCatalogue>().Now().Catalogue.About.Illustrative)
+            Console.WriteLine("The catalogue is an illustrative sample: its providers, courses and cohorts are made up.");
+        Console.WriteLine("Stop it with Ctrl+C.");
+    }
+
+    private static void Add(List<string> settings, string name, string? value)
+    {
+        if (value is not null) settings.Add($"--{name}={value}");
+    }
+
+    private static int Fail(string message)
+    {
+        Console.Error.WriteLine(message);
+        return 1;
+    }
+
+    // A setting has a section; the others are what hosts and test hosts pass on their own.
+    [GeneratedRegex(@"\A--(\w+(:\w+)+|environment|applicationName|contentRoot)=", RegexOptions.CultureInvariant)]
+    private static partial Regex Setting();
+}

@@ -1,0 +1,81 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace Matcher.Api.Hosting;
+
+/// <summary>The OpenAPI document and the page to try it on, both served from here: nothing is fetched from elsewhere.</summary>
+internal static class OpenApiDocument
+{
+    private const string Description =
+        """
+        Tells a Careers Leader in England which funded Careers Leader training course to take: send a profile, get the providers' courses ranked, with reasons.
+
+        **What is simulated and illustrative.** The ranking model was trained on *simulated* choices, calibrated on published figures; its numbers say how far it
+        agrees with that simulator and nothing more. The catalogue that ships is *illustrative*: its providers, courses, cohorts and satisfaction figures are made up.
+        Every answer says of itself which of the two holds (`simulatedModel`, `illustrativeCatalogue`).
+
+        **Errors** are problem documents (RFC 9457). Branch on `type`; show `detail`, and of each of the `errors` its `path`, `message` and `advice`.
+
+        Places come from the postcode districts of the National Statistics Postcode Lookup, May 2025. Contains OS data © Crown copyright and database right 2025.
+        Contains Royal Mail data © Royal Mail copyright and database right 2025. Source: Office for National Statistics licensed under the Open Government Licence v.3.0.
+        """;
+
+    public static void AddOpenApiDocument(this IServiceCollection services)
+    {
+        services.AddEndpointsApiExplorer();
+        services.AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc("v1", new() { Title = "Matcher", Version = "v1", Description = Description });
+            options.SupportNonNullableReferenceTypes();
+            options.NonNullableReferenceTypesAsRequired();
+            foreach (var assembly in new[] { typeof(OpenApiDocument).Assembly, typeof(Data.DataFiles).Assembly })
+                options.IncludeXmlComments(assembly, includeControllerXmlComments: false);
+            options.OperationFilter<ExampleFilter>();
+        });
+    }
+
+    public static void UseOpenApiDocument(this WebApplication app)
+    {
+        app.UseSwagger();
+        app.UseSwaggerUI(page =>
+        {
+            page.DocumentTitle = "Matcher";
+            page.SwaggerEndpoint("/swagger/v1/swagger.json", "Matcher v1");
+            page.EnableTryItOutByDefault();
+            page.DisplayRequestDuration();
+            page.DefaultModelsExpandDepth(0);
+        });
+    }
+
+    /// <summary>Documents an example of a route's request body.</summary>
+    public static RouteHandlerBuilder WithRequestExample(this RouteHandlerBuilder route, string name, string json) =>
+        route.WithMetadata(new Example(null, name, json));
+
+    /// <summary>Documents an example of what a route answers with a status.</summary>
+    public static RouteHandlerBuilder WithResponseExample(this RouteHandlerBuilder route, int status, string name, string json) =>
+        route.WithMetadata(new Example(status, name, json));
+
+    /// <summary>Documents a problem that a route answers with, and an example of it.</summary>
+    public static RouteHandlerBuilder ProducesProblem(this RouteHandlerBuilder route, Problem problem) => route
+        .Produces<Problem>(problem.Status, Problem.MediaType)
+        .WithResponseExample(problem.Status, problem.Type.Split('/')[^1], System.Text.Json.JsonSerializer.Serialize(problem, ApiJson.Default.Problem));
+
+    private sealed record Example(int? Status, string Name, string Json);
+
+    private sealed class ExampleFilter : IOperationFilter
+    {
+        public void Apply(OpenApiOperation operation, OperationFilterContext context)
+        {
+            foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<Example>())
+            {
+                var content = example.Status is { } status ? operation.Responses?[$"{status}"].Content : operation.RequestBody?.Content;
+                foreach (var media in (content ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents.")).Values.OfType<OpenApiMediaType>())
+                {
+                    media.Examples ??= new Dictionary<string, IOpenApiExample>();
+                    media.Examples.Add(example.Name, new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) });
+                }
+            }
+        }
+    }
+}

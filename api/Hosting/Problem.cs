@@ -1,0 +1,70 @@
+namespace Matcher.Api.Hosting;
+
+/// <summary>An error, as RFC 9457 writes it.</summary>
+/// <param name="Type">Names the kind of error; stable, so a program may branch on it.</param>
+/// <param name="Title">The kind of error for a person; the same for the same type.</param>
+/// <param name="Status">The HTTP status code.</param>
+/// <param name="Detail">What is wrong this time and what to do.</param>
+/// <param name="Errors">Every fault of the request, where there are several to tell apart.</param>
+internal sealed record Problem(string Type, string Title, int Status, string Detail, IReadOnlyList<FieldFault>? Errors = null) : IResult
+{
+    public const string MediaType = "application/problem+json";
+    private const int MostFaults = 50;
+
+    public static Problem InvalidRequest(IReadOnlyList<FieldFault> faults) => new(
+        "/problems/invalid-request", "The request is not valid", StatusCodes.Status400BadRequest,
+        faults.Count == 1 ? "One thing is wrong with the request; errors says what to do." : $"{faults.Count} things are wrong with the request; errors says of each what to do.",
+        [.. faults.Take(MostFaults)]);
+
+    public static Problem BadRequest() => new(
+        "/problems/bad-request", "The request can't be read", StatusCodes.Status400BadRequest, "The request breaks off or is not HTTP. Send it again, whole.");
+
+    public static Problem OutsideEngland(string detail) => new(
+        "/problems/outside-england", "The location is outside England", StatusCodes.Status422UnprocessableEntity, detail);
+
+    public static Problem UnknownDistrict(string detail) => new(
+        "/problems/unknown-district", "There is no such postcode district", StatusCodes.Status422UnprocessableEntity, detail);
+
+    public static Problem BodyTooLarge(int most) => new(
+        "/problems/body-too-large", "The body is too large", StatusCodes.Status413PayloadTooLarge, $"Send at most {most / 1024} KB.");
+
+    public static Problem UnsupportedMediaType() => new(
+        "/problems/unsupported-media-type", "The body's media type is not supported", StatusCodes.Status415UnsupportedMediaType,
+        "Send JSON in UTF-8 with the header content-type: application/json.");
+
+    public static Problem NotFound() => new(
+        "/problems/not-found", "There is nothing here", StatusCodes.Status404NotFound, "Check the path; /swagger lists those that exist.");
+
+    public static Problem MethodNotAllowed() => new(
+        "/problems/method-not-allowed", "The method is not allowed here", StatusCodes.Status405MethodNotAllowed, "Use a method that the allow header names.");
+
+    public static Problem NotReady() => new(
+        "/problems/not-ready", "Not ready yet", StatusCodes.Status503ServiceUnavailable, "The scorer has not answered a real request yet. Ask again in a second.");
+
+    public static Problem Internal() => new(
+        "/problems/internal-error", "Something went wrong on our side", StatusCodes.Status500InternalServerError, "Try again; if it goes on, tell whoever runs this service.");
+
+    /// <summary>The problem that an empty response with this status stands for.</summary>
+    public static Problem OfStatus(int status) => status switch
+    {
+        StatusCodes.Status400BadRequest => BadRequest(),
+        StatusCodes.Status404NotFound => NotFound(),
+        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed(),
+        StatusCodes.Status413PayloadTooLarge => BodyTooLarge(Recommendations.RequestLimits.BodyBytes),
+        StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType(),
+        StatusCodes.Status500InternalServerError => Internal(),
+        _ => new("about:blank", $"HTTP {status}", status, "The request was not answered."),
+    };
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.StatusCode = Status;
+        return httpContext.Response.WriteAsJsonAsync(this, ApiJson.Default.Problem, MediaType, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>One thing that is wrong with a request.</summary>
+/// <param name="Path">Where, as a JSON path (RFC 9535), such as `$.availability.sessionTypes[1]`.</param>
+/// <param name="Message">What is wrong.</param>
+/// <param name="Advice">What to do.</param>
+internal sealed record FieldFault(string Path, string Message, string Advice);

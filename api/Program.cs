@@ -1,0 +1,3 @@
+using Matcher.Api.Hosting;
+
+return await ApiCommands.Run(args);

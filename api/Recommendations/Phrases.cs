@@ -1,0 +1,68 @@
+using System.Globalization;
+using Matcher.Data.Domain;
+using Matcher.Data.Places;
+
+namespace Matcher.Api.Recommendations;
+
+/// <summary>Domain words as plain English.</summary>
+internal static class Phrases
+{
+    public static double OneDecimal(double miles) => Math.Round(miles, 1, MidpointRounding.AwayFromZero);
+
+    public static string Pounds(int pounds) => string.Create(CultureInfo.InvariantCulture, $"£{pounds:N0}");
+
+    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+
+    public static string Hours(double hours) => string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} {(hours == 1 ? "hour" : "hours")}");
+
+    public static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
+
+    public static string List(IReadOnlyList<string> items) => items.Count switch
+    {
+        0 => "",
+        1 => items[0],
+        _ => $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}",
+    };
+
+    public static string Distance(double miles, Place home)
+    {
+        var whole = Math.Round(miles, MidpointRounding.AwayFromZero);
+        return $"{(whole < 1 ? "Less than a mile" : whole == 1 ? "1 mile" : $"{whole:0} miles")} from {home.Label ?? "you"}";
+    }
+
+    public static string Level(Accreditation level) => level switch
+    {
+        Accreditation.NonAccredited => "Non-accredited",
+        Accreditation.Level6 => "Level 6",
+        _ => "Level 7",
+    };
+
+    public static string Lean(Balance balance) => balance switch
+    {
+        Balance.Practical => "Leans towards practice",
+        Balance.Balanced => "Balances practice and theory",
+        _ => "Leans towards theory",
+    };
+
+    public static string Kind(SessionType type) => type switch
+    {
+        SessionType.WeekdayFullDay => "weekday full day",
+        SessionType.WeekdayHalfDay => "weekday half day",
+        SessionType.TwoDaysBackToBack => "two days back to back",
+        SessionType.Twilight => "twilight",
+        SessionType.Weekend => "weekend",
+        _ => "online",
+    };
+
+    public static string Setting(Sector sector) => sector switch
+    {
+        Sector.Secondary => "secondary schools",
+        Sector.SixthFormCollege => "sixth form colleges",
+        Sector.FurtherEducation => "further education colleges",
+        Sector.Special => "special schools",
+        Sector.AlternativeProvision => "alternative provision",
+        Sector.Utc => "university technical colleges",
+        Sector.Boarding => "state boarding schools",
+        _ => "independent schools",
+    };
+}

@@ -1,0 +1,39 @@
+using Matcher.Api.Scoring;
+using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
+
+namespace Matcher.Api.Recommendations;
+
+/// <summary>An eligible cohort, with its score unless the scorer gave none.</summary>
+internal readonly record struct RankedCohort(Candidate Candidate, CohortScore? Score)
+{
+    public Cohort Cohort => Candidate.Cohort;
+}
+
+/// <summary>An eligible course.</summary>
+/// <param name="Course">The course.</param>
+/// <param name="Cohorts">Its eligible cohorts, the best first; at least one.</param>
+/// <param name="ChoiceProbability">The sum over the cohorts; null without scores.</param>
+internal sealed record RankedCourse(Course Course, IReadOnlyList<RankedCohort> Cohorts, double? ChoiceProbability)
+{
+    public RankedCohort Best => Cohorts[0];
+}
+
+/// <summary>
+/// The total order of cohorts, and of courses by their best cohort: the higher score first. What scores alike, or has no score, is in
+/// the plain order: the wanted level, the nearer, the earlier start, and in the end the id, so that no two are ever equal.
+/// </summary>
+/// <param name="wanted">The preferred level, if there is one.</param>
+internal sealed class RankingOrder(Accreditation? wanted) : IComparer<RankedCohort>
+{
+    public int Compare(RankedCohort x, RankedCohort y)
+    {
+        var order = Comparer<double?>.Default.Compare(y.Score?.Score, x.Score?.Score);
+        if (order == 0) order = IsWanted(y).CompareTo(IsWanted(x));
+        if (order == 0) order = x.Candidate.DistanceMiles.CompareTo(y.Candidate.DistanceMiles);
+        if (order == 0) order = x.Cohort.StartsOn.CompareTo(y.Cohort.StartsOn);
+        return order == 0 ? string.CompareOrdinal(x.Cohort.Id, y.Cohort.Id) : order;
+    }
+
+    private bool IsWanted(RankedCohort cohort) => cohort.Cohort.Course.Accreditation == wanted;
+}

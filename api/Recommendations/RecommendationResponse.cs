@@ -1,0 +1,118 @@
+using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
+
+namespace Matcher.Api.Recommendations;
+
+/// <summary>The providers' courses, ranked for one Careers Leader. Every course stands either under `recommendations` or under `notEligible`.</summary>
+/// <param name="RequestId">Names this answer, for questions about it.</param>
+/// <param name="ModelVersion">The model that ranked; null when the answer is degraded.</param>
+/// <param name="CatalogueVersion">The catalogue that the courses come from: the same version, the same content.</param>
+/// <param name="IllustrativeCatalogue">True when the catalogue's providers, courses and cohorts are made up.</param>
+/// <param name="SimulatedModel">True when the model was trained on simulated choices only; null when the answer is degraded.</param>
+/// <param name="Degraded">True when the scorer did not answer in time: the order is then wanted level, distance, start, without scores.</param>
+/// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
+/// <param name="Recommendations">The best courses first, at most `limit`.</param>
+/// <param name="NotEligible">The courses that the person can't take, with why, by course id.</param>
+/// <param name="Funding">Who pays.</param>
+/// <param name="OnlineIntroduction">A free introduction that anybody can take besides.</param>
+internal sealed record RecommendationResponse(
+    string RequestId,
+    string? ModelVersion,
+    string CatalogueVersion,
+    bool IllustrativeCatalogue,
+    bool? SimulatedModel,
+    bool Degraded,
+    int EligibleCourses,
+    IReadOnlyList<Recommendation> Recommendations,
+    IReadOnlyList<IneligibleCourse> NotEligible,
+    Funding Funding,
+    OnlineIntroduction OnlineIntroduction);
+
+/// <summary>A course to take, through its best eligible cohort.</summary>
+/// <param name="Rank">1 for the best. Ranks tell order only.</param>
+/// <param name="CourseId">The course.</param>
+/// <param name="Title">The course's title.</param>
+/// <param name="Provider">Who offers it.</param>
+/// <param name="Accreditation">The level it leads to.</param>
+/// <param name="Credits">Academic credits; 0 for a non-accredited course.</param>
+/// <param name="Delivery">How it is taught.</param>
+/// <param name="Cohort">The eligible cohort that suits the person best.</param>
+/// <param name="DistanceMiles">From the given location to the cohort's venue, in miles as the crow flies, to one decimal.</param>
+/// <param name="SessionsYouCanAttend">Sessions of a kind the person can attend, on days they have not ruled out.</param>
+/// <param name="Sessions">Sessions in all, online ones too.</param>
+/// <param name="DaysAwayFromSchool">Working days, in halves, on which the school does without the person.</param>
+/// <param name="Weeks">From the first session to the last, rounded up.</param>
+/// <param name="Score">The model's log-utility of the cohort; only compares within this answer. Null when the answer is degraded.</param>
+/// <param name="ChoiceProbability">
+/// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before `limit`. Null when the answer is degraded.
+/// </param>
+/// <param name="Reasons">What speaks for it, for this person. At least one.</param>
+/// <param name="Cautions">What to know before choosing it.</param>
+/// <param name="OtherCohorts">The course's other eligible cohorts, the best first.</param>
+internal sealed record Recommendation(
+    int Rank,
+    string CourseId,
+    string Title,
+    RecommendedProvider Provider,
+    Accreditation Accreditation,
+    int Credits,
+    Delivery Delivery,
+    RecommendedCohort Cohort,
+    double DistanceMiles,
+    int SessionsYouCanAttend,
+    int Sessions,
+    double DaysAwayFromSchool,
+    int Weeks,
+    double? Score,
+    double? ChoiceProbability,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<string> Cautions,
+    IReadOnlyList<OtherCohort> OtherCohorts);
+
+/// <summary>Who offers a course.</summary>
+/// <param name="Id">Stable.</param>
+/// <param name="Name">For people. In an illustrative catalogue it names no real organisation.</param>
+/// <param name="Type">What kind of organisation it is.</param>
+/// <param name="Coverage">Whether it offers courses in one region or across England.</param>
+internal sealed record RecommendedProvider(string Id, string Name, ProviderType Type, Coverage Coverage);
+
+/// <summary>One run of a course.</summary>
+/// <param name="Id">Stable.</param>
+/// <param name="Venue">Where its face-to-face sessions are.</param>
+/// <param name="StartsOn">The first session.</param>
+/// <param name="EndsOn">The last session.</param>
+/// <param name="SessionTypes">The kinds of session it has.</param>
+/// <param name="Residential">Whether it includes a night away.</param>
+/// <param name="PlacesLeft">Places not taken yet.</param>
+internal sealed record RecommendedCohort(
+    string Id, string Venue, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<SessionType> SessionTypes, bool Residential, int PlacesLeft);
+
+/// <summary>Another run of the course that the person can take.</summary>
+/// <param name="Id">Stable.</param>
+/// <param name="Venue">Where its face-to-face sessions are.</param>
+/// <param name="StartsOn">The first session.</param>
+/// <param name="DistanceMiles">As the crow flies, to one decimal.</param>
+/// <param name="PlacesLeft">Places not taken yet.</param>
+internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, double DistanceMiles, int PlacesLeft);
+
+/// <summary>A course that the person can't take.</summary>
+/// <param name="CourseId">The course.</param>
+/// <param name="Reasons">Everything that refuses its cohorts.</param>
+internal sealed record IneligibleCourse(string CourseId, IReadOnlyList<RefusalReason> Reasons);
+
+/// <summary>Why cohorts of a course are refused.</summary>
+/// <param name="Code">Stable, so a program may branch on it.</param>
+/// <param name="Detail">A sentence for a person.</param>
+internal sealed record RefusalReason(Refusal Code, string Detail);
+
+/// <summary>Who pays.</summary>
+/// <param name="Eligible">Whether the programme funds the person's place; true when the sector is not given.</param>
+/// <param name="FeePounds">What the school or college pays, in pounds; null when the programme doesn't fund it.</param>
+/// <param name="BursaryPounds">What it can claim on completion, in pounds.</param>
+/// <param name="Detail">A sentence for the leader who signs the application.</param>
+internal sealed record Funding(bool Eligible, int? FeePounds, int BursaryPounds, string Detail);
+
+/// <summary>A free introduction online.</summary>
+/// <param name="Title">What it is called.</param>
+/// <param name="Hours">How long it takes.</param>
+internal sealed record OnlineIntroduction(string Title, double Hours);

@@ -1,0 +1,22 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Matcher.Api.Scoring;
+
+/// <summary>Where the scorer is and how long it may take. Section "Scorer" of the settings.</summary>
+internal sealed class ScorerOptions
+{
+    public const string Section = "Scorer";
+
+    /// <summary>The address of a scorer in a process of its own, such as http://localhost:5081. Empty: one runs inside this process.</summary>
+    public Uri? Address { get; set; }
+
+    /// <summary>The folder of the model of the scorer inside this process. Without effect when <see cref="Address"/> is set. Default: the model that ships.</summary>
+    public string ModelFolder { get; set; } = Data.DataFiles.Model;
+
+    /// <summary>
+    /// How long one call may take before the answer is degraded, 10 ms to 30 s. Default 1 s: a warm call takes a few milliseconds, and a
+    /// person who waits longer than that for a plain order is worse off.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30")]
+    public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(1);
+}
