@@ -26,7 +26,7 @@ internal static class ApiApp
         builder.AddScorer();
         builder.Services.AddSingleton<WarmUp>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());
-        builder.Services.ConfigureHttpJsonOptions(options => ApiJson.Configure(options.SerializerOptions));
+        builder.Services.ConfigureHttpJsonOptions(options => RecommendationJson.Configure(options.SerializerOptions));
         builder.Services.AddErrors();
         builder.Services.AddOpenApiDocument();
 

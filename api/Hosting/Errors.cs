@@ -1,3 +1,4 @@
+using Matcher.Api.Http;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Matcher.Api.Hosting;

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+using Matcher.Api.Http;
 using Matcher.Api.Scoring;
 using Matcher.Data.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,7 +17,7 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").WithTags("Health");
-        health.MapGet("/live", () => TypedResults.Json(new HealthReport("live", null), ApiJson.Default.HealthReport))
+        health.MapGet("/live", () => TypedResults.Json(new HealthReport("live", null), HealthJson.Default.HealthReport))
             .Produces<HealthReport>()
             .WithResponseExample(StatusCodes.Status200OK, "live", """{ "status": "live", "catalogueVersion": null }""")
             .WithName("Live")
@@ -32,6 +34,10 @@ internal static class Health
     private static Results<JsonHttpResult<HealthReport>, Problem> Ready(WarmUp warmUp, ScorerClient scorer, CurrentCatalogue current)
     {
         if (!warmUp.IsDone) return Problem.NotReady();
-        return TypedResults.Json(new HealthReport(scorer.LastCallFailed ? "degraded" : "ready", current.Now().Catalogue.Version), ApiJson.Default.HealthReport);
+        return TypedResults.Json(new HealthReport(scorer.LastCallFailed ? "degraded" : "ready", current.Now().Catalogue.Version), HealthJson.Default.HealthReport);
     }
 }
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HealthReport))]
+internal sealed partial class HealthJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Matcher.Api.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -48,26 +49,11 @@ internal static class OpenApiDocument
         });
     }
 
-    /// <summary>Documents an example of a route's request body.</summary>
-    public static RouteHandlerBuilder WithRequestExample(this RouteHandlerBuilder route, string name, string json) =>
-        route.WithMetadata(new Example(null, name, json));
-
-    /// <summary>Documents an example of what a route answers with a status.</summary>
-    public static RouteHandlerBuilder WithResponseExample(this RouteHandlerBuilder route, int status, string name, string json) =>
-        route.WithMetadata(new Example(status, name, json));
-
-    /// <summary>Documents a problem that a route answers with, and an example of it.</summary>
-    public static RouteHandlerBuilder ProducesProblem(this RouteHandlerBuilder route, Problem problem) => route
-        .Produces<Problem>(problem.Status, Problem.MediaType)
-        .WithResponseExample(problem.Status, problem.Type.Split('/')[^1], System.Text.Json.JsonSerializer.Serialize(problem, ApiJson.Default.Problem));
-
-    private sealed record Example(int? Status, string Name, string Json);
-
     private sealed class ExampleFilter : IOperationFilter
     {
         public void Apply(OpenApiOperation operation, OperationFilterContext context)
         {
-            foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<Example>())
+            foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteExample>())
             {
                 var content = example.Status is { } status ? operation.Responses?[$"{status}"].Content : operation.RequestBody?.Content;
                 foreach (var media in (content ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents.")).Values.OfType<OpenApiMediaType>())

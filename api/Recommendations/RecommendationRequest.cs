@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
 
@@ -10,6 +11,7 @@ internal sealed record RecommendationRequest
     public required LocationRequest Location { get; init; }
 
     /// <summary>How far they would go, in miles as the crow flies, 0 to 500. Ignored when `openToTravel` is true.</summary>
+    [Range(0, RequestLimits.MostMiles)]
     public double? MaxDistanceMiles { get; init; }
 
     /// <summary>True when they would travel any distance.</summary>
@@ -34,6 +36,7 @@ internal sealed record RecommendationRequest
     public PreferencesRequest? Preferences { get; init; }
 
     /// <summary>How many courses to answer with, 1 to 100. Default: 10.</summary>
+    [Range(1, RequestLimits.MostRecommendations)]
     public int? Limit { get; init; }
 
     public int LimitOrDefault => Limit ?? RequestLimits.DefaultRecommendations;
@@ -84,12 +87,15 @@ internal sealed record RecommendationRequest
 internal sealed record LocationRequest
 {
     /// <summary>A postcode in England, whole ("BN3 1TL") or only its district ("BN3"), in any case and spacing.</summary>
+    [MaxLength(Data.Places.Postcode.LongestText)]
     public string? Postcode { get; init; }
 
     /// <summary>Degrees (WGS 84), -90 to 90.</summary>
+    [Range(-90.0, 90.0)]
     public double? Latitude { get; init; }
 
     /// <summary>Degrees (WGS 84), -180 to 180.</summary>
+    [Range(-180.0, 180.0)]
     public double? Longitude { get; init; }
 }
 
@@ -97,6 +103,7 @@ internal sealed record LocationRequest
 internal sealed record AvailabilityRequest
 {
     /// <summary>Hours a week for study between sessions, 0 to 40.</summary>
+    [Range(0, RequestLimits.MostStudyHours)]
     public double? StudyHoursPerWeek { get; init; }
 
     /// <summary>Every kind of session they can attend. Courses blend face-to-face and online sessions: list `online` too where it suits.</summary>
@@ -109,6 +116,7 @@ internal sealed record AvailabilityRequest
     public DateOnly? LatestFinish { get; init; }
 
     /// <summary>Days on which they can attend nothing, at most 50 ranges.</summary>
+    [MaxLength(RequestLimits.MostUnavailableRanges)]
     public IReadOnlyList<DateRangeRequest>? Unavailable { get; init; }
 }
 
@@ -148,6 +156,7 @@ internal sealed record ExperienceRequest
     public ExperienceProfile? Profile { get; init; }
 
     /// <summary>Years in careers work, 0 to 60.</summary>
+    [Range(0, RequestLimits.MostYears)]
     public double? YearsInCareers { get; init; }
 
     /// <summary>Where in the hierarchy they stand.</summary>
@@ -170,8 +179,10 @@ internal sealed record PreferencesRequest
     public Pace? Pace { get; init; }
 
     /// <summary>Ids of providers they know well, at most 20. An id that is not in the catalogue counts for nothing.</summary>
+    [MaxLength(RequestLimits.MostKnownProviders)]
     public IReadOnlyList<string>? KnownProviders { get; init; }
 
     /// <summary>The Gatsby Benchmarks (1 to 8) that their school most needs.</summary>
+    [MaxLength(RequestLimits.Benchmarks)]
     public IReadOnlyList<int>? Benchmarks { get; init; }
 }

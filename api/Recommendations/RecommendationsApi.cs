@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Matcher.Api.Hosting;
+using Matcher.Api.Http;
 using Matcher.Data.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -21,7 +21,7 @@ internal static class RecommendationsApi
             .Produces<RecommendationResponse>()
             .WithResponseExample(StatusCodes.Status200OK, "newbie-brighton", Examples.Response)
             .ProducesProblem(Problem.InvalidRequest([new("$.limit", "The number is out of range, or not whole.", "Send a whole number from 1 to 100.")]))
-            .ProducesProblem(Problem.BodyTooLarge(RequestLimits.BodyBytes))
+            .ProducesProblem(Problem.BodyTooLarge())
             .ProducesProblem(Problem.UnsupportedMediaType())
             .ProducesProblem(OutsideEngland("EH1", "Scotland"))
             .ProducesProblem(UnknownDistrict("BN99"))
@@ -32,7 +32,7 @@ internal static class RecommendationsApi
     private static async Task<Results<JsonHttpResult<RecommendationResponse>, Problem>> Recommend(
         HttpContext http, Gazetteer gazetteer, Recommender recommender, CancellationToken cancellation)
     {
-        if (await RequestBody.Read(http.Request, RequestLimits.BodyBytes, cancellation) is not { } body) return Problem.BodyTooLarge(RequestLimits.BodyBytes);
+        if (await RequestBody.Read(http.Request, cancellation) is not { } body) return Problem.BodyTooLarge();
 
         var faults = new List<FieldFault>();
         if (RequestReader.Read(body, faults) is not { } request) return Problem.InvalidRequest(faults);
@@ -41,7 +41,7 @@ internal static class RecommendationsApi
 
         var requestId = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("n");
         var response = await recommender.Recommend(request.ToProfile(home), request.LimitOrDefault, requestId, cancellation);
-        return TypedResults.Json(response, ApiJson.Default.RecommendationResponse);
+        return TypedResults.Json(response, RecommendationJson.Default.RecommendationResponse);
     }
 
     private static (Place? Home, Problem? Problem) Locate(LocationRequest location, Gazetteer gazetteer)

@@ -3,7 +3,6 @@ namespace Matcher.Api.Recommendations;
 /// <summary>How much a request may hold.</summary>
 internal static class RequestLimits
 {
-    public const int BodyBytes = 64 * 1024;
     public const int DefaultRecommendations = 10;
     public const int MostRecommendations = 100;
     public const double MostMiles = 500;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Matcher.Api.Hosting;
+using Matcher.Api.Http;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Matcher.Data.Domain;
 
-namespace Matcher.Api.Hosting;
+namespace Matcher.Api.Http;
 
 /// <summary>
 /// Reads the fields of a JSON object by name and notes every fault with its JSON path (RFC 9535). A faulty field reads as null, so

@@ -1,4 +1,6 @@
-namespace Matcher.Api.Hosting;
+using System.Text.Json.Serialization;
+
+namespace Matcher.Api.Http;
 
 /// <summary>An error, as RFC 9457 writes it.</summary>
 /// <param name="Type">Names the kind of error; stable, so a program may branch on it.</param>
@@ -25,8 +27,8 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     public static Problem UnknownDistrict(string detail) => new(
         "/problems/unknown-district", "There is no such postcode district", StatusCodes.Status422UnprocessableEntity, detail);
 
-    public static Problem BodyTooLarge(int most) => new(
-        "/problems/body-too-large", "The body is too large", StatusCodes.Status413PayloadTooLarge, $"Send at most {most / 1024} KB.");
+    public static Problem BodyTooLarge() => new(
+        "/problems/body-too-large", "The body is too large", StatusCodes.Status413PayloadTooLarge, $"Send at most {RequestBody.MostBytes / 1024} KB.");
 
     public static Problem UnsupportedMediaType() => new(
         "/problems/unsupported-media-type", "The body's media type is not supported", StatusCodes.Status415UnsupportedMediaType,
@@ -50,7 +52,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         StatusCodes.Status400BadRequest => BadRequest(),
         StatusCodes.Status404NotFound => NotFound(),
         StatusCodes.Status405MethodNotAllowed => MethodNotAllowed(),
-        StatusCodes.Status413PayloadTooLarge => BodyTooLarge(Recommendations.RequestLimits.BodyBytes),
+        StatusCodes.Status413PayloadTooLarge => BodyTooLarge(),
         StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType(),
         StatusCodes.Status500InternalServerError => Internal(),
         _ => new("about:blank", $"HTTP {status}", status, "The request was not answered."),
@@ -59,7 +61,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
-        return httpContext.Response.WriteAsJsonAsync(this, ApiJson.Default.Problem, MediaType, httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(this, ProblemJson.Default.Problem, MediaType, httpContext.RequestAborted);
     }
 }
 
@@ -68,3 +70,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 /// <param name="Message">What is wrong.</param>
 /// <param name="Advice">What to do.</param>
 internal sealed record FieldFault(string Path, string Message, string Advice);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Problem))]
+internal sealed partial class ProblemJson : JsonSerializerContext;

@@ -1,13 +1,16 @@
-namespace Matcher.Api.Hosting;
+namespace Matcher.Api.Http;
 
 /// <summary>Reads a small body whole, never more of it than is allowed.</summary>
 internal static class RequestBody
 {
+    /// <summary>The largest body that is taken, in bytes.</summary>
+    public const int MostBytes = 64 * 1024;
+
     /// <summary>The body; null when it is larger than allowed, however it is sent.</summary>
-    public static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest request, int most, CancellationToken cancellation)
+    public static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest request, CancellationToken cancellation)
     {
-        if (request.ContentLength > most) return null;
-        var buffer = new byte[request.ContentLength is { } announced ? (int)announced + 1 : most + 1];
+        if (request.ContentLength > MostBytes) return null;
+        var buffer = new byte[request.ContentLength is { } announced ? (int)announced + 1 : MostBytes + 1];
         var length = 0;
         while (length < buffer.Length)
         {

@@ -1,12 +1,11 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Matcher.Api.Recommendations;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 
-namespace Matcher.Api.Hosting;
+namespace Matcher.Api.Recommendations;
 
-/// <summary>How the API writes JSON: camelCase, enums as their words, nulls written out, the code generated at build time.</summary>
+/// <summary>How recommendations are written: camelCase, enums as their words, nulls written out, the code generated at build time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, Converters =
 [
     typeof(WordConverter<Accreditation>), typeof(WordConverter<PreferredAccreditation>), typeof(WordConverter<ProviderType>), typeof(WordConverter<Coverage>),
@@ -16,9 +15,7 @@ namespace Matcher.Api.Hosting;
 ])]
 [JsonSerializable(typeof(RecommendationRequest))]
 [JsonSerializable(typeof(RecommendationResponse))]
-[JsonSerializable(typeof(HealthReport))]
-[JsonSerializable(typeof(Problem))]
-internal sealed partial class ApiJson : JsonSerializerContext
+internal sealed partial class RecommendationJson : JsonSerializerContext
 {
     /// <summary>Makes the framework write as this does, and the OpenAPI document describe it so.</summary>
     public static void Configure(JsonSerializerOptions options)

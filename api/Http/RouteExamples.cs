@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace Matcher.Api.Http;
+
+/// <summary>An example that a route's documentation shows.</summary>
+/// <param name="Status">The status that it answers with; null for an example of the request body.</param>
+/// <param name="Name">What it is called.</param>
+/// <param name="Json">The body.</param>
+internal sealed record RouteExample(int? Status, string Name, string Json);
+
+/// <summary>What a route says of itself to the OpenAPI document.</summary>
+internal static class RouteExamples
+{
+    /// <summary>Documents an example of a route's request body.</summary>
+    public static RouteHandlerBuilder WithRequestExample(this RouteHandlerBuilder route, string name, string json) =>
+        route.WithMetadata(new RouteExample(null, name, json));
+
+    /// <summary>Documents an example of what a route answers with a status.</summary>
+    public static RouteHandlerBuilder WithResponseExample(this RouteHandlerBuilder route, int status, string name, string json) =>
+        route.WithMetadata(new RouteExample(status, name, json));
+
+    /// <summary>Documents a problem that a route answers with, and an example of it.</summary>
+    public static RouteHandlerBuilder ProducesProblem(this RouteHandlerBuilder route, Problem problem) => route
+        .Produces<Problem>(problem.Status, Problem.MediaType)
+        .WithResponseExample(problem.Status, problem.Type.Split('/')[^1], JsonSerializer.Serialize(problem, ProblemJson.Default.Problem));
+}

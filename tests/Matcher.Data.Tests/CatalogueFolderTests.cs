@@ -1,0 +1,135 @@
+using Matcher.Data.Reading;
+
+namespace Matcher.Data.Tests;
+
+/// <summary>A person maintains the files, so every fault is found and says what to do.</summary>
+public sealed class CatalogueFolderTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
+
+    public CatalogueFolderTests()
+    {
+        foreach (var file in Directory.EnumerateFiles(DataFiles.Catalogue)) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+    }
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public void The_sample_has_no_fault() => Assert.Empty(CatalogueFolder.Read(folder.FullName).Faults);
+
+    public static TheoryData<string, string, string, string> Faults => new()
+    {
+        { "providers.csv", "careersSpecialist", "careers", "Write one of careersSpecialist, university, leadershipAndManagement." },
+        { "providers.csv", "North East\n", "Wessex\n", "Write one of North East" },
+        { "courses.csv", "level6,20", "level6,0", "A non-accredited course has 0 credits, any other more." },
+        { "courses.csv", "specialist-north-east", "specialist-nowhere", "There is no such id in providers.csv." },
+        { "courses.csv", ",3 4 5,", ",3 4 9,", "Write whole numbers from 1 to 8" },
+        { "venues.csv", "true", "yes", "Write true or false." },
+        { "venues.csv", ",54.", ",154.", "Write a number from -90 to 90." },
+        { "cohorts.csv", ",false,", ",false,5000", "Write a whole number from 1 to 1000." },
+        { "cohorts.csv", ",durham,", ",nowhere,", "There is no such id in venues.csv." },
+        { "sessions.csv", ",2026-", ",26-", "Write a date as year, month and day" },
+        { "sessions.csv", "weekdayFullDay,09:30", "weekdayFullDay,9.30", "Write a time as hours and minutes" },
+        { "sessions.csv", "weekend,10:00", "weekdayFullDay,10:00", "A session on a school day falls on a Saturday." },
+        { "sessions.csv", "09:30,16:00", "16:00,09:30", "The session ends before it begins." },
+        { "terms.csv", "autumn", "michaelmas", "Write autumn, spring or summer." },
+        { "about.csv", "1000", "a thousand", "Write a whole number from 0 to 100000." },
+    };
+
+    [Theory]
+    [MemberData(nameof(Faults))]
+    public void A_fault_names_file_row_column_value_and_what_to_do(string file, string right, string wrong, string advice)
+    {
+        ReplaceFirst(file, right, wrong);
+        var (catalogue, faults) = CatalogueFolder.Read(folder.FullName);
+        Assert.Null(catalogue);
+        var fault = Assert.Single(faults, fault => fault.Advice.Contains(advice, StringComparison.Ordinal));
+        Assert.Equal(file, fault.File);
+        Assert.True(fault.Row >= 2);
+        Assert.NotEmpty(fault.Column);
+        Assert.StartsWith($"{file} row {fault.Row} column {fault.Column}: \"{fault.Value}\". ", fault.ToString(), StringComparison.Ordinal);
+        Assert.Contains(fault.Value, File.ReadAllLines(Path.Combine(folder.FullName, file))[fault.Row - 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_faults_are_found_in_one_reading()
+    {
+        ReplaceFirst("providers.csv", "careersSpecialist", "careers");
+        ReplaceFirst("venues.csv", "true", "yes");
+        ReplaceFirst("sessions.csv", "09:30,16:00", "16:00,09:30");
+        Assert.Equal(["providers.csv", "sessions.csv", "venues.csv"], CatalogueFolder.Read(folder.FullName).Faults.Select(fault => fault.File).Order());
+    }
+
+    [Fact]
+    public void A_missing_file_a_missing_column_and_an_unknown_one_are_each_told_once()
+    {
+        File.Delete(Path.Combine(folder.FullName, "terms.csv"));
+        ReplaceFirst("venues.csv", "nearStation", "station");
+        var faults = CatalogueFolder.Read(folder.FullName).Faults.Select(fault => fault.ToString()).ToList();
+        Assert.Contains(faults, fault => fault.StartsWith("terms.csv: The file is missing.", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("venues.csv row 1 column nearStation: The column is missing.", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("venues.csv row 1 column station: There is no such column.", StringComparison.Ordinal));
+        Assert.Equal(3, faults.Count);
+    }
+
+    [Fact]
+    public void A_row_with_a_comma_too_many_is_a_fault()
+    {
+        ReplaceFirst("venues.csv", "Training centre, Newcastle", "Training centre\",\" Newcastle");
+        Assert.Contains(CatalogueFolder.Read(folder.FullName).Faults, fault => fault is { File: "venues.csv", Row: 2 } && fault.Advice.Contains("cells", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_same_id_twice_is_a_fault()
+    {
+        var file = Path.Combine(folder.FullName, "providers.csv");
+        File.AppendAllText(file, File.ReadAllLines(file)[1] + "\n");
+        Assert.Contains(CatalogueFolder.Read(folder.FullName).Faults, fault => fault is { File: "providers.csv", Row: 16, Column: "id" });
+    }
+
+    [Fact]
+    public void A_cohort_without_sessions_and_sessions_without_a_cohort_are_faults()
+    {
+        var file = Path.Combine(folder.FullName, "sessions.csv");
+        var rows = File.ReadAllLines(file);
+        var first = rows[1].Split(',')[0];
+        File.WriteAllLines(file, rows.Where(row => !row.StartsWith(first + ",", StringComparison.Ordinal)).Append("nobody,2027-01-20,online,16:00,17:00"));
+        var faults = CatalogueFolder.Read(folder.FullName).Faults;
+        Assert.Contains(faults, fault => fault.File == "cohorts.csv" && fault.Value == first);
+        Assert.Contains(faults, fault => fault.File == "sessions.csv" && fault.Value == "nobody");
+    }
+
+    [Fact]
+    public void A_file_that_is_no_text_is_told_as_such()
+    {
+        File.WriteAllBytes(Path.Combine(folder.FullName, "venues.csv"), [0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]);
+        Assert.Contains(CatalogueFolder.Read(folder.FullName).Faults, fault => fault.File == "venues.csv" && fault.Advice.Contains("UTF-8", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_told_as_such() =>
+        Assert.Contains("no such folder", Assert.Single(CatalogueFolder.Read(Path.Combine(folder.FullName, "nowhere")).Faults).Advice, StringComparison.Ordinal);
+
+    [Fact]
+    public void The_version_is_of_the_content_whatever_the_order_of_rows_and_columns()
+    {
+        var version = CatalogueFolder.Load(folder.FullName).Version;
+        foreach (var file in folder.EnumerateFiles())
+        {
+            var rows = File.ReadAllLines(file.FullName);
+            File.WriteAllLines(file.FullName, [rows[0], .. rows[1..].Reverse()]);
+        }
+        Assert.Equal(version, CatalogueFolder.Load(folder.FullName).Version);
+        ReplaceFirst("cohorts.csv", ",false,12,", ",false,13,");
+        Assert.NotEqual(version, CatalogueFolder.Load(folder.FullName).Version);
+    }
+
+    private void ReplaceFirst(string file, string right, string wrong)
+    {
+        var path = Path.Combine(folder.FullName, file);
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"{file} has no {right}.");
+        File.WriteAllText(path, text[..at] + wrong + text[(at + right.Length)..]);
+    }
+}
