@@ -72,7 +72,7 @@ internal static partial class ApiCommands
         return 1;
     }
 
-    // A setting has a section; the others are what hosts and test hosts pass on their own.
-    [GeneratedRegex(@"\A--(\w+(:\w+)+|environment|applicationName|contentRoot)=", RegexOptions.CultureInvariant)]
+    // A setting has a section; the others are what hosts and test hosts pass on their own, sections without a value among them.
+    [GeneratedRegex(@"\A--(\w+(:\w+)+=|environment=|applicationName=|contentRoot=|\w+=\z)", RegexOptions.CultureInvariant)]
     private static partial Regex Setting();
 }

@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Matcher.Api.Tests;
+
+/// <summary>Every form of sentence that a recommendation may use, with what makes it true. A sentence of no form is a fault too.</summary>
+internal static class Claims
+{
+    private delegate bool Claim(Match match, Truth truth);
+
+    private static readonly Dictionary<string, string> Levels = new() { ["Non-accredited"] = "nonAccredited", ["non-accredited"] = "nonAccredited", ["Level 6"] = "level6", ["Level 7"] = "level7" };
+    private static readonly Dictionary<string, string> Leans = new() { ["Leans towards practice"] = "practical", ["Balances practice and theory"] = "balanced", ["Leans towards theory"] = "theoretical" };
+    private static readonly Dictionary<string, string> Kinds = new()
+    {
+        ["weekday full day"] = "weekdayFullDay", ["weekday half day"] = "weekdayHalfDay", ["two days back to back"] = "twoDaysBackToBack",
+        ["twilight"] = "twilight", ["weekend"] = "weekend", ["online"] = "online",
+    };
+
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["secondary schools"] = "secondary", ["sixth form colleges"] = "sixthFormCollege", ["further education colleges"] = "furtherEducation", ["special schools"] = "special",
+        ["alternative provision"] = "alternativeProvision", ["university technical colleges"] = "utc", ["state boarding schools"] = "boarding",
+    };
+
+    private static readonly (Regex Form, Claim Holds)[] Reasons = Forms(
+        ("(?<level>Non-accredited|Level 6|Level 7), as you asked", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value] && t.Level == t.Course["accreditation"]),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t) && t.Miles <= 30),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+), and you are open to travel", (m, t) => IsDistance(m, t) && t.Miles > 30 && t.OpenToTravel),
+        ("All (?<n>\\d+) sessions are on days you can make", (m, t) => t.SaysWhen && t.Missed == 0 && t.Sessions.Count == N(m) && N(m) > 1),
+        ("Its one session is on a day you can make", (_, t) => t.SaysWhen && t.Missed == 0 && t.Sessions.Count == 1),
+        ("No study between sessions", (_, t) => t.StudyHours is not null && t.Course.Number("selfStudyHoursPerWeek") == 0),
+        ("About (?<n>[\\d.]+) hours? of study a week, within the (?<have>[\\d.]+) hours? you have", (m, t) => t.Course.Number("selfStudyHoursPerWeek") == N(m) && t.StudyHours == N(m, "have") && N(m) <= N(m, "have")),
+        ("Has content made for (?<who>.+)", (m, t) => t.Sector == Settings[m.Groups["who"].Value] && t.Course.Words("sectors").Contains(t.Sector)),
+        ("Run by a provider you know", (_, t) => t.KnownProviders.Contains(t.Course["provider"])),
+        ("(?<lean>.+), as you like it", (m, t) => Leans.TryGetValue(m.Groups["lean"].Value, out var lean) && t.Course["balance"] == lean && t.Balance == lean),
+        ("Over in (?<n>\\d+) weeks?, as you like it quick", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) <= 13),
+        ("Spread over (?<n>\\d+) weeks, as you like it", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) >= 16),
+        ("Dwells on Gatsby Benchmarks? (?<list>[\\d, and]+), which your school needs", (m, t) => t.Benchmarks.Intersect(t.Course.Words("benchmarks").Select(int.Parse)).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
+        ("No assignments to write", (_, t) => t.Writing == "rusty" && t.Cohort["assignmentsDue"].Length == 0),
+        ("The venue is near a station", (_, t) => t.Venue["nearStation"] == "true"),
+        ("(?<n>[\\d.]+)% of its participants were satisfied", (m, t) => t.Course.Number("satisfactionPercent") == N(m)),
+        ("Starts on (?<day>.+) and takes (?<n>\\d+) weeks?", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Weeks == N(m)));
+
+    private static readonly (Regex Form, Claim Holds)[] Cautions = Forms(
+        ("(?<level>Non-accredited|Level 6|Level 7), and you asked for (?<wanted>non-accredited|Level 6|Level 7)", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value] && t.Level == Levels[m.Groups["wanted"].Value] && t.Level != t.Course["accreditation"]),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t) && t.Miles > 30),
+        ("(?<n>\\d+) of its (?<all>\\d+) sessions? (falls|fall) in your unavailable dates", (m, t) => N(m) > 0 && t.Sessions.Count(t.RuledOut) == N(m) && t.Sessions.Count == N(m, "all")),
+        ("(?<n>\\d+) of its (?<all>\\d+) sessions? (is|are) of a kind you did not list: (?<kinds>.+)", (m, t) =>
+            N(m) > 0 && t.Sessions.Count(t.OtherKind) == N(m) && t.Sessions.Count == N(m, "all")
+            && t.Sessions.Where(t.OtherKind).Select(session => session["type"]).ToHashSet().SetEquals(Items(m, "kinds").Select(kind => Kinds[kind]))),
+        ("A missed session is caught up with another cohort", (_, t) => t.Missed > 0 && t.Course["catchUp"] == "anotherCohort"),
+        ("A missed session is caught up one to one with a tutor", (_, t) => t.Missed > 0 && t.Course["catchUp"] == "oneToOne"),
+        ("Asks for about (?<n>[\\d.]+) hours? of study a week, and you have (?<have>[\\d.]+) hours?", (m, t) => t.Course.Number("selfStudyHoursPerWeek") == N(m) && t.StudyHours == N(m, "have") && N(m) > N(m, "have")),
+        ("(?<level>Level 6|Level 7) asks for academic writing, which you said is rusty", (m, t) => t.Writing == "rusty" && t.Course["accreditation"] == Levels[m.Groups["level"].Value]),
+        ("Its content is made for (?<who>.+)", (m, t) => t.Sector is { } sector && !t.Course.Words("sectors").Contains(sector) && t.Course.Words("sectors").ToHashSet().SetEquals(Items(m, "who").Select(who => Settings[who]))),
+        ("(?<lean>Leans .+), and you like (?<like>practice|theory)", (m, t) => t.Course["balance"] == Leans[m.Groups["lean"].Value] && t.Balance == (m.Groups["like"].Value == "practice" ? "practical" : "theoretical") && t.Balance != t.Course["balance"]),
+        ("Takes (?<n>\\d+) weeks, and you like it quick", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) > 26),
+        ("Over in (?<n>\\d+) weeks?, and you like it spread out", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) <= 8),
+        ("Includes a night away", (_, t) => t.Cohort["residential"] == "true" && t.CanStayOvernight is null),
+        ("An assignment is due in the last week of the (?<term>autumn|spring|summer) term, on (?<day>.+)", (m, t) =>
+            t.Cohort.Words("assignmentsDue").Select(Truth.Parse).Contains(Truth.Parse(m.Groups["day"].Value))
+            && CatalogueFiles.Terms.Exists(term => term["term"] == m.Groups["term"].Value && term.Date("endsOn").DayNumber - Truth.Parse(m.Groups["day"].Value).DayNumber is >= 0 and < 7)),
+        ("Takes (?<n>[\\d.]+) working days away from school", (m, t) => t.DaysAway == N(m) && N(m) > 5),
+        ("Starts only on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts > RunningApi.Today.AddDays(183)),
+        ("Only (?<n>\\d+) places? (is|are) left", (m, t) => t.Cohort.Number("placesLeft") == N(m) && N(m) <= 3));
+
+    /// <summary>The forms of the reasons, for a test that sees each of them used.</summary>
+    public static int ReasonForms => Reasons.Length;
+
+    public static int CautionForms => Cautions.Length;
+
+    /// <summary>The index of the form that a reason has; fails when it has none or is not true.</summary>
+    public static int CheckReason(string sentence, Truth truth) => Check(Reasons, sentence, truth);
+
+    public static int CheckCaution(string sentence, Truth truth) => Check(Cautions, sentence, truth);
+
+    private static int Check((Regex Form, Claim Holds)[] forms, string sentence, Truth truth)
+    {
+        var index = Array.FindIndex(forms, form => form.Form.Match(sentence) is { Success: true } match && form.Holds(match, truth));
+        Assert.True(index >= 0, $"\"{sentence}\" is not true of cohort {truth.Cohort["id"]}, or of no known form.");
+        return index;
+    }
+
+    private static (Regex, Claim)[] Forms(params (string Form, Claim Holds)[] forms) => [.. forms.Select(form => (new Regex($"^{form.Form}$"), form.Holds))];
+
+    private static double N(Match match, string group = "n") => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
+
+    private static string[] Items(Match match, string group) => match.Groups[group].Value.Split([", ", " and "], StringSplitOptions.None);
+
+    private static bool IsDistance(Match match, Truth truth)
+    {
+        var miles = match.Groups["miles"].Value;
+        var rounded = miles == "Less than a mile" ? 0 : double.Parse(Regex.Match(miles, "^(\\d+) miles?$").Groups[1].Value, CultureInfo.InvariantCulture);
+        return match.Groups["home"].Value == truth.District && Math.Abs(truth.Miles - rounded) <= 0.51;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using CsCheck;
+
+namespace Matcher.Api.Tests;
+
+/// <summary>What holds for everybody.</summary>
+public sealed class RecommendationProperties
+{
+    private const int Requests = 300;
+    private static readonly RunningApi Api = RunningApi.Shared;
+
+    [Fact]
+    public Task No_ineligible_cohort_is_ever_recommended_and_none_that_is_eligible_is_left_out() => ForAnybody((request, answer) =>
+    {
+        var recommended = Cohorts(answer).ToHashSet();
+        foreach (var cohort in CatalogueFiles.Cohorts.Keys)
+        {
+            // A distance that differs by rounding alone may fall on either side of the limit.
+            var truth = new Truth(request, cohort);
+            if ((double?)request["maxDistanceMiles"] is { } most && Math.Abs(truth.Miles - most) < 1e-6) continue;
+            Assert.Equal(truth.Refusals.Count == 0, recommended.Contains(cohort));
+        }
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task Every_course_stands_in_exactly_one_list() => ForAnybody((_, answer) =>
+    {
+        var courses = answer["recommendations"]!.AsArray().Concat(answer["notEligible"]!.AsArray()).Select(course => (string)course!["courseId"]!);
+        Assert.Equal(CatalogueFiles.Courses.Keys.Order(StringComparer.Ordinal), courses.Order(StringComparer.Ordinal));
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task A_refused_course_has_the_codes_of_all_its_cohorts() => ForAnybody((request, answer) =>
+    {
+        foreach (var course in answer["notEligible"]!.AsArray())
+        {
+            var expected = CatalogueFiles.CohortsOfCourse[(string)course!["courseId"]!].SelectMany(cohort => new Truth(request, cohort["id"]).Refusals).Distinct().Order(StringComparer.Ordinal);
+            Assert.Equal(expected, course["reasons"]!.AsArray().Select(reason => (string)reason!["code"]!).Order(StringComparer.Ordinal));
+            Assert.All(course["reasons"]!.AsArray(), reason => Assert.EndsWith(".", (string)reason!["detail"]!, StringComparison.Ordinal));
+        }
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task Rank_follows_score_and_probabilities_sum_to_one() => ForAnybody((_, answer) =>
+    {
+        var courses = answer["recommendations"]!.AsArray();
+        Assert.Equal(Enumerable.Range(1, courses.Count), courses.Select(course => (int)course!["rank"]!));
+        var scores = courses.Select(course => (double)course!["score"]!).ToList();
+        Assert.Equal(scores.OrderDescending(), scores);
+        if (courses.Count > 0) Assert.Equal(1, courses.Sum(course => (double)course!["choiceProbability"]!), 9);
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public async Task Every_reason_and_every_caution_is_true_and_each_form_of_them_is_used()
+    {
+        var (reasons, cautions) = (new HashSet<int>(), new HashSet<int>());
+        await ForAnybody((request, answer) =>
+        {
+            foreach (var course in answer["recommendations"]!.AsArray())
+            {
+                var truth = new Truth(request, (string)course!["cohort"]!["id"]!);
+                Assert.NotEmpty(course["reasons"]!.AsArray());
+                foreach (var reason in course["reasons"]!.AsArray()) reasons.Add(Claims.CheckReason((string)reason!, truth));
+                foreach (var caution in course["cautions"]!.AsArray()) cautions.Add(Claims.CheckCaution((string)caution!, truth));
+            }
+            return Task.CompletedTask;
+        });
+        // No cohort of the sample has a single session, so one form stays unused.
+        Assert.Equal(Claims.ReasonForms - 1, reasons.Count);
+        Assert.Equal(Claims.CautionForms, cautions.Count);
+    }
+
+    [Fact]
+    public Task The_facts_of_a_recommendation_are_those_of_the_catalogue() => ForAnybody((request, answer) =>
+    {
+        foreach (var course in answer["recommendations"]!.AsArray())
+        {
+            var cohort = course!["cohort"]!;
+            var truth = new Truth(request, (string)cohort["id"]!);
+            Assert.Equal(truth.Course["id"], (string)course["courseId"]!);
+            Assert.Equal(truth.Course["accreditation"], (string)course["accreditation"]!);
+            Assert.Equal(truth.Course["provider"], (string)course["provider"]!["id"]!);
+            Assert.Equal(truth.Starts, Truth.Parse((string)cohort["startsOn"]!));
+            Assert.Equal(truth.Ends, Truth.Parse((string)cohort["endsOn"]!));
+            Assert.Equal(truth.Cohort["placesLeft"], ((int)cohort["placesLeft"]!).ToString(CultureInfo.InvariantCulture));
+            Assert.Equal(truth.Sessions.Count, (int)course["sessions"]!);
+            Assert.Equal(truth.Sessions.Count - truth.Missed, (int)course["sessionsYouCanAttend"]!);
+            Assert.Equal(truth.DaysAway, (double)course["daysAwayFromSchool"]!);
+            Assert.Equal(truth.Weeks, (int)course["weeks"]!);
+            Assert.InRange((double)course["distanceMiles"]! - truth.Miles, -0.051, 0.051);
+        }
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task The_same_request_twice_gives_the_same_answer() => ForAnybody(async (request, answer) =>
+        RecommendationTests.AssertSame(answer, await Api.Recommend(request)));
+
+    [Fact]
+    public async Task The_preferred_level_leads_in_at_least_85_percent_of_requests_where_it_is_eligible()
+    {
+        var (leads, asked) = (0, 0);
+        await ForAnybody((request, answer) =>
+        {
+            var level = (string?)request["accreditation"]?["preferred"];
+            var courses = answer["recommendations"]!.AsArray();
+            if (!courses.Any(course => (string)course!["accreditation"]! == level)) return Task.CompletedTask;
+            Interlocked.Increment(ref asked);
+            if ((string)courses[0]!["accreditation"]! == level) Interlocked.Increment(ref leads);
+            return Task.CompletedTask;
+        });
+        Assert.True(asked > 50, $"Only {asked} requests asked for a level that was eligible.");
+        Assert.True(leads >= 0.85 * asked, $"It leads in {leads} of {asked}.");
+    }
+
+    [Fact]
+    public async Task The_order_of_the_catalogues_rows_changes_no_answer()
+    {
+        var folder = Directory.CreateTempSubdirectory("matcher-test-");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Data.DataFiles.Catalogue))
+            {
+                var rows = await File.ReadAllLinesAsync(file);
+                new Random(20261123).Shuffle(rows.AsSpan(1));
+                await File.WriteAllLinesAsync(Path.Combine(folder.FullName, Path.GetFileName(file)), rows);
+            }
+            using var shuffled = new RunningApi(("Catalogue:Folder", folder.FullName));
+            await ForAnybody(async (request, answer) => RecommendationTests.AssertSame(answer, await shuffled.Recommend(request)), 60);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static Task ForAnybody(Func<JsonObject, JsonObject, Task> holds, int requests = Requests) =>
+        Some.AnyRequest.SampleAsync(async request => await holds(request, await Api.Recommend(request)), iter: requests, threads: 1, print: request => request.ToJsonString());
+
+    private static IEnumerable<string> Cohorts(JsonObject answer) => answer["recommendations"]!.AsArray().SelectMany(course =>
+        course!["otherCohorts"]!.AsArray().Select(other => (string)other!["id"]!).Append((string)course["cohort"]!["id"]!));
+}

@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+
+namespace Matcher.Api.Tests;
+
+/// <summary>One person, one answer.</summary>
+public sealed class RecommendationTests
+{
+    private static readonly RunningApi Api = RunningApi.Shared;
+
+    [Theory]
+    [InlineData("newbie-brighton")]
+    [InlineData("old-hand-leeds")]
+    [InlineData("careers-specialist-special-school")]
+    [InlineData("location-only")]
+    public async Task Every_sample_request_has_no_date_that_would_pass_and_gets_recommendations(string name)
+    {
+        var answer = await Api.Recommend(Some.Sample(name));
+        Assert.NotEmpty(answer["recommendations"]!.AsArray());
+        Assert.DoesNotMatch("\\d{4}-\\d{2}", Some.Sample(name).ToJsonString());
+    }
+
+    [Fact]
+    public async Task The_documented_answer_is_what_the_first_sample_gets()
+    {
+        var file = Path.Combine(Data.DataFiles.Samples, "responses", "newbie-brighton.json");
+        var answer = await Api.Recommend(Some.Sample("newbie-brighton"));
+        answer["requestId"] = "4bf92f3577b34da6a3ce929d0e0e4736";
+        var expected = JsonNode.Parse(await File.ReadAllTextAsync(file))!;
+        if (JsonNode.DeepEquals(expected, answer)) return;
+
+        var received = Path.Combine(SourceTree.Root, "data", "samples", "responses", "newbie-brighton.received.json");
+        await File.WriteAllTextAsync(received, answer.ToJsonString(new() { WriteIndented = true, Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n");
+        Assert.Fail($"The answer has changed. Compare {received} with the file that it belongs to, and put it in its place if the change is meant.");
+    }
+
+    [Fact]
+    public async Task An_answer_says_what_is_simulated_and_illustrative()
+    {
+        var answer = await Api.Recommend(Some.Request());
+        Assert.True((bool)answer["illustrativeCatalogue"]!);
+        Assert.True((bool)answer["simulatedModel"]!);
+        Assert.False((bool)answer["degraded"]!);
+        Assert.StartsWith("fastTree-", (string)answer["modelVersion"]!, StringComparison.Ordinal);
+        Assert.NotEmpty((string)answer["catalogueVersion"]!);
+    }
+
+    [Fact]
+    public async Task Limit_cuts_the_list_and_neither_the_count_nor_the_probabilities()
+    {
+        var all = await Api.Recommend(With(Some.Request(), "limit", 100));
+        var three = await Api.Recommend(With(Some.Request(), "limit", 3));
+        var ten = await Api.Recommend(Some.Request());
+        Assert.Equal((int)all["eligibleCourses"]!, all["recommendations"]!.AsArray().Count);
+        Assert.Equal(3, three["recommendations"]!.AsArray().Count);
+        Assert.Equal(10, ten["recommendations"]!.AsArray().Count);
+        Assert.Equal((int)all["eligibleCourses"]!, (int)three["eligibleCourses"]!);
+        for (var i = 0; i < 3; i++) Assert.True(JsonNode.DeepEquals(all["recommendations"]![i], three["recommendations"]![i]));
+    }
+
+    [Fact]
+    public async Task An_independent_school_learns_that_no_place_is_funded_for_it()
+    {
+        var answer = await Api.Recommend(With(Some.Request(), "sector", "independent"));
+        Assert.Empty(answer["recommendations"]!.AsArray());
+        Assert.Equal(CatalogueFiles.Courses.Count, answer["notEligible"]!.AsArray().Count);
+        Assert.All(answer["notEligible"]!.AsArray(), course => Assert.Contains(course!["reasons"]!.AsArray(), reason => (string)reason!["code"]! == "notFunded"));
+        Assert.False((bool)answer["funding"]!["eligible"]!);
+        Assert.Equal(0, (int)answer["funding"]!["bursaryPounds"]!);
+        Assert.False((bool)answer["degraded"]!);
+    }
+
+    [Fact]
+    public async Task A_state_school_learns_of_the_free_place_the_bursary_and_the_online_introduction()
+    {
+        var answer = await Api.Recommend(With(Some.Request(), "sector", "secondary"));
+        Assert.True((bool)answer["funding"]!["eligible"]!);
+        Assert.Equal(0, (int)answer["funding"]!["feePounds"]!);
+        Assert.Equal(1000, (int)answer["funding"]!["bursaryPounds"]!);
+        Assert.Contains("£1,000", (string)answer["funding"]!["detail"]!, StringComparison.Ordinal);
+        Assert.Equal(12, (int)answer["onlineIntroduction"]!["hours"]!);
+    }
+
+    [Fact]
+    public async Task A_coordinate_places_a_person_as_its_district_does()
+    {
+        var byCoordinate = await Api.Recommend(new() { ["location"] = new JsonObject { ["latitude"] = 50.8357, ["longitude"] = -0.1705 } });
+        var byDistrict = await Api.Recommend(Some.Request("BN3"));
+        Assert.Equal(byDistrict["eligibleCourses"]!.ToJsonString(), byCoordinate["eligibleCourses"]!.ToJsonString());
+        Assert.Equal((string)byDistrict["recommendations"]![0]!["courseId"]!, (string)byCoordinate["recommendations"]![0]!["courseId"]!);
+        Assert.All(byCoordinate["recommendations"]!.AsArray(), course =>
+            Assert.Contains(course!["reasons"]!.AsArray().Concat(course["cautions"]!.AsArray()), sentence => ((string)sentence!).EndsWith(" from you", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Null_and_empty_lists_mean_no_preference_like_fields_left_out()
+    {
+        var bare = await Api.Recommend(Some.Request());
+        var nulls = Some.Request();
+        foreach (var field in new[] { "maxDistanceMiles", "openToTravel", "canStayOvernight", "accreditation", "sector", "experience", "limit" }) nulls[field] = null;
+        nulls["availability"] = new JsonObject { ["sessionTypes"] = new JsonArray(), ["unavailable"] = new JsonArray(), ["earliestStart"] = null };
+        nulls["preferences"] = new JsonObject { ["knownProviders"] = new JsonArray(), ["benchmarks"] = new JsonArray() };
+        AssertSame(bare, await Api.Recommend(nulls));
+        AssertSame(bare, await Api.Recommend(With(Some.Request(), "accreditation", new JsonObject { ["preferred"] = "noPreference", ["required"] = true })));
+    }
+
+    [Fact]
+    public async Task A_refused_course_says_how_many_cohorts_and_how_far_the_nearest_is()
+    {
+        var request = With(With(Some.Request("TR1"), "maxDistanceMiles", 40), "openToTravel", false);
+        var answer = await Api.Recommend(request);
+        var course = answer["notEligible"]!.AsArray().First(course => (string)course!["courseId"]! == "em-na-day")!;
+        var tooFar = course["reasons"]!.AsArray().First(reason => (string)reason!["code"]! == "tooFar")!;
+        var miles = CatalogueFiles.CohortsOfCourse["em-na-day"].Select(cohort => CatalogueFiles.Miles("TR1", cohort["id"])).ToList();
+        Assert.Equal($"All its {miles.Count} cohorts are more than 40 miles away; the nearest is {miles.Min():0.0} miles away.", (string)tooFar["detail"]!);
+    }
+
+    internal static JsonObject With(JsonObject request, string field, JsonNode value)
+    {
+        request[field] = value;
+        return request;
+    }
+
+    /// <summary>The same answers but for the request's id.</summary>
+    internal static void AssertSame(JsonObject expected, JsonObject actual)
+    {
+        JsonObject WithoutId(JsonObject answer)
+        {
+            var copy = answer.DeepClone().AsObject();
+            copy.Remove("requestId");
+            return copy;
+        }
+        Assert.Equal(WithoutId(expected).ToJsonString(), WithoutId(actual).ToJsonString());
+    }
+}

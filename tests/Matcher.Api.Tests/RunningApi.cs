@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.Json.Nodes;
+using Matcher.Api.Recommendations;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Matcher.Api.Tests;
+
+/// <summary>The API on a real socket, with its scorer inside and the clock at noon on 23 November 2026, when the sample's dates stand as written.</summary>
+public sealed class RunningApi : IDisposable
+{
+    public static readonly DateOnly Today = new(2026, 11, 23);
+
+    private static readonly Lazy<RunningApi> LazyShared = new(() => new RunningApi());
+    private readonly Factory factory;
+
+    public RunningApi(params (string Name, string Value)[] settings)
+    {
+        factory = new Factory(settings);
+        factory.UseKestrel(0);
+        factory.StartServer();
+        Client = factory.CreateClient();
+    }
+
+    /// <summary>One for all tests that only ask: an answer depends on nothing but the request.</summary>
+    public static RunningApi Shared => LazyShared.Value;
+
+    public HttpClient Client { get; }
+
+    /// <summary>Everything that was logged at the levels that ship.</summary>
+    public IReadOnlyCollection<string> Log => factory.Log;
+
+    public Task<HttpResponseMessage> Post(string json, string mediaType = "application/json") =>
+        Client.PostAsync("/v1/recommendations", new StringContent(json, Encoding.UTF8, mediaType));
+
+    /// <summary>The answer to a good request.</summary>
+    public async Task<JsonObject> Recommend(JsonObject request)
+    {
+        using var response = await Post(request.ToJsonString());
+        var text = await response.Content.ReadAsStringAsync();
+        Assert.True(response.IsSuccessStatusCode, $"{request.ToJsonString()} was answered with {text}");
+        return JsonNode.Parse(text)!.AsObject();
+    }
+
+    /// <summary>The problem that a bad request is answered with.</summary>
+    public async Task<JsonObject> Problem(int status, HttpRequestMessage request)
+    {
+        using var response = await Client.SendAsync(request);
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = (await response.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal(status, (int)problem["status"]!);
+        Assert.NotEmpty((string)problem["title"]!);
+        Assert.NotEmpty((string)problem["detail"]!);
+        return problem;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        factory.Dispose();
+    }
+
+    private sealed class Factory((string Name, string Value)[] settings) : WebApplicationFactory<RecommendationRequest>, ILoggerProvider
+    {
+        public ConcurrentQueue<string> Log { get; } = new();
+
+        public ILogger CreateLogger(string categoryName) => new QueueLogger(Log);
+
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            foreach (var (name, value) in settings) builder.UseSetting(name, value);
+            builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
+            builder.ConfigureTestServices(services =>
+                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero)))));
+        }
+    }
+
+    private sealed class QueueLogger(ConcurrentQueue<string> log) : ILogger
+    {
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            log.Enqueue($"{formatter(state, exception)} {exception}");
+    }
+}
