@@ -32,6 +32,7 @@ internal static class RecommendationsApi
     private static async Task<Results<JsonHttpResult<RecommendationResponse>, Problem>> Recommend(
         HttpContext http, Gazetteer gazetteer, Recommender recommender, CancellationToken cancellation)
     {
+        if (!http.Request.HasJsonContentType()) return Problem.UnsupportedMediaType();
         if (await RequestBody.Read(http.Request, cancellation) is not { } body) return Problem.BodyTooLarge();
 
         var faults = new List<FieldFault>();

@@ -30,7 +30,7 @@ internal sealed class Truth
 
     public double Miles { get; }
 
-    public string District => (string)request["location"]!["postcode"]!;
+    public string District => ((string)request["location"]!["postcode"]!).Split(' ')[0];
 
     public DateOnly Starts => Sessions[0].Date("date");
 

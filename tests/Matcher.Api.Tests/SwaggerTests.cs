@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Matcher.Api.Tests;
+
+/// <summary>What people find who explore the API in Swagger UI.</summary>
+public sealed class SwaggerTests
+{
+    private static readonly RunningApi Api = RunningApi.Shared;
+
+    [Fact]
+    public async Task The_document_has_a_title_a_description_and_an_example_for_every_request_and_response()
+    {
+        var document = await Document();
+        Assert.Equal("Matcher", (string)document["info"]!["title"]!);
+        Assert.Contains("simulated", (string)document["info"]!["description"]!, StringComparison.Ordinal);
+        Assert.Contains("illustrative", (string)document["info"]!["description"]!, StringComparison.Ordinal);
+        foreach (var (path, operations) in document["paths"]!.AsObject())
+        {
+            foreach (var (method, operation) in operations!.AsObject())
+            {
+                Assert.NotEmpty((string)operation!["summary"]!);
+                var bodies = operation["responses"]!.AsObject().Select(response => response.Value!).Append(operation["requestBody"]).OfType<JsonObject>();
+                Assert.All(bodies.SelectMany(body => body["content"]!.AsObject()), content => Assert.True(content.Value!["examples"] is JsonObject { Count: > 0 }, $"{method} {path} has a body without an example."));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_documented_example_of_a_request_is_answered_as_it_stands()
+    {
+        var examples = (await Document())["paths"]!["/v1/recommendations"]!["post"]!["requestBody"]!["content"]!["application/json"]!["examples"]!.AsObject();
+        Assert.True(examples.Count >= 4);
+        foreach (var (_, example) in examples) await Api.Recommend(example!["value"]!.AsObject());
+    }
+
+    [Theory]
+    [InlineData("SessionType", "weekdayFullDay", "online")]
+    [InlineData("Sector", "secondary", "independent")]
+    [InlineData("PreferredAccreditation", "nonAccredited", "noPreference")]
+    [InlineData("Refusal", "noPlaces", "notFunded")]
+    public async Task Enums_stand_there_as_their_words(string schema, string first, string last)
+    {
+        var words = (await Document())["components"]!["schemas"]![schema]!["enum"]!.AsArray().Select(word => (string)word!).ToList();
+        Assert.Equal((first, last), (words[0], words[^1]));
+    }
+
+    [Fact]
+    public async Task Every_error_of_the_main_route_is_documented() =>
+        Assert.Equal(["200", "400", "413", "415", "422", "500"], (await Document())["paths"]!["/v1/recommendations"]!["post"]!["responses"]!.AsObject().Select(response => response.Key));
+
+    [Fact]
+    public async Task The_page_fetches_nothing_from_elsewhere()
+    {
+        var page = await Api.Client.GetStringAsync("/swagger/index.html");
+        foreach (Match link in Regex.Matches(page, "(?:src|href)=\"([^\"]+)\""))
+        {
+            Assert.DoesNotContain("//", link.Groups[1].Value, StringComparison.Ordinal);
+            (await Api.Client.GetAsync(new Uri(new Uri("http://localhost/swagger/"), link.Groups[1].Value).AbsolutePath)).EnsureSuccessStatusCode();
+        }
+    }
+
+    private static async Task<JsonObject> Document() => (await Api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
+}
