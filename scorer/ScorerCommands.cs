@@ -25,7 +25,7 @@ internal static class ScorerCommands
             WebApplication app;
             try
             {
-                app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), logging => logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning));
+                app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
             }
             catch (InvalidDataException error)
             {
@@ -86,6 +86,10 @@ internal static class ScorerCommands
         });
         return command;
     }
+
+    // What keeps the service from starting is told in a sentence, so the host need not log it too.
+    private static void AddLogging(ILoggingBuilder logging) =>
+        logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
 
     private static void Within<T>(Option<T> option, T least, T most)
         where T : IComparable<T> => option.Validators.Add(result =>

@@ -1,0 +1,104 @@
+using System.Text.Json.Nodes;
+using Matcher.Data;
+
+namespace Matcher.EndToEnd.Tests;
+
+/// <summary>What people type, and what it answers.</summary>
+public sealed class CommandLineTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
+
+    public void Dispose() => folder.Delete(recursive: true);
+
+    [Fact]
+    public async Task Catalogue_check_prints_every_fault_and_exits_1()
+    {
+        Copy(DataFiles.Catalogue);
+        using (var check = Program("Matcher.Api", "catalogue", "check", folder.FullName))
+        {
+            Assert.Equal(0, await check.Exit());
+            Assert.StartsWith("No faults: 14 providers, ", check.Output, StringComparison.Ordinal);
+        }
+        Replace("venues.csv", "true", "yes");
+        Replace("providers.csv", ",national,", ",global,");
+        using (var check = Program("Matcher.Api", "catalogue", "check", folder.FullName))
+        {
+            Assert.Equal(1, await check.Exit());
+            Assert.Contains("venues.csv row 2 column nearStation: \"yes\". Write true or false.", check.Output, StringComparison.Ordinal);
+            Assert.Contains("column coverage: \"global\". Write one of regional, national.", check.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_hubs_own_catalogue_is_served_and_a_faulty_one_is_refused_with_its_faults()
+    {
+        Copy(DataFiles.Catalogue);
+        Replace("about.csv", "true,2026-09-01", "false,2026-09-01");
+        using (var api = RunningProgram.Api("--catalogue", folder.FullName))
+        {
+            using var site = new HubWebsite(api.Address("listens on"));
+            Assert.False((bool)(await site.Recommend("""{ "location": { "postcode": "BN3" } }"""))["illustrativeCatalogue"]!);
+        }
+        Replace("venues.csv", "true", "yes");
+        using var refused = RunningProgram.Api("--catalogue", folder.FullName);
+        Assert.Equal(1, await refused.Exit());
+        Assert.Contains("venues.csv row 2 column nearStation", refused.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Matcher.Api", "--help", "--catalogue")]
+    [InlineData("Matcher.Scorer", "--help", "train")]
+    [InlineData("Matcher.Scorer", "train --help", "--choosers")]
+    public async Task Help_tells_what_there_is(string program, string arguments, string expected)
+    {
+        using var help = Program(program, arguments.Split(' '));
+        Assert.Equal(0, await help.Exit());
+        Assert.Contains(expected, help.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Matcher.Api", "--ulrs http://localhost:1")]
+    [InlineData("Matcher.Api", "srve")]
+    [InlineData("Matcher.Api", "--urls nonsense")]
+    [InlineData("Matcher.Api", "--urls http://127.0.0.1:0 --scorer nonsense")]
+    [InlineData("Matcher.Api", "--urls http://127.0.0.1:0 --Scorer:Deadline=01:00:00")]
+    [InlineData("Matcher.Scorer", "train --choosers 3")]
+    [InlineData("Matcher.Scorer", "train --trainer oak")]
+    [InlineData("Matcher.Scorer", "serve --urls nonsense")]
+    [InlineData("Matcher.Scorer", "serve --model /nowhere")]
+    public async Task A_mistake_is_told_in_a_sentence_and_exits_1(string program, string arguments)
+    {
+        using var mistaken = Program(program, arguments.Split(' '));
+        Assert.Equal(1, await mistaken.Exit());
+        Assert.NotEmpty(mistaken.Output);
+        Assert.DoesNotContain("   at ", mistaken.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Train_shows_its_progress_writes_a_model_and_the_scorer_serves_it()
+    {
+        using var train = Program("Matcher.Scorer", "train", "--choosers", "200", "--trees", "10", "--out", folder.FullName);
+        Assert.Equal(0, await train.Exit());
+        Assert.Contains("%", train.Output, StringComparison.Ordinal);
+        var version = (string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "manifest.json")))!["version"]!;
+        using var api = RunningProgram.Api($"--Scorer:ModelFolder={folder.FullName}");
+        using var site = new HubWebsite(api.Address("listens on"));
+        Assert.Equal(version, (string)(await site.Recommend("""{ "location": { "postcode": "BN3" } }"""))["modelVersion"]!);
+    }
+
+    private static RunningProgram Program(string name, params string[] arguments) => new(name, arguments);
+
+    private void Copy(string source)
+    {
+        foreach (var file in Directory.EnumerateFiles(source)) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+    }
+
+    private void Replace(string file, string right, string wrong)
+    {
+        var path = Path.Combine(folder.FullName, file);
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"{file} has no {right}.");
+        File.WriteAllText(path, text[..at] + wrong + text[(at + right.Length)..]);
+    }
+}

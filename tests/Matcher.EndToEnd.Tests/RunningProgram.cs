@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace Matcher.EndToEnd.Tests;
+
+/// <summary>One of the product's programs as a process of its own.</summary>
+internal sealed class RunningProgram : IDisposable
+{
+    /// <summary>Far more than anything here takes; only a failure waits for it.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly Process process;
+    private readonly ConcurrentQueue<string> lines = new();
+    private readonly BlockingCollection<string> output = [];
+
+    public RunningProgram(string program, params string[] args)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. args])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        process = Process.Start(start)!;
+        process.OutputDataReceived += (_, line) => Take(line.Data);
+        process.ErrorDataReceived += (_, line) => Take(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+
+    /// <summary>Everything printed so far, to either stream.</summary>
+    public string Output => string.Join('\n', lines);
+
+    public static RunningProgram Api(params string[] args) => new("Matcher.Api", ["--urls", "http://127.0.0.1:0", .. args]);
+
+    public static RunningProgram Scorer(int port = 0) => new("Matcher.Scorer", "serve", "--urls", $"http://127.0.0.1:{port}");
+
+    /// <summary>Waits for a line that holds a text, and gives the first address in it.</summary>
+    public Uri Address(string text)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            foreach (var line in output.GetConsumingEnumerable(limit.Token))
+                if (line.Contains(text, StringComparison.Ordinal)) return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Split(' ', ',')[0].TrimEnd('.'));
+        }
+        catch (OperationCanceledException)
+        {
+            // Told below with what was printed.
+        }
+        throw new InvalidOperationException($"No line with \"{text}\" was printed, but: {Output}");
+    }
+
+    /// <summary>Waits for the end, and gives the exit code.</summary>
+    public async Task<int> Exit()
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        await process.WaitForExitAsync(limit.Token);
+        return process.ExitCode;
+    }
+
+    /// <summary>Ends it at once, as a crash would.</summary>
+    public void Kill()
+    {
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit();
+    }
+
+    public void Dispose()
+    {
+        if (!process.HasExited) Kill();
+        process.Dispose();
+    }
+
+    private void Take(string? line)
+    {
+        if (line is null) return;
+        lines.Enqueue(line);
+        output.Add(line);
+    }
+}
