@@ -12,14 +12,23 @@ internal static class Claims
     private static readonly Dictionary<string, string> Leans = new() { ["Leans towards practice"] = "practical", ["Balances practice and theory"] = "balanced", ["Leans towards theory"] = "theoretical" };
     private static readonly Dictionary<string, string> Kinds = new()
     {
-        ["weekday full day"] = "weekdayFullDay", ["weekday half day"] = "weekdayHalfDay", ["two days back to back"] = "twoDaysBackToBack",
-        ["twilight"] = "twilight", ["weekend"] = "weekend", ["online"] = "online",
+        ["weekday full day"] = "weekdayFullDay",
+        ["weekday half day"] = "weekdayHalfDay",
+        ["two days back to back"] = "twoDaysBackToBack",
+        ["twilight"] = "twilight",
+        ["weekend"] = "weekend",
+        ["online"] = "online",
     };
 
     private static readonly Dictionary<string, string> Settings = new()
     {
-        ["secondary schools"] = "secondary", ["sixth form colleges"] = "sixthFormCollege", ["further education colleges"] = "furtherEducation", ["special schools"] = "special",
-        ["alternative provision"] = "alternativeProvision", ["university technical colleges"] = "utc", ["state boarding schools"] = "boarding",
+        ["secondary schools"] = "secondary",
+        ["sixth form colleges"] = "sixthFormCollege",
+        ["further education colleges"] = "furtherEducation",
+        ["special schools"] = "special",
+        ["alternative provision"] = "alternativeProvision",
+        ["university technical colleges"] = "utc",
+        ["state boarding schools"] = "boarding",
     };
 
     private static readonly (Regex Form, Claim Holds)[] Reasons = Forms(
