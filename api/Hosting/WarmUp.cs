@@ -1,17 +1,20 @@
 using System.Text;
 using Matcher.Api.Recommendations;
+using Matcher.Api.Scoring;
 using Matcher.Data.Places;
+using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;
 
 /// <summary>
-/// Sends the sample requests the whole way until the scorer has answered them, so that nobody meets a cold first call. The first try
-/// is over before the API listens; with a scorer that is not there yet, it goes on beside it.
+/// Sends the sample requests the whole way until the scorer has answered them, so that nobody meets a cold first call. With the scorer
+/// inside, the API listens once that is done; with one elsewhere, which may come later, it listens after the first try.
 /// </summary>
-internal sealed class WarmUp(Recommender recommender, Gazetteer gazetteer) : BackgroundService
+internal sealed class WarmUp(Recommender recommender, Gazetteer gazetteer, IOptions<ScorerOptions> options) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private readonly TaskCompletionSource firstTry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+    private readonly TaskCompletionSource mayListen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool isDone;
 
     /// <summary>Whether real requests have been scored.</summary>
@@ -20,7 +23,7 @@ internal sealed class WarmUp(Recommender recommender, Gazetteer gazetteer) : Bac
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
-        await firstTry.Task.WaitAsync(cancellationToken);
+        await Task.WhenAny(mayListen.Task, Task.Delay(LongestWait, cancellationToken));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -29,13 +32,13 @@ internal sealed class WarmUp(Recommender recommender, Gazetteer gazetteer) : Bac
         {
             while (!(isDone = await Try(stoppingToken)))
             {
-                firstTry.TrySetResult();
+                if (!options.Value.IsEmbedded) mayListen.TrySetResult();
                 await Task.Delay(Pause, stoppingToken);
             }
         }
         finally
         {
-            firstTry.TrySetResult();
+            mayListen.TrySetResult();
         }
     }
 

@@ -72,6 +72,8 @@ public sealed class RunningApi : IDisposable
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            // Only a test that is about the deadline may depend on how busy the machine is.
+            builder.UseSetting("Scorer:Deadline", "00:00:30");
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
             builder.ConfigureTestServices(services =>
