@@ -32,6 +32,8 @@ internal static class OpenApiDocument
             options.NonNullableReferenceTypesAsRequired();
             foreach (var assembly in new[] { typeof(OpenApiDocument).Assembly, typeof(Data.DataFiles).Assembly })
                 options.IncludeXmlComments(assembly, includeControllerXmlComments: false);
+            // What people come for first stands first.
+            options.OrderActionsBy(route => $"{(route.RelativePath!.StartsWith("v1/", StringComparison.Ordinal) ? 1 : 2)}{route.RelativePath}");
             options.OperationFilter<ExampleFilter>();
         });
     }
@@ -39,11 +41,11 @@ internal static class OpenApiDocument
     public static void UseOpenApiDocument(this WebApplication app)
     {
         app.UseSwagger();
+        app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
             page.DocumentTitle = "Matcher";
             page.SwaggerEndpoint("/swagger/v1/swagger.json", "Matcher v1");
-            page.EnableTryItOutByDefault();
             page.DisplayRequestDuration();
             page.DefaultModelsExpandDepth(0);
         });

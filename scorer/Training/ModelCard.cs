@@ -25,14 +25,14 @@ internal static class ModelCard
         Line($"");
         Line($"| | |");
         Line($"|---|---:|");
-        Line($"| The first recommended cohort is the one chosen | {metrics.FirstChosen:P1} |");
-        Line($"| The chosen cohort is among the first five | {metrics.AmongFirstFive:P1} |");
+        Line($"| The first recommended cohort is the one chosen | {Percent(metrics.FirstChosen)} |");
+        Line($"| The chosen cohort is among the first five | {Percent(metrics.AmongFirstFive)} |");
         Line($"| Mean reciprocal rank of the choice | {metrics.ReciprocalRank:F3} |");
         Line($"| Log-loss of the choice probability, in nats (every candidate alike: {metrics.UniformLogLoss:F3}) | {metrics.LogLoss:F3} |");
         Line($"| Mean simulated probability of taking the first cohort | {metrics.FirstProbability:F3} |");
         Line($"| … of the first by a hand rule (wanted level, then distance, then start) | {metrics.HandRuleFirstProbability:F3} |");
         Line($"| … of the first by somebody who knows every taste of the person | {metrics.BestFirstProbability:F3} |");
-        Line($"| The first recommendation has the preferred level, where that is eligible | {metrics.PreferredLevelFirst:P1} |");
+        Line($"| The first recommendation has the preferred level, where that is eligible | {Percent(metrics.PreferredLevelFirst)} |");
         Line($"");
         Line($"## Calibration of the simulator");
         Line($"");
@@ -40,7 +40,7 @@ internal static class ModelCard
         Line($"");
         Line($"| figure | group | published | simulated |");
         Line($"|---|---|---:|---:|");
-        foreach (var row in manifest.Calibration) Line($"| {row.Figure} | {row.Group} | {row.Published:P1} | {row.Simulated:P1} |");
+        foreach (var row in manifest.Calibration) Line($"| {row.Figure} | {row.Group} | {Percent(row.Published)} | {Percent(row.Simulated)} |");
         Line($"");
         Line($"## Limits");
         Line($"");
@@ -48,7 +48,9 @@ internal static class ModelCard
         Line($"- People in the simulation choose among all that is eligible; nobody asks a colleague or waits for a course.");
         Line($"- Scores only compare within one answer. Choice probabilities are the simulator's, not observed ones.");
         Line($"");
-        Line($"Train again with `dotnet run --project scorer -c Release -- train`; the same seed gives the same model, byte for byte.");
+        Line($"Train again with `dotnet run --project scorer -c Release -- train`; the same seed gives the same model file, byte for byte.");
         return card.ToString();
     }
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:F1}%");
 }

@@ -29,8 +29,8 @@ internal static class TrainingDisplay
         var metrics = manifest.Metrics;
         AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}.");
         AnsiConsole.WriteLine($"Agreement with the calibrated simulator on {manifest.Counts.TestChoosers:N0} unseen simulated people:");
-        AnsiConsole.WriteLine($"  first cohort chosen {metrics.FirstChosen:P1}, among the first five {metrics.AmongFirstFive:P1}, log-loss {metrics.LogLoss:F3} (uniform {metrics.UniformLogLoss:F3})");
+        AnsiConsole.WriteLine($"  first cohort chosen {metrics.FirstChosen * 100:F1}%, among the first five {metrics.AmongFirstFive * 100:F1}%, log-loss {metrics.LogLoss:F3} (uniform {metrics.UniformLogLoss:F3})");
         AnsiConsole.WriteLine($"  mean probability of the first: model {metrics.FirstProbability:F3}, hand rule {metrics.HandRuleFirstProbability:F3}, all tastes known {metrics.BestFirstProbability:F3}");
-        AnsiConsole.WriteLine($"  preferred level first {metrics.PreferredLevelFirst:P1}");
+        AnsiConsole.WriteLine($"  preferred level first {metrics.PreferredLevelFirst * 100:F1}%");
     }
 }

@@ -60,5 +60,9 @@ public sealed class SwaggerTests
         }
     }
 
+    [Fact]
+    public async Task Whoever_opens_the_bare_address_comes_to_the_page() =>
+        Assert.Contains("swagger-ui", await Api.Client.GetStringAsync("/"), StringComparison.Ordinal);
+
     private static async Task<JsonObject> Document() => (await Api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
 }
