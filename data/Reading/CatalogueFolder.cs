@@ -10,12 +10,15 @@ public sealed record CatalogueReading(Catalogue? Catalogue, IReadOnlyList<Fault>
 /// <summary>Reads a folder of CSV files as a catalogue. What the columns mean is told in the README of the folder <c>data</c>.</summary>
 public sealed class CatalogueFolder
 {
+    /// <summary>The most cohorts a catalogue may have: as many as the scoring contract takes at once.</summary>
+    public const int MostCohorts = 10_000;
+
     private const string AboutFile = "about.csv";
     private const string ProvidersFile = "providers.csv";
-    private const string CoursesFile = "courses.csv";
-    private const string VenuesFile = "venues.csv";
-    private const string CohortsFile = "cohorts.csv";
-    private const string SessionsFile = "sessions.csv";
+    internal const string CoursesFile = "courses.csv";
+    internal const string VenuesFile = "venues.csv";
+    internal const string CohortsFile = "cohorts.csv";
+    internal const string SessionsFile = "sessions.csv";
     private const string TermsFile = "terms.csv";
 
     private readonly string folder;
@@ -51,7 +54,10 @@ public sealed class CatalogueFolder
         var venues = ById(VenuesFile, ["id", "name", "region", "latitude", "longitude", "nearStation"], row =>
             new Venue(row.Id("id"), row.Text("name"), row.Region("region"), row.Position("latitude", "longitude"), row.Flag("nearStation")), venue => venue.Id);
         var courses = ReadCourses(providers);
-        var cohorts = ReadCohorts(courses, venues);
+        var sessions = SessionTable.Read(Rows(SessionsFile, SessionTable.Columns));
+        var cohorts = ById(CohortsFile, CohortTable.Columns, row => CohortTable.Read(row, courses, venues, sessions), cohort => cohort.Id);
+        SessionTable.CheckCohorts(sessions, cohorts);
+        if (cohorts.Count > MostCohorts) faults.Add(new(CohortsFile, 0, "", "", $"There are more than {MostCohorts} cohorts, which is all that can be ranked at once. Leave out those that are over."));
         return new Catalogue
         {
             Version = version.ToString(),
@@ -108,52 +114,6 @@ public sealed class CatalogueFolder
             };
             return provider is null ? null : course;
         }, course => course.Id);
-    }
-
-    private SortedDictionary<string, Cohort> ReadCohorts(IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, Venue> venues)
-    {
-        var sessions = SessionTable.Read(Rows(SessionsFile, SessionTable.Columns));
-        string[] columns = ["id", "course", "venue", "residential", "places", "placesLeft", "minimumViable", "assignmentsDue"];
-        var cohorts = ById(CohortsFile, columns, row => ReadCohort(row, courses, venues, sessions), cohort => cohort.Id);
-        foreach (var (cohort, rows) in sessions)
-            if (!cohorts.ContainsKey(cohort)) rows[0].Row.Complain("cohort", $"There is no such cohort, or it is faulty, in {CohortsFile}. Add or correct it there, or remove its sessions here.");
-        return cohorts;
-    }
-
-    private static Cohort? ReadCohort(
-        CsvRow row, IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, Venue> venues, Dictionary<string, List<SessionRow>> sessions)
-    {
-        var id = row.Id("id");
-        var course = row.Reference("course", courses, CoursesFile);
-        var venue = row.Reference("venue", venues, VenuesFile);
-        var residential = row.Flag("residential");
-        var places = row.WholeNumber("places", 1, 1_000);
-        var placesLeft = row.WholeNumber("placesLeft", 0, 1_000);
-        var minimumViable = row.WholeNumber("minimumViable", 1, 1_000);
-        var assignmentsDue = row.Dates("assignmentsDue");
-        if (placesLeft > places) row.Complain("placesLeft", "More places are left than there are. Correct one of them.");
-        if (minimumViable > places) row.Complain("minimumViable", "It needs more people than it has places. Correct one of them.");
-        if (assignmentsDue.Count > 0 && course is { Accreditation: Accreditation.NonAccredited })
-            row.Complain("assignmentsDue", "A non-accredited course has no assignments. Remove the dates, or correct the course's level.");
-        if (!sessions.TryGetValue(id, out var dated))
-        {
-            row.Complain("id", $"The cohort has no session. Add its sessions to {SessionsFile}.");
-            return null;
-        }
-        if (residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
-            row.Complain("residential", "A night away needs two days back to back. Add them, or write false.");
-        if (course is null || venue is null) return null;
-        return new Cohort(dated.Select(session => session.Session))
-        {
-            Id = id,
-            Course = course,
-            Venue = venue,
-            Residential = residential,
-            Places = places,
-            PlacesLeft = placesLeft,
-            MinimumViable = minimumViable,
-            AssignmentsDue = assignmentsDue,
-        };
     }
 
     private List<Term> ReadTerms()

@@ -27,6 +27,16 @@ internal static class SessionTable
         return sessions;
     }
 
+    /// <summary>Notes sessions of a cohort that is not there.</summary>
+    public static void CheckCohorts(Dictionary<string, List<SessionRow>> sessions, IReadOnlyDictionary<string, Cohort> cohorts)
+    {
+        foreach (var (cohort, rows) in sessions)
+        {
+            if (!cohorts.ContainsKey(cohort))
+                rows[0].Row.Complain("cohort", $"There is no such cohort, or it is faulty, in {CatalogueFolder.CohortsFile}. Add or correct it there, or remove its sessions here.");
+        }
+    }
+
     private static void CheckTimes(CsvRow row, Session session)
     {
         if (session.To <= session.From) row.Complain("to", "The session ends before it begins. Correct one of the times.");

@@ -1,0 +1,46 @@
+using Matcher.Data.Domain;
+
+namespace Matcher.Data.Reading;
+
+/// <summary>The cohorts, and the rules for how their numbers, their course and their sessions go together.</summary>
+internal static class CohortTable
+{
+    public static readonly string[] Columns = ["id", "course", "venue", "residential", "places", "placesLeft", "minimumViable", "assignmentsDue"];
+
+    /// <summary>Reads a row; null, with a fault noted, when no cohort can be made of it.</summary>
+    public static Cohort? Read(
+        CsvRow row, IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, Venue> venues, IReadOnlyDictionary<string, List<SessionRow>> sessions)
+    {
+        var id = row.Id("id");
+        var course = row.Reference("course", courses, CatalogueFolder.CoursesFile);
+        var venue = row.Reference("venue", venues, CatalogueFolder.VenuesFile);
+        var residential = row.Flag("residential");
+        var places = row.WholeNumber("places", 1, 1_000);
+        var placesLeft = row.WholeNumber("placesLeft", 0, 1_000);
+        var minimumViable = row.WholeNumber("minimumViable", 1, 1_000);
+        var assignmentsDue = row.Dates("assignmentsDue");
+        if (placesLeft > places) row.Complain("placesLeft", "More places are left than there are. Correct one of them.");
+        if (minimumViable > places) row.Complain("minimumViable", "It needs more people than it has places. Correct one of them.");
+        if (assignmentsDue.Count > 0 && course is { Accreditation: Accreditation.NonAccredited })
+            row.Complain("assignmentsDue", "A non-accredited course has no assignments. Remove the dates, or correct the course's level.");
+        if (!sessions.TryGetValue(id, out var dated))
+        {
+            row.Complain("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
+            return null;
+        }
+        if (residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
+            row.Complain("residential", "A night away needs two days back to back. Add them, or write false.");
+        if (course is null || venue is null) return null;
+        return new Cohort(dated.Select(session => session.Session))
+        {
+            Id = id,
+            Course = course,
+            Venue = venue,
+            Residential = residential,
+            Places = places,
+            PlacesLeft = placesLeft,
+            MinimumViable = minimumViable,
+            AssignmentsDue = assignmentsDue,
+        };
+    }
+}
