@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using V1 = Matcher.Protos.Scoring.V1;
@@ -15,7 +16,7 @@ public static class ScoringMessages
     /// <summary>A day as the contract writes it: days since 1970-01-01.</summary>
     public static int ToMessage(this DateOnly day) => day.DayNumber - Epoch;
 
-    /// <summary>What the contract says of a person: all but where they live and which days they ruled out.</summary>
+    /// <summary>What the contract says of a person: all but where they live, how far they would go and which days they ruled out: who is eligible is decided before.</summary>
     public static V1.Profile ToMessage(this Profile profile)
     {
         var message = new V1.Profile
@@ -33,16 +34,18 @@ public static class ScoringMessages
         };
         if (profile.OpenToTravel is { } open) message.OpenToTravel = open;
         if (profile.CanStayOvernight is { } overnight) message.CanStayOvernight = overnight;
-        if (profile.MaxDistanceMiles is { } miles) message.MaxDistanceMiles = miles;
         if (profile.Availability.StudyHoursPerWeek is { } hours) message.StudyHoursPerWeek = hours;
         if (profile.Experience.YearsInCareers is { } years) message.YearsInCareers = years;
         return message;
     }
 
     /// <summary>What the contract says of a cohort as one person sees it.</summary>
-    public static V1.Candidate ToMessage(this in Candidate candidate) => new()
+    public static V1.Candidate ToMessage(this in Candidate candidate) => candidate.ToMessage(candidate.Cohort.ToMessage());
+
+    /// <summary>The same around a cohort's message that was made before.</summary>
+    public static V1.Candidate ToMessage(this in Candidate candidate, V1.Cohort cohort) => new()
     {
-        Cohort = candidate.Cohort.ToMessage(),
+        Cohort = cohort,
         DistanceMiles = candidate.DistanceMiles,
         AttendableSessions = candidate.AttendableSessions,
     };
@@ -72,6 +75,11 @@ public static class ScoringMessages
         NearStation = cohort.Venue.NearStation,
     };
 
+    // Every enum of the domain is an int; read as one it isn't boxed.
     private static int Number<T>(T? member)
-        where T : struct, Enum => member is { } value ? Convert.ToInt32(value, null) + 1 : 0;
+        where T : struct, Enum
+    {
+        if (member is not { } value) return 0;
+        return Unsafe.As<T, int>(ref value) + 1;
+    }
 }

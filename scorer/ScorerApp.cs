@@ -26,6 +26,7 @@ public static class ScorerApp
         builder.Services.AddSingleton(new GroupScorer(RankingModel.Load(modelFolder)));
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
         builder.Services.AddGrpcReflection();
+        // Once it listens it is healthy: without its model it would not have been built.
         builder.Services.AddGrpcHealthChecks().AddCheck("model", () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
 
         var app = builder.Build();

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using System.Net.Sockets;
 using Matcher.Data;
 using Matcher.Scorer.Training;
 
@@ -27,7 +29,7 @@ internal static class ScorerCommands
             {
                 app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
             }
-            catch (InvalidDataException error)
+            catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
             {
                 return Fail(error.Message);
             }
@@ -37,7 +39,11 @@ internal static class ScorerCommands
                 {
                     await app.StartAsync(cancellation);
                 }
-                catch (Exception error) when (error is IOException or FormatException or InvalidOperationException)
+                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                {
+                    return 0;
+                }
+                catch (Exception error) when (error is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException)
                 {
                     return Fail($"Can't listen on {parsed.GetValue(urls)}: {error.Message}");
                 }
@@ -57,7 +63,7 @@ internal static class ScorerCommands
         var trainer = new Option<TrainerKind>("--trainer") { Description = "fastTree, or lightGbm (needs the system library libgomp).", DefaultValueFactory = _ => TrainerKind.FastTree };
         var trees = new Option<int>("--trees") { Description = "Trees, 1 to 2,000.", DefaultValueFactory = _ => 200 };
         var leaves = new Option<int>("--leaves") { Description = "Leaves of a tree at most, 2 to 256.", DefaultValueFactory = _ => 15 };
-        var rate = new Option<double>("--learning-rate") { Description = "How much each tree counts, above 0 to 1.", DefaultValueFactory = _ => 0.3 };
+        var rate = new Option<double>("--learning-rate") { Description = "How much each tree counts, 0.001 to 1.", DefaultValueFactory = _ => 0.3 };
         Within(choosers, 100, 1_000_000);
         Within(trees, 1, 2_000);
         Within(leaves, 2, 256);
@@ -92,9 +98,10 @@ internal static class ScorerCommands
         logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
 
     private static void Within<T>(Option<T> option, T least, T most)
-        where T : IComparable<T> => option.Validators.Add(result =>
+        where T : IComparable<T>, IParsable<T> => option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<T>() is { } value && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
+            // What is no number at all, the parser itself complains of.
+            if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
                 result.AddError($"{option.Name} takes {least} to {most}.");
         });
 

@@ -11,16 +11,20 @@ internal static class ApiApp
     /// <summary>The setting that names the folder of a hub's own catalogue.</summary>
     public const string CatalogueFolderSetting = "Catalogue:Folder";
 
+    private const string DefaultUrl = "http://localhost:5080";
+    private static readonly string[] ListeningSettings = ["urls", "http_ports", "https_ports"];
+
     /// <summary>Builds it; it starts its scorer, warms up and then listens once it is run.</summary>
     /// <param name="settings">As the command line gives them, such as --urls=http://localhost:5080.</param>
     /// <exception cref="InvalidDataException">The catalogue is faulty; the message lists the faults.</exception>
     public static WebApplication Build(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        if (Array.TrueForAll(ListeningSettings, name => string.IsNullOrEmpty(builder.Configuration[name]))) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(Gazetteer.Read(DataFiles.Gazetteer));
-        var catalogue = CatalogueFolder.Load(builder.Configuration[CatalogueFolderSetting] ?? DataFiles.Catalogue);
+        var catalogue = CatalogueFolder.Load(builder.Configuration[CatalogueFolderSetting] is { Length: > 0 } folder ? folder : DataFiles.Catalogue);
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<Recommender>();
         builder.AddScorer();

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Matcher.Api.Courses;
 using Matcher.Data.Reading;
@@ -13,6 +15,8 @@ internal static partial class ApiCommands
     {
         var urls = new Option<string?>("--urls") { Description = "Where to listen. Default: http://localhost:5080" };
         var folder = new Option<string?>("--catalogue") { Description = "The folder of your own catalogue. Default: the illustrative sample." };
+        urls.Validators.Add(NotEmpty);
+        folder.Validators.Add(NotEmpty);
         var scorer = new Option<string?>("--scorer") { Description = "The address of a scorer in a process of its own. Default: one runs inside." };
         var root = new RootCommand("Matcher: ranks Careers Leader training courses for a person. Without a command it serves the API. Any other setting can be given as --Section:Name=value.")
         {
@@ -21,6 +25,7 @@ internal static partial class ApiCommands
             scorer,
             CatalogueCheck.Command(),
         };
+        scorer.Validators.Add(NotEmpty);
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, cancellation) =>
         {
@@ -38,19 +43,38 @@ internal static partial class ApiCommands
 
     private static async Task<int> Serve(string[] settings, CancellationToken cancellation)
     {
+        WebApplication app;
         try
         {
-            await using var app = ApiApp.Build(settings);
-            await app.StartAsync(cancellation);
-            Announce(app);
-            await app.WaitForShutdownAsync(cancellation);
-            return 0;
+            app = ApiApp.Build(settings);
         }
-        catch (Exception error) when (error is IOException or InvalidDataException or OptionsValidationException or FormatException or InvalidOperationException)
+        catch (Exception error) when (IsMistake(error))
         {
             return Fail($"Can't start. {error.Message}");
         }
+        await using (app)
+        {
+            try
+            {
+                await app.StartAsync(cancellation);
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                return 0;
+            }
+            catch (Exception error) when (IsMistake(error))
+            {
+                return Fail($"Can't start. {error.Message}");
+            }
+            Announce(app);
+            await app.WaitForShutdownAsync(cancellation);
+        }
+        return 0;
     }
+
+    /// <summary>Whether somebody's setting, file or port is to blame, so that a sentence says more than a stack trace.</summary>
+    private static bool IsMistake(Exception error) => error is IOException or SocketException or UnauthorizedAccessException or InvalidDataException
+        or OptionsValidationException or FormatException or InvalidOperationException or ArgumentException;
 
     private static void Announce(WebApplication app)
     {
@@ -64,6 +88,11 @@ internal static partial class ApiCommands
     private static void Add(List<string> settings, string name, string? value)
     {
         if (value is not null) settings.Add($"--{name}={value}");
+    }
+
+    private static void NotEmpty(OptionResult result)
+    {
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError($"{result.Option.Name} is empty. Give it a value, or leave it out.");
     }
 
     private static int Fail(string message)

@@ -11,6 +11,8 @@ namespace Matcher.Api.Hosting;
 /// </summary>
 internal sealed class EmbeddedScorer(IOptions<ScorerOptions> options, ILoggerFactory logging) : IHostedService, IAsyncDisposable
 {
+    // Unix allows 104 to 108 bytes, by the system.
+    private const int LongestSocketPath = 100;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-");
     private WebApplication? app;
 
@@ -34,6 +36,8 @@ internal sealed class EmbeddedScorer(IOptions<ScorerOptions> options, ILoggerFac
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        if (SocketFile.Length > LongestSocketPath)
+            throw new InvalidDataException($"The path of the temporary folder is too long for a socket: {Path.GetTempPath()}. Set TMPDIR to a shorter one.");
         app = ScorerApp.Build(
             options.Value.ModelFolder,
             host => host.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(SocketFile)),

@@ -9,6 +9,8 @@ internal static class ScorerHosting
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
+
     public static void AddScorer(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<ScorerOptions>().BindConfiguration(ScorerOptions.Section).ValidateDataAnnotations().ValidateOnStart()
@@ -36,6 +38,11 @@ internal static class ScorerHosting
         handler.ConnectTimeout = ConnectTimeout;
         handler.EnableMultipleHttp2Connections = true;
         handler.PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan;
+        // The scorer is ours: a proxy for the outside world must neither see profiles nor stand in the way.
+        handler.UseProxy = false;
+        // A machine that vanished says nothing: ask, so that a new connection is made as soon as it is back.
+        handler.KeepAlivePingDelay = KeepAlive;
+        handler.KeepAlivePingTimeout = KeepAlive;
         return GrpcChannel.ForAddress(address, new() { HttpHandler = handler, DisposeHttpClient = true, LoggerFactory = services.GetRequiredService<ILoggerFactory>() });
     }
 }

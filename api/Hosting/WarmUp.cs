@@ -1,16 +1,19 @@
 using System.Text;
 using Matcher.Api.Recommendations;
 using Matcher.Api.Scoring;
+using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
+using Matcher.Data.Reading;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;
 
 /// <summary>
 /// Sends the sample requests the whole way until the scorer has answered them, so that nobody meets a cold first call. With the scorer
-/// inside, the API listens once that is done; with one elsewhere, which may come later, it listens after the first try.
+/// inside, the API listens once that is done; with one elsewhere, which may come later, it listens after the first try. When the
+/// scorer goes away later, this asks until it is back, so that health tells the truth without anybody's request.
 /// </summary>
-internal sealed class WarmUp(Recommender recommender, Gazetteer gazetteer, IOptions<ScorerOptions> options) : BackgroundService
+internal sealed class WarmUp(Recommender recommender, ScorerClient scorer, CurrentCatalogue current, Gazetteer gazetteer, IOptions<ScorerOptions> options) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
@@ -23,16 +26,24 @@ internal sealed class WarmUp(Recommender recommender, Gazetteer gazetteer, IOpti
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await base.StartAsync(cancellationToken);
-        await Task.WhenAny(mayListen.Task, Task.Delay(LongestWait, cancellationToken));
+        try
+        {
+            await mayListen.Task.WaitAsync(LongestWait, cancellationToken);
+        }
+        catch (TimeoutException)
+        {
+            // It goes on beside the API, which is degraded until then.
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            while (!(isDone = await Try(stoppingToken)))
+            while (true)
             {
-                if (!options.Value.IsEmbedded) mayListen.TrySetResult();
+                if (!isDone || scorer.LastCallFailed) isDone |= await Try(stoppingToken);
+                if (isDone || !options.Value.IsEmbedded) mayListen.TrySetResult();
                 await Task.Delay(Pause, stoppingToken);
             }
         }
@@ -48,8 +59,11 @@ internal sealed class WarmUp(Recommender recommender, Gazetteer gazetteer, IOpti
         {
             var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), []);
             if (request?.Location.Postcode is not { } text || gazetteer.Find(Postcode.TryParse(text)!) is not { } home) continue;
-            var response = await recommender.Recommend(request.ToProfile(home), request.LimitOrDefault, "warm-up", cancellation);
-            if (response.Degraded) return false;
+            var profile = request.ToProfile(home);
+            var (today, catalogue) = current.Now();
+            // Every cohort, as in a catalogue that is sold out nothing is eligible, and an answer without scores proves nothing.
+            if (await scorer.Score(profile, [.. catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort))], today, cancellation) is null) return false;
+            await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", cancellation);
         }
         return true;
     }

@@ -76,7 +76,7 @@ internal sealed class JsonFields
         return Object(name, read);
     }
 
-    /// <summary>A list that is not too long, without its faulty items.</summary>
+    /// <summary>A list that is not too long; in the place of a faulty item stands nothing, or what <paramref name="read"/> gives for it.</summary>
     public IReadOnlyList<T>? List<T>(string name, int most, Func<JsonItem, T?> read)
     {
         if (Item(name) is not { } list) return null;
@@ -114,9 +114,12 @@ internal sealed class JsonFields
 
     private void ComplainOfUnknown()
     {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in element.EnumerateObject())
         {
-            if (!names.Contains(property.Name))
+            if (!seen.Add(property.Name))
+                faults.Add(new($"{path}[{JsonItem.Quote(property.Name)}]", "The field stands here more than once.", "Keep one of them."));
+            else if (!names.Contains(property.Name))
                 faults.Add(new($"{path}[{JsonItem.Quote(property.Name)}]", "There is no such field here.", $"Remove it, or use one of {string.Join(", ", names)}."));
         }
     }
@@ -142,8 +145,8 @@ internal readonly record struct JsonItem(JsonElement Element, string Path, IColl
     {
         var range = $"Send a whole number from {least} to {most}.";
         if (Element.ValueKind != JsonValueKind.Number) Complain($"A whole number is needed here, not {JsonFields.Kind(Element)}.", range);
-        else if (!Element.TryGetInt32(out var number) || number < least || number > most) Complain("The number is out of range, or not whole.", range);
-        else return number;
+        else if (!Element.TryGetDouble(out var number) || number < least || number > most || number != Math.Floor(number)) Complain("The number is out of range, or not whole.", range);
+        else return (int)number;
         return null;
     }
 
@@ -187,7 +190,10 @@ internal readonly record struct JsonItem(JsonElement Element, string Path, IColl
 
     /// <summary>A text from outside, in quotation marks and cut short.</summary>
     internal static string Quote(string text) =>
-        $"'{(text.Length > LongestShown ? text[..LongestShown] + "…" : text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+        $"'{Shorten(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
+
+    private static string Shorten(string text) =>
+        text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
 
     private string? ReadText()
     {
@@ -203,7 +209,7 @@ internal readonly record struct JsonItem(JsonElement Element, string Path, IColl
         catch (InvalidOperationException)
         {
             // Half of a surrogate pair, such as "\ud800": well-formed JSON, but no text.
-            Complain("This is not valid Unicode text.", "Correct the escapes that start with \\u.");
+            Complain("This is not valid Unicode text.", "Send UTF-8, and correct escapes that start with \\u.");
             return null;
         }
     }

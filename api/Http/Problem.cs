@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Matcher.Api.Http;
@@ -12,10 +13,16 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 {
     public const string MediaType = "application/problem+json";
     private const int MostFaults = 50;
+    private static readonly ProblemJson Json = new(PlainJson.Of(ProblemJson.Default));
 
     public static Problem InvalidRequest(IReadOnlyList<FieldFault> faults) => new(
         "/problems/invalid-request", "The request is not valid", StatusCodes.Status400BadRequest,
-        faults.Count == 1 ? "One thing is wrong with the request; errors says what to do." : $"{faults.Count} things are wrong with the request; errors says of each what to do.",
+        faults.Count switch
+        {
+            1 => "One thing is wrong with the request; errors says what to do.",
+            <= MostFaults => $"{faults.Count} things are wrong with the request; errors says of each what to do.",
+            _ => $"{faults.Count} things are wrong with the request; errors says of the first {MostFaults} what to do.",
+        },
         [.. faults.Take(MostFaults)]);
 
     public static Problem BadRequest() => new(
@@ -58,10 +65,13 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         _ => new("about:blank", $"HTTP {status}", status, "The request was not answered."),
     };
 
+    /// <summary>The document as it is sent.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json.Problem);
+
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
-        return httpContext.Response.WriteAsJsonAsync(this, ProblemJson.Default.Problem, MediaType, httpContext.RequestAborted);
+        return httpContext.Response.WriteAsJsonAsync(this, Json.Problem, MediaType, httpContext.RequestAborted);
     }
 }
 

@@ -1,3 +1,5 @@
+using Microsoft.Net.Http.Headers;
+
 namespace Matcher.Api.Http;
 
 /// <summary>Reads a small body whole, never more of it than is allowed.</summary>
@@ -5,6 +7,12 @@ internal static class RequestBody
 {
     /// <summary>The largest body that is taken, in bytes.</summary>
     public const int MostBytes = 64 * 1024;
+
+    /// <summary>Whether the body is said to be JSON in UTF-8.</summary>
+    public static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The body; null when it is larger than allowed, however it is sent.</summary>
     public static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest request, CancellationToken cancellation)

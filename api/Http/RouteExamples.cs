@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Matcher.Api.Http;
 
 /// <summary>An example that a route's documentation shows.</summary>
@@ -22,5 +20,5 @@ internal static class RouteExamples
     /// <summary>Documents a problem that a route answers with, and an example of it.</summary>
     public static RouteHandlerBuilder ProducesProblem(this RouteHandlerBuilder route, Problem problem) => route
         .Produces<Problem>(problem.Status, Problem.MediaType)
-        .WithResponseExample(problem.Status, problem.Type.Split('/')[^1], JsonSerializer.Serialize(problem, ProblemJson.Default.Problem));
+        .WithResponseExample(problem.Status, problem.Type.Split('/')[^1], problem.ToJson());
 }

@@ -11,7 +11,10 @@ internal static class Cautions
     private const int LongWaitDays = 183;
     private const int TooLongForQuickWeeks = 26;
     private const int TooShortForSpreadOutWeeks = 8;
-    private const int DaysInWeek = 7;
+    private const int ShortNoticeDays = 14;
+
+    // Section 3.3 of the evaluation: people from these settings miss content of their own.
+    private static readonly Sector[] MissOwnContent = [Sector.FurtherEducation, Sector.Special];
 
     /// <summary>Perhaps none.</summary>
     public static IReadOnlyList<string> For(Profile profile, in Candidate candidate, DateOnly today, IReadOnlyList<Term> terms)
@@ -30,6 +33,8 @@ internal static class Cautions
             cautions.Add($"{Phrases.Level(course.Accreditation)} asks for academic writing, which you said is rusty");
         if (profile.Sector is { } sector && course.Sectors.Count > 0 && !course.Sectors.Contains(sector))
             cautions.Add($"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
+        if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
+            cautions.Add($"Has no content made specially for {Phrases.Setting(own)}");
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)
             cautions.Add($"{Phrases.Lean(course.Balance)}, and you like {(balance is Balance.Practical ? "practice" : "theory")}");
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks > TooLongForQuickWeeks)
@@ -40,17 +45,24 @@ internal static class Cautions
             cautions.Add("Includes a night away");
         foreach (var due in cohort.AssignmentsDue)
         {
-            if (terms.FirstOrDefault(term => term.Days.Contains(due) && due.AddDays(DaysInWeek) > term.Days.To) is { } term)
+            if (terms.FirstOrDefault(term => due >= Monday(term.Days.To) && due <= term.Days.To) is { } term)
                 cautions.Add($"An assignment is due in the last week of the {term.Name} term, on {Phrases.Day(due)}");
         }
         if (cohort.DaysAwayFromSchool > ManyDaysAway)
-            cautions.Add($"Takes {cohort.DaysAwayFromSchool:0.#} working days away from school");
-        if (cohort.StartsOn.DayNumber - today.DayNumber > LongWaitDays)
+            cautions.Add($"Takes {Phrases.Number(cohort.DaysAwayFromSchool)} working days away from your {Phrases.Workplace(profile.Sector)}");
+        var notice = cohort.StartsOn.DayNumber - today.DayNumber;
+        if (notice <= ShortNoticeDays)
+            cautions.Add(notice == 0 ? "Starts today" : $"Starts in {Phrases.Count(notice, "day")}, on {Phrases.Day(cohort.StartsOn)}");
+        if (notice > LongWaitDays)
             cautions.Add($"Starts only on {Phrases.Day(cohort.StartsOn)}");
+        if (cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft) is > 1 and var missing)
+            cautions.Add($"Needs {missing} more people, you among them, to run");
         if (cohort.PlacesLeft <= FewPlaces)
             cautions.Add(cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {cohort.PlacesLeft} places are left");
         return cautions;
     }
+
+    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
     private static void AddSessions(List<string> cautions, Availability availability, Cohort cohort)
     {

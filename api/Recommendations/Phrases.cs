@@ -13,7 +13,17 @@ internal static class Phrases
 
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
-    public static string Hours(double hours) => string.Create(CultureInfo.InvariantCulture, $"{hours:0.#} {(hours == 1 ? "hour" : "hours")}");
+    /// <summary>A number as it was given, without rounding.</summary>
+    public static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
+
+    public static string Hours(double hours) => $"{Number(hours)} {(hours == 1 ? "hour" : "hours")}";
+
+    public static string Workplace(Sector? sector) => sector switch
+    {
+        null => "school or college",
+        Sector.FurtherEducation or Sector.SixthFormCollege or Sector.Utc => "college",
+        _ => "school",
+    };
 
     public static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
 

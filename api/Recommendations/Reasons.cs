@@ -41,13 +41,13 @@ internal static class Reasons
         if (preferences.Pace is Pace.SpreadOut && cohort.Weeks >= SpreadOutWeeks)
             reasons.Add($"Spread over {Phrases.Count(cohort.Weeks, "week")}, as you like it");
         if (course.Benchmarks.Intersect(preferences.Benchmarks).Order().Select(benchmark => $"{benchmark}").ToList() is { Count: > 0 } shared)
-            reasons.Add($"Dwells on Gatsby {(shared.Count == 1 ? "Benchmark" : "Benchmarks")} {Phrases.List(shared)}, which your school needs");
+            reasons.Add($"Dwells on Gatsby {(shared.Count == 1 ? "Benchmark" : "Benchmarks")} {Phrases.List(shared)}, which your {Phrases.Workplace(profile.Sector)} needs");
         if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation is Accreditation.NonAccredited)
             reasons.Add("No assignments to write");
         if (cohort.Venue.NearStation)
             reasons.Add("The venue is near a station");
         if (course.SatisfactionPercent >= HighSatisfactionPercent)
-            reasons.Add($"{course.SatisfactionPercent:0.#}% of its participants were satisfied");
+            reasons.Add($"{Phrases.Number(course.SatisfactionPercent)}% of its participants were satisfied");
         if (reasons.Count == 0)
             reasons.Add($"Starts on {Phrases.Day(cohort.StartsOn)} and takes {Phrases.Count(cohort.Weeks, "week")}");
         return reasons;

@@ -39,8 +39,6 @@ internal sealed record RecommendationRequest
     [Range(1, RequestLimits.MostRecommendations)]
     public int? Limit { get; init; }
 
-    public int LimitOrDefault => Limit ?? RequestLimits.DefaultRecommendations;
-
     /// <summary>The profile, from a home that has been found. The other fields are within their bounds.</summary>
     public Profile ToProfile(Place home) => new()
     {
@@ -51,7 +49,7 @@ internal sealed record RecommendationRequest
         Availability = new()
         {
             StudyHoursPerWeek = Availability?.StudyHoursPerWeek,
-            SessionTypes = Availability?.SessionTypes ?? [],
+            SessionTypes = [.. (Availability?.SessionTypes ?? []).Distinct()],
             EarliestStart = Availability?.EarliestStart,
             LatestFinish = Availability?.LatestFinish,
             Unavailable = [.. (Availability?.Unavailable ?? []).Select(range => new DateRange(range.From, range.To))],
@@ -77,8 +75,8 @@ internal sealed record RecommendationRequest
         {
             Balance = Preferences?.Balance,
             Pace = Preferences?.Pace,
-            KnownProviders = Preferences?.KnownProviders ?? [],
-            Benchmarks = Preferences?.Benchmarks ?? [],
+            KnownProviders = [.. (Preferences?.KnownProviders ?? []).Distinct(StringComparer.Ordinal)],
+            Benchmarks = [.. (Preferences?.Benchmarks ?? []).Distinct().Order()],
         },
     };
 }

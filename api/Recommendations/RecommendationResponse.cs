@@ -5,10 +5,10 @@ namespace Matcher.Api.Recommendations;
 
 /// <summary>The providers' courses, ranked for one Careers Leader. Every course stands either under `recommendations` or under `notEligible`.</summary>
 /// <param name="RequestId">Names this answer, for questions about it.</param>
-/// <param name="ModelVersion">The model that ranked; null when the answer is degraded.</param>
+/// <param name="ModelVersion">The model that ranked; null when none took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="CatalogueVersion">The catalogue that the courses come from: the same version, the same content.</param>
 /// <param name="IllustrativeCatalogue">True when the catalogue's providers, courses and cohorts are made up.</param>
-/// <param name="SimulatedModel">True when the model was trained on simulated choices only; null when the answer is degraded.</param>
+/// <param name="SimulatedModel">True when the model was trained on simulated choices only; null when no model took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="Degraded">True when the scorer did not answer in time: the order is then wanted level, distance, start, without scores.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
 /// <param name="Recommendations">The best courses first, at most `limit`.</param>

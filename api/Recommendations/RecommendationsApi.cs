@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Matcher.Api.Http;
 using Matcher.Data.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,6 +7,8 @@ namespace Matcher.Api.Recommendations;
 /// <summary>POST /v1/recommendations.</summary>
 internal static class RecommendationsApi
 {
+    private static readonly RecommendationJson Json = new(PlainJson.Of(RecommendationJson.Default));
+
     public static void MapRecommendations(this IEndpointRouteBuilder routes)
     {
         var route = routes.MapGroup("/v1").WithTags("Recommendations")
@@ -23,7 +24,7 @@ internal static class RecommendationsApi
             .ProducesProblem(Problem.InvalidRequest([new("$.limit", "The number is out of range, or not whole.", "Send a whole number from 1 to 100.")]))
             .ProducesProblem(Problem.BodyTooLarge())
             .ProducesProblem(Problem.UnsupportedMediaType())
-            .ProducesProblem(OutsideEngland("EH1", "Scotland"))
+            .ProducesProblem(OutsideEngland("EH1", "EH", "is in Scotland"))
             .ProducesProblem(UnknownDistrict("BN99"))
             .ProducesProblem(Problem.Internal());
         foreach (var (name, json) in Examples.Requests) route.WithRequestExample(name, json);
@@ -32,7 +33,7 @@ internal static class RecommendationsApi
     private static async Task<Results<JsonHttpResult<RecommendationResponse>, Problem>> Recommend(
         HttpContext http, Gazetteer gazetteer, Recommender recommender, CancellationToken cancellation)
     {
-        if (!http.Request.HasJsonContentType()) return Problem.UnsupportedMediaType();
+        if (!RequestBody.IsJson(http.Request)) return Problem.UnsupportedMediaType();
         if (await RequestBody.Read(http.Request, cancellation) is not { } body) return Problem.BodyTooLarge();
 
         var faults = new List<FieldFault>();
@@ -40,9 +41,10 @@ internal static class RecommendationsApi
         var (home, problem) = Locate(request.Location, gazetteer);
         if (home is null) return problem!;
 
-        var requestId = Activity.Current?.TraceId.ToString() ?? Guid.NewGuid().ToString("n");
-        var response = await recommender.Recommend(request.ToProfile(home), request.LimitOrDefault, requestId, cancellation);
-        return TypedResults.Json(response, RecommendationJson.Default.RecommendationResponse);
+        // Not the trace's id, which a caller may choose.
+        var requestId = Guid.NewGuid().ToString("n");
+        var response = await recommender.Recommend(request.ToProfile(home), request.Limit ?? RequestLimits.DefaultRecommendations, requestId, cancellation);
+        return TypedResults.Json(response, Json.RecommendationResponse);
     }
 
     private static (Place? Home, Problem? Problem) Locate(LocationRequest location, Gazetteer gazetteer)
@@ -54,12 +56,12 @@ internal static class RecommendationsApi
         }
         var postcode = Postcode.TryParse(text)!;
         if (gazetteer.Find(postcode) is { } home) return (home, null);
-        return (null, Nations.Of(postcode.Area) is { } nation ? OutsideEngland(postcode.District, nation) : UnknownDistrict(postcode.District));
+        return (null, Nations.Whereabouts(postcode.Area) is { } whereabouts ? OutsideEngland(postcode.District, postcode.Area, whereabouts) : UnknownDistrict(postcode.District));
     }
 
     private static Problem UnknownDistrict(string district) =>
         Problem.UnknownDistrict($"There is no postcode district {district} in England. Check the postcode.");
 
-    private static Problem OutsideEngland(string district, string nation) =>
-        Problem.OutsideEngland($"{district} is in {nation}. The programme serves schools and colleges in England; give the postcode of one.");
+    private static Problem OutsideEngland(string district, string area, string whereabouts) =>
+        Problem.OutsideEngland($"{district} is not in England: the postcode area {area} {whereabouts}. The programme serves schools and colleges in England; give the postcode of one.");
 }

@@ -8,7 +8,7 @@ namespace Matcher.Api.Recommendations;
 /// <summary>Reads a request and finds every fault in it, not only the first.</summary>
 internal static class RequestReader
 {
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 16, AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>Reads the body.</summary>
     /// <param name="body">JSON in UTF-8.</param>
@@ -31,7 +31,7 @@ internal static class RequestReader
         catch (JsonException error)
         {
             var where = error is { LineNumber: { } line, BytePositionInLine: { } position } ? $" near line {line + 1}, byte {position + 1}" : "";
-            faults.Add(new("$", $"The body is not well-formed JSON{where}.", "Check quotation marks, commas and brackets, and that no field stands there twice."));
+            faults.Add(new("$", $"The body is not well-formed JSON{where}.", "Check quotation marks, commas and brackets; no more than 64 of these may stand inside each other."));
             return null;
         }
         catch (InvalidOperationException)

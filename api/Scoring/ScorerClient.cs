@@ -28,33 +28,32 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     // A cohort's message is the same for everybody, for as long as the cohort is in the catalogue.
     private readonly ConditionalWeakTable<Cohort, Protos.Scoring.V1.Cohort> messages = [];
 
-    private volatile bool lastCallFailed;
+    private int lastCallFailed;
 
     /// <summary>Whether the most recent call brought no scores.</summary>
-    public bool LastCallFailed => lastCallFailed;
+    public bool LastCallFailed => Volatile.Read(ref lastCallFailed) != 0;
 
-    /// <summary>Scores candidates; null when the scorer is away, too slow, or answers with nonsense. A failure is logged, without anything of the person.</summary>
+    /// <summary>Scores candidates; null when the scorer is away, too slow, or answers with nonsense. A change from answers to failures and back is logged, without anything of the person.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<ScoredGroup?> Score(Profile profile, IReadOnlyList<Candidate> candidates, DateOnly today, CancellationToken cancellation)
     {
         var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage() };
         foreach (var candidate in candidates)
-        {
-            request.Candidates.Add(new Protos.Scoring.V1.Candidate
-            {
-                Cohort = messages.GetValue(candidate.Cohort, cohort => cohort.ToMessage()),
-                DistanceMiles = candidate.DistanceMiles,
-                AttendableSessions = candidate.AttendableSessions,
-            });
-        }
+            request.Candidates.Add(candidate.ToMessage(messages.GetValue(candidate.Cohort, cohort => cohort.ToMessage())));
         try
         {
             // The deadline is on the machine's clock, whatever clock tells the day.
             var deadline = TimeProvider.System.GetUtcNow().Add(options.Value.Deadline).UtcDateTime;
             var response = await client.ScoreAsync(request, deadline: deadline, cancellationToken: cancellation);
             var group = Read(response, candidates);
-            if (group is null) LogIncomplete(response.ModelVersion);
-            lastCallFailed = group is null;
+            if (group is null)
+            {
+                if (Note(failed: true)) LogIncomplete(response.ModelVersion);
+            }
+            else if (Note(failed: false))
+            {
+                LogBack(response.ModelVersion);
+            }
             return group;
         }
         catch (RpcException) when (cancellation.IsCancellationRequested)
@@ -63,11 +62,13 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
         catch (RpcException error)
         {
-            lastCallFailed = true;
-            LogFailed(error.StatusCode);
+            if (Note(failed: true)) LogFailed(error.StatusCode);
             return null;
         }
     }
+
+    /// <summary>Notes how a call ended, and tells whether the one before ended otherwise: only a change is worth a line in the log.</summary>
+    private bool Note(bool failed) => Interlocked.Exchange(ref lastCallFailed, failed ? 1 : 0) != (failed ? 1 : 0);
 
     private static ScoredGroup? Read(ScoreResponse response, IReadOnlyList<Candidate> candidates)
     {
@@ -75,7 +76,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         foreach (var score in response.Scores)
         {
             if (!double.IsFinite(score.Score_) || score.ChoiceProbability is not (>= 0 and <= 1)) return null;
-            scores[score.CohortId] = new(score.Score_, score.ChoiceProbability);
+            if (!scores.TryAdd(score.CohortId, new(score.Score_, score.ChoiceProbability))) return null;
         }
         foreach (var candidate in candidates)
             if (!scores.ContainsKey(candidate.Cohort.Id)) return null;
@@ -84,6 +85,9 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scorer gave no answer ({Status}): the order is plain and marked degraded until it does.")]
     private partial void LogFailed(StatusCode status);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The scorer answers again (model {ModelVersion}).")]
+    private partial void LogBack(string modelVersion);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate or has a number that is none: the order is plain and marked degraded.")]
     private partial void LogIncomplete(string modelVersion);

@@ -29,8 +29,11 @@ public static class Nations
     }.ToFrozenDictionary();
 
     /// <summary>
-    /// The nation that a district belongs to when England's gazetteer doesn't know it, by the area at its front; null for an area
-    /// wholly in England, where such a district does not exist.
+    /// Where a postcode area outside England lies, as in "is in Scotland" or "lies partly in Wales"; null for an area wholly in England,
+    /// where a district that the gazetteer doesn't know does not exist.
     /// </summary>
-    public static string? Of(string area) => Outside.GetValueOrDefault(area) ?? Shared.GetValueOrDefault(area);
+    public static string? Whereabouts(string area) =>
+        Outside.TryGetValue(area, out var nation) ? $"is in {nation}"
+        : Shared.TryGetValue(area, out var neighbour) ? $"lies partly in {neighbour}"
+        : null;
 }

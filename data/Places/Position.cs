@@ -32,8 +32,9 @@ public readonly record struct Position
     /// <summary>The great-circle distance in miles, by the haversine formula (R. W. Sinnott, Sky and Telescope 68, 1984).</summary>
     public double MilesTo(Position other)
     {
-        var half = (Sin: Math.Sin(Radians(other.Latitude - Latitude) / 2), Cos: Math.Sin(Radians(other.Longitude - Longitude) / 2));
-        var a = half.Sin * half.Sin + Math.Cos(Radians(Latitude)) * Math.Cos(Radians(other.Latitude)) * half.Cos * half.Cos;
+        var latitude = Math.Sin(Radians(other.Latitude - Latitude) / 2);
+        var longitude = Math.Sin(Radians(other.Longitude - Longitude) / 2);
+        var a = latitude * latitude + Math.Cos(Radians(Latitude)) * Math.Cos(Radians(other.Latitude)) * longitude * longitude;
         return 2 * EarthRadiusMiles * Math.Asin(Math.Min(1, Math.Sqrt(a)));
     }
 

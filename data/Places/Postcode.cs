@@ -20,12 +20,14 @@ public sealed partial record Postcode
     public static Postcode? TryParse(string text)
     {
         if (text.Length > LongestText) return null;
-        var match = Form().Match(string.Concat(text.Where(character => character is not (' ' or '\t'))).ToUpperInvariant());
+        var match = Form().Match(string.Concat(text.Where(character => !char.IsWhiteSpace(character))).ToUpperInvariant());
+        // "B1 1" is a sector of B1: taken together it would pass for the district B11.
+        if (!match.Groups["inward"].Success && text.Trim().Any(char.IsWhiteSpace)) return null;
         return match.Success ? new Postcode(match.Groups["area"].Value, match.Groups["area"].Value + match.Groups["number"].Value) : null;
     }
 
     // Area, district number with perhaps a letter, and perhaps the inward code. A district has 2 to 4 characters and a whole
     // postcode 5 to 7, so without the space there is no doubt which one it is.
-    [GeneratedRegex(@"\A(?<area>[A-Z]{1,2})(?<number>[0-9][A-Z0-9]?)(?:[0-9][A-Z]{2})?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A(?<area>[A-Z]{1,2})(?<number>[0-9][A-Z0-9]?)(?<inward>[0-9][A-Z]{2})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

@@ -55,6 +55,7 @@ public sealed class CatalogueFolder
             new Venue(row.Id("id"), row.Text("name"), row.Region("region"), row.Position("latitude", "longitude"), row.Flag("nearStation")), venue => venue.Id);
         var courses = ReadCourses(providers);
         var sessions = SessionTable.Read(Rows(SessionsFile, SessionTable.Columns));
+        var terms = ReadTerms();
         var cohorts = ById(CohortsFile, CohortTable.Columns, row => CohortTable.Read(row, courses, venues, sessions), cohort => cohort.Id);
         SessionTable.CheckCohorts(sessions, cohorts);
         if (cohorts.Count > MostCohorts) faults.Add(new(CohortsFile, 0, "", "", $"There are more than {MostCohorts} cohorts, which is all that can be ranked at once. Leave out those that are over."));
@@ -65,7 +66,7 @@ public sealed class CatalogueFolder
             Providers = [.. providers.Values],
             Courses = [.. courses.Values],
             Cohorts = [.. cohorts.Values],
-            SchoolTerms = ReadTerms(),
+            SchoolTerms = terms,
         };
     }
 
@@ -78,9 +79,11 @@ public sealed class CatalogueFolder
             return new(true, null, 0, "", 0);
         }
         var row = rows[0];
+        var movesFrom = row.Dates("movesFrom");
+        if (movesFrom.Count > 1) row.Complain("movesFrom", "Write one date, or none.");
         return new(
             row.Flag("illustrative"),
-            row.Dates("movesFrom") is [var day, ..] ? day : null,
+            movesFrom.Count == 0 ? null : movesFrom[0],
             row.WholeNumber("bursaryPounds", 0, 100_000),
             row.Text("onlineIntroductionTitle"),
             row.Number("onlineIntroductionHours", 0, 1_000));
@@ -125,9 +128,11 @@ public sealed class CatalogueFolder
             if (name is not ("autumn" or "spring" or "summer")) row.Complain("term", "Write autumn, spring or summer.");
             if (Range(row, "startsOn", "endsOn") is not { } days || Range(row, "halfTermFrom", "halfTermTo") is not { } halfTerm) continue;
             if (halfTerm.From <= days.From || halfTerm.To >= days.To) row.Complain("halfTermFrom", "Half-term lies within the term. Correct the dates.");
+            if (terms.Exists(term => term.Days.From <= days.To && days.From <= term.Days.To)) row.Complain("startsOn", "The term overlaps another. Correct the dates.");
             terms.Add(new(name, days, halfTerm));
+            terms.Sort((one, other) => one.Days.From.CompareTo(other.Days.From));
         }
-        return [.. terms.OrderBy(term => term.Days.From)];
+        return [.. terms];
     }
 
     private static DateRange? Range(CsvRow row, string from, string to)
@@ -142,7 +147,9 @@ public sealed class CatalogueFolder
         where T : class
     {
         var items = new SortedDictionary<string, T>(StringComparer.Ordinal);
-        foreach (var row in Rows(file, columns))
+        var rows = Rows(file, columns);
+        if (rows.Count == 0 && !faults.Exists(fault => fault.File == file)) faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
+        foreach (var row in rows)
             if (read(row) is { } item && !items.TryAdd(id(item), item)) row.Complain("id", "Another row has this id. Give each its own.");
         return items;
     }

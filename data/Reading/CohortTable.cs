@@ -7,6 +7,11 @@ internal static class CohortTable
 {
     public static readonly string[] Columns = ["id", "course", "venue", "residential", "places", "placesLeft", "minimumViable", "assignmentsDue"];
 
+    /// <summary>The bounds of the scoring contract, so that what is read here can be scored.</summary>
+    private const int MostWeeks = 156;
+    private const int MostSessions = 200;
+    private const int MostDaysToAssignment = 365;
+
     /// <summary>Reads a row; null, with a fault noted, when no cohort can be made of it.</summary>
     public static Cohort? Read(
         CsvRow row, IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, Venue> venues, IReadOnlyDictionary<string, List<SessionRow>> sessions)
@@ -25,13 +30,15 @@ internal static class CohortTable
             row.Complain("assignmentsDue", "A non-accredited course has no assignments. Remove the dates, or correct the course's level.");
         if (!sessions.TryGetValue(id, out var dated))
         {
-            row.Complain("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
+            if (sessions.Count > 0) row.Complain("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
             return null;
         }
         if (residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
             row.Complain("residential", "A night away needs two days back to back. Add them, or write false.");
+        if (dated.Count > MostSessions)
+            row.Complain("id", $"The cohort has more than {MostSessions} sessions. Correct {CatalogueFolder.SessionsFile}.");
         if (course is null || venue is null) return null;
-        return new Cohort(dated.Select(session => session.Session))
+        var cohort = new Cohort(dated.Select(session => session.Session))
         {
             Id = id,
             Course = course,
@@ -42,5 +49,10 @@ internal static class CohortTable
             MinimumViable = minimumViable,
             AssignmentsDue = assignmentsDue,
         };
+        if (cohort.Weeks > MostWeeks)
+            row.Complain("id", $"The cohort lasts longer than {MostWeeks} weeks. Correct the dates of its sessions in {CatalogueFolder.SessionsFile}.");
+        if (assignmentsDue.Any(due => due < cohort.StartsOn || due > cohort.EndsOn.AddDays(MostDaysToAssignment)))
+            row.Complain("assignmentsDue", "An assignment is due before the first session, or more than a year after the last. Correct the date.");
+        return cohort;
     }
 }

@@ -10,6 +10,9 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
 {
     private const int LongestText = 200;
 
+    private static readonly DateOnly FirstDay = new(2000, 1, 1);
+    private static readonly DateOnly LastDay = new(2099, 12, 31);
+
     /// <summary>The cells as they stand, by column; what the catalogue's version is made from.</summary>
     public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
 
@@ -23,7 +26,7 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public string Text(string column)
     {
         var cell = Cell(column);
-        if (cell.Length is 0) Complain(column, "Nothing stands here. Fill it in.");
+        if (string.IsNullOrWhiteSpace(cell)) Complain(column, "Nothing stands here. Fill it in.");
         if (cell.Length > LongestText) Complain(column, $"Longer than {LongestText} characters. Shorten it.");
         return cell;
     }
@@ -40,7 +43,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public T? Reference<T>(string column, IReadOnlyDictionary<string, T> known, string definedIn)
         where T : class
     {
-        if (known.TryGetValue(Cell(column), out var value)) return value;
+        // Where nothing could be read, that file's own fault says all.
+        if (known.TryGetValue(Cell(column), out var value) || known.Count == 0) return value;
         Complain(column, $"There is no such id in {definedIn}. Add it there, or correct it here.");
         return null;
     }
@@ -65,7 +69,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     /// <summary>true or false.</summary>
     public bool Flag(string column)
     {
-        if (Cell(column) is "true" or "false") return Cell(column) == "true";
+        // Spreadsheets write TRUE and FALSE.
+        if (bool.TryParse(Cell(column), out var flag)) return flag;
         Complain(column, "Write true or false.");
         return false;
     }
@@ -74,12 +79,12 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public DateOnly Date(string column) => Date(column, Cell(column));
 
     /// <summary>Days with spaces between them, perhaps none, in order.</summary>
-    public IReadOnlyList<DateOnly> Dates(string column) => [.. Parts(column).Select(part => Date(column, part)).Order()];
+    public IReadOnlyList<DateOnly> Dates(string column) => [.. Parts(column).Select(part => Date(column, part)).Distinct().Order()];
 
-    /// <summary>A time of day, as in 09:30.</summary>
+    /// <summary>A time of day, as in 09:30 or 9:30.</summary>
     public TimeOnly Time(string column)
     {
-        if (TimeOnly.TryParseExact(Cell(column), "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        if (TimeOnly.TryParseExact(Cell(column), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
         Complain(column, "Write a time as hours and minutes, such as 09:30.");
         return default;
     }
@@ -104,8 +109,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         return [.. numbers];
     }
 
-    /// <summary>A point in two columns.</summary>
-    public Position Position(string latitude, string longitude) => new(Number(latitude, -90, 90), Number(longitude, -180, 180));
+    /// <summary>A point in England, in two columns; the bounds are those of the country, so that swapped numbers are found.</summary>
+    public Position Position(string latitude, string longitude) => new(Number(latitude, 49.8, 55.9), Number(longitude, -6.5, 1.8));
 
     /// <summary>One of the nine regions of England.</summary>
     public string Region(string column)
@@ -120,9 +125,9 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
 
     private DateOnly Date(string column, string text)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)) return date;
-        Complain(column, "Write a date as year, month and day, such as 2027-01-31.");
-        return default;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= FirstDay && date <= LastDay) return date;
+        Complain(column, "Write a date from 2000 to 2099 as year, month and day, such as 2027-01-31.");
+        return FirstDay;
     }
 
     private T Word<T>(string column, string text)

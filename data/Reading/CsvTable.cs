@@ -11,6 +11,8 @@ public static class CsvTable
     /// <summary>The largest file that is read, in bytes.</summary>
     public const long LargestFile = 32 * 1024 * 1024;
 
+    private const int LongestValue = 10_000;
+
     /// <summary>A column that any file may have and nobody reads.</summary>
     public const string Notes = "notes";
 
@@ -42,9 +44,14 @@ public static class CsvTable
             Complain(0, "", "", $"The file can't be opened: {error.Message}");
             return [];
         }
+        catch (MaxFieldSizeException error)
+        {
+            Complain(error.Context?.Parser?.RawRow ?? 0, "", "", $"A value here is longer than {LongestValue} characters, or a quotation mark is not closed. Correct it.");
+            return [];
+        }
         catch (CsvHelperException error)
         {
-            Complain(error.Context?.Parser?.RawRow ?? 0, "", "", "The file is not comma-separated text here. Look for a quotation mark that is not closed.");
+            Complain(error.Context?.Parser?.RawRow ?? 0, "", "", "The file is not comma-separated text here. Look here and in the rows before for a quotation mark that is not closed.");
             return [];
         }
         catch (DecoderFallbackException)
@@ -58,7 +65,7 @@ public static class CsvTable
         string file, string name, IReadOnlyList<string> columns, ICollection<Fault> faults, Action<int, string, string, string> complain)
     {
         using var reader = new StreamReader(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-        using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", MaxFieldSize = 10_000, TrimOptions = TrimOptions.Trim });
+        using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", MaxFieldSize = LongestValue, TrimOptions = TrimOptions.Trim });
 
         if (!parser.Read())
         {
@@ -66,6 +73,11 @@ public static class CsvTable
             return [];
         }
         var heading = parser.Record!;
+        if (heading is [var all] && all.Contains(';', StringComparison.Ordinal))
+        {
+            complain(1, "", "", "The columns are separated by semicolons. Save the file as comma-separated.");
+            return [];
+        }
         foreach (var missing in columns.Except(heading))
             complain(1, missing, "", "The column is missing. Add it to the heading and to every row.");
         foreach (var unknown in heading.Except(columns).Where(column => column != Notes))
@@ -78,6 +90,7 @@ public static class CsvTable
         while (parser.Read())
         {
             var cells = parser.Record!;
+            if (Array.TrueForAll(cells, string.IsNullOrEmpty)) continue;
             if (cells.Length == heading.Length) rows.Add(new CsvRow(name, parser.RawRow, indexes, cells, faults));
             else complain(parser.RawRow, "", "", $"The row has {cells.Length} cells and the heading {heading.Length}. Add or remove commas, and put a value that has a comma in quotation marks.");
         }

@@ -26,6 +26,6 @@ public sealed class CurrentCatalogue(Catalogue catalogue, TimeProvider clock)
         return current = new(today, sameMove && known.Today != default ? known.Catalogue : catalogue.At(today));
     }
 
-    // A machine without time zone data takes UTC, which differs from England's time by at most an hour.
-    private static TimeZoneInfo FindEngland() => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone) ? zone : TimeZoneInfo.Utc;
+    // The second name is the one of Windows. A machine without time zone data takes UTC, which differs from England's time by at most an hour.
+    private static TimeZoneInfo FindEngland() => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone) || TimeZoneInfo.TryFindSystemTimeZoneById("GMT Standard Time", out zone) ? zone : TimeZoneInfo.Utc;
 }

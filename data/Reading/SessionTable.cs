@@ -19,8 +19,8 @@ internal static class SessionTable
             var session = new Session(row.Date("date"), row.Word<SessionType>("type"), row.Time("from"), row.Time("to"));
             CheckTimes(row, session);
             if (!sessions.TryGetValue(cohort, out var list)) sessions.Add(cohort, list = []);
-            if (list.Exists(other => other.Session.Date == session.Date && other.Session.From == session.From))
-                row.Complain("date", "The cohort has a session at this time already. Remove one of them.");
+            if (list.Exists(other => other.Session.Date == session.Date && other.Session.From < session.To && session.From < other.Session.To))
+                row.Complain("from", "The cohort has another session at this time. Correct or remove one of them.");
             list.Add(new(session, row));
         }
         foreach (var list in sessions.Values) CheckPairs(list);
@@ -32,7 +32,7 @@ internal static class SessionTable
     {
         foreach (var (cohort, rows) in sessions)
         {
-            if (!cohorts.ContainsKey(cohort))
+            if (cohorts.Count > 0 && !cohorts.ContainsKey(cohort))
                 rows[0].Row.Complain("cohort", $"There is no such cohort, or it is faulty, in {CatalogueFolder.CohortsFile}. Add or correct it there, or remove its sessions here.");
         }
     }

@@ -65,7 +65,7 @@ internal static class FeatureSchema
         ("stepsFromPreferredBalance", (p, c) => p.Profile.Balance == Balance.Unspecified ? NotSaid : Math.Abs(p.Profile.Balance - c.Cohort.Balance)),
         ("sectorContent", (p, c) => c.Cohort.Sectors.Count == 0 || p.Profile.Sector == Sector.Unspecified ? 0 : c.Cohort.Sectors.Contains(p.Profile.Sector) ? 1 : -1),
         ("hasOwnSectors", (_, c) => Flag(c.Cohort.Sectors.Count > 0)),
-        ("benchmarkShare", (p, c) => p.Profile.Benchmarks.Count == 0 ? NotSaid : (float)p.Profile.Benchmarks.Count(c.Cohort.Benchmarks.Contains) / p.Profile.Benchmarks.Count),
+        ("benchmarkShare", (p, c) => p.Profile.Benchmarks.Count == 0 ? NotSaid : Shared(p, c) / p.Profile.Benchmarks.Count),
 
         // The person, for what only matters to some
         ("sector", (p, _) => (int)p.Profile.Sector),
@@ -90,6 +90,14 @@ internal static class FeatureSchema
     {
         var person = new Person(profile, today);
         for (var i = 0; i < Features.Length; i++) row[i] = Features[i].Value(person, candidate);
+    }
+
+    private static float Shared(Person person, Candidate candidate)
+    {
+        var shared = 0;
+        foreach (var benchmark in person.Profile.Benchmarks)
+            if (candidate.Cohort.Benchmarks.Contains(benchmark)) shared++;
+        return shared;
     }
 
     private static float Flag(bool holds) => holds ? 1 : 0;

@@ -61,7 +61,6 @@ internal sealed class RequestRules
 
     private void CheckProfile(Profile profile)
     {
-        Range(profile.MaxDistanceMiles, 0, 500, "profile.max_distance_miles");
         Range(profile.StudyHoursPerWeek, 0, 40, "profile.study_hours_per_week");
         Range(profile.YearsInCareers, 0, 60, "profile.years_in_careers");
         Known(profile.PreferredAccreditation, "profile.preferred_accreditation");
@@ -85,7 +84,7 @@ internal sealed class RequestRules
             return;
         }
         Range(candidate.DistanceMiles, 0, 13_000, "distance_miles");
-        Range(cohort.Sessions, 1, 1_000, "cohort.sessions");
+        Range(cohort.Sessions, 1, 200, "cohort.sessions");
         Range(candidate.AttendableSessions, 0, Math.Max(0, cohort.Sessions), "attendable_sessions");
         Require(cohort.Id.Length is > 0 and <= LongestId, "cohort.id", IdAdvice);
         Require(cohort.ProviderId.Length is > 0 and <= LongestId, "cohort.provider_id", IdAdvice);
@@ -99,16 +98,21 @@ internal sealed class RequestRules
         Range(cohort.SelfStudyHoursPerWeek, 0, 40, "cohort.self_study_hours_per_week");
         Range(cohort.SatisfactionPercent, 0, 100, "cohort.satisfaction_percent");
         Range(cohort.StartsOn, EarliestDay, LatestDay, "cohort.starts_on");
-        Range(cohort.Weeks, 1, 1_000, "cohort.weeks");
-        Range(cohort.DaysAwayFromSchool, 0, 400, "cohort.days_away_from_school");
+        Range(cohort.Weeks, 1, 156, "cohort.weeks");
+        Range(cohort.DaysAwayFromSchool, 0, 200, "cohort.days_away_from_school");
         Benchmarks(cohort.Benchmarks, "cohort.benchmarks");
-        Require(cohort.SessionTypes.Count > 0, "cohort.session_types", "Give at least one kind of session.");
+        Require(cohort.SessionTypes.Count is > 0 and <= 6, "cohort.session_types", "Give 1 to 6 kinds of session.");
+        Require(cohort.Sectors.Count <= 8, "cohort.sectors", "Give at most 8 sectors.");
         foreach (var type in cohort.SessionTypes) Given(type, "cohort.session_types");
         foreach (var sector in cohort.Sectors) Given(sector, "cohort.sectors");
     }
 
-    private void Benchmarks(RepeatedField<int> benchmarks, string field) =>
-        Require(benchmarks.Count <= 8 && benchmarks.All(benchmark => benchmark is >= 1 and <= 8), field, "Give at most 8 numbers from 1 to 8.");
+    private void Benchmarks(RepeatedField<int> benchmarks, string field)
+    {
+        var good = benchmarks.Count <= 8;
+        foreach (var benchmark in benchmarks) good &= benchmark is >= 1 and <= 8;
+        Require(good, field, "Give at most 8 numbers from 1 to 8.");
+    }
 
     private void Range(double value, double least, double most, string field)
     {
@@ -116,7 +120,7 @@ internal sealed class RequestRules
     }
 
     private void Given<T>(T value, string field)
-        where T : struct, System.Enum => Require(System.Enum.IsDefined(value) && !value.Equals(default(T)), field, "Give one of the contract's values, not the unspecified one.");
+        where T : struct, System.Enum => Require(System.Enum.IsDefined(value) && !EqualityComparer<T>.Default.Equals(value, default), field, "Give one of the contract's values, not the unspecified one.");
 
     private void Known<T>(T value, string field)
         where T : struct, System.Enum => Require(System.Enum.IsDefined(value), field, "Give one of the contract's values.");

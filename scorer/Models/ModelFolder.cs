@@ -15,6 +15,21 @@ internal static class ModelFolder
 
     public static string CardFile(string folder) => Path.Combine(folder, "MODEL_CARD.md");
 
+    /// <summary>Makes sure that a model can be written to a folder, before long work that would end there.</summary>
+    /// <exception cref="InvalidDataException">It can't; the message says why.</exception>
+    public static void CheckWritable(string folder)
+    {
+        try
+        {
+            Directory.CreateDirectory(folder);
+            using (File.Create(Path.Combine(folder, ".writable"), 1, FileOptions.DeleteOnClose)) { }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"Can't write to {folder}: {error.Message} Name a folder that you can write to.", error);
+        }
+    }
+
     /// <summary>Reads the model file whole.</summary>
     /// <exception cref="InvalidDataException">It is missing, too large, or not the file that the manifest describes.</exception>
     public static byte[] ReadChecked(string folder, ModelManifest manifest)
@@ -26,6 +41,14 @@ internal static class ModelFolder
         var bytes = File.ReadAllBytes(file);
         if (Sha256(bytes) != manifest.Sha256) throw new InvalidDataException($"The model {file} is not the one its manifest describes: the hashes differ. Bring back the pair that belongs together, or train again.");
         return bytes;
+    }
+
+    /// <summary>Puts a file in its place whole, or leaves the earlier one.</summary>
+    public static void Replace(string file, byte[] content)
+    {
+        var partial = file + ".partial";
+        File.WriteAllBytes(partial, content);
+        File.Move(partial, file, overwrite: true);
     }
 
     /// <summary>The SHA-256 in lower-case hexadecimal.</summary>

@@ -6,7 +6,7 @@ namespace Matcher.Scorer.Models;
 /// <summary>What a model is, beside the model: without it, or when it doesn't fit, the model is not loaded.</summary>
 internal sealed record ModelManifest
 {
-    /// <summary>Names the model in every reply: its trainer and the start of its hash.</summary>
+    /// <summary>Names the model in every reply: its trainer and the start of a hash of all that a score depends on.</summary>
     public required string Version { get; init; }
 
     /// <summary>The SHA-256 of the model file, in lower-case hexadecimal.</summary>
@@ -23,6 +23,12 @@ internal sealed record ModelManifest
 
     /// <summary>Leaves a tree has at most.</summary>
     public required int Leaves { get; init; }
+
+    /// <summary>How much each tree counts.</summary>
+    public required double LearningRate { get; init; }
+
+    /// <summary>How many people were drawn to learn from; somebody for whom nothing was eligible is not among <see cref="Counts"/>.</summary>
+    public required int Choosers { get; init; }
 
     /// <summary>Every random draw of the simulation and of the training started from it.</summary>
     public required int Seed { get; init; }
@@ -51,12 +57,15 @@ internal sealed record ModelManifest
     /// <summary>What the simulator was fitted to, and what it then gave.</summary>
     public required IReadOnlyList<CalibrationRow> Calibration { get; init; }
 
+    private const long LargestManifest = 1024 * 1024;
+
     /// <summary>Reads the manifest.</summary>
     /// <exception cref="InvalidDataException">It is missing, or no manifest.</exception>
     public static ModelManifest Read(string file)
     {
         try
         {
+            if (new FileInfo(file) is { Exists: true, Length: > LargestManifest }) throw new InvalidDataException($"The manifest {file} is larger than any manifest is. Train a model, or bring back the one that shipped.");
             return JsonSerializer.Deserialize(File.ReadAllText(file), ManifestJson.Default.ModelManifest)
                 ?? throw new InvalidDataException($"The manifest {file} is empty. Train a model, or bring back the one that shipped.");
         }
@@ -66,8 +75,8 @@ internal sealed record ModelManifest
         }
     }
 
-    /// <summary>Writes the manifest.</summary>
-    public void Write(string file) => File.WriteAllText(file, JsonSerializer.Serialize(this, ManifestJson.Default.ModelManifest) + "\n");
+    /// <summary>The manifest as its file holds it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.ModelManifest) + "\n";
 }
 
 /// <summary>Sizes of the data behind a model.</summary>

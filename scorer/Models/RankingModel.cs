@@ -28,6 +28,8 @@ internal sealed class RankingModel
         if (!manifest.FeatureSchema.SequenceEqual(FeatureSchema.Names))
             throw new InvalidDataException($"The model in {folder} was trained on other features than this program builds. Train it again with this program.");
 
+        if (!double.IsFinite(manifest.ScoreScale) || manifest.ScoreScale <= 0) throw new InvalidDataException($"The manifest in {folder} has a score scale of {manifest.ScoreScale}. Train the model again.");
+
         var context = new MLContext();
         using var stream = new MemoryStream(bytes, writable: false);
         return new(manifest, context.Model.Load(stream, out _), context);

@@ -26,7 +26,8 @@ internal sealed class Calibration(Figures figures, ChoiceModel choices)
             var constants = choices.Constants;
             Adjust(constants.Level, figures.Shares<Accreditation>("level"), Shares<Accreditation>(choosers, course => course.Accreditation));
             Adjust(constants.ProviderType, figures.Shares<ProviderType>("providerType"), Shares<ProviderType>(choosers, course => course.Provider.Type));
-            Adjust(constants.Coverage, figures.Shares<Coverage>("coverage"), Shares<Coverage>(choosers, course => course.Provider.Coverage));
+            var (published, simulated) = (figures.Shares<Coverage>("coverage"), Shares<Coverage>(choosers, course => course.Provider.Coverage));
+            constants.Regional += Math.Log(published[(int)Coverage.Regional] / published[(int)Coverage.National]) - Math.Log(simulated[Coverage.Regional] / simulated[Coverage.National]);
             step();
         }
         var final = draw();

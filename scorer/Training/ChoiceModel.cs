@@ -18,6 +18,8 @@ internal sealed class ChoiceModel(Figures figures)
     private readonly double preferredLevel = figures.Weight("preferredLevel");
     private readonly double levelStep = figures.Weight("levelStep");
     private readonly double levelSpread = figures.Weight("levelSpread");
+    private readonly double distanceMile = figures.Weight("distanceMile");
+    private readonly double regionalReach = figures.Weight("regionalReach");
     private readonly double distance = figures.Weight("distance");
     private readonly double distanceOpenToTravel = figures.Weight("distanceOpenToTravel");
     private readonly double distanceSpread = figures.Weight("distanceSpread");
@@ -61,11 +63,13 @@ internal sealed class ChoiceModel(Figures figures)
     {
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
         var (experience, likes) = (person.Experience, person.Preferences);
-        var utility = Constants.Of(course);
+        var utility = Constants.Level[(int)course.Accreditation] + Constants.ProviderType[(int)course.Provider.Type];
+        // A regional provider is chosen as the region's own, which it is only nearby.
+        if (course.Provider.Coverage is Coverage.Regional) utility += Constants.Regional * Math.Exp(-candidate.DistanceMiles / regionalReach);
 
         if (person.PreferredAccreditation is { } level)
             utility += level == course.Accreditation ? preferredLevel * tastes.Level : levelStep * Math.Abs(level - course.Accreditation);
-        utility += distance * tastes.Distance * (person.OpenToTravel is true ? distanceOpenToTravel : 1) * Math.Log(1 + candidate.DistanceMiles / 10);
+        utility += tastes.Distance * (person.OpenToTravel is true ? distanceOpenToTravel : 1) * (distance * Math.Log(1 + candidate.DistanceMiles / 10) + distanceMile * candidate.DistanceMiles);
         utility += missedSession * (cohort.Sessions.Count - candidate.AttendableSessions);
         utility += daysAway * cohort.DaysAwayFromSchool;
         if (person.Availability.StudyHoursPerWeek is { } hours) utility += hoursShort * Math.Max(0, course.SelfStudyHoursPerWeek - hours);
@@ -88,15 +92,13 @@ internal sealed class ChoiceModel(Figures figures)
     }
 }
 
-/// <summary>One constant for each level, type of provider and coverage.</summary>
+/// <summary>The constants; only differences between levels, and between types of provider, count.</summary>
 internal sealed class AlternativeConstants
 {
     public double[] Level { get; } = new double[3];
 
     public double[] ProviderType { get; } = new double[3];
 
-    public double[] Coverage { get; } = new double[2];
-
-    public double Of(Course course) =>
-        Level[(int)course.Accreditation] + ProviderType[(int)course.Provider.Type] + Coverage[(int)course.Provider.Coverage];
+    /// <summary>Utility of a regional provider, at its door, over a national one.</summary>
+    public double Regional { get; set; }
 }

@@ -39,11 +39,11 @@ internal static class Evaluation
     /// <summary>How well scores agree with the simulator.</summary>
     public static ModelMetrics Measure(IReadOnlyList<double[]> scores, IReadOnlyList<Chooser> choosers)
     {
-        var ranks = choosers.Select((chooser, i) => 1 + scores[i].Count(score => score > scores[i][chooser.Choice])).ToList();
+        var ranks = choosers.Select((chooser, i) => Rank(scores[i], chooser.Choice)).ToList();
         var firsts = scores.Select(values => Array.IndexOf(values, values.Max())).ToList();
         var withLevel = Enumerable.Range(0, choosers.Count).Where(i => HasPreferredLevel(choosers[i])).ToList();
         return new(
-            FirstChosen: ranks.Average(rank => rank == 1 ? 1.0 : 0),
+            FirstChosen: ranks.Average(rank => rank < 1.5 ? 1.0 : 0),
             AmongFirstFive: ranks.Average(rank => rank <= 5 ? 1.0 : 0),
             ReciprocalRank: ranks.Average(rank => 1.0 / rank),
             LogLoss: LogLoss(scores, choosers, 1),
@@ -53,6 +53,10 @@ internal static class Evaluation
             BestFirstProbability: choosers.Average(chooser => chooser.Probabilities.Max()),
             PreferredLevelFirst: withLevel.Average(i => IsPreferredLevel(choosers[i].Request, choosers[i].Candidates[firsts[i]]) ? 1.0 : 0));
     }
+
+    /// <summary>From 1; what scores alike shares the mean of its ranks.</summary>
+    private static double Rank(double[] scores, int choice) =>
+        1 + scores.Count(score => score > scores[choice]) + (scores.Count(score => score == scores[choice]) - 1) / 2.0;
 
     private static double LogLoss(IReadOnlyList<double[]> scores, IReadOnlyList<Chooser> choosers, double scale)
     {

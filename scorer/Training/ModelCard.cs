@@ -48,7 +48,7 @@ internal static class ModelCard
         Line($"- People in the simulation choose among all that is eligible; nobody asks a colleague or waits for a course.");
         Line($"- Scores only compare within one answer. Choice probabilities are the simulator's, not observed ones.");
         Line($"");
-        Line($"Train again with `dotnet run --project scorer -c Release -- train`; the same seed gives the same model file, byte for byte.");
+        Line($"Train again with `dotnet run --project scorer -c Release -- train --trainer {manifest.Trainer} --choosers {manifest.Choosers} --trees {manifest.Trees} --leaves {manifest.Leaves} --learning-rate {manifest.LearningRate} --seed {manifest.Seed}`; the same seed gives the same model file, byte for byte.");
         return card.ToString();
     }
 

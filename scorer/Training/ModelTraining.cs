@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Matcher.Data;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
@@ -27,6 +29,7 @@ internal sealed record ModelTraining(RankerTrainer Trainer, int Choosers)
     /// <exception cref="InvalidDataException">The catalogue or the figures are faulty.</exception>
     public ModelManifest Run(string folder, DateOnly trainedOn, StepProgress progress, CancellationToken cancellation)
     {
+        ModelFolder.CheckWritable(folder);
         var catalogue = CatalogueFolder.Load(DataFiles.Catalogue);
         var figures = Figures.Read();
         var choices = new ChoiceModel(figures);
@@ -34,12 +37,12 @@ internal sealed record ModelTraining(RankerTrainer Trainer, int Choosers)
 
         var heldOut = Math.Max(1, Choosers / HeldOutShare);
         var calibrate = Counter("Calibrate", Calibration.StepCount, progress);
-        var calibration = new Calibration(figures, choices).Fit(() => simulation.Draw(heldOut, Trainer.Seed, () => { }, cancellation), calibrate);
+        var calibration = new Calibration(figures, choices).Fit(() => simulation.Draw(heldOut, Trainer.Seed, DrawPurpose.Calibration, () => { }, cancellation), calibrate);
 
         var draw = Counter("Simulate choices", Choosers + heldOut * 2, progress);
-        var training = simulation.Draw(Choosers, Trainer.Seed + 1, draw, cancellation);
-        var validation = simulation.Draw(heldOut, Trainer.Seed + 2, draw, cancellation);
-        var test = simulation.Draw(heldOut, Trainer.Seed + 3, draw, cancellation);
+        var training = simulation.Draw(Choosers, Trainer.Seed, DrawPurpose.Training, draw, cancellation);
+        var validation = simulation.Draw(heldOut, Trainer.Seed, DrawPurpose.Validation, draw, cancellation);
+        var test = simulation.Draw(heldOut, Trainer.Seed, DrawPurpose.Test, draw, cancellation);
 
         progress("Train", 0, 1);
         var context = new MLContext(Trainer.Seed);
@@ -56,13 +59,15 @@ internal sealed record ModelTraining(RankerTrainer Trainer, int Choosers)
         var measure = Counter("Measure", heldOut * 2, progress);
         var draft = new ModelManifest
         {
-            Version = $"{Words.Of(Trainer.Kind)}-{hash[..12]}",
+            Version = "",
             Sha256 = hash,
             FeatureSchema = FeatureSchema.Names,
             Trainer = Words.Of(Trainer.Kind),
             Trees = Trainer.Trees,
             Leaves = Trainer.Leaves,
+            LearningRate = Trainer.LearningRate,
             Seed = Trainer.Seed,
+            Choosers = Choosers,
             Simulated = true,
             CatalogueVersion = catalogue.Version,
             TrainedOn = trainedOn,
@@ -71,13 +76,15 @@ internal sealed record ModelTraining(RankerTrainer Trainer, int Choosers)
             Metrics = new(0, 0, 0, 0, 0, 0, 0, 0, 0),
             Calibration = calibration,
         };
-        var scaled = draft with { ScoreScale = Evaluation.FitScale(Scores(draft, validation), validation) };
+        var scale = Evaluation.FitScale(Scores(draft, validation), validation);
+        // The version covers all that a score depends on: the trees and the scale.
+        var version = ModelFolder.Sha256(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{hash} {scale:R}")))[..12];
+        var scaled = draft with { ScoreScale = scale, Version = $"{Words.Of(Trainer.Kind)}-{version}" };
         var manifest = scaled with { Metrics = Evaluation.Measure(Scores(scaled, test), test) };
 
-        Directory.CreateDirectory(folder);
-        File.WriteAllBytes(ModelFolder.ModelFile(folder), bytes);
-        manifest.Write(ModelFolder.ManifestFile(folder));
-        File.WriteAllText(ModelFolder.CardFile(folder), ModelCard.Write(manifest));
+        ModelFolder.Replace(ModelFolder.ModelFile(folder), bytes);
+        ModelFolder.Replace(ModelFolder.CardFile(folder), Encoding.UTF8.GetBytes(ModelCard.Write(manifest)));
+        ModelFolder.Replace(ModelFolder.ManifestFile(folder), Encoding.UTF8.GetBytes(manifest.ToJson()));
         return manifest;
 
         List<double[]> Scores(ModelManifest of, List<Chooser> choosers) =>

@@ -20,13 +20,14 @@ internal sealed class Simulation(Catalogue catalogue, Population population, Cho
     /// <summary>Draws choosers; somebody for whom nothing is eligible waits, and is not among them.</summary>
     /// <param name="count">How many people to draw.</param>
     /// <param name="seed">The same seed gives the same choosers, whatever the number of processors.</param>
+    /// <param name="purpose">What the people are for.</param>
     /// <param name="drawn">Called after each person, from several threads.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public List<Chooser> Draw(int count, int seed, Action drawn, CancellationToken cancellation) =>
+    public List<Chooser> Draw(int count, int seed, DrawPurpose purpose, Action drawn, CancellationToken cancellation) =>
         [.. Enumerable.Range(0, count).AsParallel().AsOrdered().WithCancellation(cancellation)
             .Select(index =>
             {
-                var chooser = DrawOne(new Dice(unchecked(seed * 1_000_003 + index)));
+                var chooser = DrawOne(new Dice(seed, purpose, index));
                 drawn();
                 return chooser;
             })

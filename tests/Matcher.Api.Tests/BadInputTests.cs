@@ -18,8 +18,9 @@ public sealed class BadInputTests
         { "{", "$", "not well-formed JSON" },
         { "{" + Here + ",}", "$", "not well-formed JSON" },
         { "{" + Here + "} {}", "$", "not well-formed JSON" },
-        { "{" + Here + "," + Here + "}", "$", "not well-formed JSON" },
-        { "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]]", "$", "not well-formed JSON" },
+        { "{" + Here + "," + Here + "}", "$['location']", "more than once" },
+        { new string('[', 65) + new string(']', 65), "$", "not well-formed JSON" },
+        { "{" + Here + ",\"sector\":\"" + new string('x', 39) + "😀😀\"}", "$.sector", "'" + new string('x', 39) + "…' is not one of the words" },
         { "null", "$", "An object is needed here, not null" },
         { "[]", "$", "An object is needed here, not a list" },
         { "\"BN3\"", "$", "An object is needed here, not text" },
@@ -92,13 +93,14 @@ public sealed class BadInputTests
     {
         var problem = await Api.Problem(400, Request("{" + string.Join(",", Enumerable.Range(0, 1000).Select(i => $"\"field{i}\":1")) + "}"));
         Assert.Equal(50, problem["errors"]!.AsArray().Count);
-        Assert.StartsWith("1001 things", (string)problem["detail"]!, StringComparison.Ordinal);
+        Assert.Equal("1001 things are wrong with the request; errors says of the first 50 what to do.", (string)problem["detail"]!);
     }
 
     [Theory]
-    [InlineData("EH1 1AA", "/problems/outside-england", "EH1 is in Scotland.")]
-    [InlineData("CF10", "/problems/outside-england", "CF10 is in Wales.")]
-    [InlineData("bt1 1aa", "/problems/outside-england", "BT1 is in Northern Ireland.")]
+    [InlineData("EH1 1AA", "/problems/outside-england", "EH1 is not in England: the postcode area EH is in Scotland.")]
+    [InlineData("CF10", "/problems/outside-england", "CF10 is not in England: the postcode area CF is in Wales.")]
+    [InlineData("bt1 1aa", "/problems/outside-england", "BT1 is not in England: the postcode area BT is in Northern Ireland.")]
+    [InlineData("GL99", "/problems/outside-england", "GL99 is not in England: the postcode area GL lies partly in Wales.")]
     [InlineData("BN99", "/problems/unknown-district", "There is no postcode district BN99 in England.")]
     public async Task A_postcode_that_is_not_in_England_is_told_so(string postcode, string type, string detail)
     {

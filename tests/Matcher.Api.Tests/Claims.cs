@@ -44,7 +44,7 @@ internal static class Claims
         ("(?<lean>.+), as you like it", (m, t) => Leans.TryGetValue(m.Groups["lean"].Value, out var lean) && t.Course["balance"] == lean && t.Balance == lean),
         ("Over in (?<n>\\d+) weeks?, as you like it quick", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) <= 13),
         ("Spread over (?<n>\\d+) weeks, as you like it", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) >= 16),
-        ("Dwells on Gatsby Benchmarks? (?<list>[\\d, and]+), which your school needs", (m, t) => t.Benchmarks.Intersect(t.Course.Words("benchmarks").Select(int.Parse)).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
+        ("Dwells on Gatsby Benchmarks? (?<list>[\\d, and]+), which your (?<place>school|college|school or college) needs", (m, t) => m.Groups["place"].Value == t.Workplace && t.Benchmarks.Intersect(t.Course.Words("benchmarks").Select(int.Parse)).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
         ("No assignments to write", (_, t) => t.Writing == "rusty" && t.Cohort["assignmentsDue"].Length == 0),
         ("The venue is near a station", (_, t) => t.Venue["nearStation"] == "true"),
         ("(?<n>[\\d.]+)% of its participants were satisfied", (m, t) => t.Course.Number("satisfactionPercent") == N(m)),
@@ -68,8 +68,11 @@ internal static class Claims
         ("Includes a night away", (_, t) => t.Cohort["residential"] == "true" && t.CanStayOvernight is null),
         ("An assignment is due in the last week of the (?<term>autumn|spring|summer) term, on (?<day>.+)", (m, t) =>
             t.Cohort.Words("assignmentsDue").Select(Truth.Parse).Contains(Truth.Parse(m.Groups["day"].Value))
-            && CatalogueFiles.Terms.Exists(term => term["term"] == m.Groups["term"].Value && term.Date("endsOn").DayNumber - Truth.Parse(m.Groups["day"].Value).DayNumber is >= 0 and < 7)),
-        ("Takes (?<n>[\\d.]+) working days away from school", (m, t) => t.DaysAway == N(m) && N(m) > 5),
+            && CatalogueFiles.Terms.Exists(term => term["term"] == m.Groups["term"].Value && IsInLastWeek(Truth.Parse(m.Groups["day"].Value), term.Date("endsOn")))),
+        ("Takes (?<n>[\\d.]+) working days away from your (?<place>.+)", (m, t) => m.Groups["place"].Value == t.Workplace && t.DaysAway == N(m) && N(m) > 5),
+        ("Has no content made specially for (?<who>.+)", (m, t) => t.Sector == Settings[m.Groups["who"].Value] && t.Course["sectors"].Length == 0),
+        ("Starts in (?<n>\\d+) days?, on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts.DayNumber - RunningApi.Today.DayNumber == N(m) && N(m) is >= 1 and <= 14),
+        ("Needs (?<n>\\d+) more people, you among them, to run", (m, t) => t.Cohort.Number("minimumViable") - (t.Cohort.Number("places") - t.Cohort.Number("placesLeft")) == N(m) && N(m) > 1),
         ("Starts only on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts > RunningApi.Today.AddDays(183)),
         ("Only (?<n>\\d+) places? (is|are) left", (m, t) => t.Cohort.Number("placesLeft") == N(m) && N(m) <= 3));
 
@@ -95,6 +98,9 @@ internal static class Claims
     private static double N(Match match, string group = "n") => double.Parse(match.Groups[group].Value, CultureInfo.InvariantCulture);
 
     private static string[] Items(Match match, string group) => match.Groups[group].Value.Split([", ", " and "], StringSplitOptions.None);
+
+    // From the Monday of the week in which the term ends.
+    private static bool IsInLastWeek(DateOnly due, DateOnly end) => due <= end && end.DayNumber - due.DayNumber <= ((int)end.DayOfWeek + 6) % 7;
 
     private static bool IsDistance(Match match, Truth truth)
     {

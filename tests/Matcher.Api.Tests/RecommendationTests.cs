@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Matcher.Api.Tests;
 
@@ -112,7 +114,41 @@ public sealed class RecommendationTests
         var course = answer["notEligible"]!.AsArray().First(course => (string)course!["courseId"]! == "em-na-day")!;
         var tooFar = course["reasons"]!.AsArray().First(reason => (string)reason!["code"]! == "tooFar")!;
         var miles = CatalogueFiles.CohortsOfCourse["em-na-day"].Select(cohort => CatalogueFiles.Miles("TR1", cohort["id"])).ToList();
-        Assert.Equal($"All its {miles.Count} cohorts are more than 40 miles away; the nearest is {miles.Min():0.0} miles away.", (string)tooFar["detail"]!);
+        Assert.Equal($"All {miles.Count} of its cohorts are more than 40 miles away; the nearest of them is {miles.Min():0.0} miles away.", (string)tooFar["detail"]!);
+    }
+
+    [Fact]
+    public async Task A_cohort_that_is_too_far_is_told_of_as_farther_than_the_limit_as_sent()
+    {
+        var answer = await Api.Recommend(With(With(Some.Request(), "maxDistanceMiles", 33.25), "limit", 100));
+        var sentences = answer["notEligible"]!.AsArray().SelectMany(course => course!["reasons"]!.AsArray()).Where(reason => (string)reason!["code"]! == "tooFar").Select(reason => (string)reason!["detail"]!).ToList();
+        Assert.NotEmpty(sentences);
+        Assert.All(sentences, sentence =>
+        {
+            var match = Regex.Match(sentence, "more than 33.25 miles away; (?:it|the nearest of them) is ([\\d.]+) miles away\\.$");
+            Assert.True(match.Success && double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) > 33.25, sentence);
+        });
+    }
+
+    [Fact]
+    public async Task What_refuses_every_cohort_of_a_course_stands_first()
+    {
+        var answer = await Api.Recommend(With(Some.Request(), "sector", "independent"));
+        Assert.All(answer["notEligible"]!.AsArray(), course => Assert.Equal("notFunded", (string)course!["reasons"]!.AsArray()[0]!["code"]!));
+    }
+
+    [Fact]
+    public async Task Saying_a_thing_twice_changes_nothing()
+    {
+        JsonObject With4And5(params int[] benchmarks) => With(Some.Request(), "preferences", new JsonObject { ["benchmarks"] = new JsonArray([.. benchmarks.Select(benchmark => JsonValue.Create(benchmark))]) });
+        AssertSame(await Api.Recommend(With4And5(4, 5)), await Api.Recommend(With4And5(5, 4, 4, 5, 4)));
+    }
+
+    [Fact]
+    public async Task Pounds_and_apostrophes_stand_in_the_answer_as_they_are()
+    {
+        using var response = await Api.Post(Some.Request().ToJsonString());
+        Assert.Contains("£1,000", await response.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
     /// <summary>The same but for the last digits, in which one processor's exponential function may differ from another's.</summary>

@@ -34,6 +34,16 @@ public sealed class SwaggerTests
         foreach (var (_, example) in examples) await Api.Recommend(example!["value"]!.AsObject());
     }
 
+    [Fact]
+    public async Task The_document_asks_for_a_location_and_for_nothing_that_the_API_refuses()
+    {
+        var schema = (await Document())["components"]!["schemas"]!["RecommendationRequest"]!;
+        Assert.Equal(["location"], schema["required"]!.AsArray().Select(field => (string)field!));
+        Assert.Equal(
+            ["accreditation", "availability", "canStayOvernight", "experience", "limit", "location", "maxDistanceMiles", "openToTravel", "preferences", "sector"],
+            schema["properties"]!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("SessionType", "weekdayFullDay", "online")]
     [InlineData("Sector", "secondary", "independent")]

@@ -44,6 +44,8 @@ internal sealed class Truth
 
     public string? Sector => (string?)request["sector"];
 
+    public string Workplace => Sector is null ? "school or college" : Sector is "furtherEducation" or "sixthFormCollege" or "utc" ? "college" : "school";
+
     public string? Writing => (string?)request["experience"]?["academicWriting"];
 
     public string? Balance => (string?)request["preferences"]?["balance"];

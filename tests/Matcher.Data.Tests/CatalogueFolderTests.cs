@@ -24,8 +24,13 @@ public sealed class CatalogueFolderTests : IDisposable
         { "courses.csv", "level6,20", "level6,0", "A non-accredited course has 0 credits, any other more." },
         { "courses.csv", "specialist-north-east", "specialist-nowhere", "There is no such id in providers.csv." },
         { "courses.csv", ",3 4 5,", ",3 4 9,", "Write whole numbers from 1 to 8" },
+        { "terms.csv", "spring,2027", "spring,2026", "The term overlaps another." },
+        { "cohorts.csv", "2027-05-21", "2020-05-21", "An assignment is due before the first session" },
+        { "sessions.csv", ",online,16:00,17:30", ",online,16:00,16:00", "The session ends before it begins." },
+        { "sessions.csv", "2027-05-", "2072-05-", "The cohort lasts longer than" },
+        { "providers.csv", "\"Careers specialist, North East\"", "\" \"", "Nothing stands here." },
         { "venues.csv", "true", "yes", "Write true or false." },
-        { "venues.csv", ",54.", ",154.", "Write a number from -90 to 90." },
+        { "venues.csv", ",54.", ",5.4", "Write a number from 49.8 to 55.9." },
         { "cohorts.csv", ",false,", ",false,5000", "Write a whole number from 1 to 1000." },
         { "cohorts.csv", ",durham,", ",nowhere,", "There is no such id in venues.csv." },
         { "sessions.csv", ",2026-", ",26-", "Write a date as year, month and day" },
@@ -49,6 +54,26 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.NotEmpty(fault.Column);
         Assert.StartsWith($"{file} row {fault.Row} column {fault.Column}: \"{fault.Value}\". ", fault.ToString(), StringComparison.Ordinal);
         Assert.Contains(fault.Value, File.ReadAllLines(Path.Combine(folder.FullName, file))[fault.Row - 1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_a_spreadsheet_writes_is_read()
+    {
+        var version = CatalogueFolder.Load(folder.FullName);
+        foreach (var (file, right, written) in new[] { ("about.csv", "true", "TRUE"), ("sessions.csv", ",09:30,", ",9:30,") }) ReplaceFirst(file, right, written);
+        File.AppendAllText(Path.Combine(folder.FullName, "venues.csv"), ",,,,,\r\n");
+        Assert.Equal(version.Cohorts.Count, CatalogueFolder.Load(folder.FullName).Cohorts.Count);
+    }
+
+    [Fact]
+    public void One_file_that_can_not_be_read_is_one_fault()
+    {
+        ReplaceFirst("venues.csv", "\"Training centre, Newcastle\"", "\"Training centre, Newcastle");
+        Assert.Equal("venues.csv", Assert.Single(CatalogueFolder.Read(folder.FullName).Faults).File);
+        File.WriteAllText(Path.Combine(folder.FullName, "venues.csv"), "id;name;region\n");
+        Assert.Contains("semicolons", Assert.Single(CatalogueFolder.Read(folder.FullName).Faults).Advice, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(folder.FullName, "venues.csv"), "id,name,region,latitude,longitude,nearStation\n");
+        Assert.Contains("nothing below the heading", Assert.Single(CatalogueFolder.Read(folder.FullName).Faults).Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -120,7 +145,23 @@ public sealed class CatalogueFolderTests : IDisposable
             File.WriteAllLines(file.FullName, [rows[0], .. rows[1..].Reverse()]);
         }
         Assert.Equal(version, CatalogueFolder.Load(folder.FullName).Version);
-        ReplaceFirst("cohorts.csv", ",false,12,", ",false,13,");
+        var providers = Path.Combine(folder.FullName, "providers.csv");
+        File.WriteAllLines(providers, File.ReadAllLines(providers).Select((row, i) => (i == 0 ? "notes," : "a note,") + row));
+        Assert.Equal(version, CatalogueFolder.Load(folder.FullName).Version);
+    }
+
+    [Theory]
+    [InlineData("about.csv", "1000", "1001")]
+    [InlineData("providers.csv", "Careers specialist, North East", "Careers specialist, the North East")]
+    [InlineData("courses.csv", ",3 4 5,", ",3 4,")]
+    [InlineData("venues.csv", "true", "false")]
+    [InlineData("cohorts.csv", ",false,12,", ",false,13,")]
+    [InlineData("sessions.csv", ",09:30,", ",09:35,")]
+    [InlineData("terms.csv", "2026-12-18", "2026-12-17")]
+    public void Whatever_is_changed_is_another_version(string file, string right, string other)
+    {
+        var version = CatalogueFolder.Load(folder.FullName).Version;
+        ReplaceFirst(file, right, other);
         Assert.NotEqual(version, CatalogueFolder.Load(folder.FullName).Version);
     }
 

@@ -11,6 +11,7 @@ public sealed class PlacesTests
     [InlineData("BN3 1TL", "BN3")]
     [InlineData("bn31tl", "BN3")]
     [InlineData("  b n 3 1 t l ", "BN3")]
+    [InlineData("BN3\u00a01TL\n", "BN3")]
     [InlineData("BN3", "BN3")]
     [InlineData("W1A 1AA", "W1A")]
     [InlineData("w1a", "W1A")]
@@ -27,7 +28,8 @@ public sealed class PlacesTests
     [InlineData("BN3 TL1")]
     [InlineData("BN3 1TL extra")]
     [InlineData("ＢＮ３")]
-    [InlineData("BN3\n1TL")]
+    [InlineData("B1 1")] // a sector, and not district B11
+    [InlineData("E1 6")]
     public void What_has_not_the_form_of_a_postcode_is_none(string text) => Assert.Null(Postcode.TryParse(text));
 
     [Fact]
@@ -42,19 +44,19 @@ public sealed class PlacesTests
     }
 
     [Theory]
-    [InlineData("EH1 1AA", "Scotland")]
-    [InlineData("CF10", "Wales")]
-    [InlineData("BT1", "Northern Ireland")]
-    [InlineData("IM1", "the Isle of Man")]
-    [InlineData("CH7", "Wales")] // Mold; CH1, Chester, is English
-    [InlineData("TD1", "Scotland")] // Galashiels; TD15, Berwick, is English
+    [InlineData("EH1 1AA", "is in Scotland")]
+    [InlineData("CF10", "is in Wales")]
+    [InlineData("BT1", "is in Northern Ireland")]
+    [InlineData("IM1", "is in the Isle of Man")]
+    [InlineData("CH7", "lies partly in Wales")] // Mold; CH1, Chester, is English
+    [InlineData("TD1", "lies partly in Scotland")] // Galashiels; TD15, Berwick, is English
     [InlineData("BN99", null)] // not a district people live in: unknown, not foreign
     [InlineData("ZZ1", null)]
-    public void What_is_not_in_England_is_not_found_and_the_nation_is_known(string text, string? nation)
+    public void What_is_not_in_England_is_not_found_and_its_area_says_where_it_may_be(string text, string? whereabouts)
     {
         var postcode = Postcode.TryParse(text)!;
         Assert.Null(Gazetteer.Find(postcode));
-        Assert.Equal(nation, Nations.Of(postcode.Area));
+        Assert.Equal(whereabouts, Nations.Whereabouts(postcode.Area));
     }
 
     [Theory]

@@ -38,11 +38,10 @@ public sealed class ContractTests
         {
             OpenToTravel = false,
             CanStayOvernight = false,
-            MaxDistanceMiles = 0,
             Preferences = new() { Balance = Balance.Practical, KnownProviders = ["x"], Benchmarks = [4] },
             Experience = new() { YearsInCareers = 0, AcademicWriting = AcademicWriting.Rusty },
         }).ToMessage();
-        Assert.True(message is { HasOpenToTravel: true, HasCanStayOvernight: true, HasMaxDistanceMiles: true, HasYearsInCareers: true, HasStudyHoursPerWeek: true });
+        Assert.True(message is { HasOpenToTravel: true, HasCanStayOvernight: true, HasYearsInCareers: true, HasStudyHoursPerWeek: true });
         Assert.Equal((V1.Accreditation.Level6, V1.Sector.Secondary, V1.Balance.Practical, V1.AcademicWriting.Rusty), (message.PreferredAccreditation, message.Sector, message.Balance, message.AcademicWriting));
         Assert.DoesNotContain("BN3", message.ToString(), StringComparison.Ordinal);
     }

@@ -27,7 +27,7 @@ public sealed class FeatureTests
     public void Every_feature_of_every_person_and_candidate_is_finite() => Gen.Int.Sample(
         seed =>
         {
-            var dice = new Dice(seed);
+            var dice = new Dice(seed, DrawPurpose.Test, 0);
             var request = Some.Request(Population.LeaveOut(Population.Draw(dice), dice));
             foreach (var candidate in request.Candidates) Assert.All(Row(request, candidate), value => Assert.True(float.IsFinite(value)));
         },

@@ -69,7 +69,6 @@ public sealed class ScoringServiceTests(RunningScorer scorer) : IClassFixture<Ru
         { "today", request => request.ClearToday() },
         { "today", request => request.Today = -1 },
         { "candidates", request => request.Candidates.Clear() },
-        { "profile.max_distance_miles", request => request.Profile.MaxDistanceMiles = double.NaN },
         { "profile.study_hours_per_week", request => request.Profile.StudyHoursPerWeek = 41 },
         { "profile.years_in_careers", request => request.Profile.YearsInCareers = double.PositiveInfinity },
         { "profile.sector", request => request.Profile.Sector = (Sector)99 },

@@ -46,7 +46,7 @@ public sealed class TrainingTests : IDisposable
     public void A_model_of_other_features_is_not_loaded()
     {
         var manifest = Train("model", seed: 7);
-        (manifest with { FeatureSchema = [.. manifest.FeatureSchema.Reverse()] }).Write(ModelFolder.ManifestFile(Folder("model")));
+        File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), (manifest with { FeatureSchema = [.. manifest.FeatureSchema.Reverse()] }).ToJson());
         Assert.Contains("other features", Assert.Throws<InvalidDataException>(() => RankingModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
     }
 
@@ -66,7 +66,7 @@ public sealed class TrainingTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() => Training(7).Run(Folder("model"), default, (step, _, _) => stop.Cancel(), stop.Token));
-        Assert.False(Directory.Exists(Folder("model")));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(Folder("model")));
     }
 
     [Fact]
