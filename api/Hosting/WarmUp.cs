@@ -47,6 +47,10 @@ internal sealed class WarmUp(Recommender recommender, ScorerClient scorer, Curre
                 await Task.Delay(Pause, stoppingToken);
             }
         }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The service stops, perhaps before it ever listened.
+        }
         finally
         {
             mayListen.TrySetResult();

@@ -49,23 +49,23 @@ public sealed class CatalogueFolder
     private Catalogue Read()
     {
         var about = ReadAbout();
-        var providers = ById(ProvidersFile, ["id", "name", "type", "coverage", "region"], row =>
-            new Provider(row.Id("id"), row.Text("name"), row.Word<ProviderType>("type"), row.Word<Coverage>("coverage"), row.Region("region")), provider => provider.Id);
-        var venues = ById(VenuesFile, ["id", "name", "region", "latitude", "longitude", "nearStation"], row =>
-            new Venue(row.Id("id"), row.Text("name"), row.Region("region"), row.Position("latitude", "longitude"), row.Flag("nearStation")), venue => venue.Id);
+        var providers = ById(ProvidersFile, ["id", "name", "type", "coverage", "region"], (row, id) =>
+            new Provider(id, row.Text("name"), row.Word<ProviderType>("type"), row.Word<Coverage>("coverage"), row.Region("region")));
+        var venues = ById(VenuesFile, ["id", "name", "region", "latitude", "longitude", "nearStation"], (row, id) =>
+            new Venue(id, row.Text("name"), row.Region("region"), row.Position("latitude", "longitude"), row.Flag("nearStation")));
         var courses = ReadCourses(providers);
         var sessions = SessionTable.Read(Rows(SessionsFile, SessionTable.Columns));
         var terms = ReadTerms();
-        var cohorts = ById(CohortsFile, CohortTable.Columns, row => CohortTable.Read(row, courses, venues, sessions), cohort => cohort.Id);
+        var cohorts = ById(CohortsFile, CohortTable.Columns, (row, id) => CohortTable.Read(row, id, courses, venues, sessions));
         SessionTable.CheckCohorts(sessions, cohorts);
         if (cohorts.Count > MostCohorts) faults.Add(new(CohortsFile, 0, "", "", $"There are more than {MostCohorts} cohorts, which is all that can be ranked at once. Leave out those that are over."));
         return new Catalogue
         {
             Version = version.ToString(),
             About = about,
-            Providers = [.. providers.Values],
-            Courses = [.. courses.Values],
-            Cohorts = [.. cohorts.Values],
+            Providers = [.. providers.Values.OfType<Provider>()],
+            Courses = [.. courses.Values.OfType<Course>()],
+            Cohorts = [.. cohorts.Values.OfType<Cohort>()],
             SchoolTerms = terms,
         };
     }
@@ -89,19 +89,19 @@ public sealed class CatalogueFolder
             row.Number("onlineIntroductionHours", 0, 1_000));
     }
 
-    private SortedDictionary<string, Course> ReadCourses(IReadOnlyDictionary<string, Provider> providers)
+    private SortedDictionary<string, Course?> ReadCourses(IReadOnlyDictionary<string, Provider?> providers)
     {
         string[] columns = ["id", "provider", "title", "accreditation", "credits", "delivery", "contactHours", "selfStudyHoursPerWeek", "balance", "sectors", "benchmarks", "catchUp", "satisfactionPercent"];
-        return ById(CoursesFile, columns, row =>
+        return ById(CoursesFile, columns, (row, id) =>
         {
             var provider = row.Reference("provider", providers, ProvidersFile);
             var accreditation = row.Word<Accreditation>("accreditation");
             var credits = row.WholeNumber("credits", 0, 120);
-            if (accreditation == Accreditation.NonAccredited != (credits == 0))
+            if (!row.IsFaulty && accreditation == Accreditation.NonAccredited != (credits == 0))
                 row.Complain("credits", "A non-accredited course has 0 credits, any other more.");
             var course = new Course
             {
-                Id = row.Id("id"),
+                Id = id,
                 Provider = provider!,
                 Title = row.Text("title"),
                 Accreditation = accreditation,
@@ -116,7 +116,7 @@ public sealed class CatalogueFolder
                 SatisfactionPercent = row.Number("satisfactionPercent", 0, 100),
             };
             return provider is null ? null : course;
-        }, course => course.Id);
+        });
     }
 
     private List<Term> ReadTerms()
@@ -143,14 +143,19 @@ public sealed class CatalogueFolder
         return null;
     }
 
-    private SortedDictionary<string, T> ById<T>(string file, string[] columns, Func<CsvRow, T?> read, Func<T, string> id)
+    /// <summary>What a file defines, by id; null for what is defined there faultily, so that a reference to it is no second fault.</summary>
+    private SortedDictionary<string, T?> ById<T>(string file, string[] columns, Func<CsvRow, string, T?> read)
         where T : class
     {
-        var items = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        var items = new SortedDictionary<string, T?>(StringComparer.Ordinal);
         var rows = Rows(file, columns);
         if (rows.Count == 0 && !faults.Exists(fault => fault.File == file)) faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
         foreach (var row in rows)
-            if (read(row) is { } item && !items.TryAdd(id(item), item)) row.Complain("id", "Another row has this id. Give each its own.");
+        {
+            var id = row.Id("id");
+            var item = read(row, id);
+            if (!items.TryAdd(id, row.IsFaulty ? null : item)) row.Complain("id", "Another row has this id. Give each its own.");
+        }
         return items;
     }
 

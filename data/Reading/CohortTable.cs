@@ -12,11 +12,10 @@ internal static class CohortTable
     private const int MostSessions = 200;
     private const int MostDaysToAssignment = 365;
 
-    /// <summary>Reads a row; null, with a fault noted, when no cohort can be made of it.</summary>
+    /// <summary>Reads a row; null when no cohort can be made of it.</summary>
     public static Cohort? Read(
-        CsvRow row, IReadOnlyDictionary<string, Course> courses, IReadOnlyDictionary<string, Venue> venues, IReadOnlyDictionary<string, List<SessionRow>> sessions)
+        CsvRow row, string id, IReadOnlyDictionary<string, Course?> courses, IReadOnlyDictionary<string, Venue?> venues, IReadOnlyDictionary<string, List<SessionRow>> sessions)
     {
-        var id = row.Id("id");
         var course = row.Reference("course", courses, CatalogueFolder.CoursesFile);
         var venue = row.Reference("venue", venues, CatalogueFolder.VenuesFile);
         var residential = row.Flag("residential");
@@ -24,6 +23,7 @@ internal static class CohortTable
         var placesLeft = row.WholeNumber("placesLeft", 0, 1_000);
         var minimumViable = row.WholeNumber("minimumViable", 1, 1_000);
         var assignmentsDue = row.Dates("assignmentsDue");
+        if (row.IsFaulty) return null;
         if (placesLeft > places) row.Complain("placesLeft", "More places are left than there are. Correct one of them.");
         if (minimumViable > places) row.Complain("minimumViable", "It needs more people than it has places. Correct one of them.");
         if (assignmentsDue.Count > 0 && course is { Accreditation: Accreditation.NonAccredited })
@@ -33,6 +33,8 @@ internal static class CohortTable
             if (sessions.Count > 0) row.Complain("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
             return null;
         }
+        // Whether the sessions suit the cohort can be told once they can be read.
+        if (dated.Exists(session => session.Row.IsFaulty)) return null;
         if (residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
             row.Complain("residential", "A night away needs two days back to back. Add them, or write false.");
         if (dated.Count > MostSessions)

@@ -16,9 +16,13 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     /// <summary>The cells as they stand, by column; what the catalogue's version is made from.</summary>
     public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
 
+    /// <summary>Whether a fault was noted in this row, so that what follows from it need not be noted too.</summary>
+    public bool IsFaulty { get; private set; }
+
     /// <summary>Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.</summary>
     public void Complain(string column, string advice)
     {
+        IsFaulty = true;
         if (indexes.ContainsKey(column)) faults.Add(new(file, row, column, Cell(column), advice));
     }
 
@@ -39,8 +43,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         return cell;
     }
 
-    /// <summary>An id that another file defines; null, with a fault, when it doesn't.</summary>
-    public T? Reference<T>(string column, IReadOnlyDictionary<string, T> known, string definedIn)
+    /// <summary>An id that another file defines; null when it doesn't, with a fault, or when what it defines is faulty.</summary>
+    public T? Reference<T>(string column, IReadOnlyDictionary<string, T?> known, string definedIn)
         where T : class
     {
         // Where nothing could be read, that file's own fault says all.

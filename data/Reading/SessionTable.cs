@@ -17,9 +17,9 @@ internal static class SessionTable
         {
             var cohort = row.Id("cohort");
             var session = new Session(row.Date("date"), row.Word<SessionType>("type"), row.Time("from"), row.Time("to"));
-            CheckTimes(row, session);
+            if (!row.IsFaulty) CheckTimes(row, session);
             if (!sessions.TryGetValue(cohort, out var list)) sessions.Add(cohort, list = []);
-            if (list.Exists(other => other.Session.Date == session.Date && other.Session.From < session.To && session.From < other.Session.To))
+            if (!row.IsFaulty && list.Exists(other => !other.Row.IsFaulty && other.Session.Date == session.Date && other.Session.From < session.To && session.From < other.Session.To))
                 row.Complain("from", "The cohort has another session at this time. Correct or remove one of them.");
             list.Add(new(session, row));
         }
@@ -28,12 +28,12 @@ internal static class SessionTable
     }
 
     /// <summary>Notes sessions of a cohort that is not there.</summary>
-    public static void CheckCohorts(Dictionary<string, List<SessionRow>> sessions, IReadOnlyDictionary<string, Cohort> cohorts)
+    public static void CheckCohorts(Dictionary<string, List<SessionRow>> sessions, IReadOnlyDictionary<string, Cohort?> cohorts)
     {
         foreach (var (cohort, rows) in sessions)
         {
             if (cohorts.Count > 0 && !cohorts.ContainsKey(cohort))
-                rows[0].Row.Complain("cohort", $"There is no such cohort, or it is faulty, in {CatalogueFolder.CohortsFile}. Add or correct it there, or remove its sessions here.");
+                rows[0].Row.Complain("cohort", $"There is no such cohort in {CatalogueFolder.CohortsFile}. Add it there, or remove its sessions here.");
         }
     }
 
@@ -52,7 +52,7 @@ internal static class SessionTable
         var days = sessions.Where(session => session.Session.Type is SessionType.TwoDaysBackToBack).ToList();
         foreach (var (session, row) in days)
         {
-            if (!days.Exists(other => Math.Abs(other.Session.Date.DayNumber - session.Date.DayNumber) == 1))
+            if (!row.IsFaulty && !days.Exists(other => Math.Abs(other.Session.Date.DayNumber - session.Date.DayNumber) == 1))
                 row.Complain("date", "Two days back to back: no other such session falls on the day before or after. Add it, or correct the type.");
         }
     }

@@ -33,13 +33,14 @@ public sealed class RecommendationProperties
     });
 
     [Fact]
-    public Task A_refused_course_has_the_codes_of_all_its_cohorts() => ForAnybody((request, answer) =>
+    public Task A_refused_course_has_the_codes_of_all_its_cohorts_each_with_a_true_sentence() => ForAnybody((request, answer) =>
     {
         foreach (var course in answer["notEligible"]!.AsArray())
         {
             var expected = CatalogueFiles.CohortsOfCourse[(string)course!["courseId"]!].SelectMany(cohort => new Truth(request, cohort["id"]).Refusals).Distinct().Order(StringComparer.Ordinal);
             Assert.Equal(expected, course["reasons"]!.AsArray().Select(reason => (string)reason!["code"]!).Order(StringComparer.Ordinal));
-            Assert.All(course["reasons"]!.AsArray(), reason => Assert.EndsWith(".", (string)reason!["detail"]!, StringComparison.Ordinal));
+            foreach (var reason in course["reasons"]!.AsArray())
+                RefusalClaims.Check(request, (string)course["courseId"]!, (string)reason!["code"]!, (string)reason["detail"]!);
         }
         return Task.CompletedTask;
     });

@@ -26,11 +26,11 @@ internal static class Some
         string Day(int from, int to) => RunningApi.Today.AddDays(random.Next(from, to)).ToString("yyyy-MM-dd", null);
 
         var request = Request(outcode);
-        if (Says()) request["maxDistanceMiles"] = (double)random.Next(0, 200);
+        if (Says()) request["maxDistanceMiles"] = random.Next(2) == 0 ? random.Next(0, 200) : Math.Round(random.NextDouble() * 100, random.Next(0, 4));
         if (Says()) request["openToTravel"] = Says();
         if (Says()) request["canStayOvernight"] = Says();
         var availability = new JsonObject();
-        if (Says()) availability["studyHoursPerWeek"] = random.Next(0, 14) / 2.0;
+        if (Says()) availability["studyHoursPerWeek"] = Math.Round(random.NextDouble() * 7, random.Next(0, 3));
         if (Says()) availability["sessionTypes"] = Some(SessionTypes, 0.6);
         if (random.Next(4) == 0) availability["earliestStart"] = Day(-30, 300);
         if (random.Next(4) == 0) availability["latestFinish"] = Day(300, 700);

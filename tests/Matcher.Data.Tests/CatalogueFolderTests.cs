@@ -27,13 +27,12 @@ public sealed class CatalogueFolderTests : IDisposable
         { "terms.csv", "spring,2027", "spring,2026", "The term overlaps another." },
         { "cohorts.csv", "2027-05-21", "2020-05-21", "An assignment is due before the first session" },
         { "sessions.csv", ",online,16:00,17:30", ",online,16:00,16:00", "The session ends before it begins." },
-        { "sessions.csv", "2027-05-", "2072-05-", "The cohort lasts longer than" },
         { "providers.csv", "\"Careers specialist, North East\"", "\" \"", "Nothing stands here." },
         { "venues.csv", "true", "yes", "Write true or false." },
         { "venues.csv", ",54.", ",5.4", "Write a number from 49.8 to 55.9." },
         { "cohorts.csv", ",false,", ",false,5000", "Write a whole number from 1 to 1000." },
         { "cohorts.csv", ",durham,", ",nowhere,", "There is no such id in venues.csv." },
-        { "sessions.csv", ",2026-", ",26-", "Write a date as year, month and day" },
+        { "sessions.csv", ",2026-", ",26-", "Write a date from 2000 to 2099 as year, month and day" },
         { "sessions.csv", "weekdayFullDay,09:30", "weekdayFullDay,9.30", "Write a time as hours and minutes" },
         { "sessions.csv", "weekend,10:00", "weekdayFullDay,10:00", "A session on a school day falls on a Saturday." },
         { "sessions.csv", "09:30,16:00", "16:00,09:30", "The session ends before it begins." },
@@ -52,6 +51,7 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.Equal(file, fault.File);
         Assert.True(fault.Row >= 2);
         Assert.NotEmpty(fault.Column);
+        Assert.Single(faults);
         Assert.StartsWith($"{file} row {fault.Row} column {fault.Column}: \"{fault.Value}\". ", fault.ToString(), StringComparison.Ordinal);
         Assert.Contains(fault.Value, File.ReadAllLines(Path.Combine(folder.FullName, file))[fault.Row - 1], StringComparison.Ordinal);
     }
@@ -74,6 +74,13 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.Contains("semicolons", Assert.Single(CatalogueFolder.Read(folder.FullName).Faults).Advice, StringComparison.Ordinal);
         File.WriteAllText(Path.Combine(folder.FullName, "venues.csv"), "id,name,region,latitude,longitude,nearStation\n");
         Assert.Contains("nothing below the heading", Assert.Single(CatalogueFolder.Read(folder.FullName).Faults).Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_year_that_is_mistyped_is_found_because_the_cohort_would_last_too_long()
+    {
+        ReplaceFirst("sessions.csv", "2027-02-", "2072-02-");
+        Assert.Contains(CatalogueFolder.Read(folder.FullName).Faults, fault => fault.File == "cohorts.csv" && fault.Advice.StartsWith("The cohort lasts longer than 156 weeks.", StringComparison.Ordinal));
     }
 
     [Fact]

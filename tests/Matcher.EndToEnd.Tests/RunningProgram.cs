@@ -14,6 +14,11 @@ internal sealed class RunningProgram : IDisposable
     private readonly BlockingCollection<string> output = [];
 
     public RunningProgram(string program, params string[] args)
+        : this(program, [], args)
+    {
+    }
+
+    public RunningProgram(string program, Dictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, $"{program}.dll"), .. args])
         {
@@ -21,6 +26,7 @@ internal sealed class RunningProgram : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
+        foreach (var (name, value) in environment) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);

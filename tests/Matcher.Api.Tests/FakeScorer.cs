@@ -1,0 +1,38 @@
+using Grpc.Core;
+using Matcher.Protos.Scoring.V1;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+
+namespace Matcher.Api.Tests;
+
+/// <summary>A scorer on a real socket that answers as a test wants it to.</summary>
+internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisposable
+{
+    private readonly Func<ScoreRequest, CancellationToken, Task<ScoreResponse>> answer;
+    private readonly WebApplication app;
+
+    public FakeScorer(Func<ScoreRequest, CancellationToken, Task<ScoreResponse>> answer)
+    {
+        this.answer = answer;
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.Services.AddRouting();
+        builder.Services.AddGrpc();
+        builder.Services.AddSingleton(this);
+        app = builder.Build();
+        app.MapGrpcService<FakeScorer>();
+        app.Start();
+    }
+
+    public string Address => app.Urls.Single();
+
+    /// <summary>Every candidate scored alike.</summary>
+    public static ScoreResponse Alike(ScoreRequest request) => new()
+    {
+        ModelVersion = "fake",
+        Scores = { request.Candidates.Select(candidate => new Score { CohortId = candidate.Cohort.Id, Score_ = 1, ChoiceProbability = 1.0 / request.Candidates.Count }) },
+    };
+
+    public override Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context) => answer(request, context.CancellationToken);
+
+    public ValueTask DisposeAsync() => app.DisposeAsync();
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using Grpc.Core;
+using Matcher.Protos.Scoring.V1;
+
+namespace Matcher.Api.Tests;
+
+/// <summary>Whatever a scorer does, the API answers with scores that are whole, or plainly.</summary>
+public sealed class ScorerEdgeTests
+{
+    public static TheoryData<string, Action<ScoreResponse>> Nonsense => new()
+    {
+        { "a candidate is missing", response => response.Scores.RemoveAt(0) },
+        { "a candidate stands there twice", response => response.Scores.Add(response.Scores[0].Clone()) },
+        { "a score is no number", response => response.Scores[0].Score_ = double.NaN },
+        { "a probability is none", response => response.Scores[0].ChoiceProbability = 1.5 },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nonsense))]
+    public async Task An_answer_that_is_not_whole_counts_as_none(string what, Action<ScoreResponse> spoil)
+    {
+        await using var scorer = new FakeScorer((request, _) =>
+        {
+            var response = FakeScorer.Alike(request);
+            spoil(response);
+            return Task.FromResult(response);
+        });
+        using var api = new RunningApi(("Scorer:Address", scorer.Address));
+        var answer = await api.Recommend(Some.Request());
+        Assert.True((bool)answer["degraded"]!, $"Not degraded though {what}.");
+        Assert.All(answer["recommendations"]!.AsArray(), course => Assert.Null(course!["score"]));
+    }
+
+    [Fact]
+    public async Task What_scores_alike_is_in_the_plain_order()
+    {
+        await using var scorer = new FakeScorer((request, _) => Task.FromResult(FakeScorer.Alike(request)));
+        using var api = new RunningApi(("Scorer:Address", scorer.Address));
+        var courses = (await api.Recommend(Some.Request()))["recommendations"]!.AsArray();
+        var miles = courses.Select(course => (double)course!["distanceMiles"]!).ToList();
+        Assert.Equal(miles.Order(), miles);
+        Assert.All(courses, course => Assert.Equal(1, (double)course!["score"]!));
+    }
+
+    [Fact]
+    public async Task The_log_tells_when_the_scorer_goes_and_when_it_is_back_and_nothing_between()
+    {
+        var away = false;
+        await using var scorer = new FakeScorer((request, _) => away ? throw new RpcException(new Status(StatusCode.Unavailable, "")) : Task.FromResult(FakeScorer.Alike(request)));
+        using var api = new RunningApi(("Scorer:Address", scorer.Address));
+        await api.Recommend(Some.Request());
+        away = true;
+        for (var i = 0; i < 20; i++) Assert.True((bool)(await api.Recommend(Some.Request()))["degraded"]!);
+        away = false;
+        for (var i = 0; i < 20; i++) Assert.False((bool)(await api.Recommend(Some.Request()))["degraded"]!);
+        var lines = api.Log.Where(line => line.Contains("scorer", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, lines.Count);
+        Assert.Contains("gave no answer", lines[0], StringComparison.Ordinal);
+        Assert.Contains("answers again", lines[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task When_the_caller_hangs_up_the_scorer_is_told_to_stop()
+    {
+        var block = false;
+        var asked = new TaskCompletionSource();
+        var stopped = new TaskCompletionSource();
+        await using var scorer = new FakeScorer(async (request, cancellation) =>
+        {
+            if (!block) return FakeScorer.Alike(request);
+            asked.TrySetResult();
+            await using var registration = cancellation.Register(() => stopped.TrySetResult());
+            await stopped.Task;
+            throw new RpcException(Status.DefaultCancelled);
+        });
+        using var api = new RunningApi(("Scorer:Address", scorer.Address));
+        await api.Recommend(Some.Request());
+        block = true;
+        using var hangUp = new CancellationTokenSource();
+        using var body = new StringContent(Some.Request().ToJsonString(), Encoding.UTF8, "application/json");
+        var call = api.Client.PostAsync("/v1/recommendations", body, hangUp.Token);
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await hangUp.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        await stopped.Task.WaitAsync(TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_catalogue_that_is_sold_out_makes_nobody_ready_without_a_scorer()
+    {
+        var folder = Directory.CreateTempSubdirectory("matcher-test-");
+        try
+        {
+            foreach (var file in Directory.EnumerateFiles(Data.DataFiles.Catalogue)) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+            var cohorts = Path.Combine(folder.FullName, "cohorts.csv");
+            var rows = await File.ReadAllLinesAsync(cohorts);
+            var left = rows[0].Split(',').Index().First(column => column.Item == "placesLeft").Index;
+            await File.WriteAllLinesAsync(cohorts, rows.Select((row, i) => i == 0 ? row : string.Join(',', row.Split(',').Select((cell, column) => column == left ? "0" : cell))));
+            using var alone = new RunningApi(("Catalogue:Folder", folder.FullName), ("Scorer:Address", "http://127.0.0.1:9"));
+            Assert.False((bool)(await alone.Recommend(Some.Request()))["degraded"]!);
+            await alone.Problem(503, new(HttpMethod.Get, "/health/ready"));
+            using var embedded = new RunningApi(("Catalogue:Folder", folder.FullName));
+            Assert.Empty((await embedded.Recommend(Some.Request()))["recommendations"]!.AsArray());
+            Assert.Equal(System.Net.HttpStatusCode.OK, (await embedded.Client.GetAsync("/health/ready")).StatusCode);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}
