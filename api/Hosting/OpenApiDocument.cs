@@ -14,9 +14,10 @@ internal static class OpenApiDocument
 
         **What is simulated and illustrative.** The ranking model was trained on *simulated* choices, calibrated on published figures; its numbers say how far it
         agrees with that simulator and nothing more. The catalogue that ships is *illustrative*: its providers, courses, cohorts and satisfaction figures are made up.
-        Every answer says of itself which of the two holds (`simulatedModel`, `illustrativeCatalogue`).
+        Every answer says of itself which of the two holds (`simulatedModel`, null when no model took part, and `illustrativeCatalogue`).
 
         **Errors** are problem documents (RFC 9457). Branch on `type`; show `detail`, and of each of the `errors` its `path`, `message` and `advice`.
+        A path that does not exist is answered with 404, a method that a path does not take with 405.
 
         Places come from the postcode districts of the National Statistics Postcode Lookup, May 2025. Contains OS data © Crown copyright and database right 2025.
         Contains Royal Mail data © Royal Mail copyright and database right 2025. Source: Office for National Statistics licensed under the Open Government Licence v.3.0.
