@@ -15,8 +15,6 @@ internal static partial class ApiCommands
     {
         var urls = new Option<string?>("--urls") { Description = "Where to listen. Default: http://localhost:5080" };
         var folder = new Option<string?>("--catalogue") { Description = "The folder of your own catalogue. Default: the illustrative sample." };
-        urls.Validators.Add(NotEmpty);
-        folder.Validators.Add(NotEmpty);
         var scorer = new Option<string?>("--scorer") { Description = "The address of a scorer in a process of its own. Default: one runs inside." };
         var root = new RootCommand("Matcher: ranks Careers Leader training courses for a person. Without a command it serves the API. Any other setting can be given as --Section:Name=value.")
         {
@@ -25,7 +23,7 @@ internal static partial class ApiCommands
             scorer,
             CatalogueCheck.Command(),
         };
-        scorer.Validators.Add(NotEmpty);
+        foreach (var option in new[] { urls, folder, scorer }) option.Validators.Add(NotEmpty);
         root.TreatUnmatchedTokensAsErrors = false;
         root.SetAction((parsed, cancellation) =>
         {
@@ -79,7 +77,7 @@ internal static partial class ApiCommands
     private static void Announce(WebApplication app)
     {
         Console.WriteLine($"Matcher listens on {string.Join(", ", app.Urls)}");
-        Console.WriteLine($"Try it in Swagger UI: {app.Urls.First()}/swagger");
+        Console.WriteLine($"Try it in Swagger UI: {AnyAddress().Replace(app.Urls.First(), "localhost")}/swagger");
         if (app.Services.GetRequiredService<CurrentCatalogue>().Now().Catalogue.About.Illustrative)
             Console.WriteLine("The catalogue is an illustrative sample: its providers, courses and cohorts are made up.");
         Console.WriteLine("Stop it with Ctrl+C.");
@@ -100,6 +98,10 @@ internal static partial class ApiCommands
         Console.Error.WriteLine(message);
         return 1;
     }
+
+    // Addresses that mean "every one of this machine" and that no browser opens.
+    [GeneratedRegex(@"(?<=://)(\[::\]|0\.0\.0\.0|\*|\+)(?=:)", RegexOptions.CultureInvariant)]
+    private static partial Regex AnyAddress();
 
     // A setting has a section; the others are what hosts and test hosts pass on their own, sections without a value among them.
     [GeneratedRegex(@"\A--(\w+(:\w+)+=|environment=|applicationName=|contentRoot=|\w+=\z)", RegexOptions.CultureInvariant)]

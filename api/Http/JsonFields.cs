@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Text.Json;
-using Matcher.Data.Domain;
 
 namespace Matcher.Api.Http;
 
@@ -121,96 +119,6 @@ internal sealed class JsonFields
                 faults.Add(new($"{path}[{JsonItem.Quote(property.Name)}]", "The field stands here more than once.", "Keep one of them."));
             else if (!names.Contains(property.Name))
                 faults.Add(new($"{path}[{JsonItem.Quote(property.Name)}]", "There is no such field here.", $"Remove it, or use one of {string.Join(", ", names)}."));
-        }
-    }
-}
-
-/// <summary>One value, which is not null unless it stands in a list.</summary>
-internal readonly record struct JsonItem(JsonElement Element, string Path, ICollection<FieldFault> Faults)
-{
-    private const int LongestShown = 40;
-
-    public void Complain(string message, string advice) => Faults.Add(new(Path, message, advice));
-
-    public double? Number(double least, double most)
-    {
-        var range = string.Create(CultureInfo.InvariantCulture, $"Send a number from {least} to {most}.");
-        if (Element.ValueKind != JsonValueKind.Number) Complain($"A number is needed here, not {JsonFields.Kind(Element)}.", range);
-        else if (!Element.TryGetDouble(out var number) || !double.IsFinite(number) || number < least || number > most) Complain("The number is out of range.", range);
-        else return number;
-        return null;
-    }
-
-    public int? WholeNumber(int least, int most)
-    {
-        var range = $"Send a whole number from {least} to {most}.";
-        if (Element.ValueKind != JsonValueKind.Number) Complain($"A whole number is needed here, not {JsonFields.Kind(Element)}.", range);
-        else if (!Element.TryGetDouble(out var number) || number < least || number > most || number != Math.Floor(number)) Complain("The number is out of range, or not whole.", range);
-        else return (int)number;
-        return null;
-    }
-
-    public bool? Flag()
-    {
-        if (Element.ValueKind is JsonValueKind.True or JsonValueKind.False) return Element.GetBoolean();
-        Complain($"True or false is needed here, not {JsonFields.Kind(Element)}.", "Send true or false, without quotation marks.");
-        return null;
-    }
-
-    public string? Text(int longest)
-    {
-        if (ReadText() is not { } text) return null;
-        if (text.Trim().Length > 0 && text.Length <= longest) return text;
-        Complain(text.Length > longest ? "The text is too long." : "The text is empty.", $"Send 1 to {longest} characters, or leave the field out.");
-        return null;
-    }
-
-    public DateOnly? Date(DateOnly first, DateOnly last)
-    {
-        if (ReadText() is not { } text) return null;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            Complain("This is not a date.", "Send year, month and day, such as 2027-01-31.");
-        else if (date < first || date > last)
-            Complain("The date is out of range.", $"Send a date from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
-        else return date;
-        return null;
-    }
-
-    public T? Word<T>()
-        where T : struct, Enum
-    {
-        if (ReadText() is not { } text) return null;
-        if (Words.TryParse<T>(text, out var word)) return word;
-        Complain($"{Quote(text)} is not one of the words.", $"Send one of {string.Join(", ", Words.All<T>())}.");
-        return null;
-    }
-
-    public T? Object<T>(Func<JsonFields, T> read)
-        where T : class => JsonFields.Read(Element, Path, Faults, read);
-
-    /// <summary>A text from outside, in quotation marks and cut short.</summary>
-    internal static string Quote(string text) =>
-        $"'{Shorten(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
-
-    private static string Shorten(string text) =>
-        text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
-
-    private string? ReadText()
-    {
-        if (Element.ValueKind != JsonValueKind.String)
-        {
-            Complain($"Text is needed here, not {JsonFields.Kind(Element)}.", "Write it in quotation marks.");
-            return null;
-        }
-        try
-        {
-            return Element.GetString();
-        }
-        catch (InvalidOperationException)
-        {
-            // Half of a surrogate pair, such as "\ud800": well-formed JSON, but no text.
-            Complain("This is not valid Unicode text.", "Send UTF-8, and correct escapes that start with \\u.");
-            return null;
         }
     }
 }

