@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Text;
 using Matcher.Api.Scoring;
 using Matcher.Scorer;
 using Microsoft.Extensions.Options;
@@ -36,7 +37,7 @@ internal sealed class EmbeddedScorer(IOptions<ScorerOptions> options, ILoggerFac
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (SocketFile.Length > LongestSocketPath)
+        if (Encoding.UTF8.GetByteCount(SocketFile) > LongestSocketPath)
             throw new InvalidDataException($"The path of the temporary folder is too long for a socket: {Path.GetTempPath()}. Set TMPDIR to a shorter one.");
         app = ScorerApp.Build(
             options.Value.ModelFolder,

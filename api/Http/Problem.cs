@@ -39,7 +39,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 
     public static Problem UnsupportedMediaType() => new(
         "/problems/unsupported-media-type", "The body's media type is not supported", StatusCodes.Status415UnsupportedMediaType,
-        "Send JSON in UTF-8 with the header content-type: application/json.");
+        "Send JSON in UTF-8 with the header content-type: application/json, without a charset or with charset=utf-8.");
 
     public static Problem NotFound() => new(
         "/problems/not-found", "There is nothing here", StatusCodes.Status404NotFound, "Check the path; /swagger lists those that exist.");

@@ -14,7 +14,7 @@ internal static class Phrases
     public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>A number as it was given, without rounding.</summary>
-    public static string Number(double number) => number.ToString(CultureInfo.InvariantCulture);
+    public static string Number(double number) => number.ToString("0.################", CultureInfo.InvariantCulture);
 
     public static string Hours(double hours) => $"{Number(hours)} {(hours == 1 ? "hour" : "hours")}";
 

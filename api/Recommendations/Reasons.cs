@@ -37,7 +37,7 @@ internal static class Reasons
         if (preferences.Balance == course.Balance)
             reasons.Add($"{Phrases.Lean(course.Balance)}, as you like it");
         if (preferences.Pace is Pace.Quick && cohort.Weeks <= QuickWeeks)
-            reasons.Add($"Over in {Phrases.Count(cohort.Weeks, "week")}, as you like it quick");
+            reasons.Add($"Over in {Phrases.Count(cohort.Weeks, "week")}: quick, as you like it");
         if (preferences.Pace is Pace.SpreadOut && cohort.Weeks >= SpreadOutWeeks)
             reasons.Add($"Spread over {Phrases.Count(cohort.Weeks, "week")}, as you like it");
         if (course.Benchmarks.Intersect(preferences.Benchmarks).Order().Select(benchmark => $"{benchmark}").ToList() is { Count: > 0 } shared)

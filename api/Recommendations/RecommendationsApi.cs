@@ -63,5 +63,5 @@ internal static class RecommendationsApi
         Problem.UnknownDistrict($"There is no postcode district {district} in England. Check the postcode.");
 
     private static Problem OutsideEngland(string district, string area, string whereabouts) =>
-        Problem.OutsideEngland($"{district} is not in England: the postcode area {area} {whereabouts}. The programme serves schools and colleges in England; give the postcode of one.");
+        Problem.OutsideEngland($"{district} is no postcode district of England: the postcode area {area} {whereabouts}. The programme serves schools and colleges in England; check the postcode, or give one of England.");
 }

@@ -49,7 +49,7 @@ internal sealed class RefusalTally
     }
 
     // With enough decimals to show that it is beyond the limit.
-    private static string MilesBeyond(double limit, double miles) => miles.ToString(miles - limit < 0.1 ? "0.####" : "0.0", CultureInfo.InvariantCulture);
+    private static string MilesBeyond(double limit, double miles) => miles - limit < 0.1 ? Phrases.Number(Math.Ceiling(miles * 1e6) / 1e6) : miles.ToString("0.0", CultureInfo.InvariantCulture);
 
     private sealed class Counts
     {

@@ -31,7 +31,7 @@ internal static class RequestReader
         catch (JsonException error)
         {
             var where = error is { LineNumber: { } line, BytePositionInLine: { } position } ? $" near line {line + 1}, byte {position + 1}" : "";
-            faults.Add(new("$", $"The body is not well-formed JSON{where}.", "Check quotation marks, commas and brackets; no more than 64 of these may stand inside each other."));
+            faults.Add(new("$", $"The body is not well-formed JSON{where}.", "Check quotation marks, commas and brackets. Objects and lists may be nested at most 64 deep."));
             return null;
         }
         catch (InvalidOperationException)

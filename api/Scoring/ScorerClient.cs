@@ -28,10 +28,13 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     // A cohort's message is the same for everybody, for as long as the cohort is in the catalogue.
     private readonly ConditionalWeakTable<Cohort, Protos.Scoring.V1.Cohort> messages = [];
 
-    private int lastCallFailed;
+    private readonly Lock noting = new();
+    private long calls;
+    private long lastNoted;
+    private volatile bool lastCallFailed;
 
     /// <summary>Whether the most recent call brought no scores.</summary>
-    public bool LastCallFailed => Volatile.Read(ref lastCallFailed) != 0;
+    public bool LastCallFailed => lastCallFailed;
 
     /// <summary>Scores candidates; null when the scorer is away, too slow, or answers with nonsense. A change from answers to failures and back is logged, without anything of the person.</summary>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
@@ -40,6 +43,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage() };
         foreach (var candidate in candidates)
             request.Candidates.Add(candidate.ToMessage(messages.GetValue(candidate.Cohort, cohort => cohort.ToMessage())));
+        var call = Interlocked.Increment(ref calls);
         try
         {
             // The deadline is on the machine's clock, whatever clock tells the day.
@@ -48,9 +52,9 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
             var group = Read(response, candidates);
             if (group is null)
             {
-                if (Note(failed: true)) LogIncomplete(response.ModelVersion);
+                if (Note(call, failed: true)) LogIncomplete(response.ModelVersion);
             }
-            else if (Note(failed: false))
+            else if (Note(call, failed: false))
             {
                 LogBack(response.ModelVersion);
             }
@@ -62,13 +66,26 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
         catch (RpcException error)
         {
-            if (Note(failed: true)) LogFailed(error.StatusCode);
+            if (Note(call, failed: true)) LogFailed(error.StatusCode);
             return null;
         }
     }
 
-    /// <summary>Notes how a call ended, and tells whether the one before ended otherwise: only a change is worth a line in the log.</summary>
-    private bool Note(bool failed) => Interlocked.Exchange(ref lastCallFailed, failed ? 1 : 0) != (failed ? 1 : 0);
+    /// <summary>
+    /// Notes how a call ended, and tells whether the one before ended otherwise: only a change is worth a line in the log. A call that
+    /// began before the last one noted is old news.
+    /// </summary>
+    private bool Note(long call, bool failed)
+    {
+        lock (noting)
+        {
+            if (call < lastNoted) return false;
+            lastNoted = call;
+            var changed = failed != lastCallFailed;
+            lastCallFailed = failed;
+            return changed;
+        }
+    }
 
     private static ScoredGroup? Read(ScoreResponse response, IReadOnlyList<Candidate> candidates)
     {
@@ -89,6 +106,6 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     [LoggerMessage(Level = LogLevel.Information, Message = "The scorer answers again (model {ModelVersion}).")]
     private partial void LogBack(string modelVersion);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate or has a number that is none: the order is plain and marked degraded.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate, has one twice, or has a number that is none: the order is plain and marked degraded.")]
     private partial void LogIncomplete(string modelVersion);
 }

@@ -22,7 +22,7 @@ public sealed partial record Postcode
         if (text.Length > LongestText) return null;
         var match = Form().Match(string.Concat(text.Where(character => !char.IsWhiteSpace(character))).ToUpperInvariant());
         // "B1 1" is a sector of B1: taken together it would pass for the district B11.
-        if (!match.Groups["inward"].Success && text.Trim().Any(char.IsWhiteSpace)) return null;
+        if (!match.Groups["inward"].Success && SpaceAfterDigit().IsMatch(text.Trim())) return null;
         return match.Success ? new Postcode(match.Groups["area"].Value, match.Groups["area"].Value + match.Groups["number"].Value) : null;
     }
 
@@ -30,4 +30,7 @@ public sealed partial record Postcode
     // postcode 5 to 7, so without the space there is no doubt which one it is.
     [GeneratedRegex(@"\A(?<area>[A-Z]{1,2})(?<number>[0-9][A-Z0-9]?)(?<inward>[0-9][A-Z]{2})?\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
+
+    [GeneratedRegex(@"[0-9]\s", RegexOptions.CultureInvariant)]
+    private static partial Regex SpaceAfterDigit();
 }

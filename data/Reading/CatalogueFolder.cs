@@ -58,14 +58,14 @@ public sealed class CatalogueFolder
         var terms = ReadTerms();
         var cohorts = ById(CohortsFile, CohortTable.Columns, (row, id) => CohortTable.Read(row, id, courses, venues, sessions));
         SessionTable.CheckCohorts(sessions, cohorts);
-        if (cohorts.Count > MostCohorts) faults.Add(new(CohortsFile, 0, "", "", $"There are more than {MostCohorts} cohorts, which is all that can be ranked at once. Leave out those that are over."));
+        if (cohorts.Values.Count() > MostCohorts) faults.Add(new(CohortsFile, 0, "", "", $"There are more than {MostCohorts} cohorts, which is all that can be ranked at once. Leave out those that are over."));
         return new Catalogue
         {
             Version = version.ToString(),
             About = about,
-            Providers = [.. providers.Values.OfType<Provider>()],
-            Courses = [.. courses.Values.OfType<Course>()],
-            Cohorts = [.. cohorts.Values.OfType<Cohort>()],
+            Providers = [.. providers.Values],
+            Courses = [.. courses.Values],
+            Cohorts = [.. cohorts.Values],
             SchoolTerms = terms,
         };
     }
@@ -75,7 +75,7 @@ public sealed class CatalogueFolder
         var rows = Rows(AboutFile, ["illustrative", "movesFrom", "bursaryPounds", "onlineIntroductionTitle", "onlineIntroductionHours"]);
         if (rows.Count != 1)
         {
-            if (faults.Count == 0) faults.Add(new(AboutFile, 0, "", "", "Write one row below the heading."));
+            if (rows.Count > 1) rows[1].Complain("illustrative", "There is more than one row. Keep one.");
             return new(true, null, 0, "", 0);
         }
         var row = rows[0];
@@ -89,7 +89,7 @@ public sealed class CatalogueFolder
             row.Number("onlineIntroductionHours", 0, 1_000));
     }
 
-    private SortedDictionary<string, Course?> ReadCourses(IReadOnlyDictionary<string, Provider?> providers)
+    private Definitions<Course> ReadCourses(Definitions<Provider> providers)
     {
         string[] columns = ["id", "provider", "title", "accreditation", "credits", "delivery", "contactHours", "selfStudyHoursPerWeek", "balance", "sectors", "benchmarks", "catchUp", "satisfactionPercent"];
         return ById(CoursesFile, columns, (row, id) =>
@@ -97,7 +97,7 @@ public sealed class CatalogueFolder
             var provider = row.Reference("provider", providers, ProvidersFile);
             var accreditation = row.Word<Accreditation>("accreditation");
             var credits = row.WholeNumber("credits", 0, 120);
-            if (!row.IsFaulty && accreditation == Accreditation.NonAccredited != (credits == 0))
+            if (!row.HasFault("accreditation", "credits") && accreditation == Accreditation.NonAccredited != (credits == 0))
                 row.Complain("credits", "A non-accredited course has 0 credits, any other more.");
             var course = new Course
             {
@@ -143,25 +143,26 @@ public sealed class CatalogueFolder
         return null;
     }
 
-    /// <summary>What a file defines, by id; null for what is defined there faultily, so that a reference to it is no second fault.</summary>
-    private SortedDictionary<string, T?> ById<T>(string file, string[] columns, Func<CsvRow, string, T?> read)
+    private Definitions<T> ById<T>(string file, string[] columns, Func<CsvRow, string, T?> read)
         where T : class
     {
-        var items = new SortedDictionary<string, T?>(StringComparer.Ordinal);
-        var rows = Rows(file, columns);
-        if (rows.Count == 0 && !faults.Exists(fault => fault.File == file)) faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
-        foreach (var row in rows)
+        var items = new Definitions<T>();
+        foreach (var row in Rows(file, columns))
         {
             var id = row.Id("id");
+            items.IsComplete &= !row.HasFault("id");
             var item = read(row, id);
             if (!items.TryAdd(id, row.IsFaulty ? null : item)) row.Complain("id", "Another row has this id. Give each its own.");
         }
+        // A fault of no column is of a whole row, or of the whole file.
+        items.IsComplete &= !faults.Exists(fault => fault.File == file && fault.Column.Length == 0);
         return items;
     }
 
     private IReadOnlyList<CsvRow> Rows(string file, string[] columns)
     {
         var rows = CsvTable.Read(Path.Combine(folder, file), columns, faults);
+        if (rows.Count == 0 && !faults.Exists(fault => fault.File == file)) faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
         version.Add(file, rows);
         return rows;
     }

@@ -14,7 +14,7 @@ internal static class CohortTable
 
     /// <summary>Reads a row; null when no cohort can be made of it.</summary>
     public static Cohort? Read(
-        CsvRow row, string id, IReadOnlyDictionary<string, Course?> courses, IReadOnlyDictionary<string, Venue?> venues, IReadOnlyDictionary<string, List<SessionRow>> sessions)
+        CsvRow row, string id, Definitions<Course> courses, Definitions<Venue> venues, IReadOnlyDictionary<string, List<SessionRow>> sessions)
     {
         var course = row.Reference("course", courses, CatalogueFolder.CoursesFile);
         var venue = row.Reference("venue", venues, CatalogueFolder.VenuesFile);
@@ -23,19 +23,18 @@ internal static class CohortTable
         var placesLeft = row.WholeNumber("placesLeft", 0, 1_000);
         var minimumViable = row.WholeNumber("minimumViable", 1, 1_000);
         var assignmentsDue = row.Dates("assignmentsDue");
-        if (row.IsFaulty) return null;
-        if (placesLeft > places) row.Complain("placesLeft", "More places are left than there are. Correct one of them.");
-        if (minimumViable > places) row.Complain("minimumViable", "It needs more people than it has places. Correct one of them.");
+        if (!row.HasFault("places", "placesLeft") && placesLeft > places) row.Complain("placesLeft", "More places are left than there are. Correct one of them.");
+        if (!row.HasFault("places", "minimumViable") && minimumViable > places) row.Complain("minimumViable", "It needs more people than it has places. Correct one of them.");
         if (assignmentsDue.Count > 0 && course is { Accreditation: Accreditation.NonAccredited })
             row.Complain("assignmentsDue", "A non-accredited course has no assignments. Remove the dates, or correct the course's level.");
         if (!sessions.TryGetValue(id, out var dated))
         {
-            if (sessions.Count > 0) row.Complain("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
+            if (sessions.Count > 0 && !row.HasFault("id")) row.Complain("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
             return null;
         }
         // Whether the sessions suit the cohort can be told once they can be read.
         if (dated.Exists(session => session.Row.IsFaulty)) return null;
-        if (residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
+        if (!row.HasFault("residential") && residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
             row.Complain("residential", "A night away needs two days back to back. Add them, or write false.");
         if (dated.Count > MostSessions)
             row.Complain("id", $"The cohort has more than {MostSessions} sessions. Correct {CatalogueFolder.SessionsFile}.");
@@ -53,7 +52,7 @@ internal static class CohortTable
         };
         if (cohort.Weeks > MostWeeks)
             row.Complain("id", $"The cohort lasts longer than {MostWeeks} weeks. Correct the dates of its sessions in {CatalogueFolder.SessionsFile}.");
-        if (assignmentsDue.Any(due => due < cohort.StartsOn || due > cohort.EndsOn.AddDays(MostDaysToAssignment)))
+        if (!row.HasFault("assignmentsDue") && assignmentsDue.Any(due => due < cohort.StartsOn || due > cohort.EndsOn.AddDays(MostDaysToAssignment)))
             row.Complain("assignmentsDue", "An assignment is due before the first session, or more than a year after the last. Correct the date.");
         return cohort;
     }

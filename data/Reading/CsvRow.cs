@@ -16,13 +16,23 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     /// <summary>The cells as they stand, by column; what the catalogue's version is made from.</summary>
     public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
 
-    /// <summary>Whether a fault was noted in this row, so that what follows from it need not be noted too.</summary>
-    public bool IsFaulty { get; private set; }
+    private readonly HashSet<string> faultyColumns = new(StringComparer.Ordinal);
+
+    /// <summary>Whether a fault was noted in this row.</summary>
+    public bool IsFaulty => faultyColumns.Count > 0;
+
+    /// <summary>Whether a fault was noted in one of some columns, so that what follows from it need not be noted too.</summary>
+    public bool HasFault(params ReadOnlySpan<string> columns)
+    {
+        foreach (var column in columns)
+            if (faultyColumns.Contains(column)) return true;
+        return false;
+    }
 
     /// <summary>Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.</summary>
     public void Complain(string column, string advice)
     {
-        IsFaulty = true;
+        faultyColumns.Add(column);
         if (indexes.ContainsKey(column)) faults.Add(new(file, row, column, Cell(column), advice));
     }
 
@@ -43,14 +53,12 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         return cell;
     }
 
-    /// <summary>An id that another file defines; null when it doesn't, with a fault, or when what it defines is faulty.</summary>
-    public T? Reference<T>(string column, IReadOnlyDictionary<string, T?> known, string definedIn)
+    /// <summary>An id that another file defines; null when it doesn't, with a fault, or when what it defines can't be read.</summary>
+    internal T? Reference<T>(string column, Definitions<T> known, string definedIn)
         where T : class
     {
-        // Where nothing could be read, that file's own fault says all.
-        if (known.TryGetValue(Cell(column), out var value) || known.Count == 0) return value;
-        Complain(column, $"There is no such id in {definedIn}. Add it there, or correct it here.");
-        return null;
+        if (!known.TryFind(Cell(column), out var item)) Complain(column, $"There is no such id in {definedIn}. Add it there, or correct it here.");
+        return item;
     }
 
     /// <summary>A whole number in a range.</summary>

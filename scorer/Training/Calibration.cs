@@ -12,6 +12,9 @@ internal sealed class Calibration(Figures figures, ChoiceModel choices)
 {
     private const int Steps = 20;
 
+    /// <summary>What nobody chose counts as this, so that its logarithm is a number.</summary>
+    private const double LeastShare = 1e-6;
+
     /// <summary>How often <see cref="Fit"/> calls <c>step</c>.</summary>
     public static int StepCount => Steps + 1;
 
@@ -27,7 +30,7 @@ internal sealed class Calibration(Figures figures, ChoiceModel choices)
             Adjust(constants.Level, figures.Shares<Accreditation>("level"), Shares<Accreditation>(choosers, course => course.Accreditation));
             Adjust(constants.ProviderType, figures.Shares<ProviderType>("providerType"), Shares<ProviderType>(choosers, course => course.Provider.Type));
             var (published, simulated) = (figures.Shares<Coverage>("coverage"), Shares<Coverage>(choosers, course => course.Provider.Coverage));
-            constants.Regional += Math.Log(published[(int)Coverage.Regional] / published[(int)Coverage.National]) - Math.Log(simulated[Coverage.Regional] / simulated[Coverage.National]);
+            constants.Regional += Math.Log(published[(int)Coverage.Regional] / published[(int)Coverage.National]) - Math.Log(Math.Max(simulated[Coverage.Regional], LeastShare) / Math.Max(simulated[Coverage.National], LeastShare));
             step();
         }
         var final = draw();
@@ -47,7 +50,7 @@ internal sealed class Calibration(Figures figures, ChoiceModel choices)
     private static void Adjust<T>(double[] constants, double[] published, Dictionary<T, double> simulated)
         where T : struct, Enum
     {
-        foreach (var (index, share) in simulated.Values.Index()) constants[index] += Math.Log(published[index] / Math.Max(share, 1e-6));
+        foreach (var (index, share) in simulated.Values.Index()) constants[index] += Math.Log(published[index] / Math.Max(share, LeastShare));
         // Only differences count: hold the first at 0.
         var first = constants[0];
         for (var i = 0; i < constants.Length; i++) constants[i] -= first;

@@ -42,7 +42,7 @@ internal static class Claims
         ("Has content made for (?<who>.+)", (m, t) => t.Sector == Settings[m.Groups["who"].Value] && t.Course.Words("sectors").Contains(t.Sector)),
         ("Run by a provider you know", (_, t) => t.KnownProviders.Contains(t.Course["provider"])),
         ("(?<lean>.+), as you like it", (m, t) => Leans.TryGetValue(m.Groups["lean"].Value, out var lean) && t.Course["balance"] == lean && t.Balance == lean),
-        ("Over in (?<n>\\d+) weeks?, as you like it quick", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) <= 13),
+        ("Over in (?<n>\\d+) weeks?: quick, as you like it", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) <= 13),
         ("Spread over (?<n>\\d+) weeks, as you like it", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) >= 16),
         ("Dwells on Gatsby Benchmarks? (?<list>[\\d, and]+), which your (?<place>school|college|school or college) needs", (m, t) => m.Groups["place"].Value == t.Workplace && t.Benchmarks.Intersect(t.Course.Words("benchmarks").Select(int.Parse)).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
         ("No assignments to write", (_, t) => t.Writing == "rusty" && t.Cohort["assignmentsDue"].Length == 0),

@@ -76,6 +76,36 @@ public sealed class CatalogueFolderTests : IDisposable
         Assert.Contains("nothing below the heading", Assert.Single(CatalogueFolder.Read(folder.FullName).Faults).Advice, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("sessions.csv")]
+    [InlineData("terms.csv")]
+    [InlineData("cohorts.csv")]
+    [InlineData("about.csv")]
+    public void A_file_with_nothing_below_its_heading_is_one_fault(string file)
+    {
+        var path = Path.Combine(folder.FullName, file);
+        File.WriteAllLines(path, File.ReadAllLines(path)[..1]);
+        var fault = Assert.Single(CatalogueFolder.Read(folder.FullName).Faults);
+        Assert.Equal(file, fault.File);
+        Assert.Contains("nothing below the heading", fault.Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Several_faults_of_one_row_are_all_told()
+    {
+        ReplaceFirst("cohorts.csv", ",16,15,6,", ",16,99,x,");
+        Assert.Equal(["minimumViable", "placesLeft"], CatalogueFolder.Read(folder.FullName).Faults.Select(fault => fault.Column).Order());
+    }
+
+    [Theory]
+    [InlineData("courses.csv", "ne-l6-day,", "Bad Id,")]
+    [InlineData("providers.csv", "specialist-north-east,\"Careers specialist, North East\"", "specialist-north-east,Careers specialist, North East")]
+    public void What_refers_to_a_row_that_can_not_be_read_is_no_second_fault(string file, string right, string wrong)
+    {
+        ReplaceFirst(file, right, wrong);
+        Assert.Equal(file, Assert.Single(CatalogueFolder.Read(folder.FullName).Faults).File);
+    }
+
     [Fact]
     public void A_year_that_is_mistyped_is_found_because_the_cohort_would_last_too_long()
     {

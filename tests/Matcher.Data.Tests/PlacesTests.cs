@@ -13,6 +13,7 @@ public sealed class PlacesTests
     [InlineData("  b n 3 1 t l ", "BN3")]
     [InlineData("BN3\u00a01TL\n", "BN3")]
     [InlineData("BN3", "BN3")]
+    [InlineData("b n 3", "BN3")]
     [InlineData("W1A 1AA", "W1A")]
     [InlineData("w1a", "W1A")]
     [InlineData("EC1A1BB", "EC1A")]

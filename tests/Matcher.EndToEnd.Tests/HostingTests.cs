@@ -85,7 +85,7 @@ public sealed class HostingTests
     [Fact]
     public async Task A_proxy_for_the_outside_world_neither_stands_between_API_and_scorer_nor_sees_a_profile()
     {
-        var proxy = new Dictionary<string, string> { ["http_proxy"] = "http://127.0.0.1:9", ["https_proxy"] = "http://127.0.0.1:9", ["all_proxy"] = "http://127.0.0.1:9" };
+        var proxy = new Dictionary<string, string> { ["http_proxy"] = "http://127.0.0.1:9", ["https_proxy"] = "http://127.0.0.1:9", ["all_proxy"] = "http://127.0.0.1:9", ["no_proxy"] = "", ["NO_PROXY"] = "" };
         using var api = new RunningProgram("Matcher.Api", proxy, "--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30");
         using var site = new HubWebsite(api.Address("listens on"));
         Assert.False((bool)(await site.Recommend(Request))["degraded"]!);
