@@ -22,6 +22,7 @@ public static class ScorerApp
         logging(builder.Logging);
         builder.WebHost.UseKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         listen(builder.WebHost);
+        builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.AddRouting();
         builder.Services.AddSingleton(new GroupScorer(RankingModel.Load(modelFolder)));
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
@@ -34,5 +35,13 @@ public static class ScorerApp
         app.MapGrpcHealthChecksService();
         app.MapGrpcReflectionService();
         return app;
+    }
+
+    /// <summary>Leaves signals to whoever started the scorer: inside the API it has to answer until the API's last request is done.</summary>
+    private sealed class StoppedByItsOwner : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -25,7 +25,7 @@ internal static partial class ApiCommands
         };
         foreach (var option in new[] { urls, folder, scorer }) option.Validators.Add(NotEmpty);
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, cancellation) =>
+        root.SetAction((parsed, _) =>
         {
             List<string> settings = [.. parsed.UnmatchedTokens];
             Add(settings, "urls", parsed.GetValue(urls));
@@ -33,13 +33,13 @@ internal static partial class ApiCommands
             Add(settings, "Scorer:Address", parsed.GetValue(scorer));
             return parsed.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown
                 ? Task.FromResult(Fail($"There is no option or command {unknown}. See --help."))
-                : Serve([.. settings], cancellation);
+                : Serve([.. settings]);
         });
-        // A test host stops the program by an exception of its own, which has to get through.
-        return root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+        // A test host stops the program by an exception of its own, which has to get through; signals are the host's to handle.
+        return root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    private static async Task<int> Serve(string[] settings, CancellationToken cancellation)
+    private static async Task<int> Serve(string[] settings)
     {
         WebApplication app;
         try
@@ -54,10 +54,11 @@ internal static partial class ApiCommands
         {
             try
             {
-                await app.StartAsync(cancellation);
+                await app.StartAsync();
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            catch (OperationCanceledException)
             {
+                // Told to stop before it had started.
                 return 0;
             }
             catch (Exception error) when (IsMistake(error))
@@ -65,7 +66,7 @@ internal static partial class ApiCommands
                 return Fail($"Can't start. {error.Message}");
             }
             Announce(app);
-            await app.WaitForShutdownAsync(cancellation);
+            await app.WaitForShutdownAsync();
         }
         return 0;
     }

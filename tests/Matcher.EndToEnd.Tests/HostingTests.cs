@@ -100,6 +100,26 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task A_program_that_is_told_to_stop_ends_quietly_even_while_it_starts()
+    {
+        // Windows has no such signal.
+        if (OperatingSystem.IsWindows()) return;
+        using var scorer = RunningProgram.Scorer();
+        scorer.Address("Scorer ready on");
+        using var api = RunningProgram.Api();
+        api.Address("listens on");
+        // Whichever moment of the start the signal meets.
+        using var starting = RunningProgram.Api();
+        foreach (var program in new[] { scorer, api, starting })
+        {
+            program.Terminate();
+            // 143 is the system's word for a program that had not begun to listen to signals.
+            Assert.Contains(await program.Exit(), new[] { 0, 143 });
+            Assert.DoesNotContain("   at ", program.Output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_told_in_a_sentence()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

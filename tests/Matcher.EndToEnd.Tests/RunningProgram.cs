@@ -66,6 +66,9 @@ internal sealed class RunningProgram : IDisposable
         return process.ExitCode;
     }
 
+    /// <summary>Asks it to stop, as an operator does; on Unix only.</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill()
     {
