@@ -23,7 +23,7 @@ internal static class Cautions
         var cautions = new List<string>();
 
         if (profile.PreferredAccreditation is { } wanted && wanted != course.Accreditation)
-            cautions.Add($"{Phrases.Level(course.Accreditation)}, and you asked for {(wanted is Accreditation.NonAccredited ? "non-accredited" : Phrases.Level(wanted))}");
+            cautions.Add($"{Phrases.Level(course.Accreditation)}, and you asked for {Phrases.LevelWithin(wanted)}");
         if (candidate.DistanceMiles > Reasons.NearMiles && profile.OpenToTravel is not true)
             cautions.Add(Phrases.Distance(candidate.DistanceMiles, profile.Home));
         AddSessions(cautions, profile.Availability, cohort);

@@ -47,6 +47,9 @@ internal static class Phrases
         _ => "Level 7",
     };
 
+    /// <summary>The level in the midst of a sentence.</summary>
+    public static string LevelWithin(Accreditation level) => level is Accreditation.NonAccredited ? "non-accredited" : Level(level);
+
     public static string Lean(Balance balance) => balance switch
     {
         Balance.Practical => "Leans towards practice",

@@ -43,7 +43,7 @@ internal sealed class RefusalTally
             Refusal.Overnight => $"{who} {(one ? "includes" : "include")} a night away.",
             Refusal.NoSessionFits when refused == count.Cohorts && !one => $"None of its {refused} cohorts has a session that you can attend.",
             Refusal.NoSessionFits => $"{who} {(one ? "has" : "have")} no session that you can attend.",
-            Refusal.LevelRequired => $"{Phrases.Level(course.Accreditation)}, and you require {(profile.PreferredAccreditation is Accreditation.NonAccredited ? "non-accredited" : Phrases.Level(profile.PreferredAccreditation!.Value))}.",
+            Refusal.LevelRequired => $"{Phrases.Level(course.Accreditation)}, and you require {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}.",
             _ => "Places are funded for state-funded schools and colleges only.",
         };
     }

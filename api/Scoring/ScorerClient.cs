@@ -4,7 +4,6 @@ using Grpc.Net.Client;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Microsoft.Extensions.Options;
-
 using Candidate = Matcher.Data.Eligibility.Candidate;
 using Cohort = Matcher.Data.Domain.Cohort;
 using Profile = Matcher.Data.Domain.Profile;

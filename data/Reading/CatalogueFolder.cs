@@ -130,9 +130,8 @@ public sealed class CatalogueFolder
             if (halfTerm.From <= days.From || halfTerm.To >= days.To) row.Complain("halfTermFrom", "Half-term lies within the term. Correct the dates.");
             if (terms.Exists(term => term.Days.From <= days.To && days.From <= term.Days.To)) row.Complain("startsOn", "The term overlaps another. Correct the dates.");
             terms.Add(new(name, days, halfTerm));
-            terms.Sort((one, other) => one.Days.From.CompareTo(other.Days.From));
         }
-        return [.. terms];
+        return [.. terms.OrderBy(term => term.Days.From)];
     }
 
     private static DateRange? Range(CsvRow row, string from, string to)

@@ -13,10 +13,10 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     private static readonly DateOnly FirstDay = new(2000, 1, 1);
     private static readonly DateOnly LastDay = new(2099, 12, 31);
 
+    private readonly HashSet<string> faultyColumns = new(StringComparer.Ordinal);
+
     /// <summary>The cells as they stand, by column; what the catalogue's version is made from.</summary>
     public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
-
-    private readonly HashSet<string> faultyColumns = new(StringComparer.Ordinal);
 
     /// <summary>Whether a fault was noted in this row.</summary>
     public bool IsFaulty => faultyColumns.Count > 0;
