@@ -21,13 +21,14 @@ internal static class ScorerCommands
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen, for gRPC over HTTP/2 without TLS.", DefaultValueFactory = _ => DefaultUrl };
         var model = new Option<string>("--model") { Description = "The folder of the model and its manifest.", DefaultValueFactory = _ => DataFiles.Model };
-        var command = new Command("serve", "Answers scoring requests until it is stopped.") { urls, model };
+        var baseline = new Option<bool>("--baseline") { Description = "Serve the conditional logit that the model stands on in its place." };
+        var command = new Command("serve", "Answers scoring requests until it is stopped.") { urls, model, baseline };
         command.SetAction(async (parsed, cancellation) =>
         {
             WebApplication app;
             try
             {
-                app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
+                app = ScorerApp.Build(parsed.GetValue(model)!, parsed.GetValue(baseline), host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
             }
             catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
             {
@@ -60,24 +61,16 @@ internal static class ScorerCommands
         var folder = new Option<string>("--out") { Description = "The folder to write the model to.", DefaultValueFactory = _ => Path.Combine("data", "model") };
         var choosers = new Option<int>("--choosers") { Description = "Simulated people to learn from, 100 to 1,000,000.", DefaultValueFactory = _ => 20_000 };
         var seed = new Option<int>("--seed") { Description = "The same seed gives the same model.", DefaultValueFactory = _ => 2026 };
-        var trainer = new Option<TrainerKind>("--trainer") { Description = "fastTree, or lightGbm (needs the system library libgomp).", DefaultValueFactory = _ => TrainerKind.FastTree };
-        var trees = new Option<int>("--trees") { Description = "Trees, 1 to 2,000.", DefaultValueFactory = _ => 200 };
-        var leaves = new Option<int>("--leaves") { Description = "Leaves of a tree at most, 2 to 256.", DefaultValueFactory = _ => 15 };
-        var rate = new Option<double>("--learning-rate") { Description = "How much each tree counts, 0.001 to 1.", DefaultValueFactory = _ => 0.3 };
         Within(choosers, 100, 1_000_000);
-        Within(trees, 1, 2_000);
-        Within(leaves, 2, 256);
-        Within(rate, 0.001, 1);
-        var command = new Command("train", "Simulates choices from published figures, trains a ranker and writes model, manifest and card.") { folder, choosers, seed, trainer, trees, leaves, rate };
+        var command = new Command("train", "Simulates choices from published figures, trains a ranker and writes model and manifest.") { folder, choosers, seed };
         command.SetAction((parsed, cancellation) =>
         {
-            var ranker = new RankerTrainer(parsed.GetValue(trainer), parsed.GetValue(trees), parsed.GetValue(leaves), parsed.GetValue(rate), parsed.GetValue(seed));
-            var training = new ModelTraining(ranker, parsed.GetValue(choosers));
+            var training = new ModelTraining(Learner.Default(parsed.GetValue(seed)), parsed.GetValue(choosers), parsed.GetValue(seed));
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             var to = Path.GetFullPath(parsed.GetValue(folder)!);
             try
             {
-                var manifest = TrainingDisplay.Show(progress => training.Run(to, today, progress, cancellation));
+                var manifest = TrainingDisplay.Show(progress => training.Run(to, today, [], progress, cancellation));
                 TrainingDisplay.Summarise(manifest, to);
                 return Task.FromResult(0);
             }

@@ -3,49 +3,34 @@ using Matcher.Protos.Scoring.V1;
 namespace Matcher.Scorer.Features;
 
 /// <summary>
-/// What the model sees: a row of finite numbers for each candidate, made here and nowhere else, for training as for serving.
-/// No feature tells which provider, course or cohort it is about, so none can memorise a catalogue.
+/// What the trees see: a row of finite numbers for each candidate, made here and nowhere else, for training as for serving. No feature
+/// tells which provider, course or cohort it is about, so none can memorise a catalogue; and none tells a fact in which the score promises
+/// to be monotone: those are <see cref="TermSchema"/>'s.
 /// </summary>
 internal static class FeatureSchema
 {
     /// <summary>Stands for what a person did not say, where 0 would be an answer.</summary>
     private const float NotSaid = -1;
 
-    private static readonly (string Name, Func<Person, Candidate, float> Value)[] Features =
+    private static readonly (string Name, Func<PersonFacts, Candidate, float> Value)[] Features =
     [
-        // Level
-        ("level", (_, c) => (int)c.Cohort.Accreditation),
-        ("levelIsPreferred", (p, c) => p.Level == 0 ? NotSaid : Flag(p.Level == (int)c.Cohort.Accreditation)),
-        ("levelsAbovePreferred", (p, c) => p.Level == 0 ? 0 : (int)c.Cohort.Accreditation - p.Level),
-        ("preferredLevel", (p, _) => p.Level),
-        ("credits", (_, c) => c.Cohort.Credits),
-        ("writingBelowLevel", (p, c) => p.Profile.AcademicWriting == AcademicWriting.Unspecified ? NotSaid : Accredited(c) * (AcademicWriting.Confident - p.Profile.AcademicWriting)),
-
-        // Location and travel
-        ("distanceMiles", (_, c) => (float)c.DistanceMiles),
-        ("distanceMilesIfTravelling", (p, c) => p.Profile is { HasOpenToTravel: true, OpenToTravel: true } ? (float)c.DistanceMiles : 0),
-        ("openToTravel", (p, _) => p.Profile.HasOpenToTravel ? Flag(p.Profile.OpenToTravel) : NotSaid),
+        // Travel
         ("residential", (_, c) => Flag(c.Cohort.Residential)),
         ("canStayOvernight", (p, _) => p.Profile.HasCanStayOvernight ? Flag(p.Profile.CanStayOvernight) : NotSaid),
+        ("openToTravel", (p, _) => p.Profile.HasOpenToTravel ? Flag(p.Profile.OpenToTravel) : NotSaid),
         ("nearStation", (_, c) => Flag(c.Cohort.NearStation)),
 
-        // Availability
-        ("attendableShare", (_, c) => (float)c.AttendableSessions / c.Cohort.Sessions),
-        ("missedSessions", (_, c) => c.Cohort.Sessions - c.AttendableSessions),
+        // Duration
         ("selfStudyHours", (_, c) => (float)c.Cohort.SelfStudyHoursPerWeek),
-        ("studyHours", (p, _) => p.Profile.HasStudyHoursPerWeek ? (float)p.Profile.StudyHoursPerWeek : NotSaid),
-        ("studyHoursShort", (p, c) => p.Profile.HasStudyHoursPerWeek ? (float)Math.Max(0, c.Cohort.SelfStudyHoursPerWeek - p.Profile.StudyHoursPerWeek) : 0),
         ("daysAwayFromSchool", (_, c) => (float)c.Cohort.DaysAwayFromSchool),
-        ("oneToOneCatchUp", (_, c) => Flag(c.Cohort.CatchUp == CatchUp.OneToOne)),
-
-        // Duration and start
-        ("startsInDays", (p, c) => c.Cohort.StartsOn - p.Today),
         ("weeks", (_, c) => c.Cohort.Weeks),
         ("weeksIfQuick", (p, c) => p.Profile.Pace == Pace.Quick ? c.Cohort.Weeks : 0),
         ("weeksIfSpreadOut", (p, c) => p.Profile.Pace == Pace.SpreadOut ? c.Cohort.Weeks : 0),
         ("contactHours", (_, c) => (float)c.Cohort.ContactHours),
+        ("sessions", (_, c) => c.Cohort.Sessions),
 
         // Delivery
+        ("oneToOneCatchUp", (_, c) => Flag(c.Cohort.CatchUp == CatchUp.OneToOne)),
         ("fullDays", (_, c) => Has(c, SessionType.WeekdayFullDay)),
         ("halfDays", (_, c) => Has(c, SessionType.WeekdayHalfDay)),
         ("backToBack", (_, c) => Has(c, SessionType.TwoDaysBackToBack)),
@@ -53,8 +38,7 @@ internal static class FeatureSchema
         ("weekend", (_, c) => Has(c, SessionType.Weekend)),
         ("online", (_, c) => Has(c, SessionType.Online)),
 
-        // Reputation and the provider
-        ("satisfactionPercent", (_, c) => (float)c.Cohort.SatisfactionPercent),
+        // The provider
         ("university", (_, c) => Flag(c.Cohort.ProviderType == ProviderType.University)),
         ("leadershipAndManagement", (_, c) => Flag(c.Cohort.ProviderType == ProviderType.LeadershipAndManagement)),
         ("national", (_, c) => Flag(c.Cohort.Coverage == Coverage.National)),
@@ -82,17 +66,15 @@ internal static class FeatureSchema
     public static int Count => Features.Length;
 
     /// <summary>Writes one candidate's row.</summary>
-    /// <param name="profile">The person.</param>
-    /// <param name="today">The day they choose, as days since 1970-01-01.</param>
+    /// <param name="person">Who asks, and when.</param>
     /// <param name="candidate">The candidate, within the bounds of the contract.</param>
     /// <param name="row">Where to write, <see cref="Count"/> long. Every number written is finite.</param>
-    public static void Write(Profile profile, int today, Candidate candidate, Span<float> row)
+    public static void Write(in PersonFacts person, Candidate candidate, Span<float> row)
     {
-        var person = new Person(profile, today);
         for (var i = 0; i < Features.Length; i++) row[i] = Features[i].Value(person, candidate);
     }
 
-    private static float Shared(Person person, Candidate candidate)
+    private static float Shared(PersonFacts person, Candidate candidate)
     {
         var shared = 0;
         foreach (var benchmark in person.Profile.Benchmarks)
@@ -103,11 +85,4 @@ internal static class FeatureSchema
     private static float Flag(bool holds) => holds ? 1 : 0;
 
     private static float Has(Candidate candidate, SessionType type) => Flag(candidate.Cohort.SessionTypes.Contains(type));
-
-    private static int Accredited(Candidate candidate) => candidate.Cohort.Accreditation - Accreditation.NonAccredited;
-
-    private readonly record struct Person(Profile Profile, int Today)
-    {
-        public int Level => (int)Profile.PreferredAccreditation;
-    }
 }

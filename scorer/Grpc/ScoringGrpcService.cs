@@ -15,7 +15,7 @@ internal sealed class ScoringGrpcService(GroupScorer scorer) : ScoringService.Sc
         var probabilities = new double[scores.Length];
         scorer.Score(request.Profile, request.Today, request.Candidates, scores, probabilities, context.CancellationToken);
 
-        var response = new ScoreResponse { ModelVersion = scorer.Manifest.Version, SimulatedModel = scorer.Manifest.Simulated };
+        var response = new ScoreResponse { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated };
         for (var i = 0; i < scores.Length; i++)
             response.Scores.Add(new Score { CohortId = request.Candidates[i].Cohort.Id, Score_ = scores[i], ChoiceProbability = probabilities[i] });
         return Task.FromResult(response);

@@ -1,3 +1,4 @@
+using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.ML;
@@ -5,63 +6,77 @@ using Microsoft.ML.Data;
 
 namespace Matcher.Scorer.Models;
 
-/// <summary>A trained ranker that scores rows of features. Immutable, for any number of callers at once.</summary>
+/// <summary>
+/// A ranker: score = confidence × (the terms' weighted sum + what the trees say). Without trees it is a conditional logit. Immutable, for
+/// any number of callers at once.
+/// </summary>
 internal sealed class RankingModel
 {
-    private readonly ObjectPool<Evaluator> evaluators;
+    private readonly double[] weights;
+    private readonly Confidence confidence;
+    private readonly ObjectPool<TreeEvaluator>? trees;
 
-    private RankingModel(ModelManifest manifest, ITransformer transformer, MLContext context)
+    /// <summary>Puts a ranker together.</summary>
+    /// <param name="weights">One for each of <see cref="TermSchema.Terms"/>.</param>
+    /// <param name="trees">The trees; null for a conditional logit.</param>
+    /// <param name="confidence">The factor on the scores.</param>
+    public RankingModel(double[] weights, ITransformer? trees, Confidence confidence)
+        : this(weights, trees is null ? null : new DefaultObjectPool<TreeEvaluator>(new TreeEvaluatorPolicy(trees)), confidence)
     {
-        Manifest = manifest;
-        evaluators = new DefaultObjectPool<Evaluator>(new EvaluatorPolicy(context, transformer));
     }
 
-    /// <summary>What the model is.</summary>
-    public ModelManifest Manifest { get; }
+    private RankingModel(double[] weights, ObjectPool<TreeEvaluator>? trees, Confidence confidence) =>
+        (this.weights, this.trees, this.confidence) = (weights, trees, confidence);
 
-    /// <summary>Loads a model folder. The file's hash is checked before ML.NET opens it, because a model file can name code to load.</summary>
-    /// <exception cref="InvalidDataException">A file is missing or damaged, or the model was trained on other features.</exception>
-    public static RankingModel Load(string folder)
+    /// <summary>The weights of the terms, in their order.</summary>
+    public IReadOnlyList<double> Weights => weights;
+
+    /// <summary>The same trees with other weights and confidence.</summary>
+    public RankingModel With(double[] otherWeights, Confidence otherConfidence) => new(otherWeights, trees, otherConfidence);
+
+    /// <summary>The same model without its trees.</summary>
+    public RankingModel WithoutTrees(Confidence otherConfidence) => new(weights, (ObjectPool<TreeEvaluator>?)null, otherConfidence);
+
+    /// <summary>Scores candidates as log-utilities.</summary>
+    /// <param name="person">Who asks, and when.</param>
+    /// <param name="candidates">Within the bounds of the contract.</param>
+    /// <param name="scores">One number for each candidate; written.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public void Score(in PersonFacts person, IReadOnlyList<Candidate> candidates, Span<double> scores, CancellationToken cancellation)
     {
-        var manifest = ModelManifest.Read(ModelFolder.ManifestFile(folder));
-        var bytes = ModelFolder.ReadChecked(folder, manifest);
-        if (!manifest.FeatureSchema.SequenceEqual(FeatureSchema.Names))
-            throw new InvalidDataException($"The model in {folder} was trained on other features than this program builds. Train it again with this program.");
-
-        if (!double.IsFinite(manifest.ScoreScale) || manifest.ScoreScale <= 0) throw new InvalidDataException($"The manifest in {folder} has a score scale of {manifest.ScoreScale}. Train the model again.");
-
-        var context = new MLContext();
-        using var stream = new MemoryStream(bytes, writable: false);
-        return new(manifest, context.Model.Load(stream, out _), context);
-    }
-
-    /// <summary>A model straight from its training.</summary>
-    public static RankingModel From(ModelManifest manifest, ITransformer transformer, MLContext context) => new(manifest, transformer, context);
-
-    /// <summary>Scores rows as log-utilities: the model's raw score times the manifest's scale.</summary>
-    /// <param name="rows">Rows of <see cref="FeatureSchema.Count"/> finite numbers, one behind the other.</param>
-    /// <param name="scores">One number for each row; written.</param>
-    public void Score(ReadOnlySpan<float> rows, Span<double> scores)
-    {
-        var evaluator = evaluators.Get();
+        const int candidatesBetweenCancellationChecks = 256;
+        var factor = confidence.Of(person);
+        Span<float> terms = stackalloc float[TermSchema.Count];
+        var evaluator = trees?.Get();
         try
         {
-            // Row by row: at 40 rows ML.NET's Transform, with a data view made for each group, took about one and a half times as long.
-            for (var i = 0; i < scores.Length; i++)
-                scores[i] = evaluator.Score(rows.Slice(i * FeatureSchema.Count, FeatureSchema.Count)) * Manifest.ScoreScale;
+            for (var i = 0; i < candidates.Count; i++)
+            {
+                if (i % candidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+                TermSchema.Write(person, candidates[i], terms);
+                scores[i] = factor * (Sum(terms) + (evaluator?.Score(person, candidates[i]) ?? 0));
+            }
         }
         finally
         {
-            evaluators.Return(evaluator);
+            if (evaluator is not null) trees!.Return(evaluator);
         }
     }
 
-    /// <summary>The shape in which ML.NET takes a row.</summary>
+    /// <summary>The shape in which ML.NET takes a row of features.</summary>
     public static SchemaDefinition RowSchema<TRow>()
     {
         var schema = SchemaDefinition.Create(typeof(TRow));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureSchema.Count);
         return schema;
+    }
+
+    // One after the other, never reordered: that a better fact never lowers a sum holds in floating point for a fixed order.
+    private double Sum(ReadOnlySpan<float> terms)
+    {
+        var sum = 0.0;
+        for (var i = 0; i < terms.Length; i++) sum += weights[i] * terms[i];
+        return sum;
     }
 
     private sealed class Row
@@ -75,23 +90,23 @@ internal sealed class RankingModel
     }
 
     /// <summary>ML.NET's engine is for one caller at a time, and so is its row.</summary>
-    private sealed class Evaluator(PredictionEngine<Row, RawScore> engine)
+    private sealed class TreeEvaluator(PredictionEngine<Row, RawScore> engine)
     {
         private readonly Row row = new();
         private RawScore score = new();
 
-        public float Score(ReadOnlySpan<float> features)
+        public float Score(in PersonFacts person, Candidate candidate)
         {
-            features.CopyTo(row.Features);
+            FeatureSchema.Write(person, candidate, row.Features);
             engine.Predict(row, ref score);
             return score.Score;
         }
     }
 
-    private sealed class EvaluatorPolicy(MLContext context, ITransformer transformer) : PooledObjectPolicy<Evaluator>
+    private sealed class TreeEvaluatorPolicy(ITransformer transformer) : PooledObjectPolicy<TreeEvaluator>
     {
-        public override Evaluator Create() => new(context.Model.CreatePredictionEngine<Row, RawScore>(transformer, inputSchemaDefinition: RowSchema<Row>()));
+        public override TreeEvaluator Create() => new(new MLContext().Model.CreatePredictionEngine<Row, RawScore>(transformer, inputSchemaDefinition: RowSchema<Row>()));
 
-        public override bool Return(Evaluator obj) => true;
+        public override bool Return(TreeEvaluator obj) => true;
     }
 }

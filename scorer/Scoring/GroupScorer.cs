@@ -1,17 +1,16 @@
-using System.Buffers;
 using Matcher.Protos.Scoring.V1;
-using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
 
 namespace Matcher.Scorer.Scoring;
 
 /// <summary>Scores one person's candidates together.</summary>
-internal sealed class GroupScorer(RankingModel model)
+internal sealed class GroupScorer(LoadedModel loaded)
 {
-    private const int RowsBetweenCancellationChecks = 256;
+    /// <summary>Names what answers.</summary>
+    public string Version => loaded.Version;
 
-    /// <summary>What is said of the model in every reply.</summary>
-    public ModelManifest Manifest => model.Manifest;
+    /// <summary>What the model is.</summary>
+    public ModelManifest Manifest => loaded.Manifest;
 
     /// <summary>Scores candidates.</summary>
     /// <param name="profile">The person.</param>
@@ -24,23 +23,7 @@ internal sealed class GroupScorer(RankingModel model)
     public void Score(
         Profile profile, int today, IReadOnlyList<Candidate> candidates, Span<double> scores, Span<double> probabilities, CancellationToken cancellation)
     {
-        var batch = Math.Min(candidates.Count, RowsBetweenCancellationChecks);
-        var rows = ArrayPool<float>.Shared.Rent(batch * FeatureSchema.Count);
-        try
-        {
-            for (var first = 0; first < candidates.Count; first += batch)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var count = Math.Min(batch, candidates.Count - first);
-                for (var i = 0; i < count; i++)
-                    FeatureSchema.Write(profile, today, candidates[first + i], rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
-                model.Score(rows.AsSpan(0, count * FeatureSchema.Count), scores.Slice(first, count));
-            }
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(rows);
-        }
+        loaded.Model.Score(new(profile, today), candidates, scores, cancellation);
         ChoiceProbability.FromScores(scores, probabilities);
     }
 }

@@ -1,100 +1,99 @@
 using System.Globalization;
 using System.Text;
-using Matcher.Data;
 using Matcher.Data.Domain;
-using Matcher.Data.Places;
-using Matcher.Data.Reading;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
-using Matcher.Scorer.Scoring;
+using Matcher.Scorer.Simulation;
 using Microsoft.ML;
 
 namespace Matcher.Scorer.Training;
 
-/// <summary>Reports how far a long step has come: its name, how much is done and of how much.</summary>
-internal delegate void StepProgress(string step, int done, int total);
-
-/// <summary>From published figures to a model folder: calibrate, simulate, train, fit the scale, measure, write.</summary>
-/// <param name="Trainer">What learns, and the seed of everything.</param>
-/// <param name="Choosers">How many simulated people to learn from; a fifth as many validate, and a fifth test.</param>
-internal sealed record ModelTraining(RankerTrainer Trainer, int Choosers)
+/// <summary>From published figures to a model folder: calibrate, simulate, learn, learn from outside choices if there are any, write.</summary>
+/// <param name="Learner">What learns.</param>
+/// <param name="Choosers">How many simulated people to learn from; a fifth as many validate.</param>
+/// <param name="Seed">Every draw starts from it: the same seed gives the same model.</param>
+internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
 {
-    private const int HeldOutShare = 5;
+    private const int ValidationShare = 5;
+    private const int MadeUpCatalogues = 100;
 
     /// <summary>Trains and writes a model.</summary>
     /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole.</param>
     /// <param name="trainedOn">The day that the manifest names (UTC).</param>
-    /// <param name="progress">Told of each step, from several threads.</param>
+    /// <param name="outside">Choices from files, to go on learning from; empty for none.</param>
+    /// <param name="progress">Told of each step.</param>
     /// <param name="cancellation">Ends the work early; nothing is written then.</param>
     /// <exception cref="InvalidDataException">The catalogue or the figures are faulty.</exception>
-    public ModelManifest Run(string folder, DateOnly trainedOn, StepProgress progress, CancellationToken cancellation)
+    public ModelManifest Run(string folder, DateOnly trainedOn, IReadOnlyList<Choice> outside, StepProgress progress, CancellationToken cancellation)
     {
         ModelFolder.CheckWritable(folder);
-        var catalogue = CatalogueFolder.Load(DataFiles.Catalogue);
-        var figures = Figures.Read();
-        var choices = new ChoiceModel(figures);
-        var simulation = new Simulation(catalogue, new Population(figures, Gazetteer.Read(DataFiles.Gazetteer), catalogue.Providers), choices);
+        progress("Calibrate", 0, 1);
+        var simulator = Simulator.Calibrated(Seed, cancellation);
+        progress("Calibrate", 1, 1);
 
-        var heldOut = Math.Max(1, Choosers / HeldOutShare);
-        var calibrate = Counter("Calibrate", Calibration.StepCount, progress);
-        var calibration = new Calibration(figures, choices).Fit(() => simulation.Draw(heldOut, Trainer.Seed, DrawPurpose.Calibration, () => { }, cancellation), calibrate);
-
-        var draw = Counter("Simulate choices", Choosers + heldOut * 2, progress);
-        var training = simulation.Draw(Choosers, Trainer.Seed, DrawPurpose.Training, draw, cancellation);
-        var validation = simulation.Draw(heldOut, Trainer.Seed, DrawPurpose.Validation, draw, cancellation);
-        var test = simulation.Draw(heldOut, Trainer.Seed, DrawPurpose.Test, draw, cancellation);
-
-        progress("Train", 0, 1);
-        var context = new MLContext(Trainer.Seed);
-        var rows = TrainingData.Rows(training);
-        var transformer = Trainer.Train(context, rows);
-        cancellation.ThrowIfCancellationRequested();
-        progress("Train", 1, 1);
+        progress("Simulate and learn", 0, 1);
+        var (training, validation) = Draw(simulator, cancellation);
+        var learned = Learner.Learn(training, validation, cancellation);
+        progress("Simulate and learn", 1, 1);
+        if (outside.Count > 0)
+        {
+            progress("Learn from outside choices", 0, 1);
+            learned = OutsideLearning.GoOn(learned, outside, cancellation);
+            progress("Learn from outside choices", 1, 1);
+        }
 
         using var saved = new MemoryStream();
-        context.Model.Save(transformer, context.Data.LoadFromEnumerable(rows, RankingModel.RowSchema<TrainingRow>()).Schema, saved);
+        var context = new MLContext(Seed);
+        context.Model.Save(learned.Trees, TreeTrainer.View(context, ChoiceData.From([validation[0]]), new float[validation[0].Candidates.Length]).Schema, saved);
         var bytes = ModelFolder.WithoutTimes(saved);
-        var hash = ModelFolder.Sha256(bytes);
-
-        var measure = Counter("Measure", heldOut * 2, progress);
-        var draft = new ModelManifest
-        {
-            Version = "",
-            Sha256 = hash,
-            FeatureSchema = FeatureSchema.Names,
-            Trainer = Words.Of(Trainer.Kind),
-            Trees = Trainer.Trees,
-            Leaves = Trainer.Leaves,
-            LearningRate = Trainer.LearningRate,
-            Seed = Trainer.Seed,
-            Choosers = Choosers,
-            Simulated = true,
-            CatalogueVersion = catalogue.Version,
-            TrainedOn = trainedOn,
-            ScoreScale = 1,
-            Counts = new(training.Count, validation.Count, test.Count, rows.Count),
-            Metrics = new(0, 0, 0, 0, 0, 0, 0, 0, 0),
-            Calibration = calibration,
-        };
-        var scale = Evaluation.FitScale(Scores(draft, validation), validation);
-        // The version covers all that a score depends on: the trees and the scale.
-        var version = ModelFolder.Sha256(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{hash} {scale:R}")))[..12];
-        var scaled = draft with { ScoreScale = scale, Version = $"{Words.Of(Trainer.Kind)}-{version}" };
-        var manifest = scaled with { Metrics = Evaluation.Measure(Scores(scaled, test), test) };
-
+        var manifest = Describe(learned, simulator.Sample, bytes, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count));
         ModelFolder.Replace(ModelFolder.ModelFile(folder), bytes);
-        ModelFolder.Replace(ModelFolder.CardFile(folder), Encoding.UTF8.GetBytes(ModelCard.Write(manifest)));
         ModelFolder.Replace(ModelFolder.ManifestFile(folder), Encoding.UTF8.GetBytes(manifest.ToJson()));
         return manifest;
-
-        List<double[]> Scores(ModelManifest of, List<Chooser> choosers) =>
-            Evaluation.Scores(new GroupScorer(RankingModel.From(of, transformer, context)), choosers, measure, cancellation);
     }
 
-    private static Action Counter(string step, int total, StepProgress progress)
+    /// <summary>The choices to learn from: half from the sample catalogue and half from made-up ones, so that tastes are learned and not the sample.</summary>
+    /// <param name="simulator">Who makes them.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <param name="keep">Which choosers may be learned from; null: all.</param>
+    /// <param name="sample">What stands for the sample; null: itself.</param>
+    public (IReadOnlyList<Choice> Training, IReadOnlyList<Choice> Validation) Draw(
+        Simulator simulator, CancellationToken cancellation, Func<Chooser, bool>? keep = null, Catalogue? sample = null)
     {
-        var done = 0;
-        progress(step, 0, total);
-        return () => progress(step, Interlocked.Increment(ref done), total);
+        var known = simulator.Choosers(simulator.Base, Telling.Varied, [sample ?? simulator.Sample]);
+        var madeUp = simulator.Choosers(simulator.Base, Telling.Varied, simulator.Catalogues(MadeUpCatalogues, DrawPurpose.TrainingCatalogue));
+        return (Both(Choosers, DrawPurpose.Training), Both(Math.Max(2, Choosers / ValidationShare), DrawPurpose.Validation));
+
+        // The two halves are different people.
+        IReadOnlyList<Choice> Both(int count, DrawPurpose purpose) =>
+            Choice.Of([.. known.Draw(count / 2, purpose, cancellation).Concat((madeUp with { Seed = Seed + 1 }).Draw(count - count / 2, purpose, cancellation)).Where(keep ?? (_ => true))]);
     }
+
+    private ModelManifest Describe(Learned learned, Catalogue sample, byte[] bytes, DateOnly trainedOn, ModelCounts counts)
+    {
+        var hash = ModelFolder.Sha256(bytes);
+        var weights = string.Join(' ', learned.Weights.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture)));
+        return new()
+        {
+            Version = Version("logitAndTrees", $"{hash} {weights} {learned.Confidence}"),
+            Sha256 = hash,
+            Trainer = "conditional logit, then ML.NET FastTree",
+            Trees = Learner.Trees.Trees,
+            Leaves = Learner.Trees.Leaves,
+            LearningRate = Learner.Trees.LearningRate,
+            Seed = Seed,
+            Simulated = counts.OutsideChoices == 0,
+            CatalogueVersion = sample.Version,
+            TrainedOn = trainedOn,
+            Counts = counts,
+            Confidence = learned.Confidence,
+            Baseline = new(Version("conditionalLogit", $"{weights} {learned.BaselineConfidence}"), learned.BaselineConfidence),
+            Terms = [.. TermSchema.Terms.Zip(learned.Weights, (term, weight) => new TermWeight(term.Name, weight))],
+            FeatureSchema = FeatureSchema.Names,
+        };
+    }
+
+    // It covers all that a score depends on.
+    private static string Version(string kind, FormattableString content) =>
+        $"{kind}-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content.ToString(CultureInfo.InvariantCulture)))[..12]}";
 }

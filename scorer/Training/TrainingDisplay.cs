@@ -26,11 +26,7 @@ internal static class TrainingDisplay
     /// <summary>Tells what was made.</summary>
     public static void Summarise(ModelManifest manifest, string folder)
     {
-        var metrics = manifest.Metrics;
-        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}.");
-        AnsiConsole.WriteLine($"Agreement with the calibrated simulator on {manifest.Counts.TestChoosers:N0} unseen simulated people:");
-        AnsiConsole.WriteLine($"  first cohort chosen {metrics.FirstChosen * 100:F1}%, among the first five {metrics.AmongFirstFive * 100:F1}%, log-loss {metrics.LogLoss:F3} (uniform {metrics.UniformLogLoss:F3})");
-        AnsiConsole.WriteLine($"  mean probability of the first: model {metrics.FirstProbability:F3}, hand rule {metrics.HandRuleFirstProbability:F3}, all tastes known {metrics.BestFirstProbability:F3}");
-        AnsiConsole.WriteLine($"  preferred level first {metrics.PreferredLevelFirst * 100:F1}%");
+        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms, {manifest.Trees} trees.");
+        AnsiConsole.WriteLine($"It learned from {manifest.Counts.TrainingChoosers:N0} simulated choices{(manifest.Counts.OutsideChoices > 0 ? $" and {manifest.Counts.OutsideChoices:N0} from files" : "")}. `evaluate` measures it and writes its card.");
     }
 }

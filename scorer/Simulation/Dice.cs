@@ -1,4 +1,4 @@
-namespace Matcher.Scorer.Training;
+namespace Matcher.Scorer.Simulation;
 
 /// <summary>What draws are for: people drawn for one purpose are never met again for another.</summary>
 internal enum DrawPurpose
@@ -7,6 +7,24 @@ internal enum DrawPurpose
     Training,
     Validation,
     Test,
+
+    /// <summary>The tastes with which the oracle makes its ranking.</summary>
+    OracleChoice,
+
+    /// <summary>Other tastes, with which every ranking is valued.</summary>
+    OracleValue,
+
+    /// <summary>Catalogues that people choose from in training.</summary>
+    TrainingCatalogue,
+
+    /// <summary>Catalogues that only the evaluation knows.</summary>
+    TestCatalogue,
+
+    /// <summary>Choices that stand for recorded ones.</summary>
+    Outside,
+
+    /// <summary>What makes one family of simulators another.</summary>
+    Family,
 }
 
 /// <summary>

@@ -1,0 +1,31 @@
+using Matcher.Protos.Scoring.V1;
+
+namespace Matcher.Scorer.Features;
+
+/// <summary>Who asks, and when: what terms and features are made of beside a candidate.</summary>
+/// <param name="Profile">What the request says.</param>
+/// <param name="Today">The day they choose, as days since 1970-01-01.</param>
+internal readonly record struct PersonFacts(Profile Profile, int Today)
+{
+    public bool IsOpenToTravel => Profile is { HasOpenToTravel: true, OpenToTravel: true };
+
+    public bool SaysLevel => Profile.PreferredAccreditation != Accreditation.Unspecified;
+
+    public bool IsSenior => Profile.Seniority is Seniority.Senior or Seniority.MultiSite;
+
+    /// <summary>How much of what could be said the request says, 0 to 1.</summary>
+    public double SaidShare
+    {
+        get
+        {
+            ReadOnlySpan<bool> said =
+            [
+                Profile.HasOpenToTravel, Profile.HasCanStayOvernight, Profile.HasStudyHoursPerWeek, Profile.HasYearsInCareers, SaysLevel,
+                Profile.Sector != Sector.Unspecified, Profile.ExperienceProfile != ExperienceProfile.Unspecified, Profile.Seniority != Seniority.Unspecified,
+                Profile.HighestCareersQualification != CareersQualification.Unspecified, Profile.AcademicWriting != AcademicWriting.Unspecified,
+                Profile.Balance != Balance.Unspecified, Profile.Pace != Pace.Unspecified, Profile.Benchmarks.Count > 0,
+            ];
+            return (double)said.Count(true) / said.Length;
+        }
+    }
+}

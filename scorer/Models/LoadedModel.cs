@@ -1,0 +1,24 @@
+using Microsoft.ML;
+
+namespace Matcher.Scorer.Models;
+
+/// <summary>A model as a folder holds it, ready to serve.</summary>
+/// <param name="Version">Names what answers in every reply.</param>
+/// <param name="Manifest">What the model is.</param>
+/// <param name="Model">Scores.</param>
+internal sealed record LoadedModel(string Version, ModelManifest Manifest, RankingModel Model)
+{
+    /// <summary>Loads a model folder. The file's hash is checked before ML.NET opens it, because a model file can name code to load.</summary>
+    /// <param name="folder">The folder of the model and its manifest.</param>
+    /// <param name="baseline">Whether to serve the conditional logit that the model stands on; the model file is then not opened.</param>
+    /// <exception cref="InvalidDataException">A file is missing or damaged, or the model was trained on other features.</exception>
+    public static LoadedModel Load(string folder, bool baseline = false)
+    {
+        var manifest = ModelManifest.Read(ModelFolder.ManifestFile(folder));
+        double[] weights = [.. manifest.Terms.Select(term => term.Weight)];
+        if (baseline) return new(manifest.Baseline.Version, manifest, new(weights, null, manifest.Baseline.Confidence));
+
+        using var stream = new MemoryStream(ModelFolder.ReadChecked(folder, manifest), writable: false);
+        return new(manifest.Version, manifest, new(weights, new MLContext().Model.Load(stream, out _), manifest.Confidence));
+    }
+}

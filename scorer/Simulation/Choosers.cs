@@ -1,0 +1,45 @@
+using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
+
+namespace Matcher.Scorer.Simulation;
+
+/// <summary>Lets simulated people choose from catalogues, over the days of one year.</summary>
+/// <param name="Population">Who they are.</param>
+/// <param name="Family">How they choose.</param>
+/// <param name="Catalogues">What they choose from: the first person from the first, the next from the next, and round again.</param>
+/// <param name="Telling">What they put into their requests.</param>
+/// <param name="Seed">The same seed gives the same choosers, whatever the number of processors.</param>
+internal sealed record Choosers(Population Population, Family Family, IReadOnlyList<Catalogue> Catalogues, Telling Telling, int Seed)
+{
+    private const int DaysInYear = 364;
+
+    /// <summary>The first of the days on which people choose from a catalogue.</summary>
+    public static DateOnly FirstDay(Catalogue catalogue) => catalogue.About.MovesFrom ?? catalogue.Cohorts.Min(cohort => cohort.StartsOn);
+
+    /// <summary>Draws choosers; somebody for whom nothing is eligible waits, and is not among them.</summary>
+    /// <param name="count">How many people to draw.</param>
+    /// <param name="purpose">What the people are for.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public List<Chooser> Draw(int count, DrawPurpose purpose, CancellationToken cancellation) =>
+        [.. Enumerable.Range(0, count).AsParallel().AsOrdered().WithCancellation(cancellation)
+            .Select(index => DrawOne(index, new Dice(Seed, purpose, index)))
+            .OfType<Chooser>()];
+
+    private Chooser? DrawOne(int index, Dice dice)
+    {
+        var catalogue = Catalogues[index % Catalogues.Count];
+        var person = Population.Draw(dice, catalogue.Providers);
+        var today = FirstDay(catalogue).AddDays(dice.Below(DaysInYear));
+        var request = Requests.Of(person, Telling, dice);
+        var alternatives = catalogue.Cohorts
+            .Where(cohort => cohort.StartsOn >= today)
+            .Select(cohort => new Alternative(cohort, person.Home.Position, today))
+            .Where(alternative => EligibilityRules.Check(request, alternative.For(request), today).None)
+            .ToArray();
+        // The order must not tell what was chosen.
+        dice.Shuffle<Alternative>(alternatives);
+        var probabilities = new double[alternatives.Length];
+        if (!Family.TryChoose(person, today, alternatives, dice, probabilities)) return null;
+        return new(index, request, today, alternatives, probabilities, dice.Pick(probabilities), person);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Matcher.Scorer.Simulation;
+
+/// <summary>
+/// The best that anybody could know: a family's choice probabilities given only what a request says, averaged over everything it doesn't
+/// tell (simulated probabilities; Train, Discrete Choice Methods with Simulation, 2009, chapter 6). What the request leaves out is drawn
+/// and weighted by how likely such a person says what it says.
+/// </summary>
+internal sealed class Oracle(Population population, Family family, int seed, int draws)
+{
+    /// <summary>The probability of each alternative of a request.</summary>
+    /// <param name="chooser">Only request, day and alternatives are looked at; the index names the draws.</param>
+    /// <param name="purpose">Which draws: those that make the oracle's ranking must not be those that value it.</param>
+    /// <returns>A probability for each alternative, together 1.</returns>
+    public double[] Probabilities(Chooser chooser, DrawPurpose purpose)
+    {
+        var dice = new Dice(seed, purpose, chooser.Index);
+        var sums = new double[chooser.Alternatives.Length];
+        var one = new double[sums.Length];
+        var total = 0.0;
+        for (var draw = 0; draw < draws; draw++)
+        {
+            var person = population.Complete(chooser.Request, dice, out var likelihood);
+            if (likelihood == 0 || !family.TryChoose(person, chooser.Today, chooser.Alternatives, dice, one)) continue;
+            for (var i = 0; i < sums.Length; i++) sums[i] += likelihood * one[i];
+            total += likelihood;
+        }
+        for (var i = 0; i < sums.Length; i++) sums[i] = total > 0 ? sums[i] / total : 1.0 / sums.Length;
+        return sums;
+    }
+}

@@ -1,0 +1,30 @@
+using Matcher.Data.Domain;
+using Matcher.Data.Places;
+
+namespace Matcher.Scorer.Simulation;
+
+/// <summary>Draws made-up venues at the points of postcode districts; a district has one venue, and one residential one, for all providers.</summary>
+internal sealed class RandomVenues(Dice dice, Gazetteer gazetteer)
+{
+    private readonly Dictionary<string, Venue> known = new(StringComparer.Ordinal);
+
+    /// <summary>A few places where a provider teaches, drawn by the number of postcodes: in its own region, or anywhere if it is national.</summary>
+    public List<Venue> Draw(Provider provider)
+    {
+        List<District> districts = [.. gazetteer.Districts.Where(district => provider.Coverage is Coverage.National || district.Region == provider.Region)];
+        double[] weights = [.. districts.Select(district => (double)district.Postcodes)];
+        return [.. Enumerable.Range(0, 3 + dice.Below(5)).Select(_ => At(districts[dice.Pick(weights)], "", "Venue", nearStation: 0.75)).Distinct()];
+    }
+
+    /// <summary>One or two places with beds, anywhere.</summary>
+    public List<Venue> Remote() =>
+        [.. Enumerable.Range(0, 1 + dice.Below(2)).Select(_ => At(gazetteer.Districts[dice.Below(gazetteer.Districts.Count)], "residential-", "Residential centre", nearStation: 0.3)).Distinct()];
+
+    private Venue At(District district, string prefix, string name, double nearStation)
+    {
+        var id = prefix + district.Name.ToLowerInvariant();
+        if (!known.TryGetValue(id, out var venue))
+            known.Add(id, venue = new(id, $"{name} in {district.Name}", district.Region, district.Position, dice.Chance(nearStation)));
+        return venue;
+    }
+}

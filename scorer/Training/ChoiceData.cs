@@ -1,0 +1,78 @@
+using System.Numerics.Tensors;
+using Matcher.Scorer.Features;
+using Matcher.Scorer.Models;
+
+namespace Matcher.Scorer.Training;
+
+/// <summary>Choices as rows of numbers: a row for each candidate, the rows of a chooser together.</summary>
+internal sealed class ChoiceData
+{
+    private ChoiceData(int[] groups)
+    {
+        Groups = groups;
+        Chosen = new int[groups.Length - 1];
+        Factors = new float[Chosen.Length];
+        Terms = new float[(long)Rows * TermSchema.Count];
+        Features = new float[(long)Rows * FeatureSchema.Count];
+        for (var i = 0; i < Count; i++) LargestGroup = Math.Max(LargestGroup, groups[i + 1] - groups[i]);
+    }
+
+    /// <summary>Where each chooser's rows begin, and at the end the number of rows.</summary>
+    public int[] Groups { get; }
+
+    /// <summary>For each chooser the row that was chosen.</summary>
+    public int[] Chosen { get; }
+
+    private float[] Terms { get; }
+
+    /// <summary>For each chooser the factor on their terms.</summary>
+    public float[] Factors { get; }
+
+    /// <summary><see cref="FeatureSchema.Count"/> numbers a row.</summary>
+    public float[] Features { get; }
+
+    /// <summary>How many choosers there are.</summary>
+    public int Count => Chosen.Length;
+
+    /// <summary>How many rows there are.</summary>
+    public int Rows => Groups[^1];
+
+    /// <summary>The most rows that a chooser has.</summary>
+    public int LargestGroup { get; }
+
+    /// <summary>The terms of a row.</summary>
+    public ReadOnlySpan<float> TermsOf(int row) => Terms.AsSpan(row * TermSchema.Count, TermSchema.Count);
+
+    /// <summary>Writes out choices.</summary>
+    /// <param name="choices">At least one.</param>
+    /// <param name="mostCandidates">
+    /// Candidates of a chooser that are learned from at most: the choice, and a random sample of the others. Sampling alternatives evenly
+    /// leaves a conditional logit's estimates consistent (McFadden, 1978).
+    /// </param>
+    /// <param name="confidence">A factor on each chooser's terms; default: 1.</param>
+    public static ChoiceData From(IReadOnlyList<Choice> choices, int mostCandidates = int.MaxValue, Confidence confidence = default)
+    {
+        var groups = new int[choices.Count + 1];
+        for (var i = 0; i < choices.Count; i++) groups[i + 1] = groups[i] + Math.Min(mostCandidates, choices[i].Candidates.Length);
+        var data = new ChoiceData(groups);
+        Parallel.For(0, choices.Count, i => data.Write(choices[i], i, (float)confidence.Of(choices[i].Person)));
+        return data;
+    }
+
+    private void Write(Choice choice, int index, float factor)
+    {
+        var (first, count) = (Groups[index], Groups[index + 1] - Groups[index]);
+        // The candidates are in random order already, so a stretch of them is a random sample. It starts such that the choice may fall anywhere in it.
+        var from = Math.Clamp(choice.Chosen - choice.Chosen % count, 0, choice.Candidates.Length - count);
+        Factors[index] = factor;
+        Chosen[index] = first + choice.Chosen - from;
+        for (var i = 0; i < count; i++)
+        {
+            var candidate = choice.Candidates[from + i];
+            var terms = Terms.AsSpan((first + i) * TermSchema.Count, TermSchema.Count);
+            TermSchema.Write(choice.Person, candidate, terms);
+            TensorPrimitives.Multiply(terms, factor, terms);
+            FeatureSchema.Write(choice.Person, candidate, Features.AsSpan((first + i) * FeatureSchema.Count, FeatureSchema.Count));
+        }
+    }
+}

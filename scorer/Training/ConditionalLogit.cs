@@ -1,0 +1,100 @@
+using System.Numerics.Tensors;
+using MathNet.Numerics.LinearAlgebra;
+using MathNet.Numerics.Optimization;
+using Matcher.Scorer.Features;
+
+namespace Matcher.Scorer.Training;
+
+/// <summary>
+/// Fits the weights of a conditional logit (McFadden, Conditional logit analysis of qualitative choice behavior, 1974) by maximum
+/// likelihood, with weights that must not be negative held so, and a normal prior around known weights (a ridge).
+/// </summary>
+/// <param name="Data">The choices.</param>
+/// <param name="Offsets">A known part of each row's score, such as what trees say; null when there is none.</param>
+/// <param name="Prior">The weights around which the prior lies.</param>
+/// <param name="Spread">The prior's standard deviation.</param>
+internal sealed record ConditionalLogit(ChoiceData Data, float[]? Offsets, double[] Prior, double Spread)
+{
+    // Sums over choosers are gathered in as many parts whatever the number of processors, so that the same data give the same weights.
+    private const int Parts = 16;
+    private const double LargestWeight = 50;
+
+    // More than nothing, so that a better fact shows in the score however little the choices say of it.
+    private const double LeastPromisedWeight = 0.01;
+    private const int MostIterations = 2_000;
+
+    /// <summary>The weights that make the choices likeliest.</summary>
+    /// <param name="cancellation">Ends the work early.</param>
+    public double[] Fit(CancellationToken cancellation)
+    {
+        var lower = Vector<double>.Build.Dense(Prior.Length, i => TermSchema.Terms[i].NeverNegative ? LeastPromisedWeight : -LargestWeight);
+        var upper = Vector<double>.Build.Dense(Prior.Length, LargestWeight);
+        var start = Vector<double>.Build.Dense(Prior.Length, i => Math.Clamp(Prior[i], lower[i], upper[i]));
+        var objective = ObjectiveFunction.Gradient(weights =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var (loss, gradient) = Loss(weights.AsArray());
+            return (loss, Vector<double>.Build.Dense(gradient));
+        });
+        return new BfgsBMinimizer(gradientTolerance: 1e-5, parameterTolerance: 1e-6, functionProgressTolerance: 1e-7, MostIterations)
+            .FindMinimum(objective, lower, upper, start).MinimizingPoint.ToArray();
+    }
+
+    /// <summary>Each row's score.</summary>
+    public static float[] Scores(ChoiceData data, double[] weights)
+    {
+        var floats = Array.ConvertAll(weights, weight => (float)weight);
+        return [.. Enumerable.Range(0, data.Rows).Select(row => TensorPrimitives.Dot(floats, data.TermsOf(row)))];
+    }
+
+    // The mean negative log-likelihood of the choices, in nats, with the prior's share, and its gradient.
+    private (double Loss, double[] Gradient) Loss(double[] weights)
+    {
+        var (loss, gradient) = Sum(weights);
+        var precision = 1 / (Spread * Spread * Data.Count);
+        for (var i = 0; i < gradient.Length; i++)
+        {
+            loss += precision * Math.Pow(weights[i] - Prior[i], 2) / 2;
+            gradient[i] += precision * (weights[i] - Prior[i]);
+        }
+        return (loss, gradient);
+    }
+
+    private (double Loss, double[] Gradient) Sum(double[] weights)
+    {
+        var floats = Array.ConvertAll(weights, weight => (float)weight);
+        var parts = new (double Loss, double[] Gradient)[Parts];
+        Parallel.For(0, Parts, part => parts[part] = SumPart(floats, (int)((long)Data.Count * part / Parts), (int)((long)Data.Count * (part + 1) / Parts)));
+        var gradient = new double[weights.Length];
+        foreach (var part in parts) TensorPrimitives.Add(gradient, part.Gradient, gradient);
+        TensorPrimitives.Divide(gradient, Data.Count, gradient);
+        return (parts.Sum(part => part.Loss) / Data.Count, gradient);
+    }
+
+    private (double Loss, double[] Gradient) SumPart(float[] weights, int from, int to)
+    {
+        var sums = new double[weights.Length];
+        var gradient = new float[weights.Length];
+        var scores = new float[Data.LargestGroup];
+        var loss = 0.0;
+        for (var chooser = from; chooser < to; chooser++)
+        {
+            var (first, count) = (Data.Groups[chooser], Data.Groups[chooser + 1] - Data.Groups[chooser]);
+            var group = scores.AsSpan(0, count);
+            for (var i = 0; i < count; i++) group[i] = TensorPrimitives.Dot(weights, Data.TermsOf(first + i)) + (Offsets?[first + i] ?? 0);
+            var chosen = group[Data.Chosen[chooser] - first];
+            var largest = TensorPrimitives.Max<float>(group);
+            TensorPrimitives.Subtract(group, largest, group);
+            TensorPrimitives.Exp<float>(group, group);
+            var sum = TensorPrimitives.Sum<float>(group);
+            loss += largest + Math.Log(sum) - chosen;
+
+            // The gradient of a chooser: the terms that are expected less those of the choice.
+            Array.Clear(gradient);
+            for (var i = 0; i < count; i++) TensorPrimitives.MultiplyAdd(Data.TermsOf(first + i), group[i] / sum, gradient, gradient);
+            TensorPrimitives.Subtract(gradient, Data.TermsOf(Data.Chosen[chooser]), gradient);
+            for (var i = 0; i < sums.Length; i++) sums[i] += gradient[i];
+        }
+        return (loss, sums);
+    }
+}

@@ -1,0 +1,33 @@
+using MathNet.Numerics;
+using Matcher.Scorer.Models;
+
+namespace Matcher.Scorer.Training;
+
+/// <summary>Fits a model's confidence to choices that it did not learn from.</summary>
+internal static class ConfidenceFit
+{
+    /// <summary>The confidence that makes choices likeliest.</summary>
+    /// <param name="model">A model whose confidence is none: factor 1.</param>
+    /// <param name="choices">At least one.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static Confidence Fit(RankingModel model, IReadOnlyList<Choice> choices, CancellationToken cancellation)
+    {
+        var scores = choices.AsParallel().AsOrdered().WithCancellation(cancellation).Select(choice =>
+        {
+            var values = new double[choice.Candidates.Length];
+            model.Score(choice.Person, choice.Candidates, values, cancellation);
+            return values;
+        }).ToList();
+        var (intercept, slope) = FindMinimum.OfFunction((a, b) => Loss(new(a, b)), 0, 0);
+        return new(intercept, slope);
+
+        double Loss(Confidence confidence) => choices.Select((choice, i) => -LogLikelihood(scores[i], choice.Chosen, confidence.Of(choice.Person))).Average();
+    }
+
+    /// <summary>The logarithm of the probability that scores, times a factor, give to one of them, in nats.</summary>
+    public static double LogLikelihood(double[] scores, int chosen, double factor = 1)
+    {
+        var largest = scores.Max();
+        return factor * (scores[chosen] - largest) - Math.Log(scores.Sum(score => Math.Exp(factor * (score - largest))));
+    }
+}

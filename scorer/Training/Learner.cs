@@ -1,0 +1,53 @@
+using Matcher.Scorer.Features;
+using Matcher.Scorer.Models;
+using Microsoft.ML;
+
+namespace Matcher.Scorer.Training;
+
+/// <summary>Reports how far a long step has come: its name, how much is done and of how much.</summary>
+internal delegate void StepProgress(string step, int done, int total);
+
+/// <summary>What was learned.</summary>
+/// <param name="Weights">The weights of the terms.</param>
+/// <param name="Trees">ML.NET's trees.</param>
+/// <param name="Confidence">Of terms and trees together.</param>
+/// <param name="BaselineConfidence">Of the terms alone: the conditional logit.</param>
+/// <param name="Rows">Candidates that were learned from.</param>
+internal sealed record Learned(double[] Weights, ITransformer Trees, Confidence Confidence, Confidence BaselineConfidence, int Rows)
+{
+    /// <summary>The ranker.</summary>
+    public RankingModel Model => new(Weights, Trees, Confidence);
+
+    /// <summary>The conditional logit that it stands on.</summary>
+    public RankingModel Baseline => new(Weights, null, BaselineConfidence);
+}
+
+/// <summary>From choices to a ranker: a conditional logit with the promises in its weights, trees for the rest, and the confidence.</summary>
+/// <param name="Trees">What learns beside the logit.</param>
+internal sealed record Learner(TreeTrainer Trees)
+{
+    private const int MostCandidates = 40;
+
+    // Wide: it only keeps weights that the choices say nothing of from wandering off.
+    private const double PriorSpread = 5;
+
+    /// <summary>The form that ships: measured, larger trees and more of them gain nothing.</summary>
+    public static Learner Default(int seed) => new(new TreeTrainer(Trees: 100, Leaves: 8, LearningRate: 0.1, seed));
+
+    /// <summary>Learns.</summary>
+    /// <param name="training">Choices to learn from.</param>
+    /// <param name="validation">Others, to fit the confidence on.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public Learned Learn(IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)
+    {
+        var data = ChoiceData.From(training, MostCandidates);
+        var weights = LevelPromise.Keep(new ConditionalLogit(data, null, new double[TermSchema.Count], PriorSpread).Fit(cancellation));
+        var trees = Trees.Train(new MLContext(Trees.Seed), data, ConditionalLogit.Scores(data, weights));
+        cancellation.ThrowIfCancellationRequested();
+        return new(
+            weights, trees,
+            ConfidenceFit.Fit(new(weights, trees, default), validation, cancellation),
+            ConfidenceFit.Fit(new(weights, null, default), validation, cancellation),
+            data.Rows);
+    }
+}
