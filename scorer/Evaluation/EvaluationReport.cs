@@ -1,0 +1,172 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Matcher.Scorer.Evaluation;
+
+/// <summary>
+/// What was measured of a model: <c>evaluation.json</c> in its folder, from which the card and the plots are made. Shares and probabilities
+/// are 0 to 1. "Agreement" is with the calibrated simulator, whose people are not real: none of this is accuracy.
+/// </summary>
+internal sealed record EvaluationReport
+{
+    /// <summary>The model that was measured.</summary>
+    public required string ModelVersion { get; init; }
+
+    /// <summary>The SHA-256 of its manifest, in lower-case hexadecimal.</summary>
+    public required string ManifestSha256 { get; init; }
+
+    /// <summary>The day (UTC).</summary>
+    public required DateOnly EvaluatedOn { get; init; }
+
+    /// <summary>How much was measured.</summary>
+    public required EvaluationScale Scale { get; init; }
+
+    /// <summary>Published shares beside simulated and served ones.</summary>
+    public required IReadOnlyList<CalibrationRow> Calibration { get; init; }
+
+    /// <summary>What the published report says in words, as a sign that the simulation must have; none was fitted.</summary>
+    public required IReadOnlyList<SignRow> Signs { get; init; }
+
+    /// <summary>How sure the oracle is, by how much requests say.</summary>
+    public required IReadOnlyList<CeilingRow> Ceilings { get; init; }
+
+    /// <summary>Rankers side by side, on the same data.</summary>
+    public required IReadOnlyList<ComparisonRow> Comparison { get; init; }
+
+    /// <summary>What the model has not seen.</summary>
+    public required IReadOnlyList<HoldOutRow> HoldOuts { get; init; }
+
+    /// <summary>Groups of people.</summary>
+    public required IReadOnlyList<SliceRow> Slices { get; init; }
+
+    /// <summary>How often each provider is recommended, beside how often it is wanted.</summary>
+    public required IReadOnlyList<ExposureRow> Exposure { get; init; }
+
+    /// <summary>What must hold between candidates that differ in one fact.</summary>
+    public required IReadOnlyList<PromiseRow> Promises { get; init; }
+
+    /// <summary>What must hold between requests.</summary>
+    public required IReadOnlyList<EffectRow> Effects { get; init; }
+
+    /// <summary>What outside choices add.</summary>
+    public required IReadOnlyList<CurvePoint> LearningCurve { get; init; }
+
+    /// <summary>The choice probability of the first recommendation beside the oracle's.</summary>
+    public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
+
+    /// <summary>The report as its file holds it.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.EvaluationReport) + "\n";
+
+    /// <summary>Reads a report.</summary>
+    /// <exception cref="JsonException">It is none.</exception>
+    public static EvaluationReport FromJson(string json) => JsonSerializer.Deserialize(json, EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("An empty evaluation.");
+}
+
+/// <summary>How much is measured.</summary>
+/// <param name="Name">full or small.</param>
+/// <param name="People">Test people of each measurement.</param>
+/// <param name="Draws">Draws of what a request doesn't tell, once for the oracle's ranking and once more for all values.</param>
+/// <param name="Seeds">How often the comparison is repeated from the start.</param>
+/// <param name="Choosers">Simulated people that each ranker of the comparison learns from.</param>
+/// <param name="Catalogues">Made-up catalogues that held-out shares are averaged over.</param>
+/// <param name="Pairs">Pairs of candidates for each promise.</param>
+/// <param name="OutsideChoices">The sizes of the learning curve.</param>
+internal sealed record EvaluationScale(string Name, int People, int Draws, int Seeds, int Choosers, int Catalogues, int Pairs, IReadOnlyList<int> OutsideChoices)
+{
+    /// <summary>What the card of a model that ships rests on.</summary>
+    public static EvaluationScale Full { get; } = new("full", 2_000, 1_000, 3, 20_000, 20, 20_000, [0, 100, 300, 1_000, 3_000, 10_000]);
+
+    /// <summary>The same from end to end in a minute or two: shows that it works, and no figure to quote.</summary>
+    public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, [0, 100, 300]);
+}
+
+/// <summary>A mean with the least and the most over repetitions.</summary>
+internal sealed record Spread(double Mean, double Least, double Most)
+{
+    public static Spread Of(IReadOnlyCollection<double> values) => new(values.Average(), values.Min(), values.Max());
+}
+
+/// <summary>A published share beside simulated ones.</summary>
+/// <param name="Figure">What is shared out.</param>
+/// <param name="Group">Whose share it is.</param>
+/// <param name="Fitted">Whether constants were fitted to it; otherwise it was held out.</param>
+/// <param name="Published">The share among the interviewees, with its 95% interval (Wilson, 1927).</param>
+/// <param name="Simulated">The simulated share on the sample catalogue, with its 95% interval.</param>
+/// <param name="MadeUp">The mean over made-up catalogues, with the least and the most.</param>
+/// <param name="ServedFull">The share by the model's choice probabilities when requests say everything.</param>
+/// <param name="ServedSparse">The same when they say location, sector and experience only.</param>
+internal sealed record CalibrationRow(string Figure, string Group, bool Fitted, Spread Published, Spread Simulated, Spread MadeUp, double ServedFull, double ServedSparse);
+
+/// <summary>A statement as a sign.</summary>
+/// <param name="Statement">What the report says.</param>
+/// <param name="Measure">What is compared.</param>
+/// <param name="Of">The figure of those whom the statement is about, over made-up catalogues.</param>
+/// <param name="Others">The figure of the others.</param>
+/// <param name="Holds">Whether the first is larger.</param>
+internal sealed record SignRow(string Statement, string Measure, double Of, double Others, bool Holds);
+
+/// <summary>How sure the oracle is of its first course.</summary>
+/// <param name="Requests">How much they say.</param>
+/// <param name="Oracle">Mean choice probability of the oracle's first course.</param>
+/// <param name="HandRule">The same of the hand rule's.</param>
+/// <param name="Model">The same of the model's.</param>
+internal sealed record CeilingRow(string Requests, double Oracle, double HandRule, double Model);
+
+/// <summary>A ranker's agreement with the simulator, over seeds.</summary>
+internal sealed record ComparisonRow(
+    string Ranker, Spread FirstProbability, Spread FirstShare, Spread FirstThreeShare, Spread Ndcg5, Spread ReciprocalRank, Spread Hit1, Spread Hit3, Spread Hit5, Spread LogLoss, Spread CalibrationError);
+
+/// <summary>What a model has not seen.</summary>
+/// <param name="Name">What was held out.</param>
+/// <param name="People">On how many people it was measured.</param>
+/// <param name="Oracle">The oracle's mean choice probability of its first course.</param>
+/// <param name="FirstShare">The model's share of it.</param>
+/// <param name="FirstThreeShare">The same of the first three courses.</param>
+internal sealed record HoldOutRow(string Name, int People, double Oracle, double FirstShare, double FirstThreeShare);
+
+/// <summary>A group of people.</summary>
+/// <param name="By">What groups them.</param>
+/// <param name="Group">The group.</param>
+/// <param name="People">How many were measured.</param>
+/// <param name="FirstShare">The model's share of the oracle's first course.</param>
+/// <param name="Behind">How far that is behind the mean share; negative when it is ahead.</param>
+internal sealed record SliceRow(string By, string Group, int People, double FirstShare, double Behind);
+
+/// <summary>A provider.</summary>
+/// <param name="Provider">Its id.</param>
+/// <param name="Demand">The share of people who would choose it, by the oracle.</param>
+/// <param name="First">The share of first recommendations that are its.</param>
+/// <param name="FirstThree">The same of the first three.</param>
+internal sealed record ExposureRow(string Provider, double Demand, double First, double FirstThree);
+
+/// <summary>A promise between candidates that differ in one fact.</summary>
+/// <param name="Promise">What never scores lower.</param>
+/// <param name="Pairs">How many random pairs were tried.</param>
+/// <param name="Kept">The share of them that keep it.</param>
+/// <param name="Strictly">The share that score strictly higher; null where equality is the promise.</param>
+internal sealed record PromiseRow(string Promise, int Pairs, double Kept, double? Strictly);
+
+/// <summary>What a change of the request does.</summary>
+/// <param name="Change">What changes, and what it must do.</param>
+/// <param name="People">How many were asked.</param>
+/// <param name="Before">The mean choice probability before.</param>
+/// <param name="After">And after.</param>
+/// <param name="Single">The share of people for whom it goes the right way.</param>
+internal sealed record EffectRow(string Change, int People, double Before, double After, double Single);
+
+/// <summary>What outside choices add.</summary>
+/// <param name="Choices">How many were learned from.</param>
+/// <param name="FirstShare">Share of the outside oracle's first course.</param>
+/// <param name="FirstThreeShare">The same of the first three.</param>
+internal sealed record CurvePoint(int Choices, double FirstShare, double FirstThreeShare);
+
+/// <summary>First recommendations with about the same choice probability.</summary>
+/// <param name="People">How many.</param>
+/// <param name="Said">The mean of the model's probability.</param>
+/// <param name="Oracle">The mean of the oracle's.</param>
+internal sealed record ReliabilityBin(int People, double Said, double Oracle);
+
+[JsonSourceGenerationOptions(
+    WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(EvaluationReport))]
+internal sealed partial class EvaluationJson : JsonSerializerContext;
