@@ -112,9 +112,9 @@ internal sealed record SignRow(string Statement, string Measure, double Of, doub
 /// <param name="Model">The same of the model's.</param>
 internal sealed record CeilingRow(string Requests, double Oracle, double HandRule, double Model);
 
-/// <summary>A ranker's agreement with the simulator, over seeds.</summary>
+/// <summary>A ranker's agreement with the simulator, over seeds. Log-loss and calibration error are null for a ranker without probabilities.</summary>
 internal sealed record ComparisonRow(
-    string Ranker, Spread FirstProbability, Spread FirstShare, Spread FirstThreeShare, Spread Ndcg5, Spread ReciprocalRank, Spread Hit1, Spread Hit3, Spread Hit5, Spread LogLoss, Spread CalibrationError);
+    string Ranker, Spread FirstProbability, Spread FirstShare, Spread FirstThreeShare, Spread Ndcg5, Spread ReciprocalRank, Spread Hit1, Spread Hit3, Spread Hit5, Spread? LogLoss, Spread? CalibrationError);
 
 /// <summary>What a model has not seen.</summary>
 /// <param name="Name">What was held out.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Matcher.Data;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
@@ -11,9 +12,12 @@ internal sealed class Simulator
     private const int CalibrationPeople = 10_000;
     private const double TasteChange = 0.3;
 
+    private readonly FrozenDictionary<string, string> regions;
+
     private Simulator(Figures figures, Gazetteer gazetteer, Catalogue sample, int seed)
     {
         (Figures, Gazetteer, Sample, Seed) = (figures, gazetteer, sample, seed);
+        regions = gazetteer.Districts.ToFrozenDictionary(district => district.Name, district => district.Region);
         Population = new(figures, gazetteer);
         Base = new("base", new(figures), ChoiceRule.Logit);
     }
@@ -60,6 +64,9 @@ internal sealed class Simulator
     /// <param name="cohorts">How many cohorts each has; null: as the sample, about.</param>
     public IReadOnlyList<Catalogue> Catalogues(int count, DrawPurpose purpose, int? cohorts = null) =>
         [.. Enumerable.Range(0, count).Select(index => RandomCatalogue.Draw(new Dice(Seed, purpose, index), Gazetteer, Simulation.Choosers.FirstDay(Sample), cohorts))];
+
+    /// <summary>The region of a simulated home.</summary>
+    public string RegionOf(Place home) => regions[home.Label!];
 
     /// <summary>The three other families that a ranker must do well on without having seen them.</summary>
     public IReadOnlyList<Family> Others => [

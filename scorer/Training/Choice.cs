@@ -17,6 +17,18 @@ internal sealed record Choice(Profile Profile, int Today, Candidate[] Candidates
     /// <summary>Who chose, and when.</summary>
     public PersonFacts Person => new(Profile, Today);
 
+    /// <summary>
+    /// The indexes of the choice and of a random sample of the others. Sampling alternatives evenly leaves a conditional logit's estimates
+    /// consistent (McFadden, 1978).
+    /// </summary>
+    /// <param name="most">How many at most.</param>
+    public IEnumerable<int> Sample(int most)
+    {
+        var count = Math.Min(most, Candidates.Length);
+        // They are in random order already, so a stretch of them is a random sample. It starts such that the choice may fall anywhere in it.
+        return Enumerable.Range(Math.Clamp(Chosen - Chosen % count, 0, Candidates.Length - count), count);
+    }
+
     /// <summary>What a simulated chooser's request and choice look like to the scorer.</summary>
     /// <param name="chooser">Who chose.</param>
     /// <param name="cohorts">Messages made before, one a cohort: they are the same for everybody.</param>

@@ -45,10 +45,7 @@ internal sealed class ChoiceData
 
     /// <summary>Writes out choices.</summary>
     /// <param name="choices">At least one.</param>
-    /// <param name="mostCandidates">
-    /// Candidates of a chooser that are learned from at most: the choice, and a random sample of the others. Sampling alternatives evenly
-    /// leaves a conditional logit's estimates consistent (McFadden, 1978).
-    /// </param>
+    /// <param name="mostCandidates">Candidates of a chooser at most: the choice and a random sample of the others.</param>
     /// <param name="confidence">A factor on each chooser's terms; default: 1.</param>
     public static ChoiceData From(IReadOnlyList<Choice> choices, int mostCandidates = int.MaxValue, Confidence confidence = default)
     {
@@ -59,20 +56,18 @@ internal sealed class ChoiceData
         return data;
     }
 
-    private void Write(Choice choice, int index, float factor)
+    private void Write(Choice choice, int chooser, float factor)
     {
-        var (first, count) = (Groups[index], Groups[index + 1] - Groups[index]);
-        // The candidates are in random order already, so a stretch of them is a random sample. It starts such that the choice may fall anywhere in it.
-        var from = Math.Clamp(choice.Chosen - choice.Chosen % count, 0, choice.Candidates.Length - count);
-        Factors[index] = factor;
-        Chosen[index] = first + choice.Chosen - from;
-        for (var i = 0; i < count; i++)
+        Factors[chooser] = factor;
+        var row = Groups[chooser];
+        foreach (var candidate in choice.Sample(Groups[chooser + 1] - row))
         {
-            var candidate = choice.Candidates[from + i];
-            var terms = Terms.AsSpan((first + i) * TermSchema.Count, TermSchema.Count);
-            TermSchema.Write(choice.Person, candidate, terms);
+            if (candidate == choice.Chosen) Chosen[chooser] = row;
+            var terms = Terms.AsSpan(row * TermSchema.Count, TermSchema.Count);
+            TermSchema.Write(choice.Person, choice.Candidates[candidate], terms);
             TensorPrimitives.Multiply(terms, factor, terms);
-            FeatureSchema.Write(choice.Person, candidate, Features.AsSpan((first + i) * FeatureSchema.Count, FeatureSchema.Count));
+            FeatureSchema.Write(choice.Person, choice.Candidates[candidate], Features.AsSpan(row * FeatureSchema.Count, FeatureSchema.Count));
+            row++;
         }
     }
 }

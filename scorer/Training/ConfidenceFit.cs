@@ -10,14 +10,20 @@ internal static class ConfidenceFit
     /// <param name="model">A model whose confidence is none: factor 1.</param>
     /// <param name="choices">At least one.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static Confidence Fit(RankingModel model, IReadOnlyList<Choice> choices, CancellationToken cancellation)
-    {
-        var scores = choices.AsParallel().AsOrdered().WithCancellation(cancellation).Select(choice =>
+    public static Confidence Fit(RankingModel model, IReadOnlyList<Choice> choices, CancellationToken cancellation) => Fit(
+        choices,
+        choice =>
         {
-            var values = new double[choice.Candidates.Length];
-            model.Score(choice.Person, choice.Candidates, values, cancellation);
-            return values;
-        }).ToList();
+            var scores = new double[choice.Candidates.Length];
+            model.Score(choice.Person, choice.Candidates, scores, cancellation);
+            return scores;
+        },
+        cancellation);
+
+    /// <summary>The same for anything that scores, from several threads.</summary>
+    public static Confidence Fit(IReadOnlyList<Choice> choices, Func<Choice, double[]> score, CancellationToken cancellation)
+    {
+        var scores = choices.AsParallel().AsOrdered().WithCancellation(cancellation).Select(score).ToList();
         var (intercept, slope) = FindMinimum.OfFunction((a, b) => Loss(new(a, b)), 0, 0);
         return new(intercept, slope);
 

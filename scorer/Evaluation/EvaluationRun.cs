@@ -1,0 +1,136 @@
+using System.Text;
+using Matcher.Data.Domain;
+using Matcher.Scorer.Models;
+using Matcher.Scorer.Simulation;
+using Matcher.Scorer.Training;
+
+namespace Matcher.Scorer.Evaluation;
+
+/// <summary>Measures a model in every way that its card shows.</summary>
+/// <param name="Model">The model.</param>
+/// <param name="Scale">How much is measured.</param>
+/// <param name="SkipLightGbm">Leaves LightGBM out of the comparison.</param>
+/// <param name="Progress">Told of each step.</param>
+/// <param name="Cancellation">Ends the work early.</param>
+internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, bool SkipLightGbm, StepProgress Progress, CancellationToken Cancellation)
+{
+    private const int CalibrationPeople = 10_000;
+
+    /// <summary>Runs all of it.</summary>
+    /// <param name="today">The day that the report names (UTC).</param>
+    /// <exception cref="InvalidOperationException">LightGBM's system library is missing; the message says how to get it.</exception>
+    public EvaluationReport Run(DateOnly today)
+    {
+        // First, because it may find that something is missing on this machine.
+        var comparisonSeeds = Enumerable.Range(0, Scale.Seeds).ToList();
+        var simulator = Step("Calibrate the simulator", () => Simulator.Calibrated(Model.Manifest.Seed, Cancellation, Scale == EvaluationScale.Small ? CalibrationPeople / 10 : CalibrationPeople));
+        var comparison = new Comparison(simulator, Scale, SkipLightGbm, Cancellation);
+        Steps("Compare rankers", comparisonSeeds.Count, done => comparisonSeeds.ForEach(seed =>
+        {
+            comparison.Repeat(seed);
+            done();
+        }));
+
+        var people = Step("Ask the oracle", () => TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), Scale.People, Scale.Draws, Cancellation));
+        var ranker = Ranker.Of(Ranker.Shipped, Model.Model);
+        var madeUp = Step("Choose from made-up catalogues", () => simulator.Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
+            .Select(catalogue => simulator.Choosers(simulator.Base, Telling.Full, [catalogue]).Draw(Scale.People / 2, DrawPurpose.Test, Cancellation)).ToList());
+        var calibration = Step("Compare with published figures", () => CalibrationTable.Measure(simulator, madeUp, Model.Model, Scale.People, Cancellation));
+        var ceilings = Step("Ask how sure anybody can be", () => Enum.GetValues<Telling>().Select(telling => Ceiling(simulator, telling, people, ranker)).ToList());
+        var holdOuts = new List<HoldOutRow>();
+        Steps("Hold things out", HoldOuts.Count, done =>
+        {
+            foreach (var row in new HoldOuts(simulator, Scale, Cancellation).Measure(Model.Model))
+            {
+                holdOuts.Add(row);
+                done();
+            }
+        });
+        var promises = Step("Try the promises", () => Promises.Measure(simulator, Model.Model, Scale.Pairs, Cancellation));
+        var effects = Step("Change requests", () => Effects.Measure(simulator, Model.Model, Scale.People, Cancellation));
+        var curve = new List<CurvePoint>();
+        Steps("Learn from outside choices", Scale.OutsideChoices.Count, done =>
+        {
+            foreach (var point in new LearningCurve(simulator, Scale, Cancellation).Measure())
+            {
+                curve.Add(point);
+                done();
+            }
+        });
+        return new()
+        {
+            ModelVersion = Model.Manifest.Version,
+            ManifestSha256 = ModelFolder.Sha256(Encoding.UTF8.GetBytes(Model.Manifest.ToJson())),
+            EvaluatedOn = today,
+            Scale = Scale,
+            Calibration = calibration,
+            Signs = CalibrationTable.Signs(madeUp),
+            Ceilings = ceilings,
+            Comparison = comparison.Rows(),
+            HoldOuts = holdOuts,
+            Slices = Slices(simulator, people, ranker),
+            Exposure = Exposure(people, ranker),
+            Promises = promises,
+            Effects = effects,
+            LearningCurve = curve,
+            Reliability = Agreement.Of(ranker, people, Cancellation).Reliability,
+        };
+    }
+
+    private CeilingRow Ceiling(Simulator simulator, Telling telling, List<TestPerson> varied, Ranker ranker)
+    {
+        var people = telling is Telling.Varied ? varied : TestPerson.Draw(simulator.Choosers(simulator.Base, telling), Scale.People, Scale.Draws, Cancellation);
+        double First(Ranker of) => Agreement.Of(of, people, Cancellation).First;
+        return new(Words.Of(telling), First(Ranker.Oracle), First(Ranker.HandRule), First(ranker));
+    }
+
+    private List<SliceRow> Slices(Simulator simulator, List<TestPerson> people, Ranker ranker)
+    {
+        var mean = Agreement.Shares(ranker, people, Cancellation).First;
+        return
+        [
+            .. By("sector", person => Words.Of(person.Chooser.Person.Sector!.Value)),
+            .. By("experience", person => Words.Of(person.Chooser.Person.Experience.Profile!.Value)),
+            .. By("region", person => simulator.RegionOf(person.Chooser.Request.Home)),
+        ];
+
+        IEnumerable<SliceRow> By(string by, Func<TestPerson, string> group) => people.GroupBy(group).OrderBy(slice => slice.Key, StringComparer.Ordinal).Select(slice =>
+        {
+            var share = Agreement.Shares(ranker, [.. slice], Cancellation).First;
+            return new SliceRow(by, slice.Key, slice.Count(), share, mean - share);
+        });
+    }
+
+    private static List<ExposureRow> Exposure(List<TestPerson> people, Ranker ranker)
+    {
+        var (demand, first, three) = (new Dictionary<string, double>(), new Dictionary<string, double>(), new Dictionary<string, double>());
+        void Add(Dictionary<string, double> to, string provider, double share) => to[provider] = to.GetValueOrDefault(provider) + share / people.Count;
+        foreach (var person in people)
+        {
+            var rank = ranker.Rank(person);
+            for (var course = 0; course < person.CourseCount; course++)
+            {
+                var place = Place.Of(rank, course);
+                Add(demand, person.ProviderId(course), person.Values[course]);
+                Add(first, person.ProviderId(course), place.Mean(at => at <= 1 ? 1 : 0));
+                Add(three, person.ProviderId(course), place.Mean(at => at <= 3 ? 1.0 / Math.Min(3, person.CourseCount) : 0));
+            }
+        }
+        return [.. demand.Keys.Order(StringComparer.Ordinal).Select(provider => new ExposureRow(provider, demand[provider], first[provider], three[provider]))];
+    }
+
+    private T Step<T>(string step, Func<T> work)
+    {
+        Progress(step, 0, 1);
+        var result = work();
+        Progress(step, 1, 1);
+        return result;
+    }
+
+    private void Steps(string step, int total, Action<Action> work)
+    {
+        var count = 0;
+        Progress(step, 0, total);
+        work(() => Progress(step, ++count, total));
+    }
+}

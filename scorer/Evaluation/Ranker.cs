@@ -1,0 +1,70 @@
+using Matcher.Data.Domain;
+using Matcher.Scorer.Models;
+using Matcher.Scorer.Training;
+
+namespace Matcher.Scorer.Evaluation;
+
+/// <summary>Anything that orders courses for a person and says how likely each is chosen.</summary>
+/// <param name="Name">As the card has it.</param>
+/// <param name="Rank">For a person, a number for each course: the larger, the higher it ranks.</param>
+/// <param name="Probabilities">For a person, the choice probability of each course; null when the ranker has none.</param>
+internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func<TestPerson, double[]>? Probabilities)
+{
+    /// <summary>The name of the ranker that ships.</summary>
+    public const string Shipped = "conditional logit and trees (ships)";
+
+    /// <summary>The name of the ranker that ships without its trees.</summary>
+    public const string Baseline = "conditional logit (baseline)";
+
+    /// <summary>All alike.</summary>
+    public static Ranker Random { get; } = new("random", person => new double[person.CourseCount], person => [.. Enumerable.Repeat(1.0 / person.CourseCount, person.CourseCount)]);
+
+    /// <summary>The nearest cohort first.</summary>
+    public static Ranker NearestFirst { get; } = new("nearest first", person => person.Best([.. person.Chooser.Alternatives.Select(alternative => -alternative.Miles)]), null);
+
+    /// <summary>A sensible rule of hand: the wanted level, then distance, then start.</summary>
+    public static Ranker HandRule { get; } = new("hand rule: wanted level, then distance", person =>
+    {
+        const double farther = 1e6, later = 1e-6;
+        var wanted = person.Chooser.Request.PreferredAccreditation;
+        return person.Best([.. person.Chooser.Alternatives.Select(alternative =>
+            (alternative.Cohort.Course.Accreditation == wanted ? farther : 0) - alternative.Miles - later * alternative.Months)]);
+    }, null);
+
+    /// <summary>The oracle itself, by its own draws: the ceiling.</summary>
+    public static Ranker Oracle { get; } = new("oracle", person => person.OracleScores, person => person.OracleScores);
+
+    /// <summary>What most people chose, whoever asks.</summary>
+    /// <param name="choices">The choices that are counted.</param>
+    /// <param name="courseOf">The course of a cohort's id.</param>
+    public static Ranker Popularity(IReadOnlyList<Choice> choices, IReadOnlyDictionary<string, Course> courseOf)
+    {
+        var counts = choices
+            .Select(choice => choice.Candidates[choice.Chosen].Cohort.Id)
+            .Where(courseOf.ContainsKey)
+            .CountBy(cohort => courseOf[cohort].Id)
+            .ToDictionary();
+        double[] Count(TestPerson person) => [.. Enumerable.Range(0, person.CourseCount).Select(course => (double)counts.GetValueOrDefault(person.CourseId(course)))];
+        return new("popularity", Count, person =>
+        {
+            // One more each, so that nothing is impossible.
+            var count = Array.ConvertAll(Count(person), each => each + 1);
+            return Array.ConvertAll(count, each => each / count.Sum());
+        });
+    }
+
+    /// <summary>A model, ranking as the API does: by the probability of each course.</summary>
+    public static Ranker Of(string name, RankingModel model) => OfScores(name, choice =>
+    {
+        var scores = new double[choice.Candidates.Length];
+        model.Score(choice.Person, choice.Candidates, scores, CancellationToken.None);
+        return scores;
+    });
+
+    /// <summary>Anything that gives candidates log-utilities.</summary>
+    public static Ranker OfScores(string name, Func<Choice, double[]> score)
+    {
+        double[] Probabilities(TestPerson person) => person.Probabilities(score(person.Choice));
+        return new(name, Probabilities, Probabilities);
+    }
+}
