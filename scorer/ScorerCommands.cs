@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Net.Sockets;
 using Matcher.Data;
+using Matcher.Scorer.Evaluation;
 using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer;
@@ -14,7 +15,9 @@ internal static class ScorerCommands
     public static RootCommand Root() => new("Matcher's scorer: ranks course cohorts for a Careers Leader with a model trained on simulated choices.")
     {
         Serve(),
-        Train(),
+        TrainingCommands.Simulate(),
+        TrainingCommands.Train(),
+        EvaluateCommand.Evaluate(),
     };
 
     private static Command Serve()
@@ -56,41 +59,35 @@ internal static class ScorerCommands
         return command;
     }
 
-    private static Command Train()
+    /// <summary>Does long work, and tells what goes wrong in a sentence: exit code 0 when it is done, 1 otherwise.</summary>
+    public static Task<int> Work(Action work)
     {
-        var folder = new Option<string>("--out") { Description = "The folder to write the model to.", DefaultValueFactory = _ => Path.Combine("data", "model") };
-        var choosers = new Option<int>("--choosers") { Description = "Simulated people to learn from, 100 to 1,000,000.", DefaultValueFactory = _ => 20_000 };
-        var seed = new Option<int>("--seed") { Description = "The same seed gives the same model.", DefaultValueFactory = _ => 2026 };
-        Within(choosers, 100, 1_000_000);
-        var command = new Command("train", "Simulates choices from published figures, trains a ranker and writes model and manifest.") { folder, choosers, seed };
-        command.SetAction((parsed, cancellation) =>
+        try
         {
-            var training = new ModelTraining(Learner.Default(parsed.GetValue(seed)), parsed.GetValue(choosers), parsed.GetValue(seed));
-            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-            var to = Path.GetFullPath(parsed.GetValue(folder)!);
-            try
-            {
-                var manifest = TrainingDisplay.Show(progress => training.Run(to, today, [], progress, cancellation));
-                TrainingDisplay.Summarise(manifest, to);
-                return Task.FromResult(0);
-            }
-            catch (Exception error) when (error is InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException)
-            {
-                return Task.FromResult(Fail(error.Message));
-            }
-            catch (OperationCanceledException)
-            {
-                return Task.FromResult(Fail("Stopped. Nothing was written."));
-            }
-        });
-        return command;
+            work();
+            return Task.FromResult(0);
+        }
+        catch (OperationCanceledException)
+        {
+            return Task.FromResult(Fail("Stopped. Nothing was written."));
+        }
+        catch (Exception error) when (Find(error) is { } known)
+        {
+            return Task.FromResult(Fail(known.Message));
+        }
     }
+
+    // What several threads threw comes wrapped.
+    private static Exception? Find(Exception error) => error is AggregateException many
+        ? many.Flatten().InnerExceptions.Select(Find).FirstOrDefault(found => found is not null)
+        : error is InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException ? error : null;
 
     // What keeps the service from starting is told in a sentence, so the host need not log it too.
     private static void AddLogging(ILoggingBuilder logging) =>
         logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
 
-    private static void Within<T>(Option<T> option, T least, T most)
+    /// <summary>Holds an option between two bounds.</summary>
+    public static void Within<T>(Option<T> option, T least, T most)
         where T : IComparable<T>, IParsable<T> => option.Validators.Add(result =>
         {
             // What is no number at all, the parser itself complains of.

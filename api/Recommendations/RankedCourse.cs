@@ -13,14 +13,28 @@ internal readonly record struct RankedCohort(Candidate Candidate, CohortScore? S
 /// <summary>An eligible course.</summary>
 /// <param name="Course">The course.</param>
 /// <param name="Cohorts">Its eligible cohorts, the best first; at least one.</param>
+/// <param name="Score">
+/// What its cohorts' scores come to together: ln of the sum of their exp (the inclusive value of a nested logit; McFadden, 1978). So courses
+/// rank as likely as they are chosen, and one with several suitable cohorts before one with a single one. Null without scores.
+/// </param>
 /// <param name="ChoiceProbability">The sum over the cohorts; null without scores.</param>
-internal sealed record RankedCourse(Course Course, IReadOnlyList<RankedCohort> Cohorts, double? ChoiceProbability)
+internal sealed record RankedCourse(Course Course, IReadOnlyList<RankedCohort> Cohorts, double? Score, double? ChoiceProbability)
 {
     public RankedCohort Best => Cohorts[0];
+
+    /// <summary>Gathers a course's cohorts, given in the catalogue's order: so the last digits of sums are always the same.</summary>
+    public static RankedCourse Of(IEnumerable<RankedCohort> cohorts, RankingOrder order)
+    {
+        RankedCohort[] inOrder = [.. cohorts];
+        RankedCohort[] ranked = [.. inOrder.Order(order)];
+        var course = ranked[0].Cohort.Course;
+        if (ranked[0].Score is not { Score: var best }) return new(course, ranked, null, null);
+        return new(course, ranked, best + Math.Log(inOrder.Sum(cohort => Math.Exp(cohort.Score!.Value.Score - best))), inOrder.Sum(cohort => cohort.Score!.Value.ChoiceProbability));
+    }
 }
 
 /// <summary>
-/// The total order of cohorts, and of courses by their best cohort: the higher score first. What scores alike, or has no score, is in
+/// The total order of cohorts: the higher score first. What scores alike, or has no score, is in
 /// the plain order: the wanted level, the nearer, the earlier start, and in the end the id, so that no two are ever equal.
 /// </summary>
 /// <param name="wanted">The preferred level, if there is one.</param>

@@ -42,7 +42,7 @@ internal sealed record RecommendationResponse(
 /// <param name="Sessions">Sessions in all, online ones too.</param>
 /// <param name="DaysAwayFromSchool">Working days, in halves, on which the school does without the person.</param>
 /// <param name="Weeks">From the first session to the last, rounded up.</param>
-/// <param name="Score">The model's log-utility of the cohort; only compares within this answer. Null when the answer is degraded.</param>
+/// <param name="Score">The model's log-utility of the course: ln of the sum of exp over its eligible cohorts. Only compares within this answer. Null when the answer is degraded.</param>
 /// <param name="ChoiceProbability">
 /// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before `limit`. Null when the answer is degraded.
 /// </param>

@@ -51,17 +51,10 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             .. candidates
                 .Select(candidate => new RankedCohort(candidate, scored?.Scores[candidate.Cohort.Id]))
                 .GroupBy(cohort => cohort.Cohort.Course.Id, StringComparer.Ordinal)
-                .Select(group => new RankedCourse(group.First().Cohort.Course, [.. group.Order(order)], Sum(group)))
-                .OrderBy(course => course.Best, order),
+                .Select(group => RankedCourse.Of(group, order))
+                .OrderByDescending(course => course.Score)
+                .ThenBy(course => course.Best, order),
         ];
-    }
-
-    // In the catalogue's order, so that the last digits of the sum are always the same.
-    private static double? Sum(IEnumerable<RankedCohort> cohorts)
-    {
-        double? sum = 0;
-        foreach (var cohort in cohorts) sum += cohort.Score?.ChoiceProbability;
-        return sum;
     }
 
     private static Recommendation Describe(RankedCourse ranked, int rank, Profile profile, DateOnly today, Catalogue catalogue)
@@ -82,7 +75,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             Sessions: cohort.Sessions.Count,
             DaysAwayFromSchool: cohort.DaysAwayFromSchool,
             Weeks: cohort.Weeks,
-            Score: best.Score?.Score,
+            Score: ranked.Score,
             ChoiceProbability: ranked.ChoiceProbability,
             Reasons: Reasons.For(profile, best.Candidate),
             Cautions: Cautions.For(profile, best.Candidate, today, catalogue.SchoolTerms),

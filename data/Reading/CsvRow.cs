@@ -29,6 +29,9 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         return false;
     }
 
+    /// <summary>Whether anything stands in a column.</summary>
+    public bool Has(string column) => Cell(column).Length > 0;
+
     /// <summary>Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.</summary>
     public void Complain(string column, string advice)
     {
@@ -51,6 +54,14 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         var cell = Cell(column);
         if (!IdForm().IsMatch(cell)) Complain(column, "An id is 1 to 60 lower-case letters, digits and hyphens, and starts with a letter or digit.");
         return cell;
+    }
+
+    /// <summary>Ids with spaces between them, perhaps none.</summary>
+    public IReadOnlyList<string> Ids(string column)
+    {
+        var ids = Parts(column);
+        if (!Array.TrueForAll(ids, id => IdForm().IsMatch(id))) Complain(column, "Write ids with spaces between them: lower-case letters, digits and hyphens, at most 60 each.");
+        return ids;
     }
 
     /// <summary>An id that another file defines; null when it doesn't, with a fault, or when what it defines can't be read.</summary>
@@ -131,7 +142,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         return Cell(column);
     }
 
-    private string Cell(string column) => indexes.TryGetValue(column, out var index) ? cells[index] : "";
+    /// <summary>What stands in a column; empty when the column is missing.</summary>
+    public string Cell(string column) => indexes.TryGetValue(column, out var index) ? cells[index] : "";
 
     private string[] Parts(string column) => Cell(column).Split(' ', StringSplitOptions.RemoveEmptyEntries);
 

@@ -14,8 +14,6 @@ namespace Matcher.Scorer.Evaluation;
 /// <param name="Cancellation">Ends the work early.</param>
 internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, bool SkipLightGbm, StepProgress Progress, CancellationToken Cancellation)
 {
-    private const int CalibrationPeople = 10_000;
-
     /// <summary>Runs all of it.</summary>
     /// <param name="today">The day that the report names (UTC).</param>
     /// <exception cref="InvalidOperationException">LightGBM's system library is missing; the message says how to get it.</exception>
@@ -23,7 +21,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
     {
         // First, because it may find that something is missing on this machine.
         var comparisonSeeds = Enumerable.Range(0, Scale.Seeds).ToList();
-        var simulator = Step("Calibrate the simulator", () => Simulator.Calibrated(Model.Manifest.Seed, Cancellation, Scale == EvaluationScale.Small ? CalibrationPeople / 10 : CalibrationPeople));
+        var simulator = Step("Calibrate the simulator", () => Simulator.Calibrated(Model.Manifest.Seed, Cancellation));
         var comparison = new Comparison(simulator, Scale, SkipLightGbm, Cancellation);
         Steps("Compare rankers", comparisonSeeds.Count, done => comparisonSeeds.ForEach(seed =>
         {

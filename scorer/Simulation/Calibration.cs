@@ -9,37 +9,55 @@ namespace Matcher.Scorer.Simulation;
 /// </summary>
 internal static class Calibration
 {
-    private const int Steps = 12;
+    private const int Steps = 40;
 
     /// <summary>What nobody chose counts as this, so that its logarithm is a number.</summary>
     private const double LeastShare = 1e-6;
 
-    /// <summary>Fits the constants of a family's weights.</summary>
+    /// <summary>Fits the constants of a logit's weights.</summary>
     /// <param name="figures">The published shares.</param>
     /// <param name="weights">Whose constants are fitted.</param>
-    /// <param name="draw">Draws choosers with the constants as they are at the time.</param>
-    public static void Fit(Figures figures, ChoiceWeights weights, Func<IReadOnlyList<Chooser>> draw)
+    /// <param name="choosers">People who chose with all constants 0: what constants do to their probabilities follows from those.</param>
+    public static void Fit(Figures figures, ChoiceWeights weights, IReadOnlyList<Chooser> choosers)
     {
-        for (var i = 0; i < Steps; i++)
+        for (var step = 0; step < Steps; step++)
         {
-            var choosers = draw();
-            Adjust(weights.Level, figures.Shares<Accreditation>("level"), Shares(choosers, course => course.Accreditation));
-            Adjust(weights.ProviderType, figures.Shares<ProviderType>("providerType"), Shares(choosers, course => course.Provider.Type));
+            var (levels, types) = Shares(choosers, weights);
+            Adjust(weights.Level, figures.Shares<Accreditation>("level"), levels);
+            Adjust(weights.ProviderType, figures.Shares<ProviderType>("providerType"), types);
         }
     }
 
-    /// <summary>Expected shares: choice probabilities summed by group, in the enum's order.</summary>
-    public static double[] Shares<T>(IReadOnlyList<Chooser> choosers, Func<Course, T> group)
-        where T : struct, Enum
+    // In a logit, a constant multiplies the odds of what it stands for by its exp.
+    private static (double[] Levels, double[] Types) Shares(IReadOnlyList<Chooser> choosers, ChoiceWeights weights)
     {
-        var groups = Enum.GetValues<T>();
-        var shares = new double[groups.Length];
+        var (levels, types) = (new double[weights.Level.Length], new double[weights.ProviderType.Length]);
+        var (levelOdds, typeOdds) = (Array.ConvertAll(weights.Level, Math.Exp), Array.ConvertAll(weights.ProviderType, Math.Exp));
         foreach (var chooser in choosers)
         {
+            var sum = 0.0;
+            for (var i = 0; i < chooser.Alternatives.Length; i++) sum += Odds(chooser, i);
             for (var i = 0; i < chooser.Alternatives.Length; i++)
-                shares[Array.IndexOf(groups, group(chooser.Alternatives[i].Cohort.Course))] += chooser.Probabilities[i] / choosers.Count;
+            {
+                var (level, type) = Groups(chooser, i);
+                var probability = Odds(chooser, i) / sum / choosers.Count;
+                levels[level] += probability;
+                types[type] += probability;
+            }
         }
-        return shares;
+        return (levels, types);
+
+        double Odds(Chooser chooser, int alternative)
+        {
+            var (level, type) = Groups(chooser, alternative);
+            return chooser.Probabilities[alternative] * levelOdds[level] * typeOdds[type];
+        }
+    }
+
+    private static (int Level, int Type) Groups(Chooser chooser, int alternative)
+    {
+        var course = chooser.Alternatives[alternative].Cohort.Course;
+        return ((int)course.Accreditation, (int)course.Provider.Type);
     }
 
     private static void Adjust(double[] constants, double[] published, double[] simulated)

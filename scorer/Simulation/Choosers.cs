@@ -20,8 +20,9 @@ internal sealed record Choosers(Population Population, Family Family, IReadOnlyL
     /// <param name="count">How many people to draw.</param>
     /// <param name="purpose">What the people are for.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public List<Chooser> Draw(int count, DrawPurpose purpose, CancellationToken cancellation) =>
-        [.. Enumerable.Range(0, count).AsParallel().AsOrdered().WithCancellation(cancellation)
+    /// <param name="first">The number of the first of them.</param>
+    public List<Chooser> Draw(int count, DrawPurpose purpose, CancellationToken cancellation, int first = 0) =>
+        [.. Enumerable.Range(first, count).AsParallel().AsOrdered().WithCancellation(cancellation)
             .Select(index => DrawOne(index, new Dice(Seed, purpose, index)))
             .OfType<Chooser>()];
 

@@ -13,7 +13,7 @@ internal enum ChoiceRule
     /// <summary>Normal noise, half of its variance shared by a provider's cohorts (a nested probit).</summary>
     NestedProbit,
 
-    /// <summary>A logit among the cohorts of five courses drawn from the nearest fifteen: nobody compares everything.</summary>
+    /// <summary>A logit among the cohorts of five random courses, nearby ones rather than distant ones: nobody compares everything.</summary>
     FiveNearby,
 }
 
@@ -24,7 +24,7 @@ internal enum ChoiceRule
 internal sealed record Family(string Name, ChoiceWeights Weights, ChoiceRule Rule)
 {
     private const int ConsideredCourses = 5;
-    private const int NearbyCourses = 15;
+    private const double NearbyMiles = 50;
     private static readonly double NoiseSpread = Math.PI / Math.Sqrt(12);
 
     /// <summary>The probability that one person chooses each alternative, by one draw of their tastes and of what <see cref="Rule"/> leaves to chance.</summary>
@@ -76,6 +76,7 @@ internal sealed record Family(string Name, ChoiceWeights Weights, ChoiceRule Rul
         }
     }
 
+    // Five courses, each drawn in proportion to exp(-miles / 50) of its nearest cohort (random consideration sets; Manski, 1977).
     private static void Overlook(double[] utilities, Alternative[] alternatives, Dice dice)
     {
         var miles = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -85,9 +86,15 @@ internal sealed record Family(string Name, ChoiceWeights Weights, ChoiceRule Rul
             var course = alternatives[i].Cohort.Course.Id;
             if (!miles.TryGetValue(course, out var least) || alternatives[i].Miles < least) miles[course] = alternatives[i].Miles;
         }
-        var nearby = miles.OrderBy(course => course.Value).Take(NearbyCourses).Select(course => course.Key).ToArray();
-        dice.Shuffle<string>(nearby);
-        var considered = nearby.Take(ConsideredCourses).ToHashSet(StringComparer.Ordinal);
+        string[] courses = [.. miles.Keys];
+        double[] weights = [.. courses.Select(course => Math.Exp(-miles[course] / NearbyMiles))];
+        var considered = new HashSet<string>(StringComparer.Ordinal);
+        while (considered.Count < Math.Min(ConsideredCourses, courses.Length))
+        {
+            var drawn = dice.Pick(weights);
+            considered.Add(courses[drawn]);
+            weights[drawn] = 0;
+        }
         for (var i = 0; i < utilities.Length; i++)
             if (!considered.Contains(alternatives[i].Cohort.Course.Id)) utilities[i] = double.NegativeInfinity;
     }

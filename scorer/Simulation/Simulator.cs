@@ -9,7 +9,7 @@ namespace Matcher.Scorer.Simulation;
 /// <summary>The calibrated simulator: people, catalogues, and the families of choosing that training and evaluation draw on.</summary>
 internal sealed class Simulator
 {
-    private const int CalibrationPeople = 10_000;
+    private const int CalibrationPeople = 20_000;
     private const double TasteChange = 0.3;
 
     private readonly FrozenDictionary<string, string> regions;
@@ -48,7 +48,7 @@ internal sealed class Simulator
     public static Simulator Calibrated(int seed, CancellationToken cancellation, int people = CalibrationPeople)
     {
         var simulator = new Simulator(Figures.Read(), Gazetteer.Read(DataFiles.Gazetteer), CatalogueFolder.Load(DataFiles.Catalogue), seed);
-        Calibration.Fit(simulator.Figures, simulator.Base.Weights, () => simulator.Choosers(simulator.Base, Telling.Full).Draw(people, DrawPurpose.Calibration, cancellation));
+        Calibration.Fit(simulator.Figures, simulator.Base.Weights, simulator.Choosers(simulator.Base, Telling.Full).Draw(people, DrawPurpose.Calibration, cancellation));
         return simulator;
     }
 

@@ -18,7 +18,7 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
     private const int MadeUpCatalogues = 100;
 
     /// <summary>Trains and writes a model.</summary>
-    /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole.</param>
+    /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole, and what was measured of it goes.</param>
     /// <param name="trainedOn">The day that the manifest names (UTC).</param>
     /// <param name="outside">Choices from files, to go on learning from; empty for none.</param>
     /// <param name="progress">Told of each step.</param>
@@ -47,6 +47,7 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
         context.Model.Save(learned.Trees, TreeTrainer.View(context, ChoiceData.From([validation[0]]), new float[validation[0].Candidates.Length]).Schema, saved);
         var bytes = ModelFolder.WithoutTimes(saved);
         var manifest = Describe(learned, simulator.Sample, bytes, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count));
+        foreach (var file in ModelFolder.OfEvaluation) File.Delete(Path.Combine(folder, file));
         ModelFolder.Replace(ModelFolder.ModelFile(folder), bytes);
         ModelFolder.Replace(ModelFolder.ManifestFile(folder), Encoding.UTF8.GetBytes(manifest.ToJson()));
         return manifest;

@@ -7,7 +7,7 @@ namespace Matcher.Scorer.Training;
 internal static class TrainingDisplay
 {
     /// <summary>Shows a bar for each step while the work runs.</summary>
-    public static ModelManifest Show(Func<StepProgress, ModelManifest> work) => AnsiConsole.Progress()
+    public static T Show<T>(Func<StepProgress, T> work) => AnsiConsole.Progress()
         .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
         .Start(display =>
         {

@@ -52,6 +52,9 @@ public sealed class RecommendationProperties
         Assert.Equal(Enumerable.Range(1, courses.Count), courses.Select(course => (int)course!["rank"]!));
         var scores = courses.Select(course => (double)course!["score"]!).ToList();
         Assert.Equal(scores.OrderDescending(), scores);
+        // As likely as they are chosen: a course with several suitable cohorts may come before one with the single best.
+        var probabilities = courses.Select(course => Math.Round((double)course!["choiceProbability"]!, 12)).ToList();
+        Assert.Equal(probabilities.OrderDescending(), probabilities);
         if (courses.Count > 0) Assert.Equal(1, courses.Sum(course => (double)course!["choiceProbability"]!), 9);
         return Task.CompletedTask;
     });

@@ -1,6 +1,5 @@
-using Matcher.Data;
-using Matcher.Data.Domain;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Simulation;
 using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer.Tests;
@@ -17,21 +16,40 @@ public sealed class TrainingTests : IDisposable
     {
         var (first, again, other) = (Train("first", seed: 7), Train("again", seed: 7), Train("other", seed: 8));
         Assert.Equal(File.ReadAllBytes(ModelFolder.ModelFile(Folder("first"))), File.ReadAllBytes(ModelFolder.ModelFile(Folder("again"))));
-        Assert.Equal(first.ScoreScale, again.ScoreScale);
-        Assert.Equal(first.Metrics, again.Metrics);
-        Assert.NotEqual(first.Sha256, other.Sha256);
+        Assert.Equal(File.ReadAllText(ModelFolder.ManifestFile(Folder("first"))), File.ReadAllText(ModelFolder.ManifestFile(Folder("again"))));
+        Assert.Equal(first.Version, again.Version);
+        Assert.NotEqual(first.Version, other.Version);
     }
 
     [Fact]
-    public void A_trained_folder_loads_and_its_manifest_says_what_it_is()
+    public void A_trained_folder_loads_with_its_baseline_and_its_manifest_says_what_it_is()
     {
         var manifest = Train("model", seed: 7);
-        var loaded = RankingModel.Load(Folder("model")).Manifest;
+        var loaded = LoadedModel.Load(Folder("model"));
         Assert.Equal(manifest.Version, loaded.Version);
-        Assert.True(loaded.Simulated);
-        Assert.Equal(Some.Catalogue.Version, loaded.CatalogueVersion);
-        Assert.Equal(new DateOnly(2026, 11, 23), loaded.TrainedOn);
-        Assert.Contains("simulated choices", File.ReadAllText(ModelFolder.CardFile(Folder("model"))), StringComparison.Ordinal);
+        Assert.Equal(manifest.Baseline.Version, LoadedModel.Load(Folder("model"), baseline: true).Version);
+        Assert.True(loaded.Manifest.Simulated);
+        Assert.Equal(Some.Catalogue.Version, loaded.Manifest.CatalogueVersion);
+        Assert.Equal(new DateOnly(2026, 11, 23), loaded.Manifest.TrainedOn);
+    }
+
+    [Fact]
+    public void A_model_that_learned_from_outside_choices_no_longer_calls_itself_simulated()
+    {
+        var simulator = Simulator.Calibrated(7, default);
+        var outside = Choice.Of(simulator.Choosers(simulator.Outsiders, Telling.Varied).Draw(40, DrawPurpose.Outside, default));
+        var manifest = Training(7).Run(Folder("model"), default, outside, (_, _, _) => { }, default);
+        Assert.False(manifest.Simulated);
+        Assert.Equal(outside.Count, manifest.Counts.OutsideChoices);
+    }
+
+    [Fact]
+    public void What_was_measured_of_an_earlier_model_goes_with_it()
+    {
+        Directory.CreateDirectory(Folder("model"));
+        foreach (var file in ModelFolder.OfEvaluation) File.WriteAllText(Path.Combine(Folder("model"), file), "of the earlier model");
+        Train("model", seed: 7);
+        Assert.Equal(["manifest.json", "model.zip"], Directory.EnumerateFiles(Folder("model")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
@@ -39,15 +57,26 @@ public sealed class TrainingTests : IDisposable
     {
         Train("model", seed: 7);
         using (var file = File.OpenWrite(ModelFolder.ModelFile(Folder("model")))) file.WriteByte((byte)'X');
-        Assert.Contains("hashes differ", Assert.Throws<InvalidDataException>(() => RankingModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+        Assert.Contains("hashes differ", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_model_of_other_features_is_not_loaded()
     {
         var manifest = Train("model", seed: 7);
-        File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), (manifest with { FeatureSchema = [.. manifest.FeatureSchema.Reverse()] }).ToJson());
-        Assert.Contains("other features", Assert.Throws<InvalidDataException>(() => RankingModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+        foreach (var other in new[] { manifest with { FeatureSchema = [.. manifest.FeatureSchema.Reverse()] }, manifest with { Terms = [.. manifest.Terms.Skip(1)] } })
+        {
+            File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), other.ToJson());
+            Assert.Contains("other features", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_manifest_whose_weights_break_a_promise_is_not_loaded()
+    {
+        var manifest = Train("model", seed: 7);
+        File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), (manifest with { Terms = [manifest.Terms[0] with { Weight = -1 }, .. manifest.Terms.Skip(1)] }).ToJson());
+        Assert.Contains("negative weight", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -58,53 +87,21 @@ public sealed class TrainingTests : IDisposable
     {
         Directory.CreateDirectory(Folder("model"));
         File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), text);
-        Assert.Contains("manifest", Assert.Throws<InvalidDataException>(() => RankingModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+        Assert.Contains("manifest", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_stopped_training_writes_nothing()
     {
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Training(7).Run(Folder("model"), default, (step, _, _) => stop.Cancel(), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Training(7).Run(Folder("model"), default, [], (step, _, _) => stop.Cancel(), stop.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder("model")));
     }
 
-    [Fact]
-    public void The_simulator_was_fitted_to_the_published_choices()
-    {
-        var manifest = ModelManifest.Read(ModelFolder.ManifestFile(DataFiles.Model));
-        Assert.Equal(8, manifest.Calibration.Count);
-        Assert.All(manifest.Calibration, row => Assert.InRange(row.Simulated - row.Published, -0.02, 0.02));
-        Assert.Equal(39.0 / 52, manifest.Calibration.Single(row => row.Group == Words.Of(Accreditation.Level6)).Published, 6);
-    }
+    private ModelManifest Train(string name, int seed) =>
+        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), [], (_, _, _) => { }, CancellationToken.None);
 
-    [Fact]
-    public void The_model_that_ships_agrees_with_the_simulator_better_than_the_hand_rule_and_belongs_to_its_card()
-    {
-        var manifest = RankingModel.Load(DataFiles.Model).Manifest;
-        Assert.True(manifest.Metrics.FirstProbability > manifest.Metrics.HandRuleFirstProbability);
-        Assert.True(manifest.Metrics.LogLoss < manifest.Metrics.UniformLogLoss);
-        Assert.Equal(ModelCard.Write(manifest), File.ReadAllText(ModelFolder.CardFile(DataFiles.Model)));
-        Assert.Equal(Some.Catalogue.Version, manifest.CatalogueVersion);
-    }
-
-    [SkippableFact]
-    public void LightGbm_learns_too_where_its_system_library_is()
-    {
-        try
-        {
-            Assert.Equal("lightGbm", Train("light", seed: 7, TrainerKind.LightGbm).Trainer);
-        }
-        catch (InvalidOperationException error) when (error.Message.Contains("libgomp", StringComparison.Ordinal))
-        {
-            Skip.If(true, error.Message);
-        }
-    }
-
-    private ModelManifest Train(string name, int seed, TrainerKind kind = TrainerKind.FastTree) =>
-        Training(seed, kind).Run(Folder(name), new DateOnly(2026, 11, 23), (_, _, _) => { }, CancellationToken.None);
-
-    private static ModelTraining Training(int seed, TrainerKind kind = TrainerKind.FastTree) => new(new RankerTrainer(kind, Trees: 20, Leaves: 8, LearningRate: 0.3, seed), Choosers: 200);
+    private static ModelTraining Training(int seed) => new(new Learner(new TreeTrainer(Trees: 5, Leaves: 4, LearningRate: 0.3, seed)), Choosers: 200, seed);
 
     private string Folder(string name) => Path.Combine(folder.FullName, name);
 }

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Text;
+using Matcher.Scorer.Models;
+using Matcher.Scorer.Training;
+
+namespace Matcher.Scorer.Evaluation;
+
+/// <summary>The verb that measures a model.</summary>
+internal static class EvaluateCommand
+{
+    public static Command Evaluate()
+    {
+        var model = new Option<string>("--model") { Description = "The folder of the model to measure; the report is written there.", DefaultValueFactory = _ => Path.Combine("data", "model") };
+        var choices = TrainingCommands.ChoiceFiles("to measure the model on instead of the simulator");
+        var skip = TrainingCommands.SkipBadRows();
+        var small = new Option<bool>("--small") { Description = "A minute's version that shows that everything works; its figures are none to quote." };
+        var skipLightGbm = new Option<bool>("--skip-lightgbm") { Description = "Leave LightGBM out of the comparison: it needs the system library libgomp." };
+        var command = new Command("evaluate", "Measures a model and writes its card (MODEL_CARD.md with plots, evaluation.json), or with --choices how it does on those (CHOICES.md).") { model, choices, skip, small, skipLightGbm };
+        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        {
+            var folder = Path.GetFullPath(parsed.GetValue(model)!);
+            var loaded = LoadedModel.Load(folder);
+            ModelFolder.CheckWritable(folder);
+            if (parsed.GetValue(choices) is { Length: > 0 } files)
+            {
+                var report = RecordedChoices.Measure(loaded, TrainingCommands.ReadChoices(files, parsed.GetValue(skip), cancellation), cancellation);
+                Console.Write(report);
+                Write(folder, "CHOICES.md", report);
+                return;
+            }
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            var scale = parsed.GetValue(small) ? EvaluationScale.Small : EvaluationScale.Full;
+            var evaluation = TrainingDisplay.Show(progress => new EvaluationRun(loaded, scale, parsed.GetValue(skipLightGbm), progress, cancellation).Run(today));
+            var card = ModelCard.Write(loaded.Manifest, evaluation);
+            Console.Write(card);
+            foreach (var (file, svg) in Plots.Draw(evaluation)) Write(folder, file, svg);
+            Write(folder, "MODEL_CARD.md", card);
+            // Last: what it belongs to is then all there.
+            Write(folder, "evaluation.json", evaluation.ToJson());
+        }));
+        return command;
+    }
+
+    private static void Write(string folder, string file, string content) => ModelFolder.Replace(Path.Combine(folder, file), Encoding.UTF8.GetBytes(content));
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Matcher.Data.Domain;
+using V1 = Matcher.Protos.Scoring.V1;
+
+namespace Matcher.Scorer.Training;
+
+/// <summary>The columns of a file of choices and what is written in them; <c>data/README.md</c> says what each means.</summary>
+internal static class ChoiceColumns
+{
+    /// <summary>Who chose, when, and whether it was this cohort.</summary>
+    private static readonly (string Name, Func<int, Choice, int, string> Write)[] Row =
+    [
+        ("chooser", (chooser, _, _) => Text(chooser)),
+        ("today", (_, choice, _) => Day(choice.Today)),
+        ("chosen", (_, choice, candidate) => Text(candidate == choice.Chosen)),
+    ];
+
+    /// <summary>What the request says; empty where it says nothing.</summary>
+    private static readonly (string Name, Func<V1.Profile, string> Write)[] Profile =
+    [
+        ("openToTravel", p => p.HasOpenToTravel ? Text(p.OpenToTravel) : ""),
+        ("canStayOvernight", p => p.HasCanStayOvernight ? Text(p.CanStayOvernight) : ""),
+        ("studyHoursPerWeek", p => p.HasStudyHoursPerWeek ? Text(p.StudyHoursPerWeek) : ""),
+        ("preferredAccreditation", p => Word<Accreditation>((int)p.PreferredAccreditation)),
+        ("sector", p => Word<Sector>((int)p.Sector)),
+        ("experienceProfile", p => Word<ExperienceProfile>((int)p.ExperienceProfile)),
+        ("yearsInCareers", p => p.HasYearsInCareers ? Text(p.YearsInCareers) : ""),
+        ("seniority", p => Word<Seniority>((int)p.Seniority)),
+        ("highestCareersQualification", p => Word<CareersQualification>((int)p.HighestCareersQualification)),
+        ("academicWriting", p => Word<AcademicWriting>((int)p.AcademicWriting)),
+        ("balance", p => Word<Balance>((int)p.Balance)),
+        ("pace", p => Word<Pace>((int)p.Pace)),
+        ("knownProviders", p => string.Join(' ', p.KnownProviderIds)),
+        ("benchmarks", p => string.Join(' ', p.Benchmarks)),
+    ];
+
+    /// <summary>The cohort that was offered.</summary>
+    private static readonly (string Name, Func<V1.Cohort, string> Write)[] Cohort =
+    [
+        ("cohort", c => c.Id),
+        ("provider", c => c.ProviderId),
+        ("providerType", c => Word<ProviderType>((int)c.ProviderType)),
+        ("coverage", c => Word<Coverage>((int)c.Coverage)),
+        ("accreditation", c => Word<Accreditation>((int)c.Accreditation)),
+        ("credits", c => Text(c.Credits)),
+        ("contactHours", c => Text(c.ContactHours)),
+        ("selfStudyHoursPerWeek", c => Text(c.SelfStudyHoursPerWeek)),
+        ("courseBalance", c => Word<Balance>((int)c.Balance)),
+        ("courseSectors", c => string.Join(' ', c.Sectors.Select(sector => Word<Sector>((int)sector)))),
+        ("courseBenchmarks", c => string.Join(' ', c.Benchmarks)),
+        ("satisfactionPercent", c => Text(c.SatisfactionPercent)),
+        ("catchUp", c => Word<CatchUp>((int)c.CatchUp)),
+        ("startsOn", c => Day(c.StartsOn)),
+        ("weeks", c => Text(c.Weeks)),
+        ("sessions", c => Text(c.Sessions)),
+        ("sessionTypes", c => string.Join(' ', c.SessionTypes.Select(type => Word<SessionType>((int)type)))),
+        ("daysAwayFromSchool", c => Text(c.DaysAwayFromSchool)),
+        ("residential", c => Text(c.Residential)),
+        ("nearStation", c => Text(c.NearStation)),
+    ];
+
+    /// <summary>The cohort as the chooser saw it.</summary>
+    private static readonly (string Name, Func<V1.Candidate, string> Write)[] Candidate =
+    [
+        ("distanceMiles", c => Text(c.DistanceMiles)),
+        ("attendableSessions", c => Text(c.AttendableSessions)),
+    ];
+
+    /// <summary>The heading.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [.. Row.Select(column => column.Name), .. Profile.Select(column => column.Name), .. Cohort.Select(column => column.Name), .. Candidate.Select(column => column.Name)];
+
+    /// <summary>The columns that are the same in all rows of a chooser.</summary>
+    public static IReadOnlyList<string> OfChooser { get; } = ["today", .. Profile.Select(column => column.Name)];
+
+    /// <summary>The columns that are the same in all rows of a cohort.</summary>
+    public static IReadOnlyList<string> OfCohort { get; } = [.. Cohort.Select(column => column.Name)];
+
+    /// <summary>The cells of one candidate.</summary>
+    public static IEnumerable<string> Cells(int chooser, Choice choice, int candidate) =>
+    [
+        .. Row.Select(column => column.Write(chooser, choice, candidate)),
+        .. Profile.Select(column => column.Write(choice.Profile)),
+        .. Cohort.Select(column => column.Write(choice.Candidates[candidate].Cohort)),
+        .. Candidate.Select(column => column.Write(choice.Candidates[candidate])),
+    ];
+
+    private static string Text(bool value) => value ? "true" : "false";
+
+    private static string Text<T>(T value)
+        where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
+
+    private static string Day(int sinceEpoch) => DateOnly.FromDayNumber(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + sinceEpoch).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    // A member of the contract's enum is one more than the domain's, and 0 says nothing.
+    private static string Word<T>(int member)
+        where T : struct, Enum
+    {
+        if (member == 0) return "";
+        member--;
+        return Words.Of(Unsafe.As<int, T>(ref member));
+    }
+}

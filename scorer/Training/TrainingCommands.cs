@@ -1,0 +1,106 @@
+using System.CommandLine;
+using Matcher.Data.Reading;
+using Matcher.Scorer.Models;
+using Matcher.Scorer.Simulation;
+
+namespace Matcher.Scorer.Training;
+
+/// <summary>The verbs that make choices and models.</summary>
+internal static class TrainingCommands
+{
+    private const int BlockOfChoosers = 500;
+
+    public static Command Simulate()
+    {
+        var choosers = Choosers("Simulated people, 1 to 100,000.", 1_000, 1, 100_000);
+        var seed = Seed("choices");
+        var file = new Option<string>("--out") { Description = "The CSV file to write, a row for each cohort that a chooser was offered.", Required = true };
+        var command = new Command("simulate", "Writes simulated choices, in the form in which train and evaluate take choices from outside.") { choosers, seed, file };
+        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        {
+            var to = Path.GetFullPath(parsed.GetValue(file)!);
+            ModelFolder.CheckWritable(Path.GetDirectoryName(to)!);
+            var rows = TrainingDisplay.Show(progress => Simulate(parsed.GetValue(choosers), parsed.GetValue(seed), to, progress, cancellation));
+            Console.WriteLine($"{rows:N0} rows of simulated choices written to {to}.");
+        }));
+        return command;
+    }
+
+    public static Command Train()
+    {
+        var folder = new Option<string>("--out") { Description = "The folder to write the model to.", DefaultValueFactory = _ => Path.Combine("data", "model") };
+        var choosers = Choosers("Simulated people to learn from, 100 to 200,000.", 20_000, 100, 200_000);
+        var seed = Seed("model");
+        var choices = ChoiceFiles("to go on learning from, on top of the simulated prior");
+        var skip = SkipBadRows();
+        var command = new Command("train", "Simulates choices from published figures, trains a ranker, learns from recorded choices if there are any, and writes model and manifest.") { folder, choosers, seed, choices, skip };
+        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        {
+            var to = Path.GetFullPath(parsed.GetValue(folder)!);
+            var outside = ReadChoices(parsed.GetValue(choices) ?? [], parsed.GetValue(skip), cancellation);
+            var training = new ModelTraining(Learner.Default(parsed.GetValue(seed)), parsed.GetValue(choosers), parsed.GetValue(seed));
+            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+            TrainingDisplay.Summarise(TrainingDisplay.Show(progress => training.Run(to, today, outside, progress, cancellation)), to);
+        }));
+        return command;
+    }
+
+    /// <summary>Files of choices, as an option.</summary>
+    public static Option<string[]> ChoiceFiles(string what) => new("--choices") { Description = $"A CSV file of recorded choices {what}; may be given more than once. data/README.md explains its columns." };
+
+    /// <summary>Whether choosers with a faulty row are left out, as an option.</summary>
+    public static Option<bool> SkipBadRows() => new("--skip-bad-rows") { Description = "Leave out choosers that have a faulty row, instead of stopping." };
+
+    /// <summary>Reads files of choices, and prints what is wrong with them.</summary>
+    /// <exception cref="InvalidDataException">Something is wrong and must not be skipped, or nothing is left.</exception>
+    public static IReadOnlyList<Choice> ReadChoices(string[] files, bool skipBadRows, CancellationToken cancellation)
+    {
+        if (files.Length == 0) return [];
+        var faults = new List<Fault>();
+        List<Choice> choices = [.. files.SelectMany(file => ChoiceFile.Read(file, faults, cancellation))];
+        foreach (var fault in faults) Console.Error.WriteLine(fault);
+        if (faults.Count > 0 && !skipBadRows) throw new InvalidDataException($"{faults.Count:N0} faults in the choices. Correct them, or leave those choosers out with --skip-bad-rows.");
+        if (choices.Count == 0) throw new InvalidDataException("No choice is left in the files.");
+        if (faults.Count > 0) Console.Error.WriteLine($"Left out what has a fault; {choices.Count:N0} choices are left.");
+        return choices;
+    }
+
+    private static int Simulate(int count, int seed, string file, StepProgress progress, CancellationToken cancellation)
+    {
+        progress("Calibrate", 0, 1);
+        var simulator = Simulator.Calibrated(seed, cancellation);
+        progress("Calibrate", 1, 1);
+        var choosers = simulator.Choosers(simulator.Base, Telling.Varied);
+        var partial = file + ".partial";
+        try
+        {
+            int rows;
+            using (var writer = new StreamWriter(partial)) rows = ChoiceFile.Write(Blocks(), writer);
+            File.Move(partial, file, overwrite: true);
+            return rows;
+        }
+        finally
+        {
+            File.Delete(partial);
+        }
+
+        IEnumerable<Choice> Blocks()
+        {
+            for (var first = 0; first < count; first += BlockOfChoosers)
+            {
+                progress("Simulate", first, count);
+                foreach (var choice in Choice.Of(choosers.Draw(Math.Min(BlockOfChoosers, count - first), DrawPurpose.Outside, cancellation, first))) yield return choice;
+            }
+            progress("Simulate", count, count);
+        }
+    }
+
+    private static Option<int> Choosers(string description, int byDefault, int least, int most)
+    {
+        var option = new Option<int>("--choosers") { Description = description, DefaultValueFactory = _ => byDefault };
+        ScorerCommands.Within(option, least, most);
+        return option;
+    }
+
+    private static Option<int> Seed(string what) => new("--seed") { Description = $"The same seed gives the same {what}.", DefaultValueFactory = _ => 2026 };
+}

@@ -1,0 +1,109 @@
+using Matcher.Data.Reading;
+using Matcher.Scorer.Simulation;
+using Matcher.Scorer.Training;
+
+namespace Matcher.Scorer.Tests;
+
+/// <summary>Files of choices, written here or by somebody else.</summary>
+public sealed class ChoiceFileTests : IDisposable
+{
+    private readonly string file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(file);
+
+    [Fact]
+    public void What_is_written_reads_back_the_same()
+    {
+        var choices = Write();
+        var read = Read(out var faults);
+        Assert.Empty(faults);
+        Assert.Equal(choices.Count, read.Count);
+        foreach (var (written, back) in choices.Zip(read))
+        {
+            Assert.Equal(written.Profile, back.Profile);
+            Assert.Equal((written.Today, written.Chosen), (back.Today, back.Chosen));
+            Assert.Equal(written.Candidates, back.Candidates);
+        }
+    }
+
+    [Theory]
+    [InlineData("accreditation", "level9", "accreditation")]
+    [InlineData("distanceMiles", "near", "distanceMiles")]
+    [InlineData("startsOn", "soon", "startsOn")]
+    [InlineData("chosen", "maybe", "chosen")]
+    [InlineData("studyHoursPerWeek", "99", "studyHoursPerWeek")]
+    [InlineData("sessionTypes", "", "sessionTypes")]
+    [InlineData("attendableSessions", "500", "attendableSessions")]
+    public void A_bad_cell_is_named_and_its_chooser_left_out_whole(string column, string value, string named)
+    {
+        var choices = Write();
+        Change(row: 1, column, value);
+        var read = Read(out var faults);
+        Assert.Contains(faults, fault => fault.Column == named && fault.Row == 2);
+        Assert.Equal(choices.Count - 1, read.Count);
+        Assert.Equal(choices[1].Profile, read[0].Profile);
+    }
+
+    [Fact]
+    public void A_chooser_who_took_nothing_or_two_or_was_offered_a_cohort_twice_is_told()
+    {
+        var choices = Write();
+        var chosen = 1 + choices[0].Chosen;
+        Change(chosen, "chosen", "false");
+        Read(out var none);
+        Assert.Contains("took 0", Assert.Single(none).Advice, StringComparison.Ordinal);
+        Change(chosen, "chosen", "true");
+        Change(chosen == 1 ? 2 : 1, "chosen", "true");
+        Read(out var two);
+        Assert.Contains("took 2", Assert.Single(two).Advice, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Rows_that_contradict_each_other_or_do_not_stand_together_are_told()
+    {
+        Write();
+        Change(row: 2, "sector", "utc");
+        Change(row: 3, "today", "2020-01-01");
+        Read(out var faults);
+        Assert.Contains(faults, fault => fault.Advice.Contains("something else", StringComparison.Ordinal));
+
+        Write();
+        var lines = File.ReadAllLines(file);
+        File.WriteAllLines(file, [.. lines, lines[1]]);
+        Read(out faults);
+        Assert.Contains(faults, fault => fault.Advice.Contains("stand together", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_file_full_of_faults_is_given_up()
+    {
+        Write();
+        File.WriteAllLines(file, [File.ReadLines(file).First(), .. Enumerable.Range(0, 5_000).Select(i => $"{i}" + new string(',', ChoiceColumns.All.Count - 1))]);
+        Assert.Empty(Read(out var faults));
+        Assert.Contains("not read", faults[^1].Advice, StringComparison.Ordinal);
+    }
+
+    private IReadOnlyList<Choice> Write()
+    {
+        var simulator = new CalibratedSimulator().Simulator;
+        var choices = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3, DrawPurpose.Outside, default));
+        using var writer = new StreamWriter(file);
+        ChoiceFile.Write(choices, writer);
+        return choices;
+    }
+
+    private IReadOnlyList<Choice> Read(out List<Fault> faults)
+    {
+        faults = [];
+        return ChoiceFile.Read(file, faults, default);
+    }
+
+    private void Change(int row, string column, string value)
+    {
+        var lines = File.ReadAllLines(file);
+        var cells = lines[row].Split(',');
+        cells[ChoiceColumns.All.Index().First(each => each.Item == column).Index] = value;
+        lines[row] = string.Join(',', cells);
+        File.WriteAllLines(file, lines);
+    }
+}

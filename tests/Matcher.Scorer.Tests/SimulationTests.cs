@@ -1,0 +1,94 @@
+using Matcher.Data.Domain;
+using Matcher.Scorer.Simulation;
+
+namespace Matcher.Scorer.Tests;
+
+/// <summary>The simulator: who people are, how they choose, and what its oracle knows.</summary>
+public sealed class SimulationTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>
+{
+    private readonly Simulator simulator = calibrated.Simulator;
+
+    [Fact]
+    public void The_same_seed_gives_the_same_choosers_and_another_purpose_others()
+    {
+        var choosers = simulator.Choosers(simulator.Base, Telling.Varied);
+        string Told(DrawPurpose purpose) => string.Join('|', choosers.Draw(20, purpose, default).Select(chooser => $"{chooser.Request} {chooser.Today} {chooser.Alternatives[chooser.Choice].Cohort.Id}"));
+        Assert.Equal(Told(DrawPurpose.Test), Told(DrawPurpose.Test));
+        Assert.NotEqual(Told(DrawPurpose.Test), Told(DrawPurpose.Training));
+    }
+
+    [Fact]
+    public void People_have_the_published_sectors_and_seniorities_whatever_depends_on_what()
+    {
+        const int people = 4_000;
+        var drawn = Enumerable.Range(0, people).Select(index => simulator.Population.Draw(new Dice(1, DrawPurpose.Test, index), simulator.Sample.Providers)).ToList();
+        void Matches<T>(string figure, Func<Profile, T?> of)
+            where T : struct, Enum
+        {
+            foreach (var group in Enum.GetValues<T>())
+            {
+                var published = simulator.Figures.Share(figure, Words.Of(group));
+                var fourErrors = 4 * Math.Sqrt(published * (1 - published) / people);
+                Assert.InRange((double)drawn.Count(person => of(person).Equals(group)) / people, published - fourErrors, published + fourErrors);
+            }
+        }
+        Matches<Sector>("sector", person => person.Sector);
+        Matches<Seniority>("seniority", person => person.Experience.Seniority);
+    }
+
+    [Fact]
+    public void Seniority_depends_on_the_sector_and_time_on_seniority()
+    {
+        var drawn = Enumerable.Range(0, 4_000).Select(index => simulator.Population.Draw(new Dice(1, DrawPurpose.Test, index), simulator.Sample.Providers)).ToList();
+        double Senior(Func<Profile, bool> those) => drawn.Where(those).Average(person => person.Experience.Seniority is Seniority.Senior ? 1.0 : 0);
+        double Hours(Func<Profile, bool> those) => drawn.Where(those).Average(person => person.Availability.StudyHoursPerWeek!.Value);
+        Assert.True(Senior(person => person.Sector is Sector.Special) > Senior(person => person.Sector is Sector.Secondary) + 0.05);
+        Assert.True(Hours(person => person.Experience.Seniority is Seniority.Middle) > Hours(person => person.Experience.Seniority is Seniority.Senior) + 0.3);
+    }
+
+    [Fact]
+    public void Simulated_choices_have_the_fitted_shares()
+    {
+        var people = simulator.Choosers(simulator.Base, Telling.Full).Draw(4_000, DrawPurpose.Test, default);
+        double Share(Func<Course, bool> those) => people.Average(chooser => chooser.Alternatives.Index().Sum(each => those(each.Item.Cohort.Course) ? chooser.Probabilities[each.Index] : 0));
+        foreach (var level in Enum.GetValues<Accreditation>()) Assert.InRange(Share(course => course.Accreditation == level) - simulator.Figures.Share("level", Words.Of(level)), -0.025, 0.025);
+        foreach (var type in Enum.GetValues<ProviderType>()) Assert.InRange(Share(course => course.Provider.Type == type) - simulator.Figures.Share("providerType", Words.Of(type)), -0.025, 0.025);
+    }
+
+    [Theory]
+    [InlineData(nameof(Telling.Varied))]
+    [InlineData(nameof(Telling.Sparse))]
+    public void What_the_oracle_expects_of_requests_is_what_their_senders_do(string telling)
+    {
+        // By the law of total expectation: over many people, probabilities given the request come to those given everything.
+        var choosers = simulator.Choosers(simulator.Base, Enum.Parse<Telling>(telling)).Draw(300, DrawPurpose.Test, default);
+        var oracle = new Oracle(simulator.Population, simulator.Base, seed: 5, draws: 200);
+        var expected = choosers.ConvertAll(chooser => chooser with { Probabilities = oracle.Probabilities(chooser, DrawPurpose.OracleValue) });
+        Assert.All(expected, chooser => Assert.Equal(1, chooser.Probabilities.Sum(), 9));
+        static double Near(List<Chooser> people) => people.Average(chooser => chooser.Alternatives.Index().Sum(each => each.Item.Miles < 30 ? chooser.Probabilities[each.Index] : 0));
+        static double Level6(List<Chooser> people) => people.Average(chooser => chooser.Alternatives.Index().Sum(each => each.Item.Cohort.Course.Accreditation is Accreditation.Level6 ? chooser.Probabilities[each.Index] : 0));
+        Assert.InRange(Near(expected) - Near(choosers), -0.07, 0.07);
+        Assert.InRange(Level6(expected) - Level6(choosers), -0.07, 0.07);
+    }
+
+    [Fact]
+    public void Who_says_everything_leaves_only_tastes_to_average_over()
+    {
+        var person = simulator.Population.Draw(new Dice(3, DrawPurpose.Test, 0), simulator.Sample.Providers);
+        var again = simulator.Population.Complete(person, new Dice(4, DrawPurpose.Test, 0), out var likelihood);
+        Assert.Equivalent(person, again);
+        Assert.InRange(likelihood, double.Epsilon, 1);
+    }
+
+    [Fact]
+    public void Other_families_choose_otherwise()
+    {
+        double Shared(Family family)
+        {
+            var (mine, theirs) = (simulator.Choosers(simulator.Base, Telling.Full).Draw(60, DrawPurpose.Test, default), simulator.Choosers(family, Telling.Full).Draw(60, DrawPurpose.Test, default));
+            return mine.Zip(theirs).Average(pair => pair.First.Alternatives.Index().Sum(each => Math.Min(pair.First.Probabilities[each.Index], pair.Second.Probabilities[Array.FindIndex(pair.Second.Alternatives, other => other.Cohort == each.Item.Cohort)])));
+        }
+        Assert.Equal(3, simulator.Others.Count);
+        Assert.All(simulator.Others.Append(simulator.Outsiders), family => Assert.True(Shared(family) < 0.97));
+    }
+}
