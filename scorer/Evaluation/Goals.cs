@@ -1,0 +1,71 @@
+using static System.FormattableString;
+
+namespace Matcher.Scorer.Evaluation;
+
+/// <summary>
+/// What a model that ships should reach, and whether figures reach it: null where nothing was measured. Always judged before rounding; a
+/// figure that is no number reaches nothing.
+/// </summary>
+internal static class Goals
+{
+    private const double LeastShare = 0.97;
+    private const double LeastHoldOutShare = 0.90;
+    private const double MostFittedDistance = 0.02;
+    private const double MostBehind = 0.05;
+    private const double MostCalibrationError = 0.02;
+    private const double LeastSingle = 0.99;
+
+    /// <summary>The goals with what was measured and the verdict, as a table.</summary>
+    public static string Table(EvaluationReport report)
+    {
+        // Goals are for the ranker that ships alone.
+        var shipped = report.Comparison.Where(row => row.Ranker == Ranker.Shipped).ToList();
+        IReadOnlyList<(string Goal, string Measured, string Verdict)> rows =
+        [
+            Row($"At least {LeastShare:0%} of the oracle's first course, mean over seeds", shipped, row => row.FirstShare.Mean >= LeastShare, row => Markdown.Percent(row.FirstShare)),
+            Row($"At least {LeastShare:0%} of the oracle's first three, mean over seeds", shipped, row => row.FirstThreeShare.Mean >= LeastShare, row => Markdown.Percent(row.FirstThreeShare)),
+            Row($"Expected calibration error at most {MostCalibrationError}, mean over seeds", shipped, row => row.CalibrationError is { } error ? error.Mean <= MostCalibrationError : null, row => Markdown.Number(row.CalibrationError)),
+            Row($"Every fitted share within {MostFittedDistance * 100:0} percentage points of the published one", [.. report.Calibration.Where(row => row.Fitted)], row => Met(row)),
+            Row($"Every held-out share, mean over made-up catalogues, inside the published share's 95% interval", [.. report.Calibration.Where(row => !row.Fitted)], row => Met(row)),
+            Row($"At least {LeastHoldOutShare:0%} of the oracle's first course and of its first three on everything held out", report.HoldOuts, Met),
+            Row($"No group of people more than {MostBehind * 100:0} percentage points behind the mean", report.Slices, Met),
+            Row($"Every promise kept by every pair", report.Promises, Met),
+            Row($"Every effect between requests goes the right way for at least {LeastSingle:0%} of single people", report.Effects, Met),
+        ];
+        return Markdown.Table(1, rows, ("goal", row => row.Goal), ("measured", row => row.Measured), ("", row => row.Verdict));
+    }
+
+    /// <summary>Whether a fitted share is near enough, or a held-out one within what 52 interviewees can tell.</summary>
+    public static bool Met(CalibrationRow row) => row.Fitted
+        ? Math.Abs(row.Simulated.Mean - row.Published.Mean) <= MostFittedDistance
+        : row.MadeUp.Mean >= row.Published.Least && row.MadeUp.Mean <= row.Published.Most;
+
+    /// <summary>Whether it ranks well what it has not seen.</summary>
+    public static bool? Met(HoldOutRow row) => row.People == 0 ? null : row.FirstShare >= LeastHoldOutShare && row.FirstThreeShare >= LeastHoldOutShare;
+
+    /// <summary>Whether a group is served about as well as all.</summary>
+    public static bool? Met(SliceRow row) => row.People == 0 ? null : row.Behind <= MostBehind;
+
+    /// <summary>Whether a promise has no exception.</summary>
+    public static bool? Met(PromiseRow row) => row.Pairs == 0 ? null : row.Kept >= 1;
+
+    /// <summary>Whether an effect holds for single people and not only on average.</summary>
+    public static bool? Met(EffectRow row) => row.People == 0 ? null : row.Single >= LeastSingle;
+
+    /// <summary>The words for it.</summary>
+    public static string Verdict(bool? met) => met switch
+    {
+        true => "met",
+        false => "**missed**",
+        null => "not measured",
+    };
+
+    // One row that misses is enough to miss, and all must be measured to meet.
+    private static (string Goal, string Measured, string Verdict) Row<T>(FormattableString goal, IReadOnlyList<T> rows, Func<T, bool?> met, Func<T, string>? figure = null)
+    {
+        var verdicts = rows.Select(met).ToList();
+        bool? all = verdicts.Contains(false) ? false : verdicts.Count == 0 || verdicts.Contains(null) ? null : true;
+        var measured = rows.Count == 0 ? "–" : figure is null ? Invariant($"{verdicts.Count(verdict => verdict is true)} of {rows.Count}") : string.Join(", ", rows.Select(figure));
+        return (Invariant(goal), measured, Verdict(all));
+    }
+}

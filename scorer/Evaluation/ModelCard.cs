@@ -1,0 +1,173 @@
+using Matcher.Scorer.Models;
+using static System.FormattableString;
+using static Matcher.Scorer.Evaluation.Markdown;
+
+namespace Matcher.Scorer.Evaluation;
+
+/// <summary>Writes what a model is and what may be claimed of it for a person to read, from manifest and report alone: the same two give the same card.</summary>
+internal static class ModelCard
+{
+    /// <summary>The card as Markdown, with line feeds as line ends.</summary>
+    /// <param name="manifest">The model's.</param>
+    /// <param name="report">What was measured of it.</param>
+    public static string Write(ModelManifest manifest, EvaluationReport report)
+    {
+        string[] sections = [Opening(manifest, report), Simulated(manifest), Simulator(report), Ceilings(report), Comparison(report), Probability(report), HeldOut(report), Kept(report), Outside(report), Closing(manifest)];
+        // A checkout may have turned the line ends of the literals into others.
+        return (string.Join("\n\n", sections) + "\n").ReplaceLineEndings("\n");
+    }
+
+    private static string Opening(ModelManifest manifest, EvaluationReport report)
+    {
+        var counts = manifest.Counts;
+        var warnings = string.Concat(
+            report.ModelVersion == manifest.Version ? "" : $"> **These figures are of another model, {report.ModelVersion}. Evaluate again.**\n\n",
+            report.Scale.Name == EvaluationScale.Full.Name ? "" : Invariant($"> **Measured at {report.Scale.Name} scale ({Count(report.Scale.People)} people, {Count(report.Scale.Draws)} draws, seeds: {report.Scale.Seeds}): it shows that everything runs, and its figures are no figures to quote.**\n\n"));
+        return Invariant($"""
+            # Model card: {manifest.Version}
+
+            {warnings}This model ranks training courses for Careers Leaders. The score of a candidate is confidence × (weighted terms + trees): what it promises to be monotone in (distance, sessions that can be attended, start, satisfaction, the preferred level) stands in terms whose weights can't have the wrong sign and in no tree, so the promises hold by construction. Scores compare within one answer only. This card is written by `evaluate`, from `manifest.json` and `evaluation.json` beside it, never by hand.
+
+            | | |
+            |---|---|
+            | trained | {manifest.TrainedOn:yyyy-MM-dd}, seed {manifest.Seed}, by {manifest.Trainer} |
+            | size | {manifest.Terms.Count} terms, {manifest.Trees} trees of at most {manifest.Leaves} leaves at learning rate {manifest.LearningRate} on {manifest.FeatureSchema.Count} features |
+            | learned from | {Count(counts.TrainingChoosers)} simulated people ({Count(counts.TrainingRows)} candidates), confidence fitted on {Count(counts.ValidationChoosers)} others; outside choices: {Count(counts.OutsideChoices)} |
+            | without its trees | {manifest.Baseline.Version}, a conditional logit that can be served in its place |
+            | evaluated | {report.EvaluatedOn:yyyy-MM-dd}, {report.Scale.Name} scale: {Count(report.Scale.People)} people a measurement, {Count(report.Scale.Draws)} draws of what a request doesn't tell, seeds: {report.Scale.Seeds} |
+
+            ## Goals
+
+            Each is judged by the figures below before they are rounded.
+
+            {Goals.Table(report)}
+            """);
+    }
+
+    private static string Simulated(ModelManifest manifest) => Invariant($"""
+        ## Its choices are simulated
+
+        {(manifest.Counts.OutsideChoices > 0
+            ? $"It was trained on simulated choices and went on to learn from {Count(manifest.Counts.OutsideChoices)} choices out of files that its trainer was given. Whose they are, this card can't tell; nothing below is measured on them."
+            : "**Nobody's recorded choice is behind this model.** It learned from choices that a simulator made.")} The simulator was calibrated on the published choices of the 52 interviewees of *Evaluation of the Careers Leader Training* (Institute for Employment Studies, 2020). They opted in to be interviewed and are no census of Careers Leaders. Half of the simulated people chose from the illustrative sample catalogue ({manifest.CatalogueVersion}), half from 100 made-up catalogues.
+
+        What is measured below is therefore *agreement with the calibrated simulator*, never accuracy: it says how well the model learned the simulator, and nothing of how well the simulator knows real people.
+        """);
+
+    private static string Simulator(EvaluationReport report) => Invariant($"""
+        ## Calibration of the simulator
+
+        Constants were fitted until the simulated shares marked "fitted" agreed with the published ones; those marked "held out" were not fitted. A published share has the 95% interval (Wilson, 1927) that 52 interviewees allow, a simulated one that of the simulated people. The simulated share is of people choosing from the sample catalogue; beside it is the mean over {report.Scale.Catalogues} made-up catalogues. Served shares are by the model's choice probabilities: when requests say everything, and when they say location, sector and experience only.
+
+        {ModelCardTables.Calibration(report)}
+
+        ![Published and simulated shares]({Plots.SharesFile})
+
+        The weight `wordOfMouth`, on which the held-out regional share leans, is assumed and was set knowing that figure, but no procedure fitted it.
+
+        What the published report says in words must come out with the same sign. None of these was fitted; the figures are over made-up catalogues.
+
+        {ModelCardTables.Signs(report)}
+        """);
+
+    private static string Ceilings(EvaluationReport report) => Invariant($"""
+        ## How sure anybody can be
+
+        People with the same request choose differently, for tastes that no request tells. The oracle is the simulator itself, given only what the request says; nobody can be surer than it. The table has the mean probability, by the oracle, that the first recommendation is the one taken: of varied requests (some say everything, some next to nothing), full ones, and sparse ones (location, sector and experience only).
+
+        {ModelCardTables.Ceilings(report)}
+        """);
+
+    private static string Comparison(EvaluationReport report) => Invariant($"""
+        ## Comparison
+
+        Shares are of the oracle: the simulator's own probabilities given only what the request says, averaged over {Count(report.Scale.Draws)} draws of what it doesn't tell. The oracle ranks by other draws than those that value every ranking, its own too, so that it is not flattered by chance. What ranks alike is averaged over its orders. Everything is by courses: a course's probability is the sum over its cohorts.
+
+        Each figure is the mean over seeds, with the least and the most in brackets where there are several. For each of the {report.Scale.Seeds} seeds every ranker learned anew from the same {Count(report.Scale.Choosers)} simulated people and was measured on the same {Count(report.Scale.People)} others. So the ranker in bold is the form that ships, learned anew each time; hold-outs say for themselves what was learned anew, and everything else on this card but the learning curve is of the very model that ships.
+
+        {ModelCardTables.Shares(report)}
+
+        The same rankings beside the courses that simulated people chose. Even the oracle often misses those, so these too are shares of what the oracle reaches:
+
+        {ModelCardTables.Choices(report)}
+
+        ### What the promises cost
+
+        The unconstrained rankers (ML.NET's LambdaMART) learned from the same choices, see all that the model sees and promise nothing. What they are above the model is the price of its promises, as far as it exceeds the range over seeds; below it, the promises cost nothing that these rankers could have had.
+
+        {ModelCardTables.Cost(report)}
+        """);
+
+    private static string Probability(EvaluationReport report) => Invariant($"""
+        ## Calibration of the choice probability
+
+        Trees usually give scores that are no probabilities. These take a Newton step on the conditional log-likelihood, so that terms and trees together are a log-utility, and a confidence factor, which changes no order, is fitted on validation choices. The expected calibration error of the comparison is the distance between what is said of the first recommended course and the oracle's probability of it, in ten bins of what is said (Guo et al., 2017), weighted by people. A choice probability is the simulator's, not an observed one.
+
+        ![Said choice probability beside the oracle's]({Plots.CalibrationFile})
+
+        {ModelCardTables.Reliability(report)}
+        """);
+
+    private static string HeldOut(EvaluationReport report) => Invariant($"""
+        ## Hold-outs
+
+        What has not been seen in training. For a provider, a region or courses, the learner learned anew without them; catalogues of other sizes and other families of simulators were never part of training, and there it is the model that ships. Shares are of the oracle of the same catalogue and family.
+
+        {ModelCardTables.HoldOuts(report)}
+
+        ## Groups of people
+
+        A small group's share is uncertain: read it beside its number of people.
+
+        {ModelCardTables.Slices(report)}
+
+        ## Exposure of providers
+
+        How often each provider is recommended, beside the share of people who would choose it by the oracle. First recommendations that differ from demand concentrate or scatter what people would have spread by themselves; {Percent(report.Exposure.Sum(row => Math.Abs(row.First - row.Demand)) / 2)} of them would have to name another provider to match it.
+
+        {ModelCardTables.Exposure(report)}
+        """);
+
+    private static string Kept(EvaluationReport report) => Invariant($"""
+        ## Promises
+
+        Random pairs of candidates that differ in one fact. They hold by construction; this checks that the construction holds in the program that serves.
+
+        {ModelCardTables.Promises(report)}
+
+        ## Effects between requests
+
+        What a change of the request does to the choice probability, on average and for single people.
+
+        {ModelCardTables.Effects(report)}
+        """);
+
+    private static string Outside(EvaluationReport report) => Invariant($"""
+        ## Learning from outside choices
+
+        Once choices are recorded, training goes on from the simulated model. Here simulated people with clearly other tastes stand for them (`Outsiders` in `scorer/Simulation/Simulator.cs`). The table has the share of *their* oracle, by how many of their choices were learned from; with 0 it is the simulated model alone. How real people differ from the simulator nobody knows, so this shows that learning works, not how many choices it will take.
+
+        {ModelCardTables.LearningCurve(report)}
+
+        ![Share by number of outside choices]({Plots.LearningCurveFile})
+        """);
+
+    private static string Closing(ModelManifest manifest) => Invariant($"""
+        ## Limits
+
+        - Most weights of the simulator are assumed: `data/figures/choice-weights.csv` and `population.csv` say of each what it rests on.
+        - Simulated people choose among all that is eligible at once; nobody asks a colleague or waits for a course.
+        - The model can't see everything that people may weigh, such as when assignments are due or the region of the home.
+        - 52 interviewees can't tell shares that lie within each other's intervals apart, and say nothing of how tastes go together.
+        - The sample catalogue is illustrative; what it offers is made up.
+
+        ## Make it again
+
+        ```
+        dotnet run --project scorer -c Release -- train --seed {manifest.Seed}
+        dotnet run --project scorer -c Release -- evaluate
+        ```
+
+        The first trains and writes the model and its manifest, the second measures them and writes this card and its plots.
+        """);
+}
