@@ -1,3 +1,4 @@
+using Matcher.Api.Models;
 using Matcher.Api.Recommendations;
 using Matcher.Data;
 using Matcher.Data.Places;
@@ -38,6 +39,7 @@ internal static class ApiApp
         app.UseErrors();
         app.UseOpenApiDocument();
         app.MapRecommendations();
+        app.MapModel();
         app.MapHealth();
         return app;
     }

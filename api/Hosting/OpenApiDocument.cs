@@ -23,6 +23,8 @@ internal static class OpenApiDocument
         Contains Royal Mail data © Royal Mail copyright and database right 2025. Source: Office for National Statistics licensed under the Open Government Licence v.3.0.
         """;
 
+    private static readonly string[] PathsInOrder = ["v1/recommendations", "v1/", ""];
+
     public static void AddOpenApiDocument(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
@@ -34,7 +36,7 @@ internal static class OpenApiDocument
             foreach (var assembly in new[] { typeof(OpenApiDocument).Assembly, typeof(Data.DataFiles).Assembly })
                 options.IncludeXmlComments(assembly, includeControllerXmlComments: false);
             // What people come for first stands first.
-            options.OrderActionsBy(route => $"{(route.RelativePath!.StartsWith("v1/", StringComparison.Ordinal) ? 1 : 2)}{route.RelativePath}");
+            options.OrderActionsBy(route => $"{Array.FindIndex(PathsInOrder, start => route.RelativePath!.StartsWith(start, StringComparison.Ordinal))}{route.RelativePath}");
             options.OperationFilter<ExampleFilter>();
         });
     }

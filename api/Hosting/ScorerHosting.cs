@@ -9,6 +9,9 @@ internal static class ScorerHosting
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
 
+    // In bytes. gRPC's own 4 MiB are less than the largest evaluation and manifest that a scorer loads.
+    private const int LargestAnswer = 8 * 1024 * 1024;
+
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
 
     public static void AddScorer(this IHostApplicationBuilder builder)
@@ -43,6 +46,12 @@ internal static class ScorerHosting
         // A machine that vanished says nothing: ask, so that a new connection is made as soon as it is back.
         handler.KeepAlivePingDelay = KeepAlive;
         handler.KeepAlivePingTimeout = KeepAlive;
-        return GrpcChannel.ForAddress(address, new() { HttpHandler = handler, DisposeHttpClient = true, LoggerFactory = services.GetRequiredService<ILoggerFactory>() });
+        return GrpcChannel.ForAddress(address, new()
+        {
+            HttpHandler = handler,
+            DisposeHttpClient = true,
+            MaxReceiveMessageSize = LargestAnswer,
+            LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
+        });
     }
 }

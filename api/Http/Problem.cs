@@ -50,6 +50,10 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     public static Problem NotReady() => new(
         "/problems/not-ready", "Not ready yet", StatusCodes.Status503ServiceUnavailable, "The scorer has not answered a real request yet. Ask again in a second.");
 
+    public static Problem ScorerUnavailable() => new(
+        "/problems/scorer-unavailable", "The scorer can't be asked", StatusCodes.Status503ServiceUnavailable,
+        "The scorer gave no whole answer within its deadline. Ask again in a second; /health/ready says how the service is.");
+
     public static Problem Internal() => new(
         "/problems/internal-error", "Something went wrong on our side", StatusCodes.Status500InternalServerError, "Try again; if it goes on, tell whoever runs this service.");
 

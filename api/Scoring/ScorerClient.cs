@@ -45,9 +45,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         var call = Interlocked.Increment(ref calls);
         try
         {
-            // The deadline is on the machine's clock, whatever clock tells the day.
-            var deadline = TimeProvider.System.GetUtcNow().Add(options.Value.Deadline).UtcDateTime;
-            var response = await client.ScoreAsync(request, deadline: deadline, cancellationToken: cancellation);
+            var response = await client.ScoreAsync(request, Within(cancellation));
             var group = Read(response, candidates);
             if (group is null)
             {
@@ -69,6 +67,32 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
             return null;
         }
     }
+
+    /// <summary>
+    /// Asks what answers; null when the scorer is away, too slow, or answers with nonsense. That says nothing of whether it scores, so
+    /// <see cref="LastCallFailed"/> stays as it is.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<ServedModel?> Describe(CancellationToken cancellation)
+    {
+        try
+        {
+            return ServedModel.Read(await client.DescribeModelAsync(new(), Within(cancellation)));
+        }
+        catch (RpcException) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellation);
+        }
+        catch (RpcException error)
+        {
+            LogNotDescribed(error.StatusCode);
+            return null;
+        }
+    }
+
+    // The deadline is on the machine's clock, whatever clock tells the day.
+    private CallOptions Within(CancellationToken cancellation) =>
+        new(deadline: TimeProvider.System.GetUtcNow().Add(options.Value.Deadline).UtcDateTime, cancellationToken: cancellation);
 
     /// <summary>
     /// Notes how a call ended, and tells whether the one before ended otherwise: only a change is worth a line in the log. A call that
@@ -107,4 +131,8 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate, has one twice, or has a number that is none: the order is plain and marked degraded.")]
     private partial void LogIncomplete(string modelVersion);
+
+    // No louder, because every caller could make another line: whoever looks for the cause turns it on.
+    [LoggerMessage(Level = LogLevel.Debug, Message = "The scorer did not say what it serves ({Status}).")]
+    private partial void LogNotDescribed(StatusCode status);
 }

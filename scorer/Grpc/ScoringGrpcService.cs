@@ -20,4 +20,13 @@ internal sealed class ScoringGrpcService(GroupScorer scorer) : ScoringService.Sc
             response.Scores.Add(new Score { CohortId = request.Candidates[i].Cohort.Id, Score_ = scores[i], ChoiceProbability = probabilities[i] });
         return Task.FromResult(response);
     }
+
+    public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context) => Task.FromResult(new DescribeModelResponse
+    {
+        ModelVersion = scorer.Version,
+        SimulatedModel = scorer.Manifest.Simulated,
+        Baseline = scorer.IsBaseline,
+        ManifestJson = scorer.Manifest.ToJson(),
+        EvaluationJson = scorer.EvaluationJson,
+    });
 }

@@ -6,19 +6,24 @@ namespace Matcher.Scorer.Models;
 /// <param name="Version">Names what answers in every reply.</param>
 /// <param name="Manifest">What the model is.</param>
 /// <param name="Model">Scores.</param>
-internal sealed record LoadedModel(string Version, ModelManifest Manifest, RankingModel Model)
+/// <param name="EvaluationJson">What was measured of the model that the manifest describes; empty when it was not evaluated.</param>
+internal sealed record LoadedModel(string Version, ModelManifest Manifest, RankingModel Model, string EvaluationJson = "")
 {
+    /// <summary>Whether the conditional logit is served in the model's place.</summary>
+    public bool IsBaseline => Version == Manifest.Baseline.Version;
+
     /// <summary>Loads a model folder. The file's hash is checked before ML.NET opens it, because a model file can name code to load.</summary>
     /// <param name="folder">The folder of the model and its manifest.</param>
     /// <param name="baseline">Whether to serve the conditional logit that the model stands on; the model file is then not opened.</param>
-    /// <exception cref="InvalidDataException">A file is missing or damaged, or the model was trained on other features.</exception>
+    /// <exception cref="InvalidDataException">A file is missing or damaged, the model was trained on other features, or the evaluation is of another model.</exception>
     public static LoadedModel Load(string folder, bool baseline = false)
     {
         var manifest = ModelManifest.Read(ModelFolder.ManifestFile(folder));
         double[] weights = [.. manifest.Terms.Select(term => term.Weight)];
-        if (baseline) return new(manifest.Baseline.Version, manifest, new(weights, null, manifest.Baseline.Confidence));
+        var evaluation = ModelFolder.ReadEvaluation(folder, manifest);
+        if (baseline) return new(manifest.Baseline.Version, manifest, new(weights, null, manifest.Baseline.Confidence), evaluation);
 
         using var stream = new MemoryStream(ModelFolder.ReadChecked(folder, manifest), writable: false);
-        return new(manifest.Version, manifest, new(weights, new MLContext().Model.Load(stream, out _), manifest.Confidence));
+        return new(manifest.Version, manifest, new(weights, new MLContext().Model.Load(stream, out _), manifest.Confidence), evaluation);
     }
 }

@@ -1,17 +1,26 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
 
 namespace Matcher.Scorer.Models;
 
-/// <summary>The files of a model: the ML.NET model, its manifest and its card.</summary>
+/// <summary>The files of a model: the ML.NET model, its manifest, its evaluation and its card.</summary>
 internal static class ModelFolder
 {
     /// <summary>The largest model file that is loaded, in bytes.</summary>
     public const long LargestModel = 256 * 1024 * 1024;
 
+    /// <summary>The largest evaluation that is loaded, in bytes.</summary>
+    public const long LargestEvaluation = 4 * 1024 * 1024;
+
+    private const string EvaluationAdvice = "run `evaluate`, or remove it.";
+
     public static string ModelFile(string folder) => Path.Combine(folder, "model.zip");
 
     public static string ManifestFile(string folder) => Path.Combine(folder, "manifest.json");
+
+    public static string EvaluationFile(string folder) => Path.Combine(folder, "evaluation.json");
 
     public static string CardFile(string folder) => Path.Combine(folder, "MODEL_CARD.md");
 
@@ -47,6 +56,28 @@ internal static class ModelFolder
         if (Sha256(bytes) != manifest.Sha256) throw new InvalidDataException($"The model {file} is not the one its manifest describes: the hashes differ. Bring back the pair that belongs together, or train again.");
         return bytes;
     }
+
+    /// <summary>Reads the evaluation as its file holds it; empty when the model was not evaluated.</summary>
+    /// <exception cref="InvalidDataException">It is damaged, too large, or of another model: figures of one model must not be shown for another.</exception>
+    public static string ReadEvaluation(string folder, ModelManifest manifest)
+    {
+        var file = EvaluationFile(folder);
+        if (!File.Exists(file)) return "";
+        if (new FileInfo(file).Length > LargestEvaluation) throw new InvalidDataException($"The evaluation {file} is larger than {LargestEvaluation / 1024 / 1024} MiB, which no evaluation is: {EvaluationAdvice}");
+        try
+        {
+            var json = File.ReadAllText(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
+            var evaluation = JsonElement.Parse(json);
+            if (evaluation.ValueKind == JsonValueKind.Object && evaluation.TryGetProperty("modelVersion", out var version) && IsText(version, manifest.Version)) return json;
+        }
+        catch (Exception error) when (error is JsonException or DecoderFallbackException or IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"The evaluation {file} can't be read ({error.Message}): {EvaluationAdvice}", error);
+        }
+        throw new InvalidDataException($"The evaluation {file} is not of {manifest.Version}, the model in its folder: {EvaluationAdvice}");
+    }
+
+    private static bool IsText(JsonElement element, string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
 
     /// <summary>Puts a file in its place whole, or leaves the earlier one.</summary>
     public static void Replace(string file, byte[] content)

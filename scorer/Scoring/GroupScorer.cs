@@ -12,6 +12,12 @@ internal sealed class GroupScorer(LoadedModel loaded)
     /// <summary>What the model is.</summary>
     public ModelManifest Manifest => loaded.Manifest;
 
+    /// <summary>Whether the conditional logit is served in the model's place.</summary>
+    public bool IsBaseline => loaded.IsBaseline;
+
+    /// <summary>What was measured of the model; empty when it was not evaluated.</summary>
+    public string EvaluationJson => loaded.EvaluationJson;
+
     /// <summary>Scores candidates.</summary>
     /// <param name="profile">The person.</param>
     /// <param name="today">The day they choose, as days since 1970-01-01.</param>

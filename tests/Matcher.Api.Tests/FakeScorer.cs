@@ -23,6 +23,9 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
         app.Start();
     }
 
+    /// <summary>What it says of its model. Null: it is of a version that can't be asked.</summary>
+    public Func<CancellationToken, Task<DescribeModelResponse>>? Description { get; init; }
+
     public string Address => app.Urls.Single();
 
     /// <summary>Every candidate scored alike.</summary>
@@ -33,6 +36,9 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
     };
 
     public override Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context) => answer(request, context.CancellationToken);
+
+    public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context) =>
+        Description?.Invoke(context.CancellationToken) ?? base.DescribeModel(request, context);
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -5,7 +5,7 @@ namespace Matcher.Api.Tests;
 /// <summary>The rules that keep the parts apart.</summary>
 public sealed class StructureTests
 {
-    private static readonly string[] Slices = ["Recommendations", "Courses", "BatchRuns"];
+    private static readonly string[] Slices = ["Recommendations", "Courses", "BatchRuns", "Models"];
 
     [Fact]
     public void Only_the_file_that_starts_the_scorer_knows_its_assembly()

@@ -32,6 +32,22 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task Both_ways_of_hosting_the_baseline_say_that_it_answers()
+    {
+        using var scorer = new RunningProgram("Matcher.Scorer", "serve", "--urls", "http://127.0.0.1:0", "--baseline");
+        using var apart = RunningProgram.Api("--scorer", scorer.Address("Scorer ready on").ToString());
+        using var embedded = RunningProgram.Api("--Scorer:Baseline=true");
+        using var apartSite = new HubWebsite(apart.Address("listens on"));
+        using var embeddedSite = new HubWebsite(embedded.Address("listens on"));
+        var text = await embeddedSite.ModelText();
+        Assert.Equal(text, await apartSite.ModelText());
+        var model = JsonNode.Parse(text)!;
+        Assert.True((bool)model["baseline"]!);
+        Assert.Equal((string)model["manifest"]!["baseline"]!["version"]!, (string)model["modelVersion"]!);
+        foreach (var site in new[] { apartSite, embeddedSite }) Assert.Equal((string)model["modelVersion"]!, (string)(await site.Recommend(Request))["modelVersion"]!);
+    }
+
+    [Fact]
     public async Task When_the_scorer_dies_answers_are_degraded_and_when_it_is_back_they_are_not()
     {
         using var first = RunningProgram.Scorer();

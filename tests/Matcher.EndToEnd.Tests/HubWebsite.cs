@@ -22,6 +22,9 @@ internal sealed class HubWebsite(Uri address) : IDisposable
 
     public async Task<JsonNode> Recommend(string request) => JsonNode.Parse(await RecommendText(request))!;
 
+    /// <summary>What the API says of the model.</summary>
+    public Task<string> ModelText() => client.GetStringAsync("/v1/model");
+
     /// <summary>Asks until the answer is as wanted.</summary>
     public async Task Until(Func<JsonNode, bool> wanted, string request)
     {

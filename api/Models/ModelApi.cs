@@ -1,0 +1,60 @@
+using System.Text.Json.Serialization;
+using Matcher.Api.Http;
+using Matcher.Api.Scoring;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matcher.Api.Models;
+
+/// <summary>GET /v1/model.</summary>
+internal static class ModelApi
+{
+    private static readonly ModelJson Json = new(PlainJson.Of(ModelJson.Default));
+
+    public static void MapModel(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1").WithTags("Model")
+        .MapGet("/model", Describe)
+        .WithName("Model")
+        .WithSummary("What ranks the courses, and what was measured of it")
+        .WithDescription(
+            "The manifest and the evaluation of the model that the scorer serves. Where `simulated` is true, it was trained on simulated choices only, and its evaluation says " +
+            "how far it agrees with that simulator and nothing more. The example is shortened: a manifest lists every term and feature, an evaluation every measurement.")
+        .Produces<ServedModel>()
+        .WithResponseExample(StatusCodes.Status200OK, "model", Example)
+        .ProducesProblem(Problem.Internal())
+        .ProducesProblem(Problem.ScorerUnavailable());
+
+    private static async Task<Results<JsonHttpResult<ServedModel>, Problem>> Describe(ScorerClient scorer, CancellationToken cancellation) =>
+        await scorer.Describe(cancellation) is { } model ? TypedResults.Json(model, Json.ServedModel) : Problem.ScorerUnavailable();
+
+    private const string Example =
+        """
+        {
+          "modelVersion": "logitAndTrees-0123456789ab",
+          "simulated": true,
+          "baseline": false,
+          "manifest": {
+            "version": "logitAndTrees-0123456789ab",
+            "trainer": "conditional logit, then ML.NET FastTree",
+            "trees": 100,
+            "leaves": 8,
+            "learningRate": 0.1,
+            "seed": 2026,
+            "simulated": true,
+            "catalogueVersion": "0123456789ab",
+            "trainedOn": "2026-11-23",
+            "counts": { "trainingChoosers": 20000, "validationChoosers": 4000, "trainingRows": 700000, "outsideChoices": 0 },
+            "baseline": { "version": "conditionalLogit-0123456789ab" },
+            "terms": [ { "term": "distance0To5", "weight": 0.01 } ],
+            "featureSchema": [ "residential" ]
+          },
+          "evaluation": {
+            "modelVersion": "logitAndTrees-0123456789ab",
+            "evaluatedOn": "2026-11-23",
+            "scale": { "name": "full", "people": 2000, "seeds": 3 }
+          }
+        }
+        """;
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ServedModel))]
+internal sealed partial class ModelJson : JsonSerializerContext;

@@ -1,0 +1,29 @@
+using System.Text.Json;
+using Matcher.Protos.Scoring.V1;
+
+namespace Matcher.Api.Scoring;
+
+/// <summary>What answers, and what is known of it.</summary>
+/// <param name="ModelVersion">Names what answers; every answer that it scored says the same.</param>
+/// <param name="Simulated">Whether the model was trained on simulated choices only: nobody's recorded choice is behind it.</param>
+/// <param name="Baseline">Whether the conditional logit that the model stands on answers in the model's place.</param>
+/// <param name="Manifest">What the model is: how it was made, its terms with their weights, and its features.</param>
+/// <param name="Evaluation">How far the model agrees with the simulator; null when it was not evaluated.</param>
+internal sealed record ServedModel(string ModelVersion, bool Simulated, bool Baseline, JsonElement Manifest, JsonElement? Evaluation)
+{
+    /// <summary>Reads a scorer's answer; null when it is nonsense.</summary>
+    public static ServedModel? Read(DescribeModelResponse response)
+    {
+        try
+        {
+            var manifest = JsonElement.Parse(response.ManifestJson);
+            JsonElement? evaluation = response.EvaluationJson is "" ? null : JsonElement.Parse(response.EvaluationJson);
+            if (manifest.ValueKind != JsonValueKind.Object || evaluation is { ValueKind: not JsonValueKind.Object }) return null;
+            return new(response.ModelVersion, response.SimulatedModel, response.Baseline, manifest, evaluation);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
