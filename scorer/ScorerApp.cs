@@ -25,7 +25,7 @@ public static class ScorerApp
         listen(builder.WebHost);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.AddRouting();
-        builder.Services.AddSingleton(new GroupScorer(LoadedModel.Load(modelFolder, baseline)));
+        builder.Services.AddSingleton(new GroupScorer(LoadedModel.LoadToServe(modelFolder, baseline)));
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
         builder.Services.AddGrpcReflection();
         // Once it listens it is healthy: without its model it would not have been built.

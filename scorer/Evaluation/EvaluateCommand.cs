@@ -25,7 +25,7 @@ internal static class EvaluateCommand
             {
                 var report = RecordedChoices.Measure(loaded, TrainingCommands.ReadChoices(files, parsed.GetValue(skip), cancellation), cancellation);
                 Console.Write(report);
-                Write(folder, "CHOICES.md", report);
+                Write(Path.Combine(folder, "CHOICES.md"), report);
                 return;
             }
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
@@ -33,13 +33,13 @@ internal static class EvaluateCommand
             var evaluation = TrainingDisplay.Show(progress => new EvaluationRun(loaded, scale, parsed.GetValue(skipLightGbm), progress, cancellation).Run(today));
             var card = ModelCard.Write(loaded.Manifest, evaluation);
             Console.Write(card);
-            foreach (var (file, svg) in Plots.Draw(evaluation)) Write(folder, file, svg);
-            Write(folder, "MODEL_CARD.md", card);
+            foreach (var (file, svg) in Plots.Draw(evaluation)) Write(Path.Combine(folder, file), svg);
+            Write(ModelFolder.CardFile(folder), card);
             // Last: what it belongs to is then all there.
-            Write(folder, "evaluation.json", evaluation.ToJson());
+            Write(ModelFolder.EvaluationFile(folder), evaluation.ToJson());
         }));
         return command;
     }
 
-    private static void Write(string folder, string file, string content) => ModelFolder.Replace(Path.Combine(folder, file), Encoding.UTF8.GetBytes(content));
+    private static void Write(string file, string content) => ModelFolder.Replace(file, Encoding.UTF8.GetBytes(content));
 }

@@ -62,11 +62,13 @@ internal static class Promises
             for (var i = 0; i < pairs; i++)
             {
                 var choice = choices[i % choices.Count];
-                var renamed = choice.Candidates.Select(candidate => With(candidate, twin => (twin.Cohort.Id, twin.Cohort.ProviderId) = ($"other-{twin.Cohort.Id}", twin.Cohort.ProviderId))).ToArray();
+                var known = choice.Profile.Clone();
+                for (var j = 0; j < known.KnownProviderIds.Count; j++) known.KnownProviderIds[j] = $"other-{known.KnownProviderIds[j]}";
+                var renamed = choice.Candidates.Select(candidate => With(candidate, twin => (twin.Cohort.Id, twin.Cohort.ProviderId) = ($"other-{twin.Cohort.Id}", $"other-{twin.Cohort.ProviderId}"))).ToArray();
                 dice.Shuffle<Candidate>(renamed);
                 var one = renamed[0];
                 var scores = new double[Math.Min(3, renamed.Length)];
-                model.Score(choice.Person, renamed[..scores.Length], scores, cancellation);
+                model.Score(new(known, choice.Today), renamed[..scores.Length], scores, cancellation);
                 if (scores[0] == Score(choice, choice.Candidates.First(candidate => one.Cohort.Id == $"other-{candidate.Cohort.Id}"))) kept++;
             }
             return new(name, pairs, (double)kept / pairs, null);

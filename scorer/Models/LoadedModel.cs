@@ -14,16 +14,23 @@ internal sealed record LoadedModel(string Version, ModelManifest Manifest, Ranki
 
     /// <summary>Loads a model folder. The file's hash is checked before ML.NET opens it, because a model file can name code to load.</summary>
     /// <param name="folder">The folder of the model and its manifest.</param>
-    /// <param name="baseline">Whether to serve the conditional logit that the model stands on; the model file is then not opened.</param>
-    /// <exception cref="InvalidDataException">A file is missing or damaged, the model was trained on other features, or the evaluation is of another model.</exception>
+    /// <param name="baseline">Whether the conditional logit stands in for the model; the model file is then not opened.</param>
+    /// <exception cref="InvalidDataException">A file is missing or damaged, or the model was trained on other features.</exception>
     public static LoadedModel Load(string folder, bool baseline = false)
     {
         var manifest = ModelManifest.Read(ModelFolder.ManifestFile(folder));
         double[] weights = [.. manifest.Terms.Select(term => term.Weight)];
-        var evaluation = ModelFolder.ReadEvaluation(folder, manifest);
-        if (baseline) return new(manifest.Baseline.Version, manifest, new(weights, null, manifest.Baseline.Confidence), evaluation);
+        if (baseline) return new(manifest.Baseline.Version, manifest, new(weights, null, manifest.Baseline.Confidence));
 
         using var stream = new MemoryStream(ModelFolder.ReadChecked(folder, manifest), writable: false);
-        return new(manifest.Version, manifest, new(weights, new MLContext().Model.Load(stream, out _), manifest.Confidence), evaluation);
+        return new(manifest.Version, manifest, new(weights, new MLContext().Model.Load(stream, out _), manifest.Confidence));
+    }
+
+    /// <summary>Loads a model folder with what was measured of the model.</summary>
+    /// <exception cref="InvalidDataException">As for <see cref="Load"/>, or the evaluation is of another model.</exception>
+    public static LoadedModel LoadToServe(string folder, bool baseline)
+    {
+        var loaded = Load(folder, baseline);
+        return loaded with { EvaluationJson = ModelFolder.ReadEvaluation(folder, loaded.Manifest) };
     }
 }

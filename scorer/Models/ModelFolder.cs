@@ -20,8 +20,6 @@ internal static class ModelFolder
 
     public static string ManifestFile(string folder) => Path.Combine(folder, "manifest.json");
 
-    public static string EvaluationFile(string folder) => Path.Combine(folder, "evaluation.json");
-
     public static string CardFile(string folder) => Path.Combine(folder, "MODEL_CARD.md");
 
     public static string EvaluationFile(string folder) => Path.Combine(folder, "evaluation.json");

@@ -58,7 +58,7 @@ public sealed class DescribeModelTests : IDisposable
     public void The_model_that_ships_is_served_with_what_lies_in_its_folder()
     {
         var file = ModelFolder.EvaluationFile(DataFiles.Model);
-        Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", LoadedModel.Load(DataFiles.Model).EvaluationJson);
+        Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", LoadedModel.LoadToServe(DataFiles.Model, baseline: false).EvaluationJson);
     }
 
     public static TheoryData<string, byte[]> Faults => new()
@@ -83,7 +83,7 @@ public sealed class DescribeModelTests : IDisposable
         File.WriteAllBytes(ModelFolder.EvaluationFile(folder), evaluation);
         foreach (var baseline in new[] { false, true })
         {
-            var error = Assert.Throws<InvalidDataException>(() => { LoadedModel.Load(folder, baseline); });
+            var error = Assert.Throws<InvalidDataException>(() => { LoadedModel.LoadToServe(folder, baseline); });
             Assert.True(error.Message.Contains("run `evaluate`, or remove it", StringComparison.Ordinal), $"Of an evaluation that is {what}: {error.Message}");
         }
     }

@@ -5,7 +5,6 @@ using Matcher.Data.Domain;
 using Matcher.Data.Places;
 using Matcher.Data.Reading;
 using Matcher.Scorer.Simulation;
-using Matcher.Scorer.Simulation;
 using static System.FormattableString;
 using static Matcher.Data.Domain.Accreditation;
 
