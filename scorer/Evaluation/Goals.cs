@@ -1,3 +1,5 @@
+using Matcher.Data.Domain;
+using Matcher.Scorer.Simulation;
 using static System.FormattableString;
 
 namespace Matcher.Scorer.Evaluation;
@@ -14,22 +16,37 @@ internal static class Goals
     private const double MostBehind = 0.05;
     private const double MostCalibrationError = 0.02;
     private const double LeastSingle = 0.99;
+    private const double LeastCertain = 0.2;
+    private const double MostCertain = 0.5;
+    private const double MostOfHandRule = 0.7;
+    private const double MostOfPrior = 0.88;
+    private const double MostLost = 0.01;
+    private const double LeastLearned = 0.95;
+    private const int EnoughChoices = 3_000;
 
     /// <summary>The goals with what was measured and the verdict, as a table.</summary>
     public static string Table(EvaluationReport report)
     {
         // Goals are for the ranker that ships alone.
         var shipped = report.Comparison.Where(row => row.Ranker == Ranker.Shipped).ToList();
+        var full = report.Ceilings.Where(row => row.Requests == Words.Of(Telling.Full)).ToList();
+        var curve = report.LearningCurve;
         IReadOnlyList<(string Goal, string Measured, string Verdict)> rows =
         [
             Row($"At least {LeastShare:0%} of the oracle's first course, mean over seeds", shipped, row => row.FirstShare.Mean >= LeastShare, row => Markdown.Percent(row.FirstShare)),
             Row($"At least {LeastShare:0%} of the oracle's first three, mean over seeds", shipped, row => row.FirstThreeShare.Mean >= LeastShare, row => Markdown.Percent(row.FirstThreeShare)),
             Row($"Expected calibration error at most {MostCalibrationError}, mean over seeds", shipped, row => row.CalibrationError is { } error ? error.Mean <= MostCalibrationError : null, row => Markdown.Number(row.CalibrationError)),
             Row($"Every fitted share within {MostFittedDistance * 100:0} percentage points of the published one", [.. report.Calibration.Where(row => row.Fitted)], row => Met(row)),
+            Row($"Every fitted share served within {MostFittedDistance * 100:0} percentage points too, to full and to sparse requests", [.. report.Calibration.Where(row => row.Fitted)], row => IsServed(row)),
             Row($"Every held-out share, mean over made-up catalogues, inside the published share's 95% interval", [.. report.Calibration.Where(row => !row.Fitted)], row => Met(row)),
+            Row($"Every statement of the report comes out with its sign", report.Signs, row => row.Holds),
+            Row($"The simulator is neither flat nor trivial: to full requests, the oracle's first course has a probability of {LeastCertain} to {MostCertain}", full, row => row.Oracle is >= LeastCertain and <= MostCertain, row => Markdown.Number(row.Oracle)),
+            Row($"… and the hand rule reaches at most {MostOfHandRule:0%} of it", full, row => row.HandRule <= MostOfHandRule * row.Oracle, row => Markdown.Percent(row.HandRule / row.Oracle)),
             Row($"At least {LeastHoldOutShare:0%} of the oracle's first course and of its first three on everything held out", report.HoldOuts, Met),
             Row($"No group of people more than {MostBehind * 100:0} percentage points behind the mean", report.Slices, Met),
             Row($"Every promise kept by every pair", report.Promises, Met),
+            Row($"Outside choices of people for whom the prior reaches at most {MostOfPrior:0%} never cost more than {MostLost * 100:0} point", curve, point => curve[0].FirstShare <= MostOfPrior && point.FirstShare >= curve[0].FirstShare - MostLost),
+            Row($"… and bring it to {LeastLearned:0%} by {EnoughChoices} of them", [.. curve.Where(point => point.Choices == EnoughChoices)], point => point.FirstShare >= LeastLearned, point => Markdown.Percent(point.FirstShare)),
             Row($"Every effect between requests goes the right way for at least {LeastSingle:0%} of single people", report.Effects, Met),
         ];
         return Markdown.Table(1, rows, ("goal", row => row.Goal), ("measured", row => row.Measured), ("", row => row.Verdict));
@@ -39,6 +56,9 @@ internal static class Goals
     public static bool Met(CalibrationRow row) => row.Fitted
         ? Math.Abs(row.Simulated.Mean - row.Published.Mean) <= MostFittedDistance
         : row.MadeUp.Mean >= row.Published.Least && row.MadeUp.Mean <= row.Published.Most;
+
+    private static bool IsServed(CalibrationRow row) =>
+        Math.Abs(row.ServedFull - row.Published.Mean) <= MostFittedDistance && Math.Abs(row.ServedSparse - row.Published.Mean) <= MostFittedDistance;
 
     /// <summary>Whether it ranks well what it has not seen.</summary>
     public static bool? Met(HoldOutRow row) => row.People == 0 ? null : row.FirstShare >= LeastHoldOutShare && row.FirstThreeShare >= LeastHoldOutShare;

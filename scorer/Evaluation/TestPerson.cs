@@ -43,7 +43,7 @@ internal sealed class TestPerson
     /// <param name="keep">Who is measured on; null: all.</param>
     public static List<TestPerson> Draw(Choosers choosers, int count, int draws, CancellationToken cancellation, Func<Chooser, bool>? keep = null)
     {
-        var oracle = new Oracle(choosers.Population, choosers.Family, choosers.Seed, draws);
+        var oracle = new Oracle(choosers, draws);
         List<Chooser> people = [.. choosers.Draw(count, DrawPurpose.Test, cancellation).Where(keep ?? (_ => true))];
         return [.. people.Zip(Choice.Of(people)).AsParallel().AsOrdered().WithCancellation(cancellation).Select(pair => new TestPerson(pair.First, pair.Second, oracle))];
     }

@@ -5,7 +5,9 @@ namespace Matcher.Scorer.Simulation;
 /// tell (simulated probabilities; Train, Discrete Choice Methods with Simulation, 2009, chapter 6). What the request leaves out is drawn
 /// and weighted by how likely such a person says what it says.
 /// </summary>
-internal sealed class Oracle(Population population, Family family, int seed, int draws)
+/// <param name="choosers">Whose requests it is asked about.</param>
+/// <param name="draws">How many people it draws for each.</param>
+internal sealed class Oracle(Choosers choosers, int draws)
 {
     /// <summary>The probability of each alternative of a request.</summary>
     /// <param name="chooser">Only request, day and alternatives are looked at; the index names the draws.</param>
@@ -13,14 +15,16 @@ internal sealed class Oracle(Population population, Family family, int seed, int
     /// <returns>A probability for each alternative, together 1.</returns>
     public double[] Probabilities(Chooser chooser, DrawPurpose purpose)
     {
-        var dice = new Dice(seed, purpose, chooser.Index);
+        var dice = new Dice(choosers.Seed, purpose, chooser.Index);
+        // A sparse request leaves out a limit and known providers even where there are some.
+        var known = choosers.Telling is Telling.Sparse ? choosers.Catalogues[chooser.Index % choosers.Catalogues.Count].Providers : null;
         var sums = new double[chooser.Alternatives.Length];
         var one = new double[sums.Length];
         var total = 0.0;
         for (var draw = 0; draw < draws; draw++)
         {
-            var person = population.Complete(chooser.Request, dice, out var likelihood);
-            if (likelihood == 0 || !family.TryChoose(person, chooser.Today, chooser.Alternatives, dice, one)) continue;
+            var person = choosers.Population.Complete(chooser.Request, dice, out var likelihood, known);
+            if (likelihood == 0 || !choosers.Family.TryChoose(person, chooser.Today, chooser.Alternatives, dice, one)) continue;
             for (var i = 0; i < sums.Length; i++) sums[i] += likelihood * one[i];
             total += likelihood;
         }

@@ -47,32 +47,21 @@ internal sealed class Population
     /// <summary>Draws a person who says everything, so that the simulator knows what they are like.</summary>
     /// <param name="dice">The draws.</param>
     /// <param name="providers">Those they may know.</param>
-    /// <param name="home">Where they live; null: drawn.</param>
-    public Profile Draw(Dice dice, IReadOnlyList<Provider> providers, District? home = null)
+    public Profile Draw(Dice dice, IReadOnlyList<Provider> providers)
     {
-        home ??= gazetteer.Districts[dice.Pick(districtWeights)];
-        var open = dice.Chance(figures.Of("openToTravel"));
-        return Complete(
-            new()
-            {
-                Home = new(home.Position, home.Name),
-                OpenToTravel = open,
-                // Who is open to travel names no limit; otherwise leaving one field out of the request would refuse what they chose.
-                MaxDistanceMiles = !open && dice.Chance(figures.Of("distanceLimit")) ? Math.Round(dice.Between(figures.Of("distanceLimitLeast"), figures.Of("distanceLimitMost"))) : null,
-                Preferences = new() { KnownProviders = dice.Chance(figures.Of("knownProvider")) ? [providers[dice.Below(providers.Count)].Id] : [] },
-            },
-            dice,
-            out _);
+        var home = gazetteer.Districts[dice.Pick(districtWeights)];
+        return Complete(new() { Home = new(home.Position, home.Name) }, dice, out _, providers);
     }
 
-    /// <summary>
-    /// Draws somebody who could have sent a request. A distance limit and known providers count as said even when they are none: in the
-    /// simulation, who has them says so.
-    /// </summary>
+    /// <summary>Draws somebody who could have sent a request.</summary>
     /// <param name="said">The request.</param>
     /// <param name="dice">The draws.</param>
     /// <param name="likelihood">How likely such a person is to say what the request says; the weight of this draw.</param>
-    public Profile Complete(Profile said, Dice dice, out double likelihood)
+    /// <param name="known">
+    /// The providers that they may know, when a request leaves out a distance limit and known providers for no reason. Null when who has
+    /// them says so: then that the request has none says that they have none.
+    /// </param>
+    public Profile Complete(Profile said, Dice dice, out double likelihood, IReadOnlyList<Provider>? known = null)
     {
         var answers = new Answers(dice);
         var (experience, likes) = (said.Experience, said.Preferences);
@@ -89,12 +78,13 @@ internal sealed class Population
         var level = answers.Pick(said.PreferredAccreditation, LevelWeights(profile, seniority, writing, timePoor));
 
         var open = answers.Chance(said.OpenToTravel, figures.Of("openToTravel"));
-        var limit = open ? 0 : figures.Of("distanceLimit");
-        answers.Account(said.MaxDistanceMiles is null ? 1 - limit : limit);
+        // Who is open to travel names no limit; otherwise leaving one field out of the request would refuse what they chose.
+        var limited = answers.Chance(known is null ? said.MaxDistanceMiles is not null : null, open ? 0 : figures.Of("distanceLimit"));
 
         var person = said with
         {
             OpenToTravel = open,
+            MaxDistanceMiles = known is null || !limited ? said.MaxDistanceMiles : Math.Round(dice.Between(figures.Of("distanceLimitLeast"), figures.Of("distanceLimitMost"))),
             CanStayOvernight = answers.Chance(said.CanStayOvernight, figures.Of("canStayOvernight")),
             Availability = said.Availability with { StudyHoursPerWeek = hours, SessionTypes = Attends(said.Availability.SessionTypes, timePoor, dice, answers) },
             PreferredAccreditation = level,
@@ -102,6 +92,7 @@ internal sealed class Population
             Experience = new() { Profile = profile, YearsInCareers = inCareers, Seniority = seniority, HighestCareersQualification = qualification, AcademicWriting = writing },
             Preferences = likes with
             {
+                KnownProviders = known is not null && dice.Chance(figures.Of("knownProvider")) ? [known[dice.Below(known.Count)].Id] : likes.KnownProviders,
                 Balance = answers.Pick(likes.Balance, balanceShares),
                 Pace = answers.Pick(likes.Pace, paceShares),
                 Benchmarks = likes.Benchmarks.Count > 0 ? likes.Benchmarks : DrawBenchmarks(dice),

@@ -49,6 +49,8 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Matcher.Api", "--help", "--catalogue")]
     [InlineData("Matcher.Scorer", "--help", "train")]
     [InlineData("Matcher.Scorer", "train --help", "--choosers")]
+    [InlineData("Matcher.Scorer", "simulate --help", "--seed")]
+    [InlineData("Matcher.Scorer", "evaluate --help", "--choices")]
     public async Task Help_tells_what_there_is(string program, string arguments, string expected)
     {
         using var help = Program(program, arguments.Split(' '));
@@ -70,6 +72,11 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Matcher.Api", "--urls http://127.0.0.1:0 --Scorer:Deadline=01:00:00")]
     [InlineData("Matcher.Scorer", "train --choosers 3")]
     [InlineData("Matcher.Scorer", "train --trainer oak")]
+    [InlineData("Matcher.Scorer", "train --choices /nowhere.csv")]
+    [InlineData("Matcher.Scorer", "simulate")]
+    [InlineData("Matcher.Scorer", "simulate --choosers 0 --out choices.csv")]
+    [InlineData("Matcher.Scorer", "evaluate --model /nowhere")]
+    [InlineData("Matcher.Scorer", "evaluate --choices /nowhere.csv")]
     [InlineData("Matcher.Scorer", "serve --urls nonsense")]
     [InlineData("Matcher.Scorer", "serve --model /nowhere")]
     public async Task A_mistake_is_told_in_a_sentence_and_exits_1(string program, string arguments)
@@ -83,13 +90,39 @@ public sealed class CommandLineTests : IDisposable
     [Fact]
     public async Task Train_shows_its_progress_writes_a_model_and_the_scorer_serves_it()
     {
-        using var train = Program("Matcher.Scorer", "train", "--choosers", "200", "--trees", "10", "--out", folder.FullName);
+        using var train = Program("Matcher.Scorer", "train", "--choosers", "200", "--out", folder.FullName);
         Assert.Equal(0, await train.Exit());
         Assert.Contains("%", train.Output, StringComparison.Ordinal);
         var version = (string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "manifest.json")))!["version"]!;
         using var api = RunningProgram.Api($"--Scorer:ModelFolder={folder.FullName}");
         using var site = new HubWebsite(api.Address("listens on"));
         Assert.Equal(version, (string)(await site.Recommend("""{ "location": { "postcode": "BN3" } }"""))["modelVersion"]!);
+    }
+
+    [Fact]
+    public async Task Choices_of_others_are_learned_from_and_measured_and_bad_rows_are_listed_or_skipped()
+    {
+        var (choices, model) = (Path.Combine(folder.FullName, "choices.csv"), Path.Combine(folder.FullName, "model"));
+        using (var simulate = Program("Matcher.Scorer", "simulate", "--choosers", "40", "--seed", "3", "--out", choices)) Assert.Equal(0, await simulate.Exit());
+        using (var train = Program("Matcher.Scorer", "train", "--choosers", "200", "--choices", choices, "--out", model)) Assert.Equal(0, await train.Exit());
+        using (var evaluate = Program("Matcher.Scorer", "evaluate", "--choices", choices, "--model", model))
+        {
+            Assert.Equal(0, await evaluate.Exit());
+            Assert.Equal(evaluate.Output.Trim(), (await File.ReadAllTextAsync(Path.Combine(model, "CHOICES.md"))).Trim());
+        }
+        var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(model, "manifest.json")))!;
+        Assert.False((bool)manifest["simulated"]!);
+
+        var lines = await File.ReadAllLinesAsync(choices);
+        lines[1] = lines[1].Replace(",true,", ",maybe,", StringComparison.Ordinal).Replace(",false,", ",maybe,", StringComparison.Ordinal);
+        await File.WriteAllLinesAsync(choices, lines);
+        using (var refused = Program("Matcher.Scorer", "evaluate", "--choices", choices, "--model", model))
+        {
+            Assert.Equal(1, await refused.Exit());
+            Assert.Contains("choices.csv row 2 column", refused.Output, StringComparison.Ordinal);
+        }
+        using var skipped = Program("Matcher.Scorer", "evaluate", "--choices", choices, "--skip-bad-rows", "--model", model);
+        Assert.Equal(0, await skipped.Exit());
     }
 
     private static RunningProgram Program(string name, params string[] arguments) => new(name, arguments);

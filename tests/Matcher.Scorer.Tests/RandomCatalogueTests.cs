@@ -72,7 +72,7 @@ public sealed class RandomCatalogueTests
     {
         var folder = Directory.CreateTempSubdirectory("matcher-test-");
         void Write(string file, string heading, IEnumerable<string> rows) => File.WriteAllLines(Path.Combine(folder.FullName, file), [heading, .. rows.Distinct()]);
-        Write("about.csv", "illustrative,movesFrom,bursaryPounds,onlineIntroductionTitle,onlineIntroductionHours", [Invariant($"true,,{catalogue.About.BursaryPounds},{catalogue.About.OnlineIntroductionTitle},{catalogue.About.OnlineIntroductionHours}")]);
+        Write("about.csv", "illustrative,movesFrom,bursaryPounds,onlineIntroductionTitle,onlineIntroductionHours", [Invariant($"true,{catalogue.About.MovesFrom:yyyy-MM-dd},{catalogue.About.BursaryPounds},{catalogue.About.OnlineIntroductionTitle},{catalogue.About.OnlineIntroductionHours}")]);
         Write("terms.csv", "term,startsOn,endsOn,halfTermFrom,halfTermTo", ["autumn,2026-09-02,2026-12-18,2026-10-26,2026-10-30"]);
         Write("providers.csv", "id,name,type,coverage,region", catalogue.Providers.Select(provider => $"{provider.Id},\"{provider.Name}\",{Words.Of(provider.Type)},{Words.Of(provider.Coverage)},{provider.Region}"));
         Write("venues.csv", "id,name,region,latitude,longitude,nearStation", catalogue.Cohorts.Select(cohort => cohort.Venue).Select(venue => Invariant($"{venue.Id},{venue.Name},{venue.Region},{venue.Position.Latitude},{venue.Position.Longitude},{venue.NearStation}")));

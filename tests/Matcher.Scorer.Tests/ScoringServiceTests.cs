@@ -17,7 +17,7 @@ public sealed class ScoringServiceTests(RunningScorer scorer) : IClassFixture<Ru
         var response = await Score(request);
         Assert.Equal(request.Candidates.Select(candidate => candidate.Cohort.Id).Order(), response.Scores.Select(score => score.CohortId).Order());
         Assert.Equal(1, response.Scores.Sum(score => score.ChoiceProbability), 9);
-        Assert.StartsWith("fastTree-", response.ModelVersion, StringComparison.Ordinal);
+        Assert.StartsWith("logitAndTrees-", response.ModelVersion, StringComparison.Ordinal);
         Assert.True(response.SimulatedModel);
     }
 
