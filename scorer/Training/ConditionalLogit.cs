@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
+using Matcher.Scorer.Features;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
-using Matcher.Scorer.Features;
 
 namespace Matcher.Scorer.Training;
 

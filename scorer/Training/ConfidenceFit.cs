@@ -1,5 +1,5 @@
-using MathNet.Numerics;
 using Matcher.Scorer.Models;
+using MathNet.Numerics;
 
 namespace Matcher.Scorer.Training;
 

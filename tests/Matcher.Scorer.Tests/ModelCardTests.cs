@@ -77,7 +77,7 @@ public sealed class ModelCardTests
     [Fact]
     public void What_was_not_measured_is_neither_drawn_nor_called_met()
     {
-        var none = Report() with { Calibration = [], Comparison = [], HoldOuts = [], Slices = [], Promises = [], Effects = [], LearningCurve = [], Reliability = [] };
+        var none = Report() with { Calibration = [], Signs = [], Ceilings = [], Comparison = [], HoldOuts = [], Slices = [], Promises = [], Effects = [], LearningCurve = [], Reliability = [] };
         Assert.DoesNotContain(Lines(none), line => line.EndsWith("| met |", StringComparison.Ordinal));
         Assert.Contains("| nobody | 0 | 0.0% | 0.0% | 0.0% | not measured |", ModelCard.Write(Manifest(), none with { HoldOuts = [new("nobody", 0, 0, 0, 0)] }), StringComparison.Ordinal);
         Assert.All(Plots.Draw(none), plot => Assert.DoesNotContain("NaN", plot.Svg, StringComparison.Ordinal));
@@ -88,6 +88,12 @@ public sealed class ModelCardTests
         ["oracle's first course, mean"] = Report() with { Comparison = [Agreeing(Ranker.Shipped, 0.96)] },
         ["oracle's first three, mean"] = Report() with { Comparison = [Agreeing(Ranker.Shipped, 0.96)] },
         ["calibration error"] = Report() with { Comparison = [Agreeing(Ranker.Shipped, 0.98) with { CalibrationError = Around(0.03) }] },
+        ["served within"] = Report() with { Calibration = [Share("level", "level6", fitted: true, simulated: 0.76) with { ServedSparse = 0.7 }] },
+        ["with its sign"] = Report() with { Signs = [new("Junior staff value accreditation more.", "share accredited", 0.8, 0.9, false)] },
+        ["neither flat nor trivial"] = Report() with { Ceilings = [new("full", 0.6, 0.3, 0.59)] },
+        ["the hand rule reaches"] = Report() with { Ceilings = [new("full", 0.45, 0.4, 0.44)] },
+        ["never cost more"] = Report() with { LearningCurve = [new(0, 0.8, 0.8), new(100, 0.78, 0.8)] },
+        ["bring it to"] = Report() with { LearningCurve = [new(0, 0.8, 0.8), new(3_000, 0.94, 0.8)] },
         ["| level | level 6 | fitted |"] = Report() with { Calibration = [Share("level", "level6", fitted: true, simulated: 0.78)] },
         ["| coverage | regional | held out |"] = Report() with { Calibration = [Share("coverage", "regional", fitted: false, simulated: 0.95)] },
         ["| a university |"] = Report() with { HoldOuts = [new("a university", 100, 0.5, 0.89, 0.95)] },
@@ -125,14 +131,14 @@ public sealed class ModelCardTests
         Scale = EvaluationScale.Full,
         Calibration = [Share("level", "level6", fitted: true, simulated: 0.76), Share("coverage", "regional", fitted: false, simulated: 0.8)],
         Signs = [new("Junior staff value accreditation more.", "share accredited", 0.95, 0.9, true)],
-        Ceilings = [new("full", 0.6, 0.3, 0.59)],
+        Ceilings = [new("full", 0.45, 0.3, 0.44)],
         Comparison = [Agreeing(Ranker.Shipped, 0.98), Agreeing("trees (unconstrained)", 0.97), Agreeing("hand rule", 0.6)],
         HoldOuts = [new("a university", 100, 0.5, 0.93, 0.95)],
         Slices = [new("sector", "furtherEducation", 100, 0.95, 0.03)],
         Exposure = [new("north", 0.6, 0.7, 0.5), new("south", 0.4, 0.3, 0.5)],
         Promises = [new("the nearer", 20_000, 1, 0.9), new("the order of candidates", 20_000, 1, null)],
         Effects = [new("asks for Level 7", 100, 0.1, 0.5, 1)],
-        LearningCurve = [new(0, 0.8, 0.85), new(100, 0.85, 0.9), new(1_000, 0.95, 0.96)],
+        LearningCurve = [new(0, 0.8, 0.85), new(100, 0.85, 0.9), new(3_000, 0.95, 0.96)],
         Reliability = [new(30, 0.2, 0.21), new(70, 0.6, 0.58)],
     };
 

@@ -10,7 +10,7 @@ public sealed class ShippedModelTests(CalibratedSimulator calibrated) : IClassFi
 {
     private const int Pairs = 20_000;
     private static readonly LoadedModel Loaded = LoadedModel.Load(DataFiles.Model);
-    
+
     [Fact]
     public void Card_plots_evaluation_manifest_and_model_belong_together()
     {
