@@ -45,12 +45,11 @@ public static class CsvTable
         if (Open(file, Complain) is not { } reader) yield break;
         using var closing = reader;
         using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", MaxFieldSize = LongestValue, TrimOptions = TrimOptions.Trim });
-        if (!Next(parser, Complain))
+        if (Next(parser, Complain) is not { } heading)
         {
             if (!faults.Any(fault => fault.File == name)) Complain(0, "", "", $"The file is empty. It needs a heading row with {string.Join(", ", columns)}.");
             yield break;
         }
-        var heading = parser.Record!;
         if (heading is [var all] && all.Contains(';', StringComparison.Ordinal))
         {
             Complain(1, "", "", "The columns are separated by semicolons. Save the file as comma-separated.");
@@ -58,9 +57,8 @@ public static class CsvTable
         }
         CheckHeading(heading, columns, Complain);
         var indexes = heading.Index().DistinctBy(column => column.Item).ToDictionary(column => column.Item, column => column.Index);
-        while (Next(parser, Complain))
+        while (Next(parser, Complain) is { } cells)
         {
-            var cells = parser.Record!;
             if (Array.TrueForAll(cells, string.IsNullOrEmpty)) continue;
             if (cells.Length == heading.Length) yield return new CsvRow(name, parser.RawRow, indexes, cells, faults);
             else Complain(parser.RawRow, "", "", $"The row has {cells.Length} cells and the heading {heading.Length}. Add or remove commas, and put a value that has a comma in quotation marks.");
@@ -80,12 +78,12 @@ public static class CsvTable
         }
     }
 
-    // The next row; false at the end, or where the file can't be read on.
-    private static bool Next(CsvParser parser, Action<int, string, string, string> complain)
+    // The next row's cells; null at the end, or where the file can't be read on.
+    private static string[]? Next(CsvParser parser, Action<int, string, string, string> complain)
     {
         try
         {
-            return parser.Read();
+            return parser.Read() ? parser.Record : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -103,7 +101,7 @@ public static class CsvTable
         {
             complain(0, "", "", "The file is not UTF-8 text. Save it as \"CSV UTF-8\".");
         }
-        return false;
+        return null;
     }
 
     private static void CheckHeading(string[] heading, IReadOnlyList<string> columns, Action<int, string, string, string> complain)

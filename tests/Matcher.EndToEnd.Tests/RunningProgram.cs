@@ -7,7 +7,7 @@ namespace Matcher.EndToEnd.Tests;
 internal sealed class RunningProgram : IDisposable
 {
     /// <summary>Far more than anything here takes; only a failure waits for it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
