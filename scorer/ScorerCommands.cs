@@ -80,7 +80,7 @@ internal static class ScorerCommands
     // What several threads threw comes wrapped.
     private static Exception? Find(Exception error) => error is AggregateException many
         ? many.Flatten().InnerExceptions.Select(Find).FirstOrDefault(found => found is not null)
-        : error is InvalidDataException or InvalidOperationException or IOException or UnauthorizedAccessException ? error : null;
+        : error is InvalidDataException or IOException or UnauthorizedAccessException ? error : null;
 
     // What keeps the service from starting is told in a sentence, so the host need not log it too.
     private static void AddLogging(ILoggingBuilder logging) =>

@@ -11,7 +11,7 @@ internal sealed class Comparison(Simulator simulator, EvaluationScale scale, boo
 
     /// <summary>Learns and measures once more.</summary>
     /// <param name="repetition">From 0; every draw follows from it.</param>
-    /// <exception cref="InvalidOperationException">LightGBM's system library is missing; the message says how to get it.</exception>
+    /// <exception cref="InvalidDataException">LightGBM's system library is missing; the message says how to get it.</exception>
     public void Repeat(int repetition)
     {
         var seed = simulator.Seed + SeedStep * (repetition + 1);

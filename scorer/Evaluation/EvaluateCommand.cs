@@ -18,6 +18,7 @@ internal static class EvaluateCommand
         var command = new Command("evaluate", "Measures a model and writes its card (MODEL_CARD.md with plots, evaluation.json), or with --choices how it does on those (CHOICES.md).") { model, choices, skip, small, skipLightGbm };
         command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
         {
+            if (parsed.GetValue(small) && parsed.GetResult(model) is null or { Implicit: true }) throw new InvalidDataException("--small needs --model: the card of the model that ships is no place for its figures.");
             var folder = Path.GetFullPath(parsed.GetValue(model)!);
             var loaded = LoadedModel.Load(folder);
             ModelFolder.CheckWritable(folder);

@@ -16,7 +16,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
 {
     /// <summary>Runs all of it.</summary>
     /// <param name="today">The day that the report names (UTC).</param>
-    /// <exception cref="InvalidOperationException">LightGBM's system library is missing; the message says how to get it.</exception>
+    /// <exception cref="InvalidDataException">LightGBM's system library is missing; the message says how to get it.</exception>
     public EvaluationReport Run(DateOnly today)
     {
         // First, because it may find that something is missing on this machine.
@@ -32,7 +32,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         var people = Step("Ask the oracle", () => TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), Scale.People, Scale.Draws, Cancellation));
         var ranker = Ranker.Of(Ranker.Shipped, Model.Model);
         var madeUp = Step("Choose from made-up catalogues", () => simulator.Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
-            .Select(catalogue => simulator.Choosers(simulator.Base, Telling.Full, [catalogue]).Draw(Scale.People / 2, DrawPurpose.Test, Cancellation)).ToList());
+            .Select((catalogue, index) => simulator.Choosers(simulator.Base, Telling.Full, [catalogue]).Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)).ToList());
         var calibration = Step("Compare with published figures", () => CalibrationTable.Measure(simulator, madeUp, Model.Model, Scale.People, Cancellation));
         var ceilings = Step("Ask how sure anybody can be", () => Enum.GetValues<Telling>().Select(telling => Ceiling(simulator, telling, people, ranker)).ToList());
         var holdOuts = new List<HoldOutRow>();

@@ -16,6 +16,7 @@ internal static class Goals
     private const double MostBehind = 0.05;
     private const double MostCalibrationError = 0.02;
     private const double LeastSingle = 0.99;
+    private const double MostPairs = 0.5;
     private const double LeastCertain = 0.2;
     private const double MostCertain = 0.5;
     private const double MostOfHandRule = 0.7;
@@ -44,7 +45,7 @@ internal static class Goals
             Row($"… and the hand rule reaches at most {MostOfHandRule:0%} of it", full, row => row.HandRule <= MostOfHandRule * row.Oracle, row => Markdown.Percent(row.HandRule / row.Oracle)),
             Row($"At least {LeastHoldOutShare:0%} of the oracle's first course and of its first three on everything held out", report.HoldOuts, Met),
             Row($"No group of people more than {MostBehind * 100:0} percentage points behind the mean", report.Slices, Met),
-            Row($"Every promise kept by every pair", report.Promises, Met),
+            Row($"Every promise kept by every pair, and strictly by most", report.Promises, Met),
             Row($"Outside choices of people for whom the prior reaches at most {MostOfPrior:0%} never cost more than {MostLost * 100:0} point", curve, point => curve[0].FirstShare <= MostOfPrior && point.FirstShare >= curve[0].FirstShare - MostLost),
             Row($"… and bring it to {LeastLearned:0%} by {EnoughChoices} of them", [.. curve.Where(point => point.Choices == EnoughChoices)], point => point.FirstShare >= LeastLearned, point => Markdown.Percent(point.FirstShare)),
             Row($"Every effect between requests goes the right way for at least {LeastSingle:0%} of single people", report.Effects, Met),
@@ -67,7 +68,7 @@ internal static class Goals
     public static bool? Met(SliceRow row) => row.People == 0 ? null : row.Behind <= MostBehind;
 
     /// <summary>Whether a promise has no exception.</summary>
-    public static bool? Met(PromiseRow row) => row.Pairs == 0 ? null : row.Kept >= 1;
+    public static bool? Met(PromiseRow row) => row.Pairs == 0 ? null : row.Kept >= 1 && row.Strictly is null or > MostPairs;
 
     /// <summary>Whether an effect holds for single people and not only on average.</summary>
     public static bool? Met(EffectRow row) => row.People == 0 ? null : row.Single >= LeastSingle;

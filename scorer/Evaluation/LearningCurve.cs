@@ -13,7 +13,7 @@ internal sealed class LearningCurve(Simulator simulator, EvaluationScale scale, 
         var (choices, validation) = training.Draw(simulator, cancellation);
         var prior = training.Learner.Learn(choices, validation, cancellation);
         var outsiders = simulator.Choosers(simulator.Outsiders, Telling.Varied);
-        var outside = Choice.Of(outsiders.Draw(scale.OutsideChoices.Max() + 1, DrawPurpose.Outside, cancellation));
+        var outside = Choice.Of(outsiders.Draw(scale.OutsideChoices.Max(), DrawPurpose.Outside, cancellation));
         var people = TestPerson.Draw(outsiders, scale.People, scale.Draws, cancellation);
         foreach (var size in scale.OutsideChoices)
         {

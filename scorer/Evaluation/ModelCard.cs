@@ -65,7 +65,7 @@ internal static class ModelCard
 
         The weight `wordOfMouth`, on which the held-out regional share leans, is assumed and was set knowing that figure, but no procedure fitted it.
 
-        What the published report says in words must come out with the same sign. None of these was fitted; the figures are over made-up catalogues.
+        What the published report says in words must come out with the same sign. Each was put into the weights or the population with its sign, of assumed size and not fitted; the table shows that nothing else outweighs it. The figures are over made-up catalogues.
 
         {ModelCardTables.Signs(report)}
         """);
@@ -93,7 +93,7 @@ internal static class ModelCard
 
         ### What the promises cost
 
-        The unconstrained rankers (ML.NET's LambdaMART) learned from the same choices, see all that the model sees and promise nothing. What they are above the model is the price of its promises, as far as it exceeds the range over seeds; below it, the promises cost nothing that these rankers could have had.
+        The unconstrained rankers (ML.NET's LambdaMART) learned from the same choices, see all that the model sees and promise nothing. They also learn another objective, so the difference is no exact price of the promises; it shows whether a ranker without them does better on the same data.
 
         {ModelCardTables.Cost(report)}
         """);
@@ -164,7 +164,7 @@ internal static class ModelCard
         ## Make it again
 
         ```
-        dotnet run --project scorer -c Release -- train --seed {manifest.Seed}
+        dotnet run --project scorer -c Release -- train --choosers {manifest.Counts.TrainingChoosers} --seed {manifest.Seed}
         dotnet run --project scorer -c Release -- evaluate
         ```
 

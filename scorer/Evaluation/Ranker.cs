@@ -25,10 +25,10 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
     /// <summary>A sensible rule of hand: the wanted level, then distance, then start.</summary>
     public static Ranker HandRule { get; } = new("hand rule: wanted level, then distance", person =>
     {
-        const double farther = 1e6, later = 1e-6;
+        const double wantedLevel = 1e6, later = 1e-6;
         var wanted = person.Chooser.Request.PreferredAccreditation;
         return person.Best([.. person.Chooser.Alternatives.Select(alternative =>
-            (alternative.Cohort.Course.Accreditation == wanted ? farther : 0) - alternative.Miles - later * alternative.Months)]);
+            (alternative.Cohort.Course.Accreditation == wanted ? wantedLevel : 0) - alternative.Miles - later * alternative.Months)]);
     }, null);
 
     /// <summary>The oracle itself, by its own draws: the ceiling.</summary>

@@ -43,7 +43,7 @@ internal static class TreeRanking
     });
 
     /// <summary>Learns, and fits a confidence as for the ranker that ships: a LambdaRank score is no log-utility.</summary>
-    /// <exception cref="InvalidOperationException">LightGBM's system library is missing; the message says how to get it.</exception>
+    /// <exception cref="InvalidDataException">LightGBM's system library is missing; the message says how to get it.</exception>
     public static Ranker Learn(
         string name, Func<MLContext, int, IEstimator<ITransformer>> trainer, int seed, IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)
     {
@@ -55,7 +55,7 @@ internal static class TreeRanking
         }
         catch (Exception error) when (error is DllNotFoundException || error.InnerException is DllNotFoundException)
         {
-            throw new InvalidOperationException("LightGBM needs the system library libgomp to train (Debian and Ubuntu: apt-get install libgomp1). Leave it out with --skip-lightgbm.", error);
+            throw new InvalidDataException("LightGBM needs the system library libgomp to train (Debian and Ubuntu: apt-get install libgomp1). Leave it out with --skip-lightgbm.", error);
         }
         var engines = new ThreadLocal<PredictionEngine<Row, Score>>(() => context.Model.CreatePredictionEngine<Row, Score>(transformer, inputSchemaDefinition: Schema()));
         var confidence = ConfidenceFit.Fit(validation, Scores, cancellation);

@@ -4,7 +4,7 @@ namespace Matcher.Scorer.Features;
 
 /// <summary>
 /// What the trees see: a row of finite numbers for each candidate, made here and nowhere else, for training as for serving. No feature
-/// tells which provider, course or cohort it is about, so none can memorise a catalogue; and none tells a fact in which the score promises
+/// names a provider, a course or a cohort (what can be memorised all the same, the hold-outs measure); and none tells a fact in which the score promises
 /// to be monotone: those are <see cref="TermSchema"/>'s.
 /// </summary>
 internal static class FeatureSchema

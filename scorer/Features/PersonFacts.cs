@@ -13,14 +13,14 @@ internal readonly record struct PersonFacts(Profile Profile, int Today)
 
     public bool IsSenior => Profile.Seniority is Seniority.Senior or Seniority.MultiSite;
 
-    /// <summary>How much of what could be said the request says, 0 to 1.</summary>
+    /// <summary>How much of what could be said the request says, 0 to 1. Openness to travel doesn't count: it must not steepen the slope of distance.</summary>
     public double SaidShare
     {
         get
         {
             ReadOnlySpan<bool> said =
             [
-                Profile.HasOpenToTravel, Profile.HasCanStayOvernight, Profile.HasStudyHoursPerWeek, Profile.HasYearsInCareers, SaysLevel,
+                Profile.HasCanStayOvernight, Profile.HasStudyHoursPerWeek, Profile.HasYearsInCareers, SaysLevel,
                 Profile.Sector != Sector.Unspecified, Profile.ExperienceProfile != ExperienceProfile.Unspecified, Profile.Seniority != Seniority.Unspecified,
                 Profile.HighestCareersQualification != CareersQualification.Unspecified, Profile.AcademicWriting != AcademicWriting.Unspecified,
                 Profile.Balance != Balance.Unspecified, Profile.Pace != Pace.Unspecified, Profile.Benchmarks.Count > 0,

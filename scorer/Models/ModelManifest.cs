@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Matcher.Scorer.Features;
@@ -75,6 +77,16 @@ internal sealed record ModelManifest
     /// <summary>The manifest as its file holds it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.ModelManifest) + "\n";
 
+    /// <summary>The versions that the content gives, of the model and of its baseline: they cover all that a score depends on.</summary>
+    public (string Model, string Baseline) Versions()
+    {
+        var weights = string.Join(' ', Terms.Select(term => term.Weight.ToString("R", CultureInfo.InvariantCulture)));
+        static string Version(string kind, FormattableString content) => $"{kind}-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content.ToString(CultureInfo.InvariantCulture)))[..12]}";
+        return (
+            Version("logitAndTrees", $"{Sha256} {weights} {Confidence.Intercept:R} {Confidence.Slope:R}"),
+            Version("conditionalLogit", $"{weights} {Baseline.Confidence.Intercept:R} {Baseline.Confidence.Slope:R}"));
+    }
+
     private void Check(string file)
     {
         if (!FeatureSchema.SequenceEqual(Features.FeatureSchema.Names) || !Terms.Select(term => term.Term).SequenceEqual(TermSchema.Terms.Select(term => term.Name)))
@@ -82,6 +94,7 @@ internal sealed record ModelManifest
         if (!Terms.All(term => double.IsFinite(term.Weight))) throw new InvalidDataException($"The manifest {file} has a weight that is no number. Train the model again.");
         if (Terms.Zip(TermSchema.Terms).Any(pair => pair.Second.NeverNegative && pair.First.Weight < 0))
             throw new InvalidDataException($"The manifest {file} has a negative weight where the promises of the score forbid one. Train the model again.");
+        if (Versions() != (Version, Baseline.Version)) throw new InvalidDataException($"The manifest {file} was changed: its weights are not those of its versions. Bring back the one that belongs to the model, or train again.");
     }
 }
 
@@ -92,7 +105,7 @@ internal sealed record ModelManifest
 /// <param name="OutsideChoices">Choices from files that it went on to learn from.</param>
 internal sealed record ModelCounts(int TrainingChoosers, int ValidationChoosers, int TrainingRows, int OutsideChoices);
 
-/// <summary>The conditional logit of a model.</summary>
+/// <summary>The conditional logit of a model: fitted alone, but for what outside choices moved, which was fitted beside the trees.</summary>
 /// <param name="Version">Names it in every reply.</param>
 /// <param name="Confidence">The factor on its scores.</param>
 internal sealed record BaselineManifest(string Version, Confidence Confidence);

@@ -16,15 +16,25 @@ internal sealed record Choosers(Population Population, Family Family, IReadOnlyL
     /// <summary>The first of the days on which people choose from a catalogue.</summary>
     public static DateOnly FirstDay(Catalogue catalogue) => catalogue.About.MovesFrom ?? catalogue.Cohorts.Min(cohort => cohort.StartsOn);
 
-    /// <summary>Draws choosers; somebody for whom nothing is eligible waits, and is not among them.</summary>
-    /// <param name="count">How many people to draw.</param>
+    /// <summary>Draws choosers until there are enough; somebody for whom nothing is eligible waits, and is not among them.</summary>
+    /// <param name="count">How many are enough. Fewer come back only where hardly anybody finds anything eligible.</param>
     /// <param name="purpose">What the people are for.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    /// <param name="first">The number of the first of them.</param>
-    public List<Chooser> Draw(int count, DrawPurpose purpose, CancellationToken cancellation, int first = 0) =>
-        [.. Enumerable.Range(first, count).AsParallel().AsOrdered().WithCancellation(cancellation)
-            .Select(index => DrawOne(index, new Dice(Seed, purpose, index)))
-            .OfType<Chooser>()];
+    /// <param name="first">The number of the first person; those who follow count on from it.</param>
+    public List<Chooser> Draw(int count, DrawPurpose purpose, CancellationToken cancellation, int first = 0)
+    {
+        const int mostTries = 20;
+        var choosers = new List<Chooser>(count);
+        for (var (next, tries) = (first, 0); choosers.Count < count && tries < mostTries; tries++)
+        {
+            var missing = count - choosers.Count;
+            choosers.AddRange(Enumerable.Range(next, missing).AsParallel().AsOrdered().WithCancellation(cancellation)
+                .Select(index => DrawOne(index, new Dice(Seed, purpose, index)))
+                .OfType<Chooser>());
+            next += missing;
+        }
+        return choosers;
+    }
 
     private Chooser? DrawOne(int index, Dice dice)
     {

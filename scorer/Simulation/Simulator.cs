@@ -62,8 +62,9 @@ internal sealed class Simulator
     /// <param name="count">How many.</param>
     /// <param name="purpose">Those for training are not those for testing.</param>
     /// <param name="cohorts">How many cohorts each has; null: as the sample, about.</param>
-    public IReadOnlyList<Catalogue> Catalogues(int count, DrawPurpose purpose, int? cohorts = null) =>
-        [.. Enumerable.Range(0, count).Select(index => RandomCatalogue.Draw(new Dice(Seed, purpose, index), Gazetteer, Simulation.Choosers.FirstDay(Sample), cohorts))];
+    /// <param name="seed">Another seed than the simulator's; null: its own.</param>
+    public IReadOnlyList<Catalogue> Catalogues(int count, DrawPurpose purpose, int? cohorts = null, int? seed = null) =>
+        [.. Enumerable.Range(0, count).Select(index => RandomCatalogue.Draw(new Dice(seed ?? Seed, purpose, index), Gazetteer, Simulation.Choosers.FirstDay(Sample), cohorts))];
 
     /// <summary>The region of a simulated home.</summary>
     public string RegionOf(Place home) => regions[home.Label!];

@@ -14,6 +14,9 @@ namespace Matcher.Scorer.Training;
 /// <param name="Chosen">The index of the one they took.</param>
 internal sealed record Choice(Profile Profile, int Today, Candidate[] Candidates, int Chosen)
 {
+    /// <summary>Whether nobody made it but a simulator.</summary>
+    public bool IsSimulated { get; init; }
+
     /// <summary>Who chose, and when.</summary>
     public PersonFacts Person => new(Profile, Today);
 
@@ -36,7 +39,10 @@ internal sealed record Choice(Profile Profile, int Today, Candidate[] Candidates
         chooser.Request.ToMessage(),
         chooser.Today.ToMessage(),
         [.. chooser.Alternatives.Select(alternative => alternative.For(chooser.Request).ToMessage(cohorts.GetOrAdd(alternative.Cohort, cohort => cohort.ToMessage())))],
-        chooser.Choice);
+        chooser.Choice)
+    {
+        IsSimulated = true,
+    };
 
     /// <summary>The same of many.</summary>
     public static IReadOnlyList<Choice> Of(IReadOnlyList<Chooser> choosers)

@@ -8,10 +8,13 @@ namespace Matcher.Scorer.Training;
 /// <summary>The columns of a file of choices and what is written in them; <c>data/README.md</c> says what each means.</summary>
 internal static class ChoiceColumns
 {
+    /// <summary>What the names of simulated choosers begin with.</summary>
+    public const string Simulated = "simulated-";
+
     /// <summary>Who chose, when, and whether it was this cohort.</summary>
     private static readonly (string Name, Func<int, Choice, int, string> Write)[] Row =
     [
-        ("chooser", (chooser, _, _) => Text(chooser)),
+        ("chooser", (chooser, choice, _) => choice.IsSimulated ? $"{Simulated}{chooser}" : Text(chooser)),
         ("today", (_, choice, _) => Day(choice.Today)),
         ("chosen", (_, choice, candidate) => Text(candidate == choice.Chosen)),
     ];

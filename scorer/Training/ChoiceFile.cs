@@ -3,6 +3,7 @@ using CsvHelper;
 using Matcher.Data.Domain;
 using Matcher.Data.Reading;
 using Matcher.Protos;
+using Matcher.Scorer.Simulation;
 using V1 = Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Scorer.Training;
@@ -43,7 +44,7 @@ internal static class ChoiceFile
     /// <param name="cancellation">Ends the work early.</param>
     public static IReadOnlyList<Choice> Read(string file, ICollection<Fault> faults, CancellationToken cancellation)
     {
-        var choices = new List<Choice>();
+        var choices = new Dictionary<string, Choice>(StringComparer.Ordinal);
         var cohorts = new Dictionary<string, V1.Cohort>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var group = new List<CsvRow>();
@@ -52,19 +53,24 @@ internal static class ChoiceFile
             cancellation.ThrowIfCancellationRequested();
             if (faults.Count >= MostFaults)
             {
-                row.Complain("chooser", $"There were {MostFaults} faults before this row: the rest of the file was not read. Correct those first.");
-                return choices;
+                faults.Add(new(Path.GetFileName(file), 0, "", "", $"There are more than {MostFaults} faults: the rest of the file was not read. Correct those first."));
+                return [.. choices.Values];
             }
-            if (group.Count > 0 && row.Text("chooser") != group[0].Text("chooser")) TakeGroup();
+            if (group.Count > 0 && row.Cell("chooser") != group[0].Cell("chooser")) TakeGroup();
             group.Add(row);
         }
         if (group.Count > 0) TakeGroup();
-        return choices;
+        return [.. choices.Values];
 
         void TakeGroup()
         {
-            if (!seen.Add(group[0].Text("chooser"))) group[0].Complain("chooser", "The rows of this chooser don't stand together. Sort the file by chooser.");
-            if (ReadOne(group, cohorts) is { } choice) choices.Add(choice);
+            var chooser = group[0].Text("chooser");
+            if (!seen.Add(chooser))
+            {
+                group[0].Complain("chooser", "The rows of this chooser don't stand together. Sort the file by chooser.");
+                choices.Remove(chooser);
+            }
+            if (ReadOne(group, cohorts) is { } choice) choices.Add(chooser, Shuffled(choice, seen.Count));
             group.Clear();
         }
     }
@@ -77,11 +83,20 @@ internal static class ChoiceFile
         var today = Day(first, "today");
         var candidates = rows.ConvertAll(row => ReadCandidate(row, cohorts));
         foreach (var row in rows.Where(row => Same(row, ChoiceColumns.OfChooser) != said)) row.Complain("chooser", "This row says something else of the chooser or the day than their first row. Give all rows of a chooser the same.");
-        foreach (var row in rows.GroupBy(row => row.Text("cohort")).SelectMany(same => same.Skip(1))) row.Complain("cohort", "The chooser was offered this cohort in a row before. Remove one of the rows.");
+        foreach (var row in rows.GroupBy(row => row.Cell("cohort")).SelectMany(same => same.Skip(1))) row.Complain("cohort", "The chooser was offered this cohort in a row before. Remove one of the rows.");
         if (rows.Count > MostCandidates) first.Complain("chooser", $"More than {MostCandidates} cohorts were offered. Leave out those that are over.");
         var chosen = rows.FindAll(row => row.Flag("chosen")).Count;
         if (chosen != 1 && !rows.Exists(row => row.HasFault("chosen"))) first.Complain("chosen", $"The chooser took {chosen} of the cohorts offered. Write true in exactly one of their rows.");
-        return rows.Exists(row => row.IsFaulty) ? null : new(profile, today, [.. candidates], rows.FindIndex(row => row.Flag("chosen")));
+        if (rows.Exists(row => row.IsFaulty)) return null;
+        return new(profile, today, [.. candidates], rows.FindIndex(row => row.Flag("chosen"))) { IsSimulated = first.Cell("chooser").StartsWith(ChoiceColumns.Simulated, StringComparison.Ordinal) };
+    }
+
+    // A file may list what was offered by distance or by rank; what is learned from is sampled by place.
+    private static Choice Shuffled(Choice choice, int index)
+    {
+        var order = Enumerable.Range(0, choice.Candidates.Length).ToArray();
+        new Dice(0, DrawPurpose.Outside, index).Shuffle<int>(order);
+        return choice with { Candidates = [.. order.Select(candidate => choice.Candidates[candidate])], Chosen = Array.IndexOf(order, choice.Chosen) };
     }
 
     private static V1.Profile ReadProfile(CsvRow row)

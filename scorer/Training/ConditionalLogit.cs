@@ -36,8 +36,17 @@ internal sealed record ConditionalLogit(ChoiceData Data, float[]? Offsets, doubl
             var (loss, gradient) = Loss(weights.AsArray());
             return (loss, Vector<double>.Build.Dense(gradient));
         });
-        return new BfgsBMinimizer(gradientTolerance: 1e-5, parameterTolerance: 1e-6, functionProgressTolerance: 1e-7, MostIterations)
-            .FindMinimum(objective, lower, upper, start).MinimizingPoint.ToArray();
+        try
+        {
+            return new BfgsBMinimizer(gradientTolerance: 1e-5, parameterTolerance: 1e-6, functionProgressTolerance: 1e-7, MostIterations)
+                .FindMinimum(objective, lower, upper, start).MinimizingPoint.ToArray();
+        }
+        catch (OptimizationException error)
+        {
+            // The minimiser wraps what its objective throws.
+            cancellation.ThrowIfCancellationRequested();
+            throw new InvalidDataException($"No weights fit the choices: {error.Message} Check what was offered and chosen, or train on more of them.", error);
+        }
     }
 
     /// <summary>Each row's score.</summary>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Matcher.Data.Domain;
 using Matcher.Scorer.Features;
@@ -38,7 +37,10 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
         if (outside.Count > 0)
         {
             progress("Learn from outside choices", 0, 1);
-            learned = OutsideLearning.GoOn(learned, outside, cancellation);
+            var prior = learned;
+            learned = OutsideLearning.GoOn(prior, outside, cancellation);
+            // Where they bore out nothing new, nothing was learned from them.
+            if (ReferenceEquals(learned, prior)) outside = [];
             progress("Learn from outside choices", 1, 1);
         }
 
@@ -46,7 +48,7 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
         var context = new MLContext(Seed);
         context.Model.Save(learned.Trees, TreeTrainer.View(context, ChoiceData.From([validation[0]]), new float[validation[0].Candidates.Length]).Schema, saved);
         var bytes = ModelFolder.WithoutTimes(saved);
-        var manifest = Describe(learned, simulator.Sample, bytes, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count));
+        var manifest = Describe(learned, simulator.Sample, bytes, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count), outside.All(choice => choice.IsSimulated));
         foreach (var file in ModelFolder.OfEvaluation) File.Delete(Path.Combine(folder, file));
         ModelFolder.Replace(ModelFolder.ModelFile(folder), bytes);
         ModelFolder.Replace(ModelFolder.ManifestFile(folder), Encoding.UTF8.GetBytes(manifest.ToJson()));
@@ -61,40 +63,36 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
     public (IReadOnlyList<Choice> Training, IReadOnlyList<Choice> Validation) Draw(
         Simulator simulator, CancellationToken cancellation, Func<Chooser, bool>? keep = null, Catalogue? sample = null)
     {
-        var known = simulator.Choosers(simulator.Base, Telling.Varied, [sample ?? simulator.Sample]);
-        var madeUp = simulator.Choosers(simulator.Base, Telling.Varied, simulator.Catalogues(MadeUpCatalogues, DrawPurpose.TrainingCatalogue));
+        var known = simulator.Choosers(simulator.Base, Telling.Varied, [sample ?? simulator.Sample]) with { Seed = Seed };
+        // The two halves are different people.
+        var madeUp = known with { Catalogues = simulator.Catalogues(MadeUpCatalogues, DrawPurpose.TrainingCatalogue, seed: Seed), Seed = Seed + 1 };
         return (Both(Choosers, DrawPurpose.Training), Both(Math.Max(2, Choosers / ValidationShare), DrawPurpose.Validation));
 
-        // The two halves are different people.
         IReadOnlyList<Choice> Both(int count, DrawPurpose purpose) =>
-            Choice.Of([.. known.Draw(count / 2, purpose, cancellation).Concat((madeUp with { Seed = Seed + 1 }).Draw(count - count / 2, purpose, cancellation)).Where(keep ?? (_ => true))]);
+            Choice.Of([.. known.Draw(count / 2, purpose, cancellation).Concat(madeUp.Draw(count - count / 2, purpose, cancellation)).Where(keep ?? (_ => true))]);
     }
 
-    private ModelManifest Describe(Learned learned, Catalogue sample, byte[] bytes, DateOnly trainedOn, ModelCounts counts)
+    private ModelManifest Describe(Learned learned, Catalogue sample, byte[] bytes, DateOnly trainedOn, ModelCounts counts, bool simulated)
     {
-        var hash = ModelFolder.Sha256(bytes);
-        var weights = string.Join(' ', learned.Weights.Select(weight => weight.ToString("R", CultureInfo.InvariantCulture)));
-        return new()
+        var draft = new ModelManifest
         {
-            Version = Version("logitAndTrees", $"{hash} {weights} {learned.Confidence}"),
-            Sha256 = hash,
+            Version = "",
+            Sha256 = ModelFolder.Sha256(bytes),
             Trainer = "conditional logit, then ML.NET FastTree",
             Trees = Learner.Trees.Trees,
             Leaves = Learner.Trees.Leaves,
             LearningRate = Learner.Trees.LearningRate,
             Seed = Seed,
-            Simulated = counts.OutsideChoices == 0,
+            Simulated = simulated,
             CatalogueVersion = sample.Version,
             TrainedOn = trainedOn,
             Counts = counts,
             Confidence = learned.Confidence,
-            Baseline = new(Version("conditionalLogit", $"{weights} {learned.BaselineConfidence}"), learned.BaselineConfidence),
+            Baseline = new("", learned.BaselineConfidence),
             Terms = [.. TermSchema.Terms.Zip(learned.Weights, (term, weight) => new TermWeight(term.Name, weight))],
             FeatureSchema = FeatureSchema.Names,
         };
+        var (version, baseline) = draft.Versions();
+        return draft with { Version = version, Baseline = draft.Baseline with { Version = baseline } };
     }
-
-    // It covers all that a score depends on.
-    private static string Version(string kind, FormattableString content) =>
-        $"{kind}-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content.ToString(CultureInfo.InvariantCulture)))[..12]}";
 }

@@ -12,7 +12,7 @@ internal static class TrainingCommands
 
     public static Command Simulate()
     {
-        var choosers = Choosers("Simulated people, 1 to 100,000.", 1_000, 1, 100_000);
+        var choosers = Choosers("Simulated people, 1 to 40,000.", 1_000, 1, 40_000);
         var seed = Seed("choices");
         var file = new Option<string>("--out") { Description = "The CSV file to write, a row for each cohort that a chooser was offered.", Required = true };
         var command = new Command("simulate", "Writes simulated choices, in the form in which train and evaluate take choices from outside.") { choosers, seed, file };
@@ -29,7 +29,7 @@ internal static class TrainingCommands
     public static Command Train()
     {
         var folder = new Option<string>("--out") { Description = "The folder to write the model to.", DefaultValueFactory = _ => Path.Combine("data", "model") };
-        var choosers = Choosers("Simulated people to learn from, 100 to 200,000.", 20_000, 100, 200_000);
+        var choosers = Choosers("Simulated people to learn from, 100 to 100,000; 20,000 take about 1 GB of memory.", 20_000, 100, 100_000);
         var seed = Seed("model");
         var choices = ChoiceFiles("to go on learning from, on top of the simulated prior");
         var skip = SkipBadRows();
@@ -59,6 +59,7 @@ internal static class TrainingCommands
         var faults = new List<Fault>();
         List<Choice> choices = [.. files.SelectMany(file => ChoiceFile.Read(file, faults, cancellation))];
         foreach (var fault in faults) Console.Error.WriteLine(fault);
+        if (faults.Exists(fault => fault.Column.Length == 0)) throw new InvalidDataException("A file can't be read whole: what is missing may belong to any chooser, so none can be left out. Correct what is listed.");
         if (faults.Count > 0 && !skipBadRows) throw new InvalidDataException($"{faults.Count:N0} faults in the choices. Correct them, or leave those choosers out with --skip-bad-rows.");
         if (choices.Count == 0) throw new InvalidDataException("No choice is left in the files.");
         if (faults.Count > 0) Console.Error.WriteLine($"Left out what has a fault; {choices.Count:N0} choices are left.");
@@ -86,10 +87,12 @@ internal static class TrainingCommands
 
         IEnumerable<Choice> Blocks()
         {
-            for (var first = 0; first < count; first += BlockOfChoosers)
+            for (var (done, next) = (0, 0); done < count;)
             {
-                progress("Simulate", first, count);
-                foreach (var choice in Choice.Of(choosers.Draw(Math.Min(BlockOfChoosers, count - first), DrawPurpose.Outside, cancellation, first))) yield return choice;
+                progress("Simulate", done, count);
+                var block = choosers.Draw(Math.Min(BlockOfChoosers, count - done), DrawPurpose.Outside, cancellation, next);
+                foreach (var choice in Choice.Of(block)) yield return choice;
+                (done, next) = (done + block.Count, block[^1].Index + 1);
             }
             progress("Simulate", count, count);
         }

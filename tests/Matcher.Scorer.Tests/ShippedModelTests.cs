@@ -20,7 +20,7 @@ public sealed class ShippedModelTests(CalibratedSimulator calibrated) : IClassFi
         Assert.Equal(File.ReadAllText(ModelFolder.EvaluationFile(DataFiles.Model)), report.ToJson());
         Assert.Equal(File.ReadAllText(ModelFolder.CardFile(DataFiles.Model)), ModelCard.Write(Loaded.Manifest, report));
         foreach (var (file, svg) in Plots.Draw(report)) Assert.Equal(File.ReadAllText(Path.Combine(DataFiles.Model, file)), svg);
-        Assert.Equal(ModelFolder.OfEvaluation.Order(), Plots.Draw(report).Select(plot => plot.File).Append("evaluation.json").Append("MODEL_CARD.md").Order());
+        Assert.Equal(ModelFolder.OfEvaluation.Order(), Plots.Draw(report).Select(plot => plot.File).Append("evaluation.json").Append("MODEL_CARD.md").Append("CHOICES.md").Order());
         Assert.Equal(calibrated.Simulator.Sample.Version, Loaded.Manifest.CatalogueVersion);
         Assert.Equal(EvaluationScale.Full, report.Scale with { OutsideChoices = EvaluationScale.Full.OutsideChoices });
     }

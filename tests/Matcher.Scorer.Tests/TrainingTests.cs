@@ -37,8 +37,10 @@ public sealed class TrainingTests : IDisposable
     public void A_model_that_learned_from_outside_choices_no_longer_calls_itself_simulated()
     {
         var simulator = Simulator.Calibrated(7, default);
-        var outside = Choice.Of(simulator.Choosers(simulator.Outsiders, Telling.Varied).Draw(40, DrawPurpose.Outside, default));
-        var manifest = Training(7).Run(Folder("model"), default, outside, (_, _, _) => { }, default);
+        var outside = Choice.Of(simulator.Choosers(simulator.Outsiders, Telling.Varied).Draw(80, DrawPurpose.Outside, default));
+        ModelManifest Train(bool simulated) => Training(7).Run(Folder("model"), default, [.. outside.Select(choice => choice with { IsSimulated = simulated })], (_, _, _) => { }, default);
+        Assert.True(Train(simulated: true).Simulated);
+        var manifest = Train(simulated: false);
         Assert.False(manifest.Simulated);
         Assert.Equal(outside.Count, manifest.Counts.OutsideChoices);
     }
@@ -69,6 +71,14 @@ public sealed class TrainingTests : IDisposable
             File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), other.ToJson());
             Assert.Contains("other features", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void A_manifest_whose_weights_are_not_those_of_its_version_is_not_loaded()
+    {
+        var manifest = Train("model", seed: 7);
+        File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), (manifest with { Terms = [manifest.Terms[0] with { Weight = 5 }, .. manifest.Terms.Skip(1)] }).ToJson());
+        Assert.Contains("was changed", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
