@@ -5,7 +5,7 @@ using Matcher.Scorer.Training;
 namespace Matcher.Scorer.Tests;
 
 /// <summary>Files of choices, written here or by somebody else.</summary>
-public sealed class ChoiceFileTests : IDisposable
+public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>, IDisposable
 {
     private readonly string file = Path.GetTempFileName();
 
@@ -88,7 +88,7 @@ public sealed class ChoiceFileTests : IDisposable
 
     private IReadOnlyList<Choice> Write()
     {
-        var simulator = new CalibratedSimulator().Simulator;
+        var simulator = calibrated.Simulator;
         var choices = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3, DrawPurpose.Outside, default));
         using var writer = new StreamWriter(file);
         ChoiceFile.Write(choices, writer);
