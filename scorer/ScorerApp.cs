@@ -26,6 +26,8 @@ public static class ScorerApp
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.AddRouting();
         builder.Services.AddSingleton(new GroupScorer(LoadedModel.LoadToServe(modelFolder, baseline)));
+        builder.Services.AddSingleton<KeptCohorts>();
+        builder.Services.AddSingleton<ScoringGrpcService>();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
         builder.Services.AddGrpcReflection();
         // Once it listens it is healthy: without its model it would not have been built.

@@ -33,7 +33,7 @@ internal static class UnconstrainedFeatures
     /// <summary>Writes one candidate's row.</summary>
     public static void Write(Choice choice, Candidate candidate, Span<float> row)
     {
-        FeatureSchema.Write(choice.Person, candidate, row);
+        FeatureSchema.Write(choice.Person, new(candidate.Cohort), row);
         for (var i = 0; i < Kept.Length; i++) row[FeatureSchema.Count + i] = Kept[i](choice.Profile, choice.Today, candidate);
     }
 }

@@ -2,87 +2,91 @@ using Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Scorer.Features;
 
+/// <summary>One number that the trees see.</summary>
+/// <param name="Name">Unique.</param>
+/// <param name="Factor">What a person calls the thing that it tells of.</param>
+/// <param name="OfCohort">Its value where only the cohort decides it.</param>
+/// <param name="OfPerson">Its value where only the person decides it.</param>
+/// <param name="OfBoth">Its value where it takes both.</param>
+internal sealed record Feature(string Name, Factor Factor, Func<CohortFacts, float>? OfCohort = null, Func<PersonFacts, float>? OfPerson = null, Func<PersonFacts, CohortFacts, float>? OfBoth = null)
+{
+    public float Value(in PersonFacts person, CohortFacts cohort) => OfCohort?.Invoke(cohort) ?? OfPerson?.Invoke(person) ?? OfBoth!(person, cohort);
+}
+
 /// <summary>
 /// What the trees see: a row of finite numbers for each candidate, made here and nowhere else, for training as for serving. No feature
-/// names a provider, a course or a cohort (what can be memorised all the same, the hold-outs measure); and none tells a fact in which the score promises
-/// to be monotone: those are <see cref="TermSchema"/>'s.
+/// names a provider, a course or a cohort (what can be memorised all the same, the hold-outs measure); and none tells a fact in which the
+/// score promises to be monotone: those are <see cref="TermSchema"/>'s. Each says what it depends on, so that what is the same for a
+/// whole request, or for everybody who looks at a cohort, is worked out once.
 /// </summary>
 internal static class FeatureSchema
 {
     /// <summary>Stands for what a person did not say, where 0 would be an answer.</summary>
     private const float NotSaid = -1;
 
-    private static readonly (string Name, Func<PersonFacts, Candidate, float> Value)[] Features =
+    /// <summary>The features, in the order of a row.</summary>
+    public static IReadOnlyList<Feature> Features { get; } =
     [
-        // Travel
-        ("residential", (_, c) => Flag(c.Cohort.Residential)),
-        ("canStayOvernight", (p, _) => p.Profile.HasCanStayOvernight ? Flag(p.Profile.CanStayOvernight) : NotSaid),
-        ("openToTravel", (p, _) => p.Profile.HasOpenToTravel ? Flag(p.Profile.OpenToTravel) : NotSaid),
-        ("nearStation", (_, c) => Flag(c.Cohort.NearStation)),
+        OfCohort("residential", Factor.Travel, c => Flag(c.Residential)),
+        OfPerson("canStayOvernight", Factor.Travel, p => p.Profile.HasCanStayOvernight ? Flag(p.Profile.CanStayOvernight) : NotSaid),
+        OfPerson("openToTravel", Factor.Travel, p => p.Profile.HasOpenToTravel ? Flag(p.Profile.OpenToTravel) : NotSaid),
+        OfCohort("nearStation", Factor.Travel, c => Flag(c.NearStation)),
 
-        // Duration
-        ("selfStudyHours", (_, c) => (float)c.Cohort.SelfStudyHoursPerWeek),
-        ("daysAwayFromSchool", (_, c) => (float)c.Cohort.DaysAwayFromSchool),
-        ("weeks", (_, c) => c.Cohort.Weeks),
-        ("weeksIfQuick", (p, c) => p.Profile.Pace == Pace.Quick ? c.Cohort.Weeks : 0),
-        ("weeksIfSpreadOut", (p, c) => p.Profile.Pace == Pace.SpreadOut ? c.Cohort.Weeks : 0),
-        ("contactHours", (_, c) => (float)c.Cohort.ContactHours),
-        ("sessions", (_, c) => c.Cohort.Sessions),
+        OfCohort("selfStudyHours", Factor.StudyTime, c => (float)c.SelfStudyHoursPerWeek),
+        OfCohort("daysAwayFromSchool", Factor.TimeAway, c => (float)c.DaysAwayFromSchool),
+        OfCohort("weeks", Factor.Duration, c => c.Weeks),
+        OfBoth("weeksIfQuick", Factor.Duration, (p, c) => p.Profile.Pace == Pace.Quick ? c.Weeks : 0),
+        OfBoth("weeksIfSpreadOut", Factor.Duration, (p, c) => p.Profile.Pace == Pace.SpreadOut ? c.Weeks : 0),
+        OfCohort("contactHours", Factor.Duration, c => (float)c.ContactHours),
+        OfCohort("sessions", Factor.Duration, c => c.Sessions),
 
-        // Delivery
-        ("oneToOneCatchUp", (_, c) => Flag(c.Cohort.CatchUp == CatchUp.OneToOne)),
-        ("fullDays", (_, c) => Has(c, SessionType.WeekdayFullDay)),
-        ("halfDays", (_, c) => Has(c, SessionType.WeekdayHalfDay)),
-        ("backToBack", (_, c) => Has(c, SessionType.TwoDaysBackToBack)),
-        ("twilight", (_, c) => Has(c, SessionType.Twilight)),
-        ("weekend", (_, c) => Has(c, SessionType.Weekend)),
-        ("online", (_, c) => Has(c, SessionType.Online)),
+        OfCohort("oneToOneCatchUp", Factor.Delivery, c => Flag(c.CatchUp == CatchUp.OneToOne)),
+        OfCohort("fullDays", Factor.Delivery, c => Flag(c.Has(SessionType.WeekdayFullDay))),
+        OfCohort("halfDays", Factor.Delivery, c => Flag(c.Has(SessionType.WeekdayHalfDay))),
+        OfCohort("backToBack", Factor.Delivery, c => Flag(c.Has(SessionType.TwoDaysBackToBack))),
+        OfCohort("twilight", Factor.Delivery, c => Flag(c.Has(SessionType.Twilight))),
+        OfCohort("weekend", Factor.Delivery, c => Flag(c.Has(SessionType.Weekend))),
+        OfCohort("online", Factor.Delivery, c => Flag(c.Has(SessionType.Online))),
 
-        // The provider
-        ("university", (_, c) => Flag(c.Cohort.ProviderType == ProviderType.University)),
-        ("leadershipAndManagement", (_, c) => Flag(c.Cohort.ProviderType == ProviderType.LeadershipAndManagement)),
-        ("national", (_, c) => Flag(c.Cohort.Coverage == Coverage.National)),
-        ("providerIsKnown", (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.Cohort.ProviderId))),
+        OfCohort("university", Factor.Provider, c => Flag(c.ProviderType == ProviderType.University)),
+        OfCohort("leadershipAndManagement", Factor.Provider, c => Flag(c.ProviderType == ProviderType.LeadershipAndManagement)),
+        OfCohort("national", Factor.Provider, c => Flag(c.Coverage == Coverage.National)),
+        OfBoth("providerIsKnown", Factor.Provider, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))),
 
-        // Content
-        ("balance", (_, c) => (int)c.Cohort.Balance),
-        ("stepsFromPreferredBalance", (p, c) => p.Profile.Balance == Balance.Unspecified ? NotSaid : Math.Abs(p.Profile.Balance - c.Cohort.Balance)),
-        ("sectorContent", (p, c) => c.Cohort.Sectors.Count == 0 || p.Profile.Sector == Sector.Unspecified ? 0 : c.Cohort.Sectors.Contains(p.Profile.Sector) ? 1 : -1),
-        ("hasOwnSectors", (_, c) => Flag(c.Cohort.Sectors.Count > 0)),
-        ("benchmarkShare", (p, c) => p.Profile.Benchmarks.Count == 0 ? NotSaid : Shared(p, c) / p.Profile.Benchmarks.Count),
+        OfCohort("balance", Factor.Balance, c => (int)c.Balance),
+        OfBoth("stepsFromPreferredBalance", Factor.Balance, (p, c) => p.Profile.Balance == Balance.Unspecified ? NotSaid : Math.Abs(p.Profile.Balance - c.Balance)),
+        OfBoth("sectorContent", Factor.Sector, (p, c) => !c.HasOwnSectors || p.Profile.Sector == Sector.Unspecified ? 0 : c.Has(p.Profile.Sector) ? 1 : -1),
+        OfCohort("hasOwnSectors", Factor.Sector, c => Flag(c.HasOwnSectors)),
+        OfBoth("benchmarkShare", Factor.Benchmarks, (p, c) => p.BenchmarkCount == 0 ? NotSaid : (float)c.Shared(p) / p.BenchmarkCount),
 
         // The person, for what only matters to some
-        ("sector", (p, _) => (int)p.Profile.Sector),
-        ("experienceProfile", (p, _) => (int)p.Profile.ExperienceProfile),
-        ("yearsInCareers", (p, _) => p.Profile.HasYearsInCareers ? (float)p.Profile.YearsInCareers : NotSaid),
-        ("seniority", (p, _) => (int)p.Profile.Seniority),
-        ("careersQualification", (p, _) => (int)p.Profile.HighestCareersQualification),
+        OfPerson("sector", Factor.Sector, p => (int)p.Profile.Sector),
+        OfPerson("experienceProfile", Factor.Experience, p => (int)p.Profile.ExperienceProfile),
+        OfPerson("yearsInCareers", Factor.Experience, p => p.Profile.HasYearsInCareers ? (float)p.Profile.YearsInCareers : NotSaid),
+        OfPerson("seniority", Factor.Experience, p => (int)p.Profile.Seniority),
+        OfPerson("careersQualification", Factor.Experience, p => (int)p.Profile.HighestCareersQualification),
     ];
 
     /// <summary>The names, in the order of a row. A model fits only the list it was trained with.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Features.Select(feature => feature.Name)];
 
     /// <summary>Numbers in a row.</summary>
-    public static int Count => Features.Length;
+    public static int Count => Features.Count;
 
     /// <summary>Writes one candidate's row.</summary>
     /// <param name="person">Who asks, and when.</param>
-    /// <param name="candidate">The candidate, within the bounds of the contract.</param>
+    /// <param name="cohort">The candidate's cohort, within the bounds of the contract.</param>
     /// <param name="row">Where to write, <see cref="Count"/> long. Every number written is finite.</param>
-    public static void Write(in PersonFacts person, Candidate candidate, Span<float> row)
+    public static void Write(in PersonFacts person, CohortFacts cohort, Span<float> row)
     {
-        for (var i = 0; i < Features.Length; i++) row[i] = Features[i].Value(person, candidate);
+        for (var i = 0; i < Features.Count; i++) row[i] = Features[i].Value(person, cohort);
     }
 
-    private static float Shared(PersonFacts person, Candidate candidate)
-    {
-        var shared = 0;
-        foreach (var benchmark in person.Profile.Benchmarks)
-            if (candidate.Cohort.Benchmarks.Contains(benchmark)) shared++;
-        return shared;
-    }
+    private static Feature OfCohort(string name, Factor factor, Func<CohortFacts, float> value) => new(name, factor, OfCohort: value);
+
+    private static Feature OfPerson(string name, Factor factor, Func<PersonFacts, float> value) => new(name, factor, OfPerson: value);
+
+    private static Feature OfBoth(string name, Factor factor, Func<PersonFacts, CohortFacts, float> value) => new(name, factor, OfBoth: value);
 
     private static float Flag(bool holds) => holds ? 1 : 0;
-
-    private static float Has(Candidate candidate, SessionType type) => Flag(candidate.Cohort.SessionTypes.Contains(type));
 }

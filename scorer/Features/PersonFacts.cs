@@ -1,3 +1,5 @@
+using System.Numerics;
+using Google.Protobuf.Collections;
 using Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Scorer.Features;
@@ -7,6 +9,12 @@ namespace Matcher.Scorer.Features;
 /// <param name="Today">The day they choose, as days since 1970-01-01.</param>
 internal readonly record struct PersonFacts(Profile Profile, int Today)
 {
+    /// <summary>The Gatsby Benchmarks that their school most needs, a bit each.</summary>
+    public uint Benchmarks { get; } = Bits(Profile.Benchmarks);
+
+    /// <summary>How many of them there are.</summary>
+    public int BenchmarkCount => BitOperations.PopCount(Benchmarks);
+
     public bool IsOpenToTravel => Profile is { HasOpenToTravel: true, OpenToTravel: true };
 
     public bool SaysLevel => Profile.PreferredAccreditation != Accreditation.Unspecified;
@@ -23,9 +31,17 @@ internal readonly record struct PersonFacts(Profile Profile, int Today)
                 Profile.HasCanStayOvernight, Profile.HasStudyHoursPerWeek, Profile.HasYearsInCareers, SaysLevel,
                 Profile.Sector != Sector.Unspecified, Profile.ExperienceProfile != ExperienceProfile.Unspecified, Profile.Seniority != Seniority.Unspecified,
                 Profile.HighestCareersQualification != CareersQualification.Unspecified, Profile.AcademicWriting != AcademicWriting.Unspecified,
-                Profile.Balance != Balance.Unspecified, Profile.Pace != Pace.Unspecified, Profile.Benchmarks.Count > 0,
+                Profile.Balance != Balance.Unspecified, Profile.Pace != Pace.Unspecified, Benchmarks != 0,
             ];
             return (double)said.Count(true) / said.Length;
         }
+    }
+
+    /// <summary>Small numbers as a set of bits.</summary>
+    public static uint Bits(RepeatedField<int> numbers)
+    {
+        var bits = 0u;
+        foreach (var number in numbers) bits |= 1u << number;
+        return bits;
     }
 }

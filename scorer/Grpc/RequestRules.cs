@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
 using Matcher.Protos.Scoring.V1;
+using Matcher.Scorer.Models;
 
 namespace Matcher.Scorer.Grpc;
 
@@ -11,21 +12,27 @@ internal sealed class RequestRules
 {
     private const int MostCandidates = 10_000;
     private const int MostFaults = 50;
+    private const double MostMiles = 13_000;
     private const int LongestId = 100;
     private const int MostKnownProviders = 20;
     private const int EarliestDay = 0;
     private const int LatestDay = 100_000;
 
+    private const string CountAdvice = "Give 1 to 10,000.";
     private const string IdAdvice = "Give an id of 1 to 100 characters.";
 
-    private readonly BadRequest faults = new();
+    // Made for the first fault: a good request costs nothing.
+    private BadRequest? faults;
 
-    // Which candidate is being checked; a field's full name is only put together for a fault.
-    private int? candidate;
+    // Which item of a list is being checked, and which part of it; a field's full name is only put together for a fault.
+    private (string List, int Index)? item;
+    private string part = "";
 
     private RequestRules()
     {
     }
+
+    private bool IsFull => faults?.FieldViolations.Count >= MostFaults;
 
     /// <summary>Lets a request through.</summary>
     /// <exception cref="RpcException">INVALID_ARGUMENT with a <see cref="BadRequest"/> that names the faulty fields, the first 50 of them.</exception>
@@ -33,12 +40,35 @@ internal sealed class RequestRules
     {
         var rules = new RequestRules();
         rules.CheckRequest(request);
-        if (rules.faults.FieldViolations.Count == 0) return;
+        rules.Throw();
+    }
+
+    /// <summary>Lets cohorts through that are to be kept.</summary>
+    /// <exception cref="RpcException">As above.</exception>
+    public static void Check(KeepCohortsRequest request)
+    {
+        var rules = new RequestRules();
+        rules.CheckCohorts(request.Cohorts);
+        rules.Throw();
+    }
+
+    /// <summary>Lets candidates through that are kept.</summary>
+    /// <exception cref="RpcException">As above.</exception>
+    public static void Check(KeptCandidates kept, CohortSet cohorts)
+    {
+        var rules = new RequestRules();
+        rules.CheckKept(kept, cohorts);
+        rules.Throw();
+    }
+
+    private void Throw()
+    {
+        if (faults is null) return;
         throw new Google.Rpc.Status
         {
             Code = (int)Code.InvalidArgument,
             Message = "The request breaks the contract. The details name the fields.",
-            Details = { Any.Pack(rules.faults) },
+            Details = { Any.Pack(faults) },
         }.ToRpcException();
     }
 
@@ -48,15 +78,64 @@ internal sealed class RequestRules
         if (request.Profile is null) Complain("profile", "Give a profile.");
         else CheckProfile(request.Profile);
 
-        Require(request.Candidates.Count is > 0 and <= MostCandidates, "candidates", $"Give 1 to {MostCandidates} candidates.");
-        if (request.Candidates.Count > MostCandidates) return;
-        var ids = new HashSet<string>(request.Candidates.Count, StringComparer.Ordinal);
-        for (var i = 0; i < request.Candidates.Count && faults.FieldViolations.Count < MostFaults; i++)
+        if (request.Kept is null) CheckCandidates(request.Candidates);
+        else Require(request.Candidates.Count == 0, "candidates", "Give candidates or kept ones, not both.");
+    }
+
+    private void CheckKept(KeptCandidates kept, CohortSet cohorts)
+    {
+        var count = kept.Cohorts.Count;
+        CheckCount("kept.cohorts", count);
+        Require(kept.DistanceMiles.Count == count, "kept.distance_miles", "Give as many as cohorts.");
+        Require(kept.AttendableSessions.Count == count, "kept.attendable_sessions", "Give as many as cohorts.");
+        if (faults is not null) return;
+        for (var i = 0; i < count && !IsFull; i++)
         {
-            candidate = i;
-            CheckCandidate(request.Candidates[i]);
-            Require(ids.Add(request.Candidates[i].Cohort?.Id ?? ""), "cohort.id", "Give each cohort once.");
+            item = ("kept", i);
+            var cohort = kept.Cohorts[i];
+            var isThere = cohort > (i == 0 ? -1 : kept.Cohorts[i - 1]) && cohort < cohorts.Count;
+            Require(isThere, "cohorts", "Give places in the list that is kept, rising.");
+            Range(kept.DistanceMiles[i], 0, MostMiles, "distance_miles");
+            Range(kept.AttendableSessions[i], 0, isThere ? cohorts.Facts(cohort).Sessions : 0, "attendable_sessions");
         }
+    }
+
+    private void CheckCandidates(RepeatedField<Candidate> candidates)
+    {
+        if (!CheckCount("candidates", candidates.Count)) return;
+        var ids = new HashSet<string>(candidates.Count, StringComparer.Ordinal);
+        for (var i = 0; i < candidates.Count && !IsFull; i++)
+        {
+            item = ("candidates", i);
+            if (candidates[i].Cohort is not { } cohort)
+            {
+                Complain("cohort", "Give the cohort.");
+                continue;
+            }
+            Range(candidates[i].DistanceMiles, 0, MostMiles, "distance_miles");
+            Range(candidates[i].AttendableSessions, 0, Math.Max(0, cohort.Sessions), "attendable_sessions");
+            part = "cohort.";
+            CheckCohort(cohort, ids);
+            part = "";
+        }
+    }
+
+    private void CheckCohorts(RepeatedField<Cohort> cohorts)
+    {
+        if (!CheckCount("cohorts", cohorts.Count)) return;
+        var ids = new HashSet<string>(cohorts.Count, StringComparer.Ordinal);
+        for (var i = 0; i < cohorts.Count && !IsFull; i++)
+        {
+            item = ("cohorts", i);
+            CheckCohort(cohorts[i], ids);
+        }
+    }
+
+    private bool CheckCount(string list, int count)
+    {
+        var isGood = count is > 0 and <= MostCandidates;
+        Require(isGood, list, CountAdvice);
+        return isGood;
     }
 
     private void CheckProfile(Profile profile)
@@ -71,40 +150,33 @@ internal sealed class RequestRules
         Known(profile.AcademicWriting, "profile.academic_writing");
         Known(profile.Balance, "profile.balance");
         Known(profile.Pace, "profile.pace");
-        Require(profile.KnownProviderIds.Count <= MostKnownProviders, "profile.known_provider_ids", $"Give at most {MostKnownProviders} ids.");
+        Require(profile.KnownProviderIds.Count <= MostKnownProviders, "profile.known_provider_ids", "Give at most 20 ids.");
         Benchmarks(profile.Benchmarks, "profile.benchmarks");
     }
 
-    private void CheckCandidate(Candidate candidate)
+    private void CheckCohort(Cohort cohort, HashSet<string> ids)
     {
-        var cohort = candidate.Cohort;
-        if (cohort is null)
-        {
-            Complain("cohort", "Give the cohort.");
-            return;
-        }
-        Range(candidate.DistanceMiles, 0, 13_000, "distance_miles");
-        Range(cohort.Sessions, 1, 200, "cohort.sessions");
-        Range(candidate.AttendableSessions, 0, Math.Max(0, cohort.Sessions), "attendable_sessions");
-        Require(cohort.Id.Length is > 0 and <= LongestId, "cohort.id", IdAdvice);
-        Require(cohort.ProviderId.Length is > 0 and <= LongestId, "cohort.provider_id", IdAdvice);
-        Given(cohort.ProviderType, "cohort.provider_type");
-        Given(cohort.Coverage, "cohort.coverage");
-        Given(cohort.Accreditation, "cohort.accreditation");
-        Given(cohort.Balance, "cohort.balance");
-        Given(cohort.CatchUp, "cohort.catch_up");
-        Range(cohort.Credits, 0, 120, "cohort.credits");
-        Range(cohort.ContactHours, 0, 1_000, "cohort.contact_hours");
-        Range(cohort.SelfStudyHoursPerWeek, 0, 40, "cohort.self_study_hours_per_week");
-        Range(cohort.SatisfactionPercent, 0, 100, "cohort.satisfaction_percent");
-        Range(cohort.StartsOn, EarliestDay, LatestDay, "cohort.starts_on");
-        Range(cohort.Weeks, 1, 156, "cohort.weeks");
-        Range(cohort.DaysAwayFromSchool, 0, 200, "cohort.days_away_from_school");
-        Benchmarks(cohort.Benchmarks, "cohort.benchmarks");
-        Require(cohort.SessionTypes.Count is > 0 and <= 6, "cohort.session_types", "Give 1 to 6 kinds of session.");
-        Require(cohort.Sectors.Count <= 8, "cohort.sectors", "Give at most 8 sectors.");
-        foreach (var type in cohort.SessionTypes) Given(type, "cohort.session_types");
-        foreach (var sector in cohort.Sectors) Given(sector, "cohort.sectors");
+        Require(ids.Add(cohort.Id), "id", "Give each cohort once.");
+        Range(cohort.Sessions, 1, 200, "sessions");
+        Require(cohort.Id.Length is > 0 and <= LongestId, "id", IdAdvice);
+        Require(cohort.ProviderId.Length is > 0 and <= LongestId, "provider_id", IdAdvice);
+        Given(cohort.ProviderType, "provider_type");
+        Given(cohort.Coverage, "coverage");
+        Given(cohort.Accreditation, "accreditation");
+        Given(cohort.Balance, "balance");
+        Given(cohort.CatchUp, "catch_up");
+        Range(cohort.Credits, 0, 120, "credits");
+        Range(cohort.ContactHours, 0, 1_000, "contact_hours");
+        Range(cohort.SelfStudyHoursPerWeek, 0, 40, "self_study_hours_per_week");
+        Range(cohort.SatisfactionPercent, 0, 100, "satisfaction_percent");
+        Range(cohort.StartsOn, EarliestDay, LatestDay, "starts_on");
+        Range(cohort.Weeks, 1, 156, "weeks");
+        Range(cohort.DaysAwayFromSchool, 0, 200, "days_away_from_school");
+        Benchmarks(cohort.Benchmarks, "benchmarks");
+        Require(cohort.SessionTypes.Count is > 0 and <= 6, "session_types", "Give 1 to 6 kinds of session.");
+        Require(cohort.Sectors.Count <= 8, "sectors", "Give at most 8 sectors.");
+        foreach (var type in cohort.SessionTypes) Given(type, "session_types");
+        foreach (var sector in cohort.Sectors) Given(sector, "sectors");
     }
 
     private void Benchmarks(RepeatedField<int> benchmarks, string field)
@@ -132,8 +204,8 @@ internal sealed class RequestRules
 
     private void Complain(string field, string advice)
     {
-        if (faults.FieldViolations.Count >= MostFaults) return;
-        var name = candidate is { } index ? $"candidates[{index}].{field}" : field;
-        faults.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = name, Description = advice });
+        if (IsFull) return;
+        var name = item is var (list, index) ? $"{list}[{index}].{part}{field}" : field;
+        (faults ??= new()).FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = name, Description = advice });
     }
 }

@@ -1,5 +1,3 @@
-using Microsoft.ML;
-
 namespace Matcher.Scorer.Models;
 
 /// <summary>A model as a folder holds it, ready to serve.</summary>
@@ -20,10 +18,9 @@ internal sealed record LoadedModel(string Version, ModelManifest Manifest, Ranki
     {
         var manifest = ModelManifest.Read(ModelFolder.ManifestFile(folder));
         double[] weights = [.. manifest.Terms.Select(term => term.Weight)];
-        if (baseline) return new(manifest.Baseline.Version, manifest, new(weights, null, manifest.Baseline.Confidence));
-
-        using var stream = new MemoryStream(ModelFolder.ReadChecked(folder, manifest), writable: false);
-        return new(manifest.Version, manifest, new(weights, new MLContext().Model.Load(stream, out _), manifest.Confidence));
+        double[] means = [.. manifest.Terms.Select(term => term.Mean)];
+        if (baseline) return new(manifest.Baseline.Version, manifest, new(weights, null, manifest.Baseline.Confidence, means));
+        return new(manifest.Version, manifest, new(weights, ModelArchive.Read(ModelFolder.ReadChecked(folder, manifest)), manifest.Confidence, means));
     }
 
     /// <summary>Loads a model folder with what was measured of the model.</summary>

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -87,23 +86,4 @@ internal static class ModelFolder
 
     /// <summary>The SHA-256 in lower-case hexadecimal.</summary>
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
-
-    /// <summary>The same archive with the same time on every entry, so that the same model is the same bytes.</summary>
-    public static byte[] WithoutTimes(Stream model)
-    {
-        using var result = new MemoryStream();
-        using (var source = new ZipArchive(model, ZipArchiveMode.Read, leaveOpen: true))
-        using (var target = new ZipArchive(result, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var entry in source.Entries.OrderBy(entry => entry.FullName, StringComparer.Ordinal))
-            {
-                var copy = target.CreateEntry(entry.FullName, CompressionLevel.SmallestSize);
-                copy.LastWriteTime = new DateTimeOffset(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
-                using var from = entry.Open();
-                using var to = copy.Open();
-                from.CopyTo(to);
-            }
-        }
-        return result.ToArray();
-    }
 }

@@ -77,10 +77,10 @@ internal sealed record ModelManifest
     /// <summary>The manifest as its file holds it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.ModelManifest) + "\n";
 
-    /// <summary>The versions that the content gives, of the model and of its baseline: they cover all that a score depends on.</summary>
+    /// <summary>The versions that the content gives, of the model and of its baseline: they cover all that a score and its explanation depend on.</summary>
     public (string Model, string Baseline) Versions()
     {
-        var weights = string.Join(' ', Terms.Select(term => term.Weight.ToString("R", CultureInfo.InvariantCulture)));
+        var weights = string.Join(' ', Terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{term.Weight:R} {term.Mean:R}")));
         static string Version(string kind, FormattableString content) => $"{kind}-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content.ToString(CultureInfo.InvariantCulture)))[..12]}";
         return (
             Version("logitAndTrees", $"{Sha256} {weights} {Confidence.Intercept:R} {Confidence.Slope:R}"),
@@ -91,7 +91,7 @@ internal sealed record ModelManifest
     {
         if (!FeatureSchema.SequenceEqual(Features.FeatureSchema.Names) || !Terms.Select(term => term.Term).SequenceEqual(TermSchema.Terms.Select(term => term.Name)))
             throw new InvalidDataException($"The model of {file} was trained on other features than this program builds. Train it again with this program.");
-        if (!Terms.All(term => double.IsFinite(term.Weight))) throw new InvalidDataException($"The manifest {file} has a weight that is no number. Train the model again.");
+        if (!Terms.All(term => double.IsFinite(term.Weight) && double.IsFinite(term.Mean))) throw new InvalidDataException($"The manifest {file} has a weight or a mean that is no number. Train the model again.");
         if (Terms.Zip(TermSchema.Terms).Any(pair => pair.Second.NeverNegative && pair.First.Weight < 0))
             throw new InvalidDataException($"The manifest {file} has a negative weight where the promises of the score forbid one. Train the model again.");
         if (Versions() != (Version, Baseline.Version)) throw new InvalidDataException($"The manifest {file} was changed: its weights are not those of its versions. Bring back the one that belongs to the model, or train again.");
@@ -110,8 +110,11 @@ internal sealed record ModelCounts(int TrainingChoosers, int ValidationChoosers,
 /// <param name="Confidence">The factor on its scores.</param>
 internal sealed record BaselineManifest(string Version, Confidence Confidence);
 
-/// <summary>A term with its weight.</summary>
-internal sealed record TermWeight(string Term, double Weight);
+/// <summary>A term.</summary>
+/// <param name="Term">Its name.</param>
+/// <param name="Weight">What it is multiplied with.</param>
+/// <param name="Mean">Its mean over the training data: what a candidate is compared with to explain its score.</param>
+internal sealed record TermWeight(string Term, double Weight, double Mean);
 
 [JsonSourceGenerationOptions(
     WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]

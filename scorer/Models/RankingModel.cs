@@ -1,112 +1,95 @@
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
-using Microsoft.Extensions.ObjectPool;
-using Microsoft.ML;
-using Microsoft.ML.Data;
 
 namespace Matcher.Scorer.Models;
 
 /// <summary>
 /// A ranker: score = confidence × (the terms' weighted sum + what the trees say). Without trees it is a conditional logit. Immutable, for
-/// any number of callers at once.
+/// any number of callers at once. Scoring and explaining a set's cohorts allocates nothing.
 /// </summary>
 internal sealed class RankingModel
 {
+    private const int CandidatesBetweenCancellationChecks = 256;
+
     private readonly double[] weights;
+    private readonly double[] means;
+    private readonly LinearTerms terms;
+    private readonly TreePart? trees;
     private readonly Confidence confidence;
-    private readonly ObjectPool<TreeEvaluator>? trees;
 
     /// <summary>Puts a ranker together.</summary>
     /// <param name="weights">One for each of <see cref="TermSchema.Terms"/>.</param>
     /// <param name="trees">The trees; null for a conditional logit.</param>
     /// <param name="confidence">The factor on the scores.</param>
-    public RankingModel(double[] weights, ITransformer? trees, Confidence confidence)
-        : this(weights, trees is null ? null : new DefaultObjectPool<TreeEvaluator>(new TreeEvaluatorPolicy(trees)), confidence)
+    /// <param name="means">The mean of each term over the training data; default: all 0, for as long as nothing is to be explained.</param>
+    public RankingModel(double[] weights, TreePart? trees, Confidence confidence, double[]? means = null)
     {
+        (this.weights, this.trees, this.confidence, this.means) = (weights, trees, confidence, means ?? new double[weights.Length]);
+        terms = new(weights, this.means);
     }
-
-    private RankingModel(double[] weights, ObjectPool<TreeEvaluator>? trees, Confidence confidence) =>
-        (this.weights, this.trees, this.confidence) = (weights, trees, confidence);
 
     /// <summary>The weights of the terms, in their order.</summary>
     public IReadOnlyList<double> Weights => weights;
 
+    /// <summary>The trees, if it has any.</summary>
+    public TreePart? Trees => trees;
+
     /// <summary>The same trees with other weights and confidence.</summary>
-    public RankingModel With(double[] otherWeights, Confidence otherConfidence) => new(otherWeights, trees, otherConfidence);
+    public RankingModel With(double[] otherWeights, Confidence otherConfidence) => new(otherWeights, trees, otherConfidence, means);
 
     /// <summary>The same model without its trees.</summary>
-    public RankingModel WithoutTrees(Confidence otherConfidence) => new(weights, (ObjectPool<TreeEvaluator>?)null, otherConfidence);
+    public RankingModel WithoutTrees(Confidence otherConfidence) => new(weights, null, otherConfidence, means);
 
-    /// <summary>Scores candidates as log-utilities.</summary>
+    /// <summary>Prepares cohorts for any number of people.</summary>
+    /// <param name="cohorts">Within the bounds of the contract.</param>
+    public CohortSet Prepare(IReadOnlyList<Cohort> cohorts) => new(cohorts, terms, trees);
+
+    /// <summary>Scores candidates as log-utilities; for one person and cohorts that nobody else looks at.</summary>
     /// <param name="person">Who asks, and when.</param>
     /// <param name="candidates">Within the bounds of the contract.</param>
     /// <param name="scores">One number for each candidate; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public void Score(in PersonFacts person, IReadOnlyList<Candidate> candidates, Span<double> scores, CancellationToken cancellation)
+    public void Score(in PersonFacts person, IReadOnlyList<Candidate> candidates, Span<double> scores, CancellationToken cancellation) =>
+        Score(person, Prepare([.. candidates.Select(candidate => candidate.Cohort)]), [.. candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))], scores, [], cancellation);
+
+    /// <summary>Scores candidates as log-utilities and, if asked, explains each score.</summary>
+    /// <param name="person">Who asks, and when.</param>
+    /// <param name="cohorts">What this model prepared.</param>
+    /// <param name="candidates">Which of them the person may choose, and how they look to them.</param>
+    /// <param name="scores">One number for each candidate; written.</param>
+    /// <param name="contributions"><see cref="Factors.Count"/> numbers for each candidate, which with <see cref="BaseScore"/> sum to its score: exact Shapley values; written. Empty: not asked.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public void Score(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, Span<float> contributions, CancellationToken cancellation)
     {
-        const int candidatesBetweenCancellationChecks = 256;
         var factor = confidence.Of(person);
-        Span<float> terms = stackalloc float[TermSchema.Count];
-        var evaluator = trees?.Get();
-        try
+        Span<double> ofLevels = stackalloc double[LinearTerms.LevelWorths];
+        Span<double> worths = stackalloc double[Factors.Count];
+        terms.ResolveLevels(person, ofLevels);
+        using var trees = new TreesForPerson(this.trees, person);
+        for (var i = 0; i < candidates.Length; i++)
         {
-            for (var i = 0; i < candidates.Count; i++)
+            if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            var candidate = candidates[i];
+            terms.Resolve(person, new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions), cohorts.Worths(candidate.Cohort), ofLevels, worths);
+            // One after the other, never reordered: that a better fact never lowers a sum holds in floating point for a fixed order.
+            var sum = 0.0;
+            foreach (var worth in worths) sum += worth;
+            if (contributions.IsEmpty)
             {
-                if (i % candidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-                TermSchema.Write(person, candidates[i], terms);
-                scores[i] = factor * (Sum(terms) + (evaluator?.Score(person, candidates[i]) ?? 0));
+                scores[i] = factor * (sum + trees.Score(person, cohorts, candidate.Cohort));
+                continue;
             }
-        }
-        finally
-        {
-            if (evaluator is not null) trees!.Return(evaluator);
-        }
-    }
-
-    /// <summary>The shape in which ML.NET takes a row of features.</summary>
-    public static SchemaDefinition RowSchema<TRow>()
-    {
-        var schema = SchemaDefinition.Create(typeof(TRow));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureSchema.Count);
-        return schema;
-    }
-
-    // One after the other, never reordered: that a better fact never lowers a sum holds in floating point for a fixed order.
-    private double Sum(ReadOnlySpan<float> terms)
-    {
-        var sum = 0.0;
-        for (var i = 0; i < terms.Length; i++) sum += weights[i] * terms[i];
-        return sum;
-    }
-
-    private sealed class Row
-    {
-        public float[] Features { get; init; } = new float[FeatureSchema.Count];
-    }
-
-    private sealed class RawScore
-    {
-        public float Score { get; set; }
-    }
-
-    /// <summary>ML.NET's engine is for one caller at a time, and so is its row.</summary>
-    private sealed class TreeEvaluator(PredictionEngine<Row, RawScore> engine)
-    {
-        private readonly Row row = new();
-        private RawScore score = new();
-
-        public float Score(in PersonFacts person, Candidate candidate)
-        {
-            FeatureSchema.Write(person, candidate, row.Features);
-            engine.Predict(row, ref score);
-            return score.Score;
+            var each = contributions.Slice(i * Factors.Count, Factors.Count);
+            scores[i] = factor * (sum + trees.Explain(person, cohorts, candidate.Cohort, each));
+            for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j] + each[j]));
         }
     }
 
-    private sealed class TreeEvaluatorPolicy(ITransformer transformer) : PooledObjectPolicy<TreeEvaluator>
+    /// <summary>The score of an average candidate, in the scale of a person's scores: what contributions add up from.</summary>
+    public double BaseScore(in PersonFacts person)
     {
-        public override TreeEvaluator Create() => new(new MLContext().Model.CreatePredictionEngine<Row, RawScore>(transformer, inputSchemaDefinition: RowSchema<Row>()));
-
-        public override bool Return(TreeEvaluator obj) => true;
+        var sum = trees?.Tables.BaseScore ?? 0;
+        foreach (var mean in terms.Means) sum += mean;
+        return confidence.Of(person) * sum;
     }
 }

@@ -43,6 +43,18 @@ internal sealed class ChoiceData
     /// <summary>The terms of a row.</summary>
     public ReadOnlySpan<float> TermsOf(int row) => Terms.AsSpan(row * TermSchema.Count, TermSchema.Count);
 
+    /// <summary>The mean of each term over all rows.</summary>
+    public double[] MeanTerms()
+    {
+        var means = new double[TermSchema.Count];
+        for (var row = 0; row < Rows; row++)
+        {
+            var terms = TermsOf(row);
+            for (var i = 0; i < means.Length; i++) means[i] += terms[i] / Rows;
+        }
+        return means;
+    }
+
     /// <summary>Writes out choices.</summary>
     /// <param name="choices">At least one.</param>
     /// <param name="mostCandidates">Candidates of a chooser at most: the choice and a random sample of the others.</param>
@@ -64,9 +76,10 @@ internal sealed class ChoiceData
         {
             if (candidate == choice.Chosen) Chosen[chooser] = row;
             var terms = Terms.AsSpan(row * TermSchema.Count, TermSchema.Count);
-            TermSchema.Write(choice.Person, choice.Candidates[candidate], terms);
+            var facts = CandidateFacts.Of(choice.Candidates[candidate]);
+            TermSchema.Write(choice.Person, facts, terms);
             TensorPrimitives.Multiply(terms, factor, terms);
-            FeatureSchema.Write(choice.Person, choice.Candidates[candidate], Features.AsSpan(row * FeatureSchema.Count, FeatureSchema.Count));
+            FeatureSchema.Write(choice.Person, facts.Cohort, Features.AsSpan(row * FeatureSchema.Count, FeatureSchema.Count));
             row++;
         }
     }

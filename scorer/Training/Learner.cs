@@ -1,5 +1,6 @@
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Trees;
 using Microsoft.ML;
 
 namespace Matcher.Scorer.Training;
@@ -9,17 +10,21 @@ internal delegate void StepProgress(string step, int done, int total);
 
 /// <summary>What was learned.</summary>
 /// <param name="Weights">The weights of the terms.</param>
+/// <param name="Means">The mean of each term over what was learned from.</param>
 /// <param name="Trees">ML.NET's trees.</param>
+/// <param name="Prepared">The same trees, ready to score.</param>
+/// <param name="Check">Rows with ML.NET's scores of them.</param>
 /// <param name="Confidence">Of terms and trees together.</param>
 /// <param name="BaselineConfidence">Of the terms alone: the conditional logit.</param>
 /// <param name="Rows">Candidates that were learned from.</param>
-internal sealed record Learned(double[] Weights, ITransformer Trees, Confidence Confidence, Confidence BaselineConfidence, int Rows)
+internal sealed record Learned(
+    double[] Weights, double[] Means, ITransformer Trees, TreePart Prepared, IReadOnlyList<CheckedRow> Check, Confidence Confidence, Confidence BaselineConfidence, int Rows)
 {
     /// <summary>The ranker.</summary>
-    public RankingModel Model => new(Weights, Trees, Confidence);
+    public RankingModel Model => new(Weights, Prepared, Confidence, Means);
 
     /// <summary>The conditional logit that it stands on.</summary>
-    public RankingModel Baseline => new(Weights, null, BaselineConfidence);
+    public RankingModel Baseline => new(Weights, null, BaselineConfidence, Means);
 }
 
 /// <summary>From choices to a ranker: a conditional logit with the promises in its weights, trees for the rest, and the confidence.</summary>
@@ -44,9 +49,10 @@ internal sealed record Learner(TreeTrainer Trees)
         var weights = LevelPromise.Keep(new ConditionalLogit(data, null, new double[TermSchema.Count], PriorSpread).Fit(cancellation));
         var trees = Trees.Train(new MLContext(Trees.Seed), data, ConditionalLogit.Scores(data, weights));
         cancellation.ThrowIfCancellationRequested();
+        var prepared = new TreePart(TreeEnsemble.Of(trees, FeatureSchema.Count).CountRows(data.Features, FeatureSchema.Count));
         return new(
-            weights, trees,
-            ConfidenceFit.Fit(new(weights, trees, default), validation, cancellation),
+            weights, data.MeanTerms(), trees, prepared, TreeTrainer.Check(trees, data),
+            ConfidenceFit.Fit(new(weights, prepared, default), validation, cancellation),
             ConfidenceFit.Fit(new(weights, null, default), validation, cancellation),
             data.Rows);
     }

@@ -45,7 +45,7 @@ internal static class LevelPromise
     {
         var candidate = new Candidate { Cohort = new() { Accreditation = level, Sessions = 1 }, AttendableSessions = 1 };
         Span<float> terms = stackalloc float[TermSchema.Count];
-        TermSchema.Write(person, candidate, terms);
+        TermSchema.Write(person, CandidateFacts.Of(candidate), terms);
         var sum = 0.0;
         for (var i = 0; i < terms.Length; i++) sum += weights[i] * terms[i];
         return sum;

@@ -47,7 +47,7 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
         using var saved = new MemoryStream();
         var context = new MLContext(Seed);
         context.Model.Save(learned.Trees, TreeTrainer.View(context, ChoiceData.From([validation[0]]), new float[validation[0].Candidates.Length]).Schema, saved);
-        var bytes = ModelFolder.WithoutTimes(saved);
+        var bytes = ModelArchive.Write(saved, new(learned.Prepared.Ensemble.LeafRows, learned.Check));
         var manifest = Describe(learned, simulator.Sample, bytes, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count), outside.All(choice => choice.IsSimulated));
         foreach (var file in ModelFolder.OfEvaluation) File.Delete(Path.Combine(folder, file));
         ModelFolder.Replace(ModelFolder.ModelFile(folder), bytes);
@@ -89,7 +89,7 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
             Counts = counts,
             Confidence = learned.Confidence,
             Baseline = new("", learned.BaselineConfidence),
-            Terms = [.. TermSchema.Terms.Zip(learned.Weights, (term, weight) => new TermWeight(term.Name, weight))],
+            Terms = [.. TermSchema.Terms.Index().Select(term => new TermWeight(term.Item.Name, learned.Weights[term.Index], learned.Means[term.Index]))],
             FeatureSchema = FeatureSchema.Names,
         };
         var (version, baseline) = draft.Versions();

@@ -54,8 +54,27 @@ internal sealed record TreeTrainer(int Trees, int Leaves, double LearningRate, i
         return scores;
     }
 
+    /// <summary>Rows from all over the data with ML.NET's scores of them: what every other evaluation of the trees has to agree with.</summary>
+    public static IReadOnlyList<CheckedRow> Check(ITransformer trees, ChoiceData data)
+    {
+        const int rows = 64;
+        var step = Math.Max(1, data.Rows / rows);
+        var context = new MLContext();
+        var scores = trees.Transform(View(context, data, new float[data.Rows])).GetColumn<float>("Score");
+        return [.. scores.Index().Where(score => score.Index % step == 0).Take(rows).Select(score =>
+            new CheckedRow(data.Features.AsSpan(score.Index * FeatureSchema.Count, FeatureSchema.Count).ToArray(), score.Item))];
+    }
+
     /// <summary>The rows as ML.NET takes them.</summary>
-    public static IDataView View(MLContext context, ChoiceData data, float[] scores) => context.Data.LoadFromEnumerable(Rows(data, scores), RankingModel.RowSchema<Row>());
+    public static IDataView View(MLContext context, ChoiceData data, float[] scores) => context.Data.LoadFromEnumerable(Rows(data, scores), RowSchema());
+
+    /// <summary>The shape in which ML.NET takes a row of features.</summary>
+    private static SchemaDefinition RowSchema()
+    {
+        var schema = SchemaDefinition.Create(typeof(Row));
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureSchema.Count);
+        return schema;
+    }
 
     // One row for all, written anew for each: ML.NET reads a row before it asks for the next.
     private static IEnumerable<Row> Rows(ChoiceData data, float[] scores)

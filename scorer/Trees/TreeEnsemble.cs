@@ -9,8 +9,11 @@ namespace Matcher.Scorer.Trees;
 /// <param name="Trees">In the order in which they are added up.</param>
 internal sealed record TreeEnsemble(double Bias, IReadOnlyList<DecisionTree> Trees)
 {
-    /// <summary>The most leaves of all trees together that are taken.</summary>
-    public const int MostLeaves = 1 << 20;
+    /// <summary>The most leaves of a tree.</summary>
+    public const int MostLeaves = 1024;
+
+    /// <summary>The most trees.</summary>
+    public const int MostTrees = 10_000;
 
     /// <summary>Takes ML.NET's trees out of the transformer that its trainer or its loader gives.</summary>
     /// <param name="transformer">A FastTree regression.</param>
@@ -23,9 +26,13 @@ internal sealed record TreeEnsemble(double Bias, IReadOnlyList<DecisionTree> Tre
         var trees = ensemble.Trees.Zip(ensemble.TreeWeights, (tree, weight) => Convert(tree, weight)).ToArray();
         if (!double.IsFinite(ensemble.Bias) || !Array.TrueForAll(trees, tree => tree.IsSound(featureCount)))
             throw new InvalidDataException($"The model has a tree that is damaged, or asks for a feature beyond the {featureCount} that there are. Train it again with this program.");
-        if (trees.Sum(tree => (long)tree.Leaves) > MostLeaves) throw new InvalidDataException($"The model's trees have more than {MostLeaves:N0} leaves together. Train fewer or smaller ones.");
+        if (trees.Length > MostTrees || Array.Exists(trees, tree => tree.Leaves > MostLeaves))
+            throw new InvalidDataException($"The model has more than {MostTrees} trees, or one with more than {MostLeaves} leaves. Train fewer, or smaller ones.");
         return new(ensemble.Bias, trees);
     }
+
+    /// <summary>The rows that were counted in each tree's leaves.</summary>
+    public IReadOnlyList<int[]> LeafRows => [.. Trees.Select(tree => tree.LeafRows)];
 
     /// <summary>The sum, one tree after the other: the plain way, which every faster one is held against.</summary>
     public double Score(ReadOnlySpan<float> row)

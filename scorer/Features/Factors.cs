@@ -1,0 +1,16 @@
+using Matcher.Protos.Scoring.V1;
+
+namespace Matcher.Scorer.Features;
+
+/// <summary>The factors that a score is explained by, as places in a row of contributions.</summary>
+internal static class Factors
+{
+    /// <summary>How many there are: two vectors of eight numbers, a cache line.</summary>
+    public const int Count = (int)Factor.Experience;
+
+    /// <summary>All of them, in the order of a row.</summary>
+    public static IReadOnlyList<Factor> All { get; } = [.. Enum.GetValues<Factor>().Where(factor => factor != Factor.Unspecified)];
+
+    /// <summary>Where a factor stands in a row.</summary>
+    public static int Index(this Factor factor) => (int)factor - 1;
+}

@@ -1,0 +1,52 @@
+using Matcher.Protos.Scoring.V1;
+
+namespace Matcher.Scorer.Features;
+
+/// <summary>One additive term of the score: its weight times its value. Its kind says what the value depends on, so that what is the same for a whole request, or for everybody who looks at a cohort, is worked out once.</summary>
+/// <param name="Name">Unique.</param>
+/// <param name="Factor">What a person calls the thing that it tells of.</param>
+/// <param name="NeverNegative">Whether its weight must not be negative, so that what it stands for can only ever help (or only ever hurt).</param>
+internal abstract record Term(string Name, Factor Factor, bool NeverNegative)
+{
+    /// <summary>Its value for a person and a candidate; finite, about -1 to 1.</summary>
+    public abstract double Value(in PersonFacts person, in CandidateFacts candidate);
+}
+
+/// <summary>A term that only the cohort decides.</summary>
+internal sealed record CohortTerm(string Name, Factor Factor, bool NeverNegative, Func<CohortFacts, double> Of) : Term(Name, Factor, NeverNegative)
+{
+    public override double Value(in PersonFacts person, in CandidateFacts candidate) => Of(candidate.Cohort);
+}
+
+/// <summary>A term of the person and the level of the course.</summary>
+internal sealed record LevelTerm(string Name, Factor Factor, bool NeverNegative, Func<PersonFacts, Accreditation, double> Of) : Term(Name, Factor, NeverNegative)
+{
+    public override double Value(in PersonFacts person, in CandidateFacts candidate) => Of(person, candidate.Cohort.Accreditation);
+}
+
+/// <summary>A term of everything.</summary>
+internal sealed record PairTerm(string Name, Factor Factor, bool NeverNegative, Func<PersonFacts, CandidateFacts, double> Of) : Term(Name, Factor, NeverNegative)
+{
+    public override double Value(in PersonFacts person, in CandidateFacts candidate) => Of(person, candidate);
+}
+
+/// <summary>A piece of a curve: between its two knots it falls from 0 to -1.</summary>
+/// <param name="Curve">The curve.</param>
+/// <param name="Piece">Which piece, from 0.</param>
+internal sealed record Ramp(Curve Curve, int Piece) : Term($"{Curve.Name}{Curve.Knots[Piece]}To{Curve.Knots[Piece + 1]}", Curve.Factor, NeverNegative: true)
+{
+    public override double Value(in PersonFacts person, in CandidateFacts candidate) =>
+        Curve.When(person, candidate) ? -Math.Clamp((Curve.Quantity(person, candidate) - Curve.Knots[Piece]) / (Curve.Knots[Piece + 1] - Curve.Knots[Piece]), 0, 1) : 0;
+}
+
+/// <summary>A falling piecewise-linear function of a quantity: each piece has its own slope, never rising, and is a term.</summary>
+/// <param name="Name">Unique.</param>
+/// <param name="Factor">What a person calls the quantity.</param>
+/// <param name="Knots">Where the slope changes, rising.</param>
+/// <param name="Quantity">What it is a function of.</param>
+/// <param name="When">For whom and what it counts at all.</param>
+internal sealed record Curve(string Name, Factor Factor, double[] Knots, Func<PersonFacts, CandidateFacts, double> Quantity, Func<PersonFacts, CandidateFacts, bool> When)
+{
+    /// <summary>Its terms.</summary>
+    public IEnumerable<Term> Ramps => Enumerable.Range(0, Knots.Length - 1).Select(piece => new Ramp(this, piece));
+}

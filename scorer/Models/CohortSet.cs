@@ -1,0 +1,57 @@
+using Matcher.Protos.Scoring.V1;
+using Matcher.Scorer.Features;
+
+namespace Matcher.Scorer.Models;
+
+/// <summary>A candidate among the cohorts of a set.</summary>
+/// <param name="Cohort">The cohort's place in the set.</param>
+/// <param name="DistanceMiles">From the person's home to the venue.</param>
+/// <param name="AttendableSessions">How many of its sessions the person can be at.</param>
+internal readonly record struct SeenCohort(int Cohort, double DistanceMiles, int AttendableSessions);
+
+/// <summary>Cohorts with all that a model makes of them before anybody looks: for one model, for any number of people. Immutable.</summary>
+internal sealed class CohortSet
+{
+    private readonly CohortFacts[] facts;
+    private readonly double[] worths;
+    private readonly TreePart? trees;
+    private readonly uint[] reached;
+    private readonly ushort[] cells;
+    private readonly int[] rows;
+
+    /// <summary>Prepares cohorts.</summary>
+    /// <param name="cohorts">Within the bounds of the contract.</param>
+    /// <param name="terms">The model's terms.</param>
+    /// <param name="trees">The model's trees, if it has any.</param>
+    public CohortSet(IReadOnlyList<Cohort> cohorts, LinearTerms terms, TreePart? trees)
+    {
+        this.trees = trees;
+        facts = new CohortFacts[cohorts.Count];
+        worths = new double[cohorts.Count * Factors.Count];
+        reached = new uint[cohorts.Count * (trees?.Masks.Words ?? 0)];
+        cells = new ushort[cohorts.Count * (trees?.Tables.Bundles ?? 0)];
+        rows = new int[cohorts.Count * FeatureSchema.Count];
+        for (var i = 0; i < facts.Length; i++)
+        {
+            facts[i] = new(cohorts[i]);
+            terms.ResolveCohort(facts[i], worths.AsSpan(i * Factors.Count, Factors.Count));
+            trees?.ResolveCohort(facts[i], reached.AsSpan(i * trees.Masks.Words, trees.Masks.Words), cells.AsSpan(i * trees.Tables.Bundles, trees.Tables.Bundles), rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
+        }
+    }
+
+    /// <summary>How many cohorts there are.</summary>
+    public int Count => facts.Length;
+
+    /// <summary>Bytes that each cohort takes, about.</summary>
+    public long BytesOfCohort => Factors.Count * sizeof(double) + FeatureSchema.Count * sizeof(int) + (trees is null ? 0 : trees.Masks.Words * sizeof(uint) + trees.Tables.Bundles * sizeof(ushort)) + 256;
+
+    public CohortFacts Facts(int cohort) => facts[cohort];
+
+    public ReadOnlySpan<double> Worths(int cohort) => worths.AsSpan(cohort * Factors.Count, Factors.Count);
+
+    public ReadOnlySpan<uint> Reached(int cohort) => reached.AsSpan(cohort * trees!.Masks.Words, trees.Masks.Words);
+
+    public ReadOnlySpan<ushort> Cells(int cohort) => cells.AsSpan(cohort * trees!.Tables.Bundles, trees.Tables.Bundles);
+
+    public ReadOnlySpan<int> Row(int cohort) => rows.AsSpan(cohort * FeatureSchema.Count, FeatureSchema.Count);
+}

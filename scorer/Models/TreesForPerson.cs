@@ -1,0 +1,64 @@
+using System.Buffers;
+using Matcher.Scorer.Features;
+
+namespace Matcher.Scorer.Models;
+
+/// <summary>The trees with one person's own features resolved, in borrowed memory, for all that the person looks at. Without trees it says 0.</summary>
+internal readonly ref struct TreesForPerson
+{
+    private readonly TreePart? trees;
+    private readonly uint[] reached;
+    private readonly ushort[] cells;
+    private readonly int[] row;
+
+    public TreesForPerson(TreePart? trees, in PersonFacts person)
+    {
+        this.trees = trees;
+        (reached, cells, row) = ([], [], []);
+        if (trees is null) return;
+        reached = ArrayPool<uint>.Shared.Rent(trees.Masks.Words);
+        cells = ArrayPool<ushort>.Shared.Rent(trees.Tables.Bundles);
+        row = ArrayPool<int>.Shared.Rent(FeatureSchema.Count);
+        trees.ResolvePerson(person, Reached, Cells, row);
+    }
+
+    private Span<uint> Reached => reached.AsSpan(0, trees!.Masks.Words);
+
+    private Span<ushort> Cells => cells.AsSpan(0, trees!.Tables.Bundles);
+
+    /// <summary>What the trees say of a cohort.</summary>
+    public double Score(in PersonFacts person, CohortSet cohorts, int cohort)
+    {
+        if (trees is null) return 0;
+        Span<int> masks = stackalloc int[trees.OfBoth.Length];
+        for (var i = 0; i < masks.Length; i++) masks[i] = trees.Masks.First(trees.OfBoth[i], trees.BinOf(trees.OfBoth[i], person, cohorts.Facts(cohort)));
+        return trees.Masks.Score(cohorts.Reached(cohort), Reached, masks);
+    }
+
+    /// <summary>The same, and what each factor contributes to it beyond the mean.</summary>
+    public double Explain(in PersonFacts person, CohortSet cohorts, int cohort, Span<float> contributions)
+    {
+        contributions.Clear();
+        if (trees is null) return 0;
+        Span<int> masks = stackalloc int[trees.OfBoth.Length];
+        Span<int> codes = stackalloc int[trees.OfBoth.Length];
+        foreach (var feature in trees.OfCohort) row[feature] = cohorts.Row(cohort)[feature];
+        for (var i = 0; i < masks.Length; i++)
+        {
+            var feature = trees.OfBoth[i];
+            var bin = row[feature] = trees.BinOf(feature, person, cohorts.Facts(cohort));
+            masks[i] = trees.Masks.First(feature, bin);
+            codes[i] = trees.Tables.First(feature, bin);
+        }
+        trees.Tables.Explain(cohorts.Cells(cohort), Cells, codes, row, contributions);
+        return trees.Masks.Score(cohorts.Reached(cohort), Reached, masks);
+    }
+
+    public void Dispose()
+    {
+        if (trees is null) return;
+        ArrayPool<uint>.Shared.Return(reached);
+        ArrayPool<ushort>.Shared.Return(cells);
+        ArrayPool<int>.Shared.Return(row);
+    }
+}
