@@ -25,7 +25,7 @@ internal static class BenchmarkCommands
         {
             if (result.GetValueOrDefault<int?>() is { } size && !Workbench.Sizes.ContainsKey(size)) result.AddError($"--candidates takes {string.Join(", ", Workbench.Sizes.Keys)}.");
         });
-        var command = new Command("scoring", "How long does it take to score all candidates of a request? Takes about ten minutes.") { isShort, candidates };
+        var command = new Command("scoring", "How long does it take to score all candidates of a request? Takes about five minutes.") { isShort, candidates };
         command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
         {
             Workbench.Prepare(cancellation);

@@ -19,13 +19,13 @@ public class Explaining
     [GlobalSetup(Target = nameof(LightGbm))]
     public void PrepareLightGbm() => Prepare(work => new LightGbmExplainer(work));
 
-    [Benchmark(Baseline = true, OperationsPerInvoke = Candidates), BenchmarkCategory(BenchmarkRun.NeedsLightGbm)]
+    [Benchmark(Baseline = true, OperationsPerInvoke = Candidates)]
     public void LightGbm() => Explain();
 
     [GlobalSetup(Target = nameof(LightGbmRowByRow))]
     public void PrepareLightGbmRowByRow() => Prepare(work => new LightGbmRowExplainer(work));
 
-    [Benchmark(OperationsPerInvoke = Candidates), BenchmarkCategory(BenchmarkRun.NeedsLightGbm)]
+    [Benchmark(OperationsPerInvoke = Candidates)]
     public void LightGbmRowByRow() => Explain();
 
     [GlobalCleanup]

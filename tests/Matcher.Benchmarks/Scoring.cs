@@ -46,13 +46,13 @@ public class Scoring
     [GlobalSetup(Target = nameof(LightGbm))]
     public void PrepareLightGbm() => Prepare(work => new LightGbmBatch(work));
 
-    [Benchmark, BenchmarkCategory(BenchmarkRun.NeedsLightGbm)]
+    [Benchmark]
     public void LightGbm() => Score();
 
     [GlobalSetup(Target = nameof(LightGbmRowByRow))]
     public void PrepareLightGbmRowByRow() => Prepare(work => new LightGbmRows(work));
 
-    [Benchmark, BenchmarkCategory(BenchmarkRun.NeedsLightGbm)]
+    [Benchmark]
     public void LightGbmRowByRow() => Score();
 
     [GlobalCleanup]

@@ -13,7 +13,8 @@ internal sealed class MlNetTransform(Workload work) : IRival
     {
         var scored = work.Transformer.Transform(requests[request]);
         var column = scored.Schema["Score"];
-        using var cursor = scored.GetRowCursor([column]);
+        // Asked for one cursor, ML.NET would share the rows among threads; asked for a set of one, it doesn't.
+        using var cursor = scored.GetRowCursorSet([column], 1).Single();
         var read = cursor.GetGetter<float>(column);
         for (var i = 0; cursor.MoveNext(); i++)
         {
