@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Matcher.Benchmarks.LightGbm;
+using Matcher.Benchmarks.Reference;
+using Matcher.Benchmarks.Workloads;
+using Matcher.Scorer;
+
+namespace Matcher.Benchmarks;
+
+/// <summary>The verbs of the command line.</summary>
+internal static class BenchmarkCommands
+{
+    public static RootCommand Root() => new("Times how trees are evaluated and explained against other libraries: the same trees, the same rows, the same run, one thread. Run it with -c Release.")
+    {
+        ScoringCommand(),
+        ExplainingCommand(),
+        TreesCommand(),
+        ReferenceCommand(),
+    };
+
+    private static Command ScoringCommand()
+    {
+        var isShort = IsShort();
+        var candidates = new Option<int?>("--candidates") { Description = $"Only requests of this size: {string.Join(", ", Workbench.Sizes.Keys)}. All of them otherwise." };
+        candidates.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is { } size && !Workbench.Sizes.ContainsKey(size)) result.AddError($"--candidates takes {string.Join(", ", Workbench.Sizes.Keys)}.");
+        });
+        var command = new Command("scoring", "How long does it take to score all candidates of a request? Takes about five minutes.") { isShort, candidates };
+        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        {
+            Workbench.Prepare(cancellation);
+            ForEach(Workbench.Sizes.Keys, Agreement.OfScores);
+            BenchmarkRun.Of<Scoring>(parsed.GetValue(isShort), benchmark => parsed.GetValue(candidates) is not { } size || benchmark.Parameters[nameof(Scoring.Candidates)] is int value && value == size);
+        }));
+        return command;
+    }
+
+    private static Command ExplainingCommand()
+    {
+        var isShort = IsShort();
+        var command = new Command("explaining", "How long does it take to explain one candidate's score by Shapley values? Takes about a minute.") { isShort };
+        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        {
+            Workbench.Prepare(cancellation);
+            ForEach([Explaining.Candidates], Agreement.OfExplanations);
+            BenchmarkRun.Of<Explaining>(parsed.GetValue(isShort));
+        }));
+        return command;
+    }
+
+    private static Command TreesCommand()
+    {
+        var command = new Command("trees", "What shape do the trees have that are timed?");
+        command.SetAction((_, cancellation) => ScorerCommands.Work(() =>
+        {
+            Workbench.Prepare(cancellation);
+            foreach (var model in Enum.GetValues<BenchmarkModel>()) Console.WriteLine($"{model}\n{TreeShapes.Describe(Workbench.Current.Of(model, Explaining.Candidates).Trees)}\n");
+        }));
+        return command;
+    }
+
+    private static Command ReferenceCommand()
+    {
+        var file = new Option<string>("--out") { Description = "The JSON file to write; tests/Matcher.Scorer.Tests/Fixtures/lightgbm-contributions.json is the one that the tests read.", Required = true };
+        var command = new Command("reference", "Writes made-up trees with LightGBM's Shapley values, which the tests hold ours against.") { file };
+        command.SetAction((parsed, _) => ScorerCommands.Work(() =>
+        {
+            if (!LightGbmLibrary.Loads) throw new InvalidDataException(LightGbmLibrary.HowToGetIt);
+            File.WriteAllText(parsed.GetValue(file)!, ContributionCase.ToJson(ReferenceCases.Ask()));
+        }));
+        return command;
+    }
+
+    private static void ForEach(IEnumerable<int> sizes, Action<Workload> work)
+    {
+        foreach (var model in Enum.GetValues<BenchmarkModel>())
+            foreach (var candidates in sizes) work(Workbench.Current.Of(model, candidates));
+    }
+
+    private static Option<bool> IsShort() => new("--short") { Description = "Only see that everything runs, in less than a minute: the times are no figures to quote." };
+}

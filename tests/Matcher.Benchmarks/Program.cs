@@ -1,0 +1,3 @@
+using Matcher.Benchmarks;
+
+return await BenchmarkCommands.Root().Parse(args).InvokeAsync();

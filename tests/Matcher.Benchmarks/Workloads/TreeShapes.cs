@@ -1,0 +1,24 @@
+using Matcher.Scorer.Trees;
+
+namespace Matcher.Benchmarks.Workloads;
+
+/// <summary>What of trees decides how long they take: how many, how deep, and how many features stand on the way to a leaf.</summary>
+internal static class TreeShapes
+{
+    /// <summary>Tells the shape in lines.</summary>
+    public static string Describe(TreeEnsemble ensemble)
+    {
+        var leaves = ensemble.Trees.SelectMany(tree => Leaves(tree, tree.Splits == 0 ? ~0 : 0, [])).ToList();
+        var counts = leaves.CountBy(way => way.Distinct().Count()).OrderBy(count => count.Key).Select(count => $"{count.Key}: {count.Value}");
+        return $"""
+            {ensemble.Trees.Count} trees, {leaves.Count} leaves, at most {ensemble.Trees.Max(tree => tree.Leaves)} a tree
+            splits on the way to a leaf: {leaves.Average(way => way.Length):F1} on average, at most {leaves.Max(way => way.Length)}
+            leaves by the number of different features on the way: {string.Join(", ", counts)}
+            """;
+    }
+
+    // The feature of each split on the way, for each leaf.
+    private static IEnumerable<int[]> Leaves(DecisionTree tree, int child, int[] way) => child < 0
+        ? [way]
+        : Leaves(tree, tree.Left[child], [.. way, tree.Features[child]]).Concat(Leaves(tree, tree.Right[child], [.. way, tree.Features[child]]));
+}
