@@ -105,7 +105,7 @@ internal sealed class JsonFields
     private JsonItem? Item(string name)
     {
         names.Add(name);
-        return Has(name) ? new(element.GetProperty(name), PathOf(name), faults) : null;
+        return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? new(value, PathOf(name), faults) : null;
     }
 
     private string PathOf(string name) => name.Length == 0 ? path : $"{path}.{name}";

@@ -13,20 +13,22 @@ internal readonly record struct JsonItem(JsonElement Element, string Path, IColl
 
     public double? Number(double least, double most)
     {
-        var range = string.Create(CultureInfo.InvariantCulture, $"Send a number from {least} to {most}.");
-        if (Element.ValueKind != JsonValueKind.Number) Complain($"A number is needed here, not {JsonFields.Kind(Element)}.", range);
-        else if (!Element.TryGetDouble(out var number) || !double.IsFinite(number) || number < least || number > most) Complain("The number is out of range.", range);
+        if (Element.ValueKind != JsonValueKind.Number) Complain($"A number is needed here, not {JsonFields.Kind(Element)}.", Range());
+        else if (!Element.TryGetDouble(out var number) || !double.IsFinite(number) || number < least || number > most) Complain("The number is out of range.", Range());
         else return number;
         return null;
+
+        string Range() => string.Create(CultureInfo.InvariantCulture, $"Send a number from {least} to {most}.");
     }
 
     public int? WholeNumber(int least, int most)
     {
-        var range = $"Send a whole number from {least} to {most}.";
-        if (Element.ValueKind != JsonValueKind.Number) Complain($"A whole number is needed here, not {JsonFields.Kind(Element)}.", range);
-        else if (!Element.TryGetDouble(out var number) || number < least || number > most || number != Math.Floor(number)) Complain("The number is out of range, or not whole.", range);
+        if (Element.ValueKind != JsonValueKind.Number) Complain($"A whole number is needed here, not {JsonFields.Kind(Element)}.", Range());
+        else if (!Element.TryGetDouble(out var number) || number < least || number > most || number != Math.Floor(number)) Complain("The number is out of range, or not whole.", Range());
         else return (int)number;
         return null;
+
+        string Range() => $"Send a whole number from {least} to {most}.";
     }
 
     public bool? Flag()

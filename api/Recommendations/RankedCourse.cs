@@ -23,30 +23,42 @@ internal sealed record RankedCourse(Course Course, IReadOnlyList<RankedCohort> C
     public RankedCohort Best => Cohorts[0];
 
     /// <summary>Gathers a course's cohorts, given in the catalogue's order: so the last digits of sums are always the same.</summary>
-    public static RankedCourse Of(IEnumerable<RankedCohort> cohorts, RankingOrder order)
+    public static RankedCourse Of(List<RankedCohort> cohorts, RankingOrder order)
     {
-        RankedCohort[] inOrder = [.. cohorts];
-        RankedCohort[] ranked = [.. inOrder.Order(order)];
+        RankedCohort[] ranked = [.. cohorts];
+        Array.Sort(ranked, order);
         var course = ranked[0].Cohort.Course;
         if (ranked[0].Score is not { Score: var best }) return new(course, ranked, null, null);
-        return new(course, ranked, best + Math.Log(inOrder.Sum(cohort => Math.Exp(cohort.Score!.Value.Score - best))), inOrder.Sum(cohort => cohort.Score!.Value.ChoiceProbability));
+        var (sum, probability) = (0.0, 0.0);
+        foreach (var cohort in cohorts)
+        {
+            sum += Math.Exp(cohort.Score!.Value.Score - best);
+            probability += cohort.Score.Value.ChoiceProbability;
+        }
+        return new(course, ranked, best + Math.Log(sum), probability);
     }
 }
 
 /// <summary>
-/// The total order of cohorts: the higher score first. What scores alike, or has no score, is in
+/// The total order of cohorts, and of courses by their own scores and then their best cohorts: the higher score first. What scores alike, or has no score, is in
 /// the plain order: the wanted level, the nearer, the earlier start, and in the end the id, so that no two are ever equal.
 /// </summary>
 /// <param name="wanted">The preferred level, if there is one.</param>
-internal sealed class RankingOrder(Accreditation? wanted) : IComparer<RankedCohort>
+internal sealed class RankingOrder(Accreditation? wanted) : IComparer<RankedCohort>, IComparer<RankedCourse>
 {
     public int Compare(RankedCohort x, RankedCohort y)
     {
-        var order = Comparer<double?>.Default.Compare(y.Score?.Score, x.Score?.Score);
+        var order = Nullable.Compare(y.Score?.Score, x.Score?.Score);
         if (order == 0) order = IsWanted(y).CompareTo(IsWanted(x));
         if (order == 0) order = x.Candidate.DistanceMiles.CompareTo(y.Candidate.DistanceMiles);
         if (order == 0) order = x.Cohort.StartsOn.CompareTo(y.Cohort.StartsOn);
         return order == 0 ? string.CompareOrdinal(x.Cohort.Id, y.Cohort.Id) : order;
+    }
+
+    public int Compare(RankedCourse? x, RankedCourse? y)
+    {
+        var order = Nullable.Compare(y!.Score, x!.Score);
+        return order == 0 ? Compare(x.Best, y.Best) : order;
     }
 
     private bool IsWanted(RankedCohort cohort) => cohort.Cohort.Course.Accreditation == wanted;

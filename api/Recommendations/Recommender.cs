@@ -45,16 +45,18 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
 
     private static List<RankedCourse> Rank(Profile profile, List<Candidate> candidates, ScoredGroup? scored)
     {
+        var byCourse = new Dictionary<string, List<RankedCohort>>(StringComparer.Ordinal);
+        foreach (var candidate in candidates)
+        {
+            var course = candidate.Cohort.Course.Id;
+            if (!byCourse.TryGetValue(course, out var cohorts)) byCourse.Add(course, cohorts = []);
+            cohorts.Add(new(candidate, scored?.Scores[candidate.Cohort.Id]));
+        }
         var order = new RankingOrder(profile.PreferredAccreditation);
-        return
-        [
-            .. candidates
-                .Select(candidate => new RankedCohort(candidate, scored?.Scores[candidate.Cohort.Id]))
-                .GroupBy(cohort => cohort.Cohort.Course.Id, StringComparer.Ordinal)
-                .Select(group => RankedCourse.Of(group, order))
-                .OrderByDescending(course => course.Score)
-                .ThenBy(course => course.Best, order),
-        ];
+        var courses = new List<RankedCourse>(byCourse.Count);
+        foreach (var cohorts in byCourse.Values) courses.Add(RankedCourse.Of(cohorts, order));
+        courses.Sort(order);
+        return courses;
     }
 
     private static Recommendation Describe(RankedCourse ranked, int rank, Profile profile, DateOnly today, Catalogue catalogue)

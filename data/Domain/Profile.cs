@@ -63,8 +63,9 @@ public sealed record Availability
     /// <summary>Whether a day falls in a range they ruled out.</summary>
     public bool RulesOut(DateOnly day)
     {
-        foreach (var range in Unavailable)
-            if (range.Contains(day)) return true;
+        var ranges = Unavailable;
+        for (var i = 0; i < ranges.Count; i++)
+            if (ranges[i].Contains(day)) return true;
         return false;
     }
 }

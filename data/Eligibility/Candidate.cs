@@ -11,9 +11,11 @@ public readonly record struct Candidate(Cohort Cohort, double DistanceMiles, int
     /// <summary>Looks at a cohort with a person's eyes.</summary>
     public static Candidate Of(Profile profile, Cohort cohort)
     {
+        // By index, here and in Availability: a list's enumerator is an object, and every request would make one for each session.
+        var (sessions, availability) = (cohort.Sessions, profile.Availability);
         var attendable = 0;
-        foreach (var session in cohort.Sessions)
-            if (profile.Availability.Allows(session)) attendable++;
+        for (var i = 0; i < sessions.Count; i++)
+            if (availability.Allows(sessions[i])) attendable++;
         return new(cohort, profile.Home.Position.MilesTo(cohort.Venue.Position), attendable);
     }
 }

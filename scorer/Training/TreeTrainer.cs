@@ -66,12 +66,12 @@ internal sealed record TreeTrainer(int Trees, int Leaves, double LearningRate, i
     }
 
     /// <summary>The rows as ML.NET takes them.</summary>
-    public static IDataView View(MLContext context, ChoiceData data, float[] scores) => context.Data.LoadFromEnumerable(Rows(data, scores), RowSchema());
+    public static IDataView View(MLContext context, ChoiceData data, float[] scores) => context.Data.LoadFromEnumerable(Rows(data, scores), RowSchema<Row>());
 
     /// <summary>The shape in which ML.NET takes a row of features.</summary>
-    private static SchemaDefinition RowSchema()
+    public static SchemaDefinition RowSchema<TRow>()
     {
-        var schema = SchemaDefinition.Create(typeof(Row));
+        var schema = SchemaDefinition.Create(typeof(TRow));
         schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FeatureSchema.Count);
         return schema;
     }

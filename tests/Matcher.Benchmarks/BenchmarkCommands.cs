@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Matcher.Benchmarks.LightGbm;
+using Matcher.Benchmarks.Load;
 using Matcher.Benchmarks.Reference;
 using Matcher.Benchmarks.Workloads;
 using Matcher.Scorer;
@@ -9,10 +10,12 @@ namespace Matcher.Benchmarks;
 /// <summary>The verbs of the command line.</summary>
 internal static class BenchmarkCommands
 {
-    public static RootCommand Root() => new("Times how trees are evaluated and explained against other libraries: the same trees, the same rows, the same run, one thread. Run it with -c Release.")
+    public static RootCommand Root() => new("Measures Matcher: its trees against other libraries on the same trees and rows, and the whole of it under load. Run it with -c Release.")
     {
         ScoringCommand(),
         ExplainingCommand(),
+        LoadCommand.Load(),
+        LoadCommand.Serve(),
         TreesCommand(),
         ReferenceCommand(),
     };

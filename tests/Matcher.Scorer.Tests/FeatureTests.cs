@@ -78,14 +78,14 @@ public sealed class FeatureTests
     private static float[] Features(V1.ScoreRequest request, V1.Candidate candidate)
     {
         var row = new float[FeatureSchema.Count];
-        FeatureSchema.Write(new(request.Profile, request.Today), candidate, row);
+        FeatureSchema.Write(new(request.Profile, request.Today), new(candidate.Cohort), row);
         return row;
     }
 
     private static float[] Terms(V1.ScoreRequest request, V1.Candidate candidate)
     {
         var row = new float[TermSchema.Count];
-        TermSchema.Write(new(request.Profile, request.Today), candidate, row);
+        TermSchema.Write(new(request.Profile, request.Today), CandidateFacts.Of(candidate), row);
         return row;
     }
 }

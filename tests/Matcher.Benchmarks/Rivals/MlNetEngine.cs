@@ -1,5 +1,5 @@
 using Matcher.Benchmarks.Workloads;
-using Matcher.Scorer.Models;
+using Matcher.Scorer.Training;
 using Microsoft.ML;
 
 namespace Matcher.Benchmarks.Rivals;
@@ -8,7 +8,7 @@ namespace Matcher.Benchmarks.Rivals;
 internal sealed class MlNetEngine(Workload work) : IRival
 {
     private readonly PredictionEngine<MlNetRow, Prediction> engine =
-        new MLContext().Model.CreatePredictionEngine<MlNetRow, Prediction>(work.Transformer, inputSchemaDefinition: RankingModel.RowSchema<MlNetRow>());
+        new MLContext().Model.CreatePredictionEngine<MlNetRow, Prediction>(work.Transformer, inputSchemaDefinition: TreeTrainer.RowSchema<MlNetRow>());
 
     private readonly MlNetRow[][] requests = MlNetRow.Of(work);
     private Prediction prediction = new();

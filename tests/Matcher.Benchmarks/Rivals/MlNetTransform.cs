@@ -1,5 +1,5 @@
 using Matcher.Benchmarks.Workloads;
-using Matcher.Scorer.Models;
+using Matcher.Scorer.Training;
 using Microsoft.ML;
 
 namespace Matcher.Benchmarks.Rivals;
@@ -7,7 +7,7 @@ namespace Matcher.Benchmarks.Rivals;
 /// <summary>ML.NET's Transform over all rows of a request at once, held in memory, read through a cursor on the one column that is wanted.</summary>
 internal sealed class MlNetTransform(Workload work) : IRival
 {
-    private readonly IDataView[] requests = Array.ConvertAll(MlNetRow.Of(work), rows => new MLContext().Data.LoadFromEnumerable(rows, RankingModel.RowSchema<MlNetRow>()));
+    private readonly IDataView[] requests = Array.ConvertAll(MlNetRow.Of(work), rows => new MLContext().Data.LoadFromEnumerable(rows, TreeTrainer.RowSchema<MlNetRow>()));
 
     public void Score(int request, double[] scores)
     {

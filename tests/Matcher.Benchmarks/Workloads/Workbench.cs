@@ -69,7 +69,7 @@ internal sealed class Workbench
         return [.. enough.Select(choice =>
         {
             var rows = new float[candidates * FeatureSchema.Count];
-            for (var i = 0; i < candidates; i++) FeatureSchema.Write(choice.Person, choice.Candidates[i], rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
+            for (var i = 0; i < candidates; i++) FeatureSchema.Write(choice.Person, new(choice.Candidates[i].Cohort), rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
             return rows;
         })];
     }
