@@ -75,6 +75,9 @@ public static class ScoringMessages
         NearStation = cohort.Venue.NearStation,
     };
 
+    /// <summary>A factor as the domain has it; null when this program does not know it.</summary>
+    public static Factor? ToDomain(this V1.Factor factor) => factor is > V1.Factor.Unspecified and <= V1.Factor.OtherCohorts ? (Factor)(factor - 1) : null;
+
     // Every enum of the domain is an int; read as one it isn't boxed.
     private static int Number<T>(T? member)
         where T : struct, Enum

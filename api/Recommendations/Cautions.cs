@@ -16,66 +16,80 @@ internal static class Cautions
     // Section 3.3 of the evaluation: people from these settings miss content of their own.
     private static readonly Sector[] MissOwnContent = [Sector.FurtherEducation, Sector.Special];
 
-    /// <summary>Perhaps none.</summary>
-    public static IReadOnlyList<string> For(Profile profile, in Candidate candidate, DateOnly today, IReadOnlyList<Term> terms)
+    // A factor that makes the odds of a choice less than three quarters of what they would be.
+    private const double Matters = -0.3;
+
+    /// <summary>Perhaps none. What pulls the score down and matters is among them, unless a reason tells of it.</summary>
+    /// <param name="profile">The person.</param>
+    /// <param name="candidate">The course's best cohort, as it looks to them.</param>
+    /// <param name="today">The day, in England.</param>
+    /// <param name="terms">The school terms.</param>
+    /// <param name="reasons">What was said for the course.</param>
+    /// <param name="explanation">What the score is made of; null when there is none.</param>
+    public static Sentences For(Profile profile, in Candidate candidate, DateOnly today, IReadOnlyList<Term> terms, Sentences reasons, Explanation? explanation)
     {
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
-        var cautions = new List<string>();
+        var cautions = new Sentences();
 
         if (profile.PreferredAccreditation is { } wanted && wanted != course.Accreditation)
-            cautions.Add($"{Phrases.Level(course.Accreditation)}, and you asked for {Phrases.LevelWithin(wanted)}");
-        if (candidate.DistanceMiles > Reasons.NearMiles && profile.OpenToTravel is not true)
-            cautions.Add(Phrases.Distance(candidate.DistanceMiles, profile.Home));
+            cautions.Add(Factor.Level, $"{Phrases.Level(course.Accreditation)}, and you asked for {Phrases.LevelWithin(wanted)}");
+        if (!Reasons.SpeaksForIt(candidate, profile, explanation))
+            cautions.Add(Factor.Location, Phrases.Distance(candidate.DistanceMiles, profile.Home));
         AddSessions(cautions, profile.Availability, cohort);
         if (profile.Availability.StudyHoursPerWeek is { } hours && course.SelfStudyHoursPerWeek > hours)
-            cautions.Add($"Asks for about {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {Phrases.Hours(hours)}");
+            cautions.Add(Factor.StudyTime, $"Asks for about {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {Phrases.Hours(hours)}");
         if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation > Accreditation.NonAccredited)
-            cautions.Add($"{Phrases.Level(course.Accreditation)} asks for academic writing, which you said is rusty");
+            cautions.Add(Factor.AcademicWriting, $"{Phrases.Level(course.Accreditation)} asks for academic writing, which you said is rusty");
         if (profile.Sector is { } sector && course.Sectors.Count > 0 && !course.Sectors.Contains(sector))
-            cautions.Add($"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
+            cautions.Add(Factor.Sector, $"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
         if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
-            cautions.Add($"Has no content made specially for {Phrases.Setting(own)}");
+            cautions.Add(Factor.Sector, $"Has no content made specially for {Phrases.Setting(own)}");
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)
-            cautions.Add($"{Phrases.Lean(course.Balance)}, and you like {(balance is Balance.Practical ? "practice" : "theory")}");
+            cautions.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, and you like {(balance is Balance.Practical ? "practice" : "theory")}");
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks > TooLongForQuickWeeks)
-            cautions.Add($"Takes {cohort.Weeks} weeks, and you like it quick");
+            cautions.Add(Factor.Duration, $"Takes {cohort.Weeks} weeks, and you like it quick");
         if (profile.Preferences.Pace is Pace.SpreadOut && cohort.Weeks <= TooShortForSpreadOutWeeks)
-            cautions.Add($"Over in {Phrases.Count(cohort.Weeks, "week")}, and you like it spread out");
+            cautions.Add(Factor.Duration, $"Over in {Phrases.Count(cohort.Weeks, "week")}, and you like it spread out");
         if (cohort.Residential && profile.CanStayOvernight is null)
-            cautions.Add("Includes a night away");
+            cautions.Add(Factor.Travel, "Includes a night away");
         foreach (var due in cohort.AssignmentsDue)
         {
             if (terms.FirstOrDefault(term => due >= Monday(term.Days.To) && due <= term.Days.To) is { } term)
-                cautions.Add($"An assignment is due in the last week of the {term.Name} term, on {Phrases.Day(due)}");
+                cautions.Add(null, $"An assignment is due in the last week of the {term.Name} term, on {Phrases.Day(due)}");
         }
         if (cohort.DaysAwayFromSchool > ManyDaysAway)
-            cautions.Add($"Takes {Phrases.Number(cohort.DaysAwayFromSchool)} working days away from your {Phrases.Workplace(profile.Sector)}");
+            cautions.Add(Factor.TimeAway, Phrases.DaysAway(cohort.DaysAwayFromSchool, profile.Sector));
         var notice = cohort.StartsOn.DayNumber - today.DayNumber;
         if (notice <= ShortNoticeDays)
-            cautions.Add(notice == 0 ? "Starts today" : $"Starts in {Phrases.Count(notice, "day")}, on {Phrases.Day(cohort.StartsOn)}");
+            cautions.Add(Factor.Start, notice == 0 ? "Starts today" : $"Starts in {Phrases.Count(notice, "day")}, on {Phrases.Day(cohort.StartsOn)}");
         if (notice > LongWaitDays)
-            cautions.Add($"Starts only on {Phrases.Day(cohort.StartsOn)}");
+            cautions.Add(Factor.Start, $"Starts only on {Phrases.Day(cohort.StartsOn)}");
         if (cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft) is > 1 and var missing)
-            cautions.Add($"Needs {missing} more people, you among them, to run");
+            cautions.Add(null, $"Needs {missing} more people, you among them, to run");
         if (cohort.PlacesLeft <= FewPlaces)
-            cautions.Add(cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {cohort.PlacesLeft} places are left");
+            cautions.Add(null, cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {cohort.PlacesLeft} places are left");
+        foreach (var factor in explanation?.MostForIt() ?? [])
+        {
+            if (explanation![factor] > Matters || cautions.TellOf(factor) || reasons.TellOf(factor)) continue;
+            if (Facts.About(factor, profile, candidate, otherCohorts: 0) is { } fact) cautions.Add(factor, fact);
+        }
         return cautions;
     }
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private static void AddSessions(List<string> cautions, Availability availability, Cohort cohort)
+    private static void AddSessions(Sentences cautions, Availability availability, Cohort cohort)
     {
         var all = cohort.Sessions.Count;
         var ruledOut = cohort.Sessions.Count(session => availability.RulesOut(session.Date));
-        if (ruledOut > 0) cautions.Add($"{ruledOut} of its {Phrases.Count(all, "session")} {(ruledOut == 1 ? "falls" : "fall")} in your unavailable dates");
+        if (ruledOut > 0) cautions.Add(Factor.Availability, $"{ruledOut} of its {Phrases.Count(all, "session")} {(ruledOut == 1 ? "falls" : "fall")} in your unavailable dates");
         var otherKinds = cohort.SessionTypes.Where(type => !availability.AllowsType(type)).ToList();
         if (otherKinds.Count > 0)
         {
             var count = cohort.Sessions.Count(session => otherKinds.Contains(session.Type));
-            cautions.Add($"{count} of its {Phrases.Count(all, "session")} {(count == 1 ? "is" : "are")} of a kind you did not list: {Phrases.List([.. otherKinds.Select(Phrases.Kind)])}");
+            cautions.Add(Factor.Availability, $"{count} of its {Phrases.Count(all, "session")} {(count == 1 ? "is" : "are")} of a kind you did not list: {Phrases.List([.. otherKinds.Select(Phrases.Kind)])}");
         }
         if (ruledOut > 0 || otherKinds.Count > 0)
-            cautions.Add(cohort.Course.CatchUp is CatchUp.AnotherCohort ? "A missed session is caught up with another cohort" : "A missed session is caught up one to one with a tutor");
+            cautions.Add(Factor.Availability, cohort.Course.CatchUp is CatchUp.AnotherCohort ? "A missed session is caught up with another cohort" : "A missed session is caught up one to one with a tutor");
     }
 }

@@ -50,6 +50,21 @@ internal static class Phrases
     /// <summary>The level in the midst of a sentence.</summary>
     public static string LevelWithin(Accreditation level) => level is Accreditation.NonAccredited ? "non-accredited" : Level(level);
 
+    public static string DaysAway(double days, Sector? sector) => $"Takes {Number(days)} working {(days <= 1 ? "day" : "days")} away from your {Workplace(sector)}";
+
+    public static string Benchmarks(IEnumerable<int> benchmarks)
+    {
+        string[] numbers = [.. benchmarks.Order().Select(benchmark => $"{benchmark}")];
+        return $"{(numbers.Length == 1 ? "Benchmark" : "Benchmarks")} {List(numbers)}";
+    }
+
+    public static string Organisation(ProviderType type) => type switch
+    {
+        ProviderType.CareersSpecialist => "careers specialist",
+        ProviderType.University => "university",
+        _ => "leadership and management specialist",
+    };
+
     public static string Lean(Balance balance) => balance switch
     {
         Balance.Practical => "Leans towards practice",

@@ -4,8 +4,11 @@ using Matcher.Data.Eligibility;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>An eligible cohort, with its score unless the scorer gave none.</summary>
-internal readonly record struct RankedCohort(Candidate Candidate, CohortScore? Score)
+/// <summary>An eligible cohort.</summary>
+/// <param name="Candidate">The cohort, as it looks to the person.</param>
+/// <param name="Place">Its place among the candidates that the scorer was asked of.</param>
+/// <param name="Score">Its score, unless the scorer gave none.</param>
+internal readonly record struct RankedCohort(Candidate Candidate, int Place, CohortScore? Score)
 {
     public Cohort Cohort => Candidate.Cohort;
 }

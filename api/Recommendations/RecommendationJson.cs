@@ -11,7 +11,7 @@ namespace Matcher.Api.Recommendations;
     typeof(WordConverter<Accreditation>), typeof(WordConverter<PreferredAccreditation>), typeof(WordConverter<ProviderType>), typeof(WordConverter<Coverage>),
     typeof(WordConverter<Delivery>), typeof(WordConverter<SessionType>), typeof(WordConverter<Balance>), typeof(WordConverter<Pace>),
     typeof(WordConverter<Sector>), typeof(WordConverter<ExperienceProfile>), typeof(WordConverter<Seniority>),
-    typeof(WordConverter<CareersQualification>), typeof(WordConverter<AcademicWriting>), typeof(WordConverter<Refusal>),
+    typeof(WordConverter<CareersQualification>), typeof(WordConverter<AcademicWriting>), typeof(WordConverter<Refusal>), typeof(WordConverter<Factor>),
 ])]
 [JsonSerializable(typeof(RecommendationRequest))]
 [JsonSerializable(typeof(RecommendationResponse))]

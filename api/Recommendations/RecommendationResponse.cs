@@ -46,8 +46,13 @@ internal sealed record RecommendationResponse(
 /// <param name="ChoiceProbability">
 /// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before `limit`. Null when the answer is degraded.
 /// </param>
-/// <param name="Reasons">What speaks for it, for this person. At least one.</param>
-/// <param name="Cautions">What to know before choosing it.</param>
+/// <param name="BaseScore">The score of an average candidate, on the scale of this answer. Null when the scores are not explained.</param>
+/// <param name="Contributions">
+/// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort, and under `otherCohorts` what the course's other cohorts
+/// add. Base and contributions sum to the score. Factors that contribute nothing are left out. Null when the scores are not explained.
+/// </param>
+/// <param name="Reasons">What speaks for it, for this person; what contributes most first. At least one.</param>
+/// <param name="Cautions">What to know before choosing it; what takes most away first, and in the end what the score does not know of.</param>
 /// <param name="OtherCohorts">The course's other eligible cohorts, the best first.</param>
 internal sealed record Recommendation(
     int Rank,
@@ -65,6 +70,8 @@ internal sealed record Recommendation(
     int Weeks,
     double? Score,
     double? ChoiceProbability,
+    double? BaseScore,
+    IReadOnlyList<Contribution>? Contributions,
     IReadOnlyList<string> Reasons,
     IReadOnlyList<string> Cautions,
     IReadOnlyList<OtherCohort> OtherCohorts);

@@ -26,9 +26,10 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             refusals.Add(candidate, refused);
         }
 
-        var scored = candidates.Count == 0 ? null : await scorer.Score(profile, candidates, today, cancellation);
+        var scored = candidates.Count == 0 ? null : await scorer.Score(profile, catalogue, candidates, today, cancellation);
         var courses = Rank(profile, candidates, scored);
-        var eligible = courses.Select(course => course.Course.Id).ToHashSet(StringComparer.Ordinal);
+        var recommendations = new Recommendation[Math.Min(limit, courses.Count)];
+        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, profile, today, catalogue, scored);
         return new(
             RequestId: requestId,
             ModelVersion: scored?.ModelVersion,
@@ -37,20 +38,20 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             SimulatedModel: scored?.SimulatedModel,
             Degraded: candidates.Count > 0 && scored is null,
             EligibleCourses: courses.Count,
-            Recommendations: [.. courses.Take(limit).Select((course, index) => Describe(course, index + 1, profile, today, catalogue))],
-            NotEligible: [.. catalogue.Courses.Where(course => !eligible.Contains(course.Id)).Select(course => new IneligibleCourse(course.Id, refusals.Reasons(course, profile)))],
+            Recommendations: recommendations,
+            NotEligible: NotEligible(courses, refusals, profile, catalogue),
             Funding: FundingRules.For(profile, catalogue.About),
             OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours));
     }
 
     private static List<RankedCourse> Rank(Profile profile, List<Candidate> candidates, ScoredGroup? scored)
     {
-        var byCourse = new Dictionary<string, List<RankedCohort>>(StringComparer.Ordinal);
-        foreach (var candidate in candidates)
+        var byCourse = new Dictionary<Course, List<RankedCohort>>(ReferenceEqualityComparer.Instance);
+        for (var place = 0; place < candidates.Count; place++)
         {
-            var course = candidate.Cohort.Course.Id;
+            var course = candidates[place].Cohort.Course;
             if (!byCourse.TryGetValue(course, out var cohorts)) byCourse.Add(course, cohorts = []);
-            cohorts.Add(new(candidate, scored?.Scores[candidate.Cohort.Id]));
+            cohorts.Add(new(candidates[place], place, scored?[place]));
         }
         var order = new RankingOrder(profile.PreferredAccreditation);
         var courses = new List<RankedCourse>(byCourse.Count);
@@ -59,10 +60,23 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
         return courses;
     }
 
-    private static Recommendation Describe(RankedCourse ranked, int rank, Profile profile, DateOnly today, Catalogue catalogue)
+    private static List<IneligibleCourse> NotEligible(List<RankedCourse> courses, RefusalTally refusals, Profile profile, Catalogue catalogue)
+    {
+        var eligible = new HashSet<Course>(courses.Count, ReferenceEqualityComparer.Instance);
+        foreach (var course in courses) eligible.Add(course.Course);
+        var others = new List<IneligibleCourse>(catalogue.Courses.Count - courses.Count);
+        foreach (var course in catalogue.Courses)
+            if (!eligible.Contains(course)) others.Add(new(course.Id, refusals.Reasons(course, profile)));
+        return others;
+    }
+
+    private static Recommendation Describe(RankedCourse ranked, int rank, Profile profile, DateOnly today, Catalogue catalogue, ScoredGroup? scored)
     {
         var (course, best) = (ranked.Course, ranked.Best);
         var cohort = best.Cohort;
+        var explanation = Explanation.Of(ranked, scored);
+        var reasons = Reasons.For(profile, best.Candidate, ranked.Cohorts.Count - 1, explanation);
+        var cautions = Cautions.For(profile, best.Candidate, today, catalogue.SchoolTerms, reasons, explanation);
         return new(
             Rank: rank,
             CourseId: course.Id,
@@ -79,9 +93,21 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             Weeks: cohort.Weeks,
             Score: ranked.Score,
             ChoiceProbability: ranked.ChoiceProbability,
-            Reasons: Reasons.For(profile, best.Candidate),
-            Cautions: Cautions.For(profile, best.Candidate, today, catalogue.SchoolTerms),
-            OtherCohorts: [.. ranked.Cohorts.Skip(1).Select(other => new OtherCohort(
-                other.Cohort.Id, other.Cohort.Venue.Name, other.Cohort.StartsOn, Phrases.OneDecimal(other.Candidate.DistanceMiles), other.Cohort.PlacesLeft))]);
+            BaseScore: explanation?.BaseScore,
+            Contributions: explanation?.Contributions(),
+            Reasons: reasons.InOrder(explanation is null ? null : factor => explanation[factor]),
+            Cautions: cautions.InOrder(explanation is null ? null : factor => -explanation[factor]),
+            OtherCohorts: Others(ranked));
+    }
+
+    private static OtherCohort[] Others(RankedCourse ranked)
+    {
+        var others = new OtherCohort[ranked.Cohorts.Count - 1];
+        for (var i = 0; i < others.Length; i++)
+        {
+            var (cohort, miles) = (ranked.Cohorts[i + 1].Cohort, ranked.Cohorts[i + 1].Candidate.DistanceMiles);
+            others[i] = new(cohort.Id, cohort.Venue.Name, cohort.StartsOn, Phrases.OneDecimal(miles), cohort.PlacesLeft);
+        }
+        return others;
     }
 }

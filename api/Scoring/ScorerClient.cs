@@ -1,32 +1,19 @@
-using System.Runtime.CompilerServices;
 using Grpc.Core;
 using Grpc.Net.Client;
+using Matcher.Data.Domain;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Microsoft.Extensions.Options;
 using Candidate = Matcher.Data.Eligibility.Candidate;
-using Cohort = Matcher.Data.Domain.Cohort;
 using Profile = Matcher.Data.Domain.Profile;
 
 namespace Matcher.Api.Scoring;
-
-/// <summary>A cohort's score and how likely it is chosen among the candidates.</summary>
-internal readonly record struct CohortScore(double Score, double ChoiceProbability);
-
-/// <summary>What a scorer says of one person's candidates.</summary>
-/// <param name="ModelVersion">The model that answered.</param>
-/// <param name="SimulatedModel">Whether it was trained on simulated choices only.</param>
-/// <param name="Scores">By cohort id, one for each candidate.</param>
-internal sealed record ScoredGroup(string ModelVersion, bool SimulatedModel, IReadOnlyDictionary<string, CohortScore> Scores);
 
 /// <summary>Asks the scorer, over gRPC wherever it runs. The one place that sets the deadline.</summary>
 internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerOptions> options, ILogger<ScorerClient> logger)
 {
     private readonly ScoringService.ScoringServiceClient client = new(channel);
-
-    // A cohort's message is the same for everybody, for as long as the cohort is in the catalogue.
-    private readonly ConditionalWeakTable<Cohort, Protos.Scoring.V1.Cohort> messages = [];
-
+    private readonly KeptCatalogues catalogues = new(new(channel));
     private readonly Lock noting = new();
     private long calls;
     private long lastNoted;
@@ -36,17 +23,20 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     public bool LastCallFailed => lastCallFailed;
 
     /// <summary>Scores candidates; null when the scorer is away, too slow, or answers with nonsense. A change from answers to failures and back is logged, without anything of the person.</summary>
+    /// <param name="profile">The person.</param>
+    /// <param name="catalogue">Whose cohorts the candidates are.</param>
+    /// <param name="candidates">At least one, in the catalogue's order.</param>
+    /// <param name="today">The day, in England.</param>
+    /// <param name="cancellation">The caller gave up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<ScoredGroup?> Score(Profile profile, IReadOnlyList<Candidate> candidates, DateOnly today, CancellationToken cancellation)
+    public async Task<ScoredGroup?> Score(Profile profile, Catalogue catalogue, IReadOnlyList<Candidate> candidates, DateOnly today, CancellationToken cancellation)
     {
-        var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage() };
-        foreach (var candidate in candidates)
-            request.Candidates.Add(candidate.ToMessage(messages.GetValue(candidate.Cohort, cohort => cohort.ToMessage())));
+        var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage(), Kept = Places(catalogue, candidates), Explain = true };
         var call = Interlocked.Increment(ref calls);
         try
         {
-            var response = await client.ScoreAsync(request, Within(cancellation));
-            var group = Read(response, candidates);
+            var response = await catalogues.Score(catalogue, request, Within(cancellation));
+            var group = ScoredGroup.Read(response, candidates.Count);
             if (group is null)
             {
                 if (Note(call, failed: true)) LogIncomplete(response.ModelVersion);
@@ -110,17 +100,20 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
     }
 
-    private static ScoredGroup? Read(ScoreResponse response, IReadOnlyList<Candidate> candidates)
+    // Both are in the same order, so one walk along the catalogue finds them all.
+    private static KeptCandidates Places(Catalogue catalogue, IReadOnlyList<Candidate> candidates)
     {
-        var scores = new Dictionary<string, CohortScore>(response.Scores.Count, StringComparer.Ordinal);
-        foreach (var score in response.Scores)
+        var kept = new KeptCandidates();
+        kept.Cohorts.Capacity = kept.DistanceMiles.Capacity = kept.AttendableSessions.Capacity = candidates.Count;
+        var place = 0;
+        for (var i = 0; i < candidates.Count; i++)
         {
-            if (!double.IsFinite(score.Score_) || score.ChoiceProbability is not (>= 0 and <= 1)) return null;
-            if (!scores.TryAdd(score.CohortId, new(score.Score_, score.ChoiceProbability))) return null;
+            while (!ReferenceEquals(catalogue.Cohorts[place], candidates[i].Cohort)) place++;
+            kept.Cohorts.Add(place);
+            kept.DistanceMiles.Add(candidates[i].DistanceMiles);
+            kept.AttendableSessions.Add(candidates[i].AttendableSessions);
         }
-        foreach (var candidate in candidates)
-            if (!scores.ContainsKey(candidate.Cohort.Id)) return null;
-        return new(response.ModelVersion, response.SimulatedModel, scores);
+        return kept;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scorer gave no answer ({Status}): the order is plain and marked degraded until it does.")]
@@ -129,7 +122,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     [LoggerMessage(Level = LogLevel.Information, Message = "The scorer answers again (model {ModelVersion}).")]
     private partial void LogBack(string modelVersion);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate, has one twice, or has a number that is none: the order is plain and marked degraded.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate, or has a number that is none: the order is plain and marked degraded.")]
     private partial void LogIncomplete(string modelVersion);
 
     // No louder, because every caller could make another line: whoever looks for the cause turns it on.

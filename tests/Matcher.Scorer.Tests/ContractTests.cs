@@ -22,6 +22,7 @@ public sealed class ContractTests
         Same<Seniority, V1.Seniority>();
         Same<CareersQualification, V1.CareersQualification>();
         Same<AcademicWriting, V1.AcademicWriting>();
+        Same<Factor, V1.Factor>();
     }
 
     [Fact]

@@ -1,0 +1,55 @@
+using Matcher.Api.Scoring;
+using Matcher.Data.Domain;
+
+namespace Matcher.Api.Recommendations;
+
+/// <summary>A factor's share of a score.</summary>
+/// <param name="Factor">What it tells of.</param>
+/// <param name="Value">What it adds to the base score, or takes away: its Shapley value, in log-utilities, to six decimals.</param>
+internal sealed record Contribution(Factor Factor, double Value);
+
+/// <summary>What a course's score is made of: the score of an average candidate and what each factor adds to it, for this person and the course's best cohort.</summary>
+internal sealed class Explanation
+{
+    private const int Decimals = 6;
+    private static readonly Factor[] Factors = Enum.GetValues<Factor>();
+
+    private readonly double[] values = new double[Factors.Length];
+
+    private Explanation(double baseScore) => BaseScore = baseScore;
+
+    /// <summary>The score of an average candidate, on the scale of this answer.</summary>
+    public double BaseScore { get; }
+
+    /// <summary>What a factor contributes.</summary>
+    public double this[Factor factor] => values[(int)factor];
+
+    /// <summary>Explains a course; null when the scorer did not say what the scores are made of.</summary>
+    public static Explanation? Of(RankedCourse course, ScoredGroup? scored)
+    {
+        if (scored is not { IsExplained: true } || course is not { Score: { } score, Best: { Score: { } best } cohort }) return null;
+        var explanation = new Explanation(scored.BaseScore);
+        scored.Explain(cohort.Place, explanation.values);
+        // A course scores what its cohorts come to together; what the others add to the best one is a factor of its own.
+        explanation.values[(int)Factor.OtherCohorts] = score - best.Score;
+        return explanation;
+    }
+
+    /// <summary>The contributions, the largest first, up or down; without those of nothing.</summary>
+    public IReadOnlyList<Contribution> Contributions()
+    {
+        var contributions = new List<Contribution>(Factors.Length);
+        foreach (var factor in Factors)
+            if (Math.Round(this[factor], Decimals) is not 0 and var value) contributions.Add(new(factor, value));
+        contributions.Sort((one, other) => (-Math.Abs(one.Value), one.Factor).CompareTo((-Math.Abs(other.Value), other.Factor)));
+        return contributions;
+    }
+
+    /// <summary>All factors, those that speak most for the course first.</summary>
+    public Factor[] MostForIt()
+    {
+        var factors = (Factor[])Factors.Clone();
+        Array.Sort(factors, (one, other) => (-this[one], one).CompareTo((-this[other], other)));
+        return factors;
+    }
+}

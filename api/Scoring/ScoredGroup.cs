@@ -1,0 +1,60 @@
+using Matcher.Protos;
+using Matcher.Protos.Scoring.V1;
+using Factor = Matcher.Data.Domain.Factor;
+
+namespace Matcher.Api.Scoring;
+
+/// <summary>A cohort's score and how likely it is chosen among the candidates.</summary>
+internal readonly record struct CohortScore(double Score, double ChoiceProbability);
+
+/// <summary>What a scorer says of one person's candidates, by their places among the candidates that it was asked of.</summary>
+internal sealed class ScoredGroup
+{
+    private readonly KeptScores scores;
+
+    // What a newer scorer tells of and this program has no word for goes with the experience, so that the sum stays whole.
+    private readonly Factor[] factors;
+
+    private ScoredGroup(ScoreResponse response) =>
+        (ModelVersion, SimulatedModel, BaseScore, scores, factors) =
+        (response.ModelVersion, response.SimulatedModel, response.BaseScore, response.Kept, [.. response.Factors.Select(factor => factor.ToDomain() ?? Factor.Experience)]);
+
+    /// <summary>The model that answered.</summary>
+    public string ModelVersion { get; }
+
+    /// <summary>Whether it was trained on simulated choices only.</summary>
+    public bool SimulatedModel { get; }
+
+    /// <summary>The score of an average candidate: with a candidate's contributions it sums to the score.</summary>
+    public double BaseScore { get; }
+
+    /// <summary>Whether it says what the scores are made of.</summary>
+    public bool IsExplained => factors.Length > 0;
+
+    /// <summary>A candidate's score.</summary>
+    public CohortScore this[int candidate] => new(scores.Scores[candidate], scores.ChoiceProbabilities[candidate]);
+
+    /// <summary>Writes what each factor contributes to a candidate's score.</summary>
+    /// <param name="candidate">The candidate's place.</param>
+    /// <param name="contributions">A number for each <see cref="Factor"/>; added to.</param>
+    public void Explain(int candidate, Span<double> contributions)
+    {
+        for (var i = 0; i < factors.Length; i++) contributions[(int)factors[i]] += scores.Contributions[candidate * factors.Length + i];
+    }
+
+    /// <summary>Reads an answer; null when it is not whole: a candidate is missing, or a number is none.</summary>
+    /// <param name="response">The answer.</param>
+    /// <param name="candidates">How many candidates were asked of.</param>
+    public static ScoredGroup? Read(ScoreResponse response, int candidates)
+    {
+        if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates) return null;
+        if (kept.Contributions.Count != candidates * response.Factors.Count || !double.IsFinite(response.BaseScore)) return null;
+        foreach (var score in kept.Scores)
+            if (!double.IsFinite(score)) return null;
+        foreach (var probability in kept.ChoiceProbabilities)
+            if (probability is not (>= 0 and <= 1)) return null;
+        foreach (var contribution in kept.Contributions)
+            if (!float.IsFinite(contribution)) return null;
+        return new(response);
+    }
+}
