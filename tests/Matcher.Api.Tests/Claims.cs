@@ -20,6 +20,8 @@ internal static class Claims
         ["online"] = "online",
     };
 
+    private static readonly Dictionary<string, string> Organisations = new() { ["careers specialist"] = "careersSpecialist", ["university"] = "university", ["leadership and management specialist"] = "leadershipAndManagement" };
+
     private static readonly Dictionary<string, string> Settings = new()
     {
         ["secondary schools"] = "secondary",
@@ -33,7 +35,7 @@ internal static class Claims
 
     private static readonly (Regex Form, Claim Holds)[] Reasons = Forms(
         ("(?<level>Non-accredited|Level 6|Level 7), as you asked", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value] && t.Level == t.Course["accreditation"]),
-        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t) && t.Miles <= 30),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t)),
         ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+), and you are open to travel", (m, t) => IsDistance(m, t) && t.Miles > 30 && t.OpenToTravel),
         ("All (?<n>\\d+) sessions are on days you can make", (m, t) => t.SaysWhen && t.Missed == 0 && t.Sessions.Count == N(m) && N(m) > 1),
         ("Its one session is on a day you can make", (_, t) => t.SaysWhen && t.Missed == 0 && t.Sessions.Count == 1),
@@ -52,7 +54,7 @@ internal static class Claims
 
     private static readonly (Regex Form, Claim Holds)[] Cautions = Forms(
         ("(?<level>Non-accredited|Level 6|Level 7), and you asked for (?<wanted>non-accredited|Level 6|Level 7)", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value] && t.Level == Levels[m.Groups["wanted"].Value] && t.Level != t.Course["accreditation"]),
-        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t) && t.Miles > 30),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t)),
         ("(?<n>\\d+) of its (?<all>\\d+) sessions? (falls|fall) in your unavailable dates", (m, t) => N(m) > 0 && t.Sessions.Count(t.RuledOut) == N(m) && t.Sessions.Count == N(m, "all")),
         ("(?<n>\\d+) of its (?<all>\\d+) sessions? (is|are) of a kind you did not list: (?<kinds>.+)", (m, t) =>
             N(m) > 0 && t.Sessions.Count(t.OtherKind) == N(m) && t.Sessions.Count == N(m, "all")
@@ -76,6 +78,64 @@ internal static class Claims
         ("Starts only on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts > RunningApi.Today.AddDays(183)),
         ("Only (?<n>\\d+) places? (is|are) left", (m, t) => t.Cohort.Number("placesLeft") == N(m) && N(m) <= 3));
 
+    // Plain facts, which may stand on either side: what matters and has no sentence of its own.
+    private static readonly (Regex Form, Claim Holds)[] Facts = Forms(
+        ("Includes a night away", (_, t) => t.Cohort["residential"] == "true"),
+        ("The venue is near a station", (_, t) => t.Venue["nearStation"] == "true"),
+        ("The venue is not near a station", (_, t) => t.Venue["nearStation"] == "false"),
+        ("Leads to no accreditation", (_, t) => t.Course["accreditation"] == "nonAccredited"),
+        ("Leads to (?<level>Level 6|Level 7)", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value]),
+        ("(?<level>Level 6|Level 7) asks for academic writing", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value]),
+        ("You can be at its one session", (_, t) => t.Sessions.Count == 1 && t.Missed == 0),
+        ("You can be at all (?<n>\\d+) sessions", (m, t) => t.Sessions.Count == N(m) && t.Missed == 0),
+        ("You can be at (?<n>\\d+) of its (?<all>\\d+) sessions", (m, t) => t.Sessions.Count == N(m, "all") && t.Sessions.Count - t.Missed == N(m)),
+        ("No study between sessions", (_, t) => t.Course.Number("selfStudyHoursPerWeek") == 0),
+        ("About (?<n>[\\d.]+) hours? of study a week", (m, t) => t.Course.Number("selfStudyHoursPerWeek") == N(m)),
+        ("Takes no working day away from your (?<place>.+)", (m, t) => m.Groups["place"].Value == t.Workplace && t.DaysAway == 0),
+        ("Takes (?<n>[\\d.]+) working days? away from your (?<place>.+)", (m, t) => m.Groups["place"].Value == t.Workplace && t.DaysAway == N(m)),
+        ("Takes (?<n>\\d+) weeks?", (m, t) => t.Weeks == N(m)),
+        ("Kinds of session: (?<kinds>.+)", (m, t) => t.Sessions.Select(session => session["type"]).ToHashSet().SetEquals(Items(m, "kinds").Select(kind => Kinds[kind]))),
+        ("(?<n>[\\d.]+)% of its participants were satisfied", (m, t) => t.Course.Number("satisfactionPercent") == N(m)),
+        ("Run by a (?<coverage>regional|national) (?<type>.+)", (m, t) => t.Provider["coverage"] == m.Groups["coverage"].Value && t.Provider["type"] == Organisations[m.Groups["type"].Value]),
+        ("Leans .+|Balances practice and theory", (m, t) => t.Course["balance"] == Leans[m.Value]),
+        ("Its content is general", (_, t) => t.Course["sectors"].Length == 0),
+        ("Its content is made for (?<who>.+)", (m, t) => t.Course.Words("sectors").ToHashSet().SetEquals(Items(m, "who").Select(who => Settings[who]))),
+        ("Dwells on Gatsby Benchmarks? (?<list>[\\d, and]+)", (m, t) => t.Course.Words("benchmarks").Select(int.Parse).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
+        ("Starts on (?<day>\\d+ \\w+ \\d+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value)),
+        ("Has (?<n>\\d+) other cohorts? that you can take", (m, t) => t.OtherCohorts == N(m)));
+
+    private static readonly Dictionary<string, Regex> Telling = new Dictionary<string, string>
+    {
+        ["location"] = "(mile|miles) from ",
+        ["travel"] = "station$|night away$",
+        ["level"] = "as you asked$|^Leads to |you asked for",
+        ["academicWriting"] = "academic writing|^No assignments",
+        ["availability"] = "^(All|You can be at|Its one session)|unavailable|did not list|missed session",
+        ["studyTime"] = "study",
+        ["timeAway"] = "away from your",
+        ["duration"] = "week",
+        ["delivery"] = "^Kinds of session",
+        ["reputation"] = "satisfied$",
+        ["provider"] = "^Run by",
+        ["balance"] = "^Leans|^Balances",
+        ["sector"] = "content",
+        ["benchmarks"] = "Gatsby",
+        ["start"] = "^Starts",
+        ["otherCohorts"] = "other cohorts? that you can take$",
+    }.ToDictionary(form => form.Key, form => new Regex(form.Value));
+
+    /// <summary>Whether there is anything to say of a factor.</summary>
+    public static bool HasSentence(string factor, Truth truth) => factor switch
+    {
+        "experience" => false,
+        "academicWriting" => truth.Course["accreditation"] != "nonAccredited" || (truth.Writing == "rusty" && truth.Cohort["assignmentsDue"].Length == 0),
+        "benchmarks" => truth.Course["benchmarks"].Length > 0,
+        _ => true,
+    };
+
+    /// <summary>Whether a sentence tells of a factor.</summary>
+    public static bool TellsOf(string factor, string sentence) => Telling[factor].IsMatch(sentence);
+
     /// <summary>The forms of the reasons, for a test that sees each of them used.</summary>
     public static int ReasonForms => Reasons.Length;
 
@@ -88,7 +148,7 @@ internal static class Claims
 
     private static int Check((Regex Form, Claim Holds)[] forms, string sentence, Truth truth)
     {
-        var index = Array.FindIndex(forms, form => form.Form.Match(sentence) is { Success: true } match && form.Holds(match, truth));
+        var index = Array.FindIndex([.. forms, .. Facts], form => form.Form.Match(sentence) is { Success: true } match && form.Holds(match, truth));
         Assert.True(index >= 0, $"\"{sentence}\" is not true of cohort {truth.Cohort["id"]}, or of no known form.");
         return index;
     }

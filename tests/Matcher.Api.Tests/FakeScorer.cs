@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>A scorer on a real socket that answers as a test wants it to.</summary>
+/// <summary>A scorer on a real socket that answers as a test wants it to. Tests see candidates written out and answer with scores by cohort; kept ones are turned into them and back here.</summary>
 internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisposable
 {
     private readonly Func<ScoreRequest, CancellationToken, Task<ScoreResponse>> answer;
@@ -23,6 +23,9 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
         app.Start();
     }
 
+    /// <summary>The cohorts that it keeps; null: none, as after a new start.</summary>
+    public KeepCohortsRequest? Kept { get; set; }
+
     /// <summary>What it says of its model. Null: it is of a version that can't be asked.</summary>
     public Func<CancellationToken, Task<DescribeModelResponse>>? Description { get; init; }
 
@@ -35,7 +38,22 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
         Scores = { request.Candidates.Select(candidate => new Score { CohortId = candidate.Cohort.Id, Score_ = 1, ChoiceProbability = 1.0 / request.Candidates.Count }) },
     };
 
-    public override Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context) => answer(request, context.CancellationToken);
+    public override async Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context)
+    {
+        if (Kept is null) throw new RpcException(new(StatusCode.NotFound, "Not kept."));
+        foreach (var (index, cohort) in request.Kept.Cohorts.Index())
+            request.Candidates.Add(new Candidate { Cohort = Kept.Cohorts[cohort], DistanceMiles = request.Kept.DistanceMiles[index], AttendableSessions = request.Kept.AttendableSessions[index] });
+        var response = await answer(request, context.CancellationToken);
+        response.Kept = new() { Scores = { response.Scores.Select(score => score.Score_) }, ChoiceProbabilities = { response.Scores.Select(score => score.ChoiceProbability) } };
+        response.Scores.Clear();
+        return response;
+    }
+
+    public override Task<KeepCohortsResponse> KeepCohorts(KeepCohortsRequest request, ServerCallContext context)
+    {
+        Kept = request;
+        return Task.FromResult(new KeepCohortsResponse { Key = "kept" });
+    }
 
     public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context) =>
         Description?.Invoke(context.CancellationToken) ?? base.DescribeModel(request, context);

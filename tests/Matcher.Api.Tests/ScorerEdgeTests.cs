@@ -32,6 +32,33 @@ public sealed class ScorerEdgeTests
     }
 
     [Fact]
+    public async Task A_scorer_that_started_anew_is_told_the_cohorts_again_without_anybody_noticing()
+    {
+        await using var scorer = new FakeScorer((request, _) => Task.FromResult(FakeScorer.Alike(request)));
+        using var api = new RunningApi(("Scorer:Address", scorer.Address));
+        var before = await api.Recommend(Some.Request());
+        scorer.Kept = null;
+        var after = await api.Recommend(Some.Request());
+        Assert.NotNull(scorer.Kept);
+        Assert.Equal(before["recommendations"]!.ToJsonString(), after["recommendations"]!.ToJsonString());
+        Assert.False((bool)after["degraded"]!);
+        Assert.Empty(api.Log);
+    }
+
+    [Fact]
+    public async Task A_scorer_that_explains_nothing_gives_scores_without_contributions()
+    {
+        await using var scorer = new FakeScorer((request, _) => Task.FromResult(FakeScorer.Alike(request)));
+        using var api = new RunningApi(("Scorer:Address", scorer.Address));
+        Assert.All((await api.Recommend(Some.Request()))["recommendations"]!.AsArray(), course =>
+        {
+            Assert.NotNull(course!["score"]);
+            Assert.Null(course["baseScore"]);
+            Assert.Null(course["contributions"]);
+        });
+    }
+
+    [Fact]
     public async Task What_scores_alike_is_in_the_plain_order()
     {
         await using var scorer = new FakeScorer((request, _) =>

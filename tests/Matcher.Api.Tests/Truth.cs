@@ -22,6 +22,10 @@ internal sealed class Truth
 
     public CatalogueFiles.Row Cohort { get; }
 
+    public CatalogueFiles.Row Provider => CatalogueFiles.Providers[Course["provider"]];
+
+    public int OtherCohorts => CatalogueFiles.CohortsOfCourse[Course["id"]].Count(other => other["id"] != Cohort["id"] && new Truth(request, other["id"]).Refusals.Count == 0);
+
     public CatalogueFiles.Row Course { get; }
 
     public CatalogueFiles.Row Venue { get; }
