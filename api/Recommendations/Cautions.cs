@@ -68,7 +68,7 @@ internal static class Cautions
             cautions.Add(null, $"Needs {missing} more people, you among them, to run");
         if (cohort.PlacesLeft <= FewPlaces)
             cautions.Add(null, cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {cohort.PlacesLeft} places are left");
-        foreach (var factor in explanation?.MostForIt() ?? [])
+        foreach (var factor in explanation is null ? [] : Explanation.Factors)
         {
             if (explanation![factor] > Matters || cautions.TellOf(factor) || reasons.TellOf(factor)) continue;
             if (Facts.About(factor, profile, candidate, otherCohorts: 0) is { } fact) cautions.Add(factor, fact);

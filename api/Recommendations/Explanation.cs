@@ -12,9 +12,9 @@ internal sealed record Contribution(Factor Factor, double Value);
 internal sealed class Explanation
 {
     private const int Decimals = 6;
-    private static readonly Factor[] Factors = Enum.GetValues<Factor>();
+    public static readonly IReadOnlyList<Factor> Factors = Enum.GetValues<Factor>();
 
-    private readonly double[] values = new double[Factors.Length];
+    private readonly double[] values = new double[(int)Factor.OtherCohorts + 1];
 
     private Explanation(double baseScore) => BaseScore = baseScore;
 
@@ -38,18 +38,19 @@ internal sealed class Explanation
     /// <summary>The contributions, the largest first, up or down; without those of nothing.</summary>
     public IReadOnlyList<Contribution> Contributions()
     {
-        var contributions = new List<Contribution>(Factors.Length);
+        var contributions = new List<Contribution>(Factors.Count);
         foreach (var factor in Factors)
             if (Math.Round(this[factor], Decimals) is not 0 and var value) contributions.Add(new(factor, value));
-        contributions.Sort((one, other) => (-Math.Abs(one.Value), one.Factor).CompareTo((-Math.Abs(other.Value), other.Factor)));
+        contributions.Sort(static (one, other) => Math.Abs(other.Value).CompareTo(Math.Abs(one.Value)) is not 0 and var order ? order : one.Factor - other.Factor);
         return contributions;
     }
 
-    /// <summary>All factors, those that speak most for the course first.</summary>
-    public Factor[] MostForIt()
+    /// <summary>The factor that speaks most for the course among those that speak less than a bound; null when no other speaks for it.</summary>
+    public Factor? MostForItBelow(double bound)
     {
-        var factors = (Factor[])Factors.Clone();
-        Array.Sort(factors, (one, other) => (-this[one], one).CompareTo((-this[other], other)));
-        return factors;
+        Factor? most = null;
+        foreach (var factor in Factors)
+            if (this[factor] > 0 && this[factor] < bound && (most is null || this[factor] > this[most.Value])) most = factor;
+        return most;
     }
 }

@@ -52,9 +52,8 @@ internal static class Reasons
             reasons.Add(Factor.Reputation, $"{Phrases.Number(course.SatisfactionPercent)}% of its participants were satisfied");
 
         // What speaks most for the course leads, if need be by a plain fact.
-        foreach (var factor in explanation?.MostForIt() ?? [])
+        for (var most = explanation?.MostForItBelow(double.PositiveInfinity); most is { } factor && !reasons.TellOf(factor); most = explanation!.MostForItBelow(explanation[factor]))
         {
-            if (explanation![factor] <= 0 || reasons.TellOf(factor)) break;
             if (Facts.About(factor, profile, candidate, otherCohorts) is not { } fact) continue;
             reasons.Add(factor, fact);
             break;

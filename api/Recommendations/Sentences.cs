@@ -23,13 +23,15 @@ internal sealed class Sentences
     public IReadOnlyList<string> InOrder(Func<Factor, double>? weight)
     {
         var texts = new string[all.Count];
-        var keys = new (double, int)[all.Count];
+        Span<double> keys = stackalloc double[texts.Length];
         for (var i = 0; i < texts.Length; i++)
         {
-            texts[i] = all[i].Text;
-            keys[i] = (weight is null ? 0 : all[i].Factor is { } factor ? -weight(factor) : double.PositiveInfinity, i);
+            var key = weight is null ? 0 : all[i].Factor is { } factor ? weight(factor) : double.NegativeInfinity;
+            // There are a dozen at most, nearly in order, and those that weigh the same are to stay as they are.
+            var place = i;
+            for (; place > 0 && keys[place - 1] < key; place--) (keys[place], texts[place]) = (keys[place - 1], texts[place - 1]);
+            (keys[place], texts[place]) = (key, all[i].Text);
         }
-        Array.Sort(keys, texts);
         return texts;
     }
 }
