@@ -8,33 +8,41 @@ namespace Matcher.Api.Http;
 /// </summary>
 internal sealed class JsonFields
 {
-    private readonly JsonElement element;
-    private readonly string path;
-    private readonly ICollection<FieldFault> faults;
-    private readonly List<string> names = [];
+    // What only a fault needs, such as paths, is put together when there is one: most requests are sound.
+    private readonly JsonItem item;
+    private readonly List<string> names = new(capacity: 10);
+    private int found;
 
-    private JsonFields(JsonElement element, string path, ICollection<FieldFault> faults) => (this.element, this.path, this.faults) = (element, path, faults);
+    private JsonFields(JsonItem item) => this.item = item;
+
+    /// <summary>Where the object stands.</summary>
+    public string Path => item.Path;
+
+    /// <summary>Reads a whole document; null, with a fault, when it is no object.</summary>
+    public static T? Read<T>(JsonElement document, ICollection<FieldFault> faults, Func<JsonFields, T> read)
+        where T : class => Read(new(document, null, "$", null, faults), read);
 
     /// <summary>Reads an object; null, with a fault, when it is none.</summary>
-    public static T? Read<T>(JsonElement element, string path, ICollection<FieldFault> faults, Func<JsonFields, T> read)
+    public static T? Read<T>(JsonItem item, Func<JsonFields, T> read)
         where T : class
     {
-        if (element.ValueKind != JsonValueKind.Object)
+        if (item.Element.ValueKind != JsonValueKind.Object)
         {
-            faults.Add(new(path, $"An object is needed here, not {Kind(element)}.", "Write fields in { }."));
+            item.Complain($"An object is needed here, not {Kind(item.Element)}.", "Write fields in { }.");
             return null;
         }
-        var fields = new JsonFields(element, path, faults);
+        var fields = new JsonFields(item);
         var result = read(fields);
-        fields.ComplainOfUnknown();
+        // As many fields as were found under their names: then none is unknown and none stands there twice.
+        if (fields.found != item.Element.GetPropertyCount()) fields.ComplainOfUnknown();
         return result;
     }
 
     /// <summary>Whether the field stands there with a value.</summary>
-    public bool Has(string name) => element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
+    public bool Has(string name) => item.Element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>Notes a fault in a field, or in the object itself when the name is empty.</summary>
-    public void Complain(string name, string message, string advice) => faults.Add(new(PathOf(name), message, advice));
+    public void Complain(string name, string message, string advice) => item.Faults.Add(new(name.Length == 0 ? Path : $"{Path}.{name}", message, advice));
 
     /// <summary>A number in a range.</summary>
     public double? Number(string name, double least, double most) => Item(name)?.Number(least, most);
@@ -64,7 +72,7 @@ internal sealed class JsonFields
 
     /// <summary>An object.</summary>
     public T? Object<T>(string name, Func<JsonFields, T> read)
-        where T : class => Item(name)?.Object(read);
+        where T : class => Item(name)?.ReadObject(read);
 
     /// <summary>An object that must stand there.</summary>
     public T? RequiredObject<T>(string name, Func<JsonFields, T> read)
@@ -88,7 +96,12 @@ internal sealed class JsonFields
             list.Complain($"The list has {list.Element.GetArrayLength()} values.", $"Send at most {most}.");
             return null;
         }
-        return [.. list.Element.EnumerateArray().Select((item, i) => read(new(item, $"{list.Path}[{i}]", faults))).OfType<T>()];
+        var (values, index) = (new List<T>(list.Element.GetArrayLength()), 0);
+        foreach (var element in list.Element.EnumerateArray())
+        {
+            if (read(list.At(index++, element)) is { } value) values.Add(value);
+        }
+        return values;
     }
 
     /// <summary>What a value is, in words.</summary>
@@ -105,20 +118,20 @@ internal sealed class JsonFields
     private JsonItem? Item(string name)
     {
         names.Add(name);
-        return element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? new(value, PathOf(name), faults) : null;
+        if (!item.Element.TryGetProperty(name, out var value)) return null;
+        found++;
+        return value.ValueKind == JsonValueKind.Null ? null : new(value, this, name, null, item.Faults);
     }
-
-    private string PathOf(string name) => name.Length == 0 ? path : $"{path}.{name}";
 
     private void ComplainOfUnknown()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in element.EnumerateObject())
+        foreach (var property in item.Element.EnumerateObject())
         {
             if (!seen.Add(property.Name))
-                faults.Add(new($"{path}[{JsonItem.Quote(property.Name)}]", "The field stands here more than once.", "Keep one of them."));
+                item.Faults.Add(new($"{Path}[{JsonItem.Quote(property.Name)}]", "The field stands here more than once.", "Keep one of them."));
             else if (!names.Contains(property.Name))
-                faults.Add(new($"{path}[{JsonItem.Quote(property.Name)}]", "There is no such field here.", $"Remove it, or use one of {string.Join(", ", names)}."));
+                item.Faults.Add(new($"{Path}[{JsonItem.Quote(property.Name)}]", "There is no such field here.", $"Remove it, or use one of {string.Join(", ", names)}."));
         }
     }
 }

@@ -5,9 +5,17 @@ using Matcher.Data.Domain;
 namespace Matcher.Api.Http;
 
 /// <summary>One value, which is not null unless it stands in a list.</summary>
-internal readonly record struct JsonItem(JsonElement Element, string Path, ICollection<FieldFault> Faults)
+/// <param name="Element">The value.</param>
+/// <param name="Object">The object it belongs to; null for the whole document.</param>
+/// <param name="Name">The field that it, or its list, stands in.</param>
+/// <param name="Index">Where in a list it stands, if in one.</param>
+/// <param name="Faults">Where its faults are noted.</param>
+internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object, string Name, int? Index, ICollection<FieldFault> Faults)
 {
     private const int LongestShown = 40;
+
+    /// <summary>Where it stands in the document.</summary>
+    public string Path => (Object is null ? Name : $"{Object.Path}.{Name}") + (Index is { } index ? $"[{index}]" : "");
 
     public void Complain(string message, string advice) => Faults.Add(new(Path, message, advice));
 
@@ -66,8 +74,11 @@ internal readonly record struct JsonItem(JsonElement Element, string Path, IColl
         return null;
     }
 
-    public T? Object<T>(Func<JsonFields, T> read)
-        where T : class => JsonFields.Read(Element, Path, Faults, read);
+    public T? ReadObject<T>(Func<JsonFields, T> read)
+        where T : class => JsonFields.Read(this, read);
+
+    /// <summary>A value of this list.</summary>
+    public JsonItem At(int index, JsonElement element) => this with { Element = element, Index = index };
 
     /// <summary>A text from outside, in quotation marks and cut short.</summary>
     internal static string Quote(string text) =>

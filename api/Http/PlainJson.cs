@@ -1,12 +1,63 @@
+using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.ObjectPool;
 
 namespace Matcher.Api.Http;
 
-/// <summary>JSON in which £ and apostrophes stand as they are, for people who read it in a terminal: only JSON inside HTML needs them escaped.</summary>
+/// <summary>
+/// Writes JSON in which £ and apostrophes stand as they are, for people who read it in a terminal: only JSON inside HTML needs them escaped.
+/// The encoder is the writer's: options that name one would keep the code that was generated for writing from being used.
+/// </summary>
 internal static class PlainJson
 {
-    /// <summary>The options of a generated context, for another instance of it.</summary>
-    public static JsonSerializerOptions Of(JsonSerializerContext context) => new(context.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly ObjectPool<Sheet> Sheets = ObjectPool.Create<Sheet>();
+
+    /// <summary>Answers with a value. It is written whole before anything is sent, so that a failure is still an error's to answer.</summary>
+    public static async Task Send<T>(HttpResponse response, T value, JsonTypeInfo<T> type, string mediaType = "application/json; charset=utf-8")
+    {
+        var sheet = Sheets.Get();
+        try
+        {
+            var json = sheet.Write(value, type);
+            response.ContentType = mediaType;
+            response.ContentLength = json.Length;
+            await response.Body.WriteAsync(json, response.HttpContext.RequestAborted);
+        }
+        finally
+        {
+            Sheets.Return(sheet);
+        }
+    }
+
+    private sealed class Sheet : IResettable, IDisposable
+    {
+        private readonly ArrayBufferWriter<byte> buffer = new();
+        private readonly Utf8JsonWriter writer;
+
+        public Sheet() => writer = new(buffer, Options);
+
+        public ReadOnlyMemory<byte> Write<T>(T value, JsonTypeInfo<T> type)
+        {
+            JsonSerializer.Serialize(writer, value, type);
+            return buffer.WrittenMemory;
+        }
+
+        public bool TryReset()
+        {
+            buffer.ResetWrittenCount();
+            writer.Reset();
+            return true;
+        }
+
+        public void Dispose() => writer.Dispose();
+    }
+}
+
+/// <summary>A value that is answered as JSON with status 200.</summary>
+internal sealed record PlainJsonResult<T>(T Value, JsonTypeInfo<T> Type) : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => PlainJson.Send(httpContext.Response, Value, Type);
 }

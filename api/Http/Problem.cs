@@ -13,7 +13,6 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 {
     public const string MediaType = "application/problem+json";
     private const int MostFaults = 50;
-    private static readonly ProblemJson Json = new(PlainJson.Of(ProblemJson.Default));
 
     public static Problem InvalidRequest(IReadOnlyList<FieldFault> faults) => new(
         "/problems/invalid-request", "The request is not valid", StatusCodes.Status400BadRequest,
@@ -70,12 +69,12 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     };
 
     /// <summary>The document as it is sent.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json.Problem);
+    public string ToJson() => JsonSerializer.Serialize(this, ProblemJson.Default.Problem);
 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.StatusCode = Status;
-        return httpContext.Response.WriteAsJsonAsync(this, Json.Problem, MediaType, httpContext.RequestAborted);
+        return PlainJson.Send(httpContext.Response, this, ProblemJson.Default.Problem, MediaType);
     }
 }
 

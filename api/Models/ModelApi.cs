@@ -8,8 +8,6 @@ namespace Matcher.Api.Models;
 /// <summary>GET /v1/model.</summary>
 internal static class ModelApi
 {
-    private static readonly ModelJson Json = new(PlainJson.Of(ModelJson.Default));
-
     public static void MapModel(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1").WithTags("Model")
         .MapGet("/model", Describe)
         .WithName("Model")
@@ -22,8 +20,8 @@ internal static class ModelApi
         .ProducesProblem(Problem.Internal())
         .ProducesProblem(Problem.ScorerUnavailable());
 
-    private static async Task<Results<JsonHttpResult<ServedModel>, Problem>> Describe(ScorerClient scorer, CancellationToken cancellation) =>
-        await scorer.Describe(cancellation) is { } model ? TypedResults.Json(model, Json.ServedModel) : Problem.ScorerUnavailable();
+    private static async Task<Results<PlainJsonResult<ServedModel>, Problem>> Describe(ScorerClient scorer, CancellationToken cancellation) =>
+        await scorer.Describe(cancellation) is { } model ? new PlainJsonResult<ServedModel>(model, ModelJson.Default.ServedModel) : Problem.ScorerUnavailable();
 
     private const string Example =
         """

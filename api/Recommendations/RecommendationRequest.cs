@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
 
@@ -139,6 +140,7 @@ internal sealed record AccreditationRequest
 }
 
 /// <summary>A level, or none in particular.</summary>
+[JsonConverter(typeof(WordConverter<PreferredAccreditation>))]
 internal enum PreferredAccreditation
 {
     NonAccredited,

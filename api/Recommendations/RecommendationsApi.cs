@@ -7,8 +7,6 @@ namespace Matcher.Api.Recommendations;
 /// <summary>POST /v1/recommendations.</summary>
 internal static class RecommendationsApi
 {
-    private static readonly RecommendationJson Json = new(PlainJson.Of(RecommendationJson.Default));
-
     public static void MapRecommendations(this IEndpointRouteBuilder routes)
     {
         var route = routes.MapGroup("/v1").WithTags("Recommendations")
@@ -30,7 +28,7 @@ internal static class RecommendationsApi
         foreach (var (name, json) in Examples.Requests) route.WithRequestExample(name, json);
     }
 
-    private static async Task<Results<JsonHttpResult<RecommendationResponse>, Problem>> Recommend(
+    private static async Task<Results<PlainJsonResult<RecommendationResponse>, Problem>> Recommend(
         HttpContext http, Gazetteer gazetteer, Recommender recommender, CancellationToken cancellation)
     {
         if (!RequestBody.IsJson(http.Request)) return Problem.UnsupportedMediaType();
@@ -44,7 +42,7 @@ internal static class RecommendationsApi
         // Not the trace's id, which a caller may choose.
         var requestId = Guid.NewGuid().ToString("n");
         var response = await recommender.Recommend(request.ToProfile(home), request.Limit ?? RequestLimits.DefaultRecommendations, requestId, cancellation);
-        return TypedResults.Json(response, Json.RecommendationResponse);
+        return new PlainJsonResult<RecommendationResponse>(response, RecommendationJson.Default.RecommendationResponse);
     }
 
     private static (Place? Home, Problem? Problem) Locate(LocationRequest location, Gazetteer gazetteer)

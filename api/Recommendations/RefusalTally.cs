@@ -4,15 +4,17 @@ using Matcher.Data.Eligibility;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>Counts what refuses a course's cohorts, and says it in sentences.</summary>
+/// <summary>Counts what refuses the cohorts of courses that have no other, and says it in sentences.</summary>
 internal sealed class RefusalTally
 {
     private static readonly Refusal[] Codes = Enum.GetValues<Refusal>();
 
     private readonly Dictionary<string, Counts> counts = new(StringComparer.Ordinal);
 
+    /// <summary>Counts a cohort, unless nothing refuses it: a course that has such a one is not asked about.</summary>
     public void Add(in Candidate candidate, Refusals refusals)
     {
+        if (refusals.None) return;
         var course = candidate.Cohort.Course.Id;
         if (!counts.TryGetValue(course, out var count)) counts.Add(course, count = new());
         count.Cohorts++;
@@ -25,7 +27,16 @@ internal sealed class RefusalTally
     public IReadOnlyList<RefusalReason> Reasons(Course course, Profile profile)
     {
         if (!counts.TryGetValue(course.Id, out var count)) return [new(Refusal.NoPlaces, "No cohort is planned.")];
-        return [.. Codes.Where(code => count.ByCode[(int)code] > 0).OrderByDescending(code => count.ByCode[(int)code] == count.Cohorts).Select(code => new RefusalReason(code, Sentence(code, count, course, profile)))];
+        var reasons = new List<RefusalReason>();
+        Say(all: true);
+        Say(all: false);
+        return reasons;
+
+        void Say(bool all)
+        {
+            foreach (var code in Codes)
+                if (count.ByCode[(int)code] is > 0 and var refused && refused == count.Cohorts == all) reasons.Add(new(code, Sentence(code, count, course, profile)));
+        }
     }
 
     private static string Sentence(Refusal code, Counts count, Course course, Profile profile)

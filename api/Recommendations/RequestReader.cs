@@ -25,7 +25,7 @@ internal static class RequestReader
         try
         {
             using var document = JsonDocument.Parse(body, Options);
-            var request = JsonFields.Read(document.RootElement, "$", faults, ReadRequest);
+            var request = JsonFields.Read(document.RootElement, faults, ReadRequest);
             return faults.Count == 0 ? request : null;
         }
         catch (JsonException error)
@@ -101,7 +101,7 @@ internal static class RequestReader
             SessionTypes = fields.List("sessionTypes", Words.All<SessionType>().Count, item => item.Word<SessionType>() ?? default),
             EarliestStart = fields.Date("earliestStart", RequestLimits.FirstDay, RequestLimits.LastDay),
             LatestFinish = fields.Date("latestFinish", RequestLimits.FirstDay, RequestLimits.LastDay),
-            Unavailable = fields.List("unavailable", RequestLimits.MostUnavailableRanges, item => item.Object(ReadRange)),
+            Unavailable = fields.List("unavailable", RequestLimits.MostUnavailableRanges, item => item.ReadObject(ReadRange)),
         };
         if (availability.EarliestStart > availability.LatestFinish)
             fields.Complain("latestFinish", "The latest finish comes before the earliest start.", "Swap or correct the dates.");

@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Matcher.Data.Domain;
 
 /// <summary>What a person calls the things that a score is made of.</summary>
+[JsonConverter(typeof(WordConverter<Factor>))]
 public enum Factor
 {
     /// <summary>How far the venue is.</summary>

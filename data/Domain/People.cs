@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Matcher.Data.Domain;
 
 /// <summary>The kind of school or college a Careers Leader works in.</summary>
+[JsonConverter(typeof(WordConverter<Sector>))]
 public enum Sector
 {
     /// <summary>A secondary school, academy or maintained.</summary>
@@ -29,6 +32,7 @@ public enum Sector
 }
 
 /// <summary>The three groups of Careers Leaders that the evaluation describes.</summary>
+[JsonConverter(typeof(WordConverter<ExperienceProfile>))]
 public enum ExperienceProfile
 {
     /// <summary>One or two years in the role.</summary>
@@ -42,6 +46,7 @@ public enum ExperienceProfile
 }
 
 /// <summary>Where in the hierarchy somebody stands.</summary>
+[JsonConverter(typeof(WordConverter<Seniority>))]
 public enum Seniority
 {
     /// <summary>Junior or support staff.</summary>
@@ -58,6 +63,7 @@ public enum Seniority
 }
 
 /// <summary>The highest careers qualification somebody holds.</summary>
+[JsonConverter(typeof(WordConverter<CareersQualification>))]
 public enum CareersQualification
 {
     /// <summary>None.</summary>
@@ -74,6 +80,7 @@ public enum CareersQualification
 }
 
 /// <summary>How at ease somebody is with academic writing.</summary>
+[JsonConverter(typeof(WordConverter<AcademicWriting>))]
 public enum AcademicWriting
 {
     /// <summary>A long time ago, or never.</summary>

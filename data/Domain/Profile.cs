@@ -39,11 +39,22 @@ public sealed record Profile
 /// <summary>The time somebody has.</summary>
 public sealed record Availability
 {
+    // One bit each: it is asked for every session of every cohort.
+    private readonly uint allowedTypes;
+
     /// <summary>Hours a week for study between sessions; 0 to 40.</summary>
     public double? StudyHoursPerWeek { get; init; }
 
     /// <summary>The kinds of session they can attend. Empty or left out: any.</summary>
-    public IReadOnlyList<SessionType> SessionTypes { get; init; } = [];
+    public IReadOnlyList<SessionType> SessionTypes
+    {
+        get;
+        init
+        {
+            field = value;
+            allowedTypes = value.Aggregate(0u, (types, type) => types | Bit(type));
+        }
+    } = [];
 
     /// <summary>The first day on which a first session may fall.</summary>
     public DateOnly? EarliestStart { get; init; }
@@ -58,7 +69,7 @@ public sealed record Availability
     public bool Allows(Session session) => AllowsType(session.Type) && !RulesOut(session.Date);
 
     /// <summary>Whether they can attend this kind of session.</summary>
-    public bool AllowsType(SessionType type) => SessionTypes.Count == 0 || SessionTypes.Contains(type);
+    public bool AllowsType(SessionType type) => allowedTypes == 0 || (allowedTypes & Bit(type)) != 0;
 
     /// <summary>Whether a day falls in a range they ruled out.</summary>
     public bool RulesOut(DateOnly day)
@@ -68,6 +79,8 @@ public sealed record Availability
             if (ranges[i].Contains(day)) return true;
         return false;
     }
+
+    private static uint Bit(SessionType type) => 1u << (int)type;
 }
 
 /// <summary>Whole days, both ends included; <see cref="To"/> is never before <see cref="From"/>.</summary>

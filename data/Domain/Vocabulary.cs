@@ -1,6 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Matcher.Data.Domain;
 
 /// <summary>The level a course is accredited at.</summary>
+[JsonConverter(typeof(WordConverter<Accreditation>))]
 public enum Accreditation
 {
     /// <summary>No qualification at the end, no assessment on the way.</summary>
@@ -14,6 +17,7 @@ public enum Accreditation
 }
 
 /// <summary>What kind of organisation a provider is.</summary>
+[JsonConverter(typeof(WordConverter<ProviderType>))]
 public enum ProviderType
 {
     /// <summary>An organisation whose business is careers guidance.</summary>
@@ -27,6 +31,7 @@ public enum ProviderType
 }
 
 /// <summary>Where a provider offers its courses. It describes the provider and refuses nobody.</summary>
+[JsonConverter(typeof(WordConverter<Coverage>))]
 public enum Coverage
 {
     /// <summary>In and around one region.</summary>
@@ -37,6 +42,7 @@ public enum Coverage
 }
 
 /// <summary>How a course is taught.</summary>
+[JsonConverter(typeof(WordConverter<Delivery>))]
 public enum Delivery
 {
     /// <summary>Face-to-face sessions with online work beside them.</summary>
@@ -47,6 +53,7 @@ public enum Delivery
 }
 
 /// <summary>When and how a session takes place.</summary>
+[JsonConverter(typeof(WordConverter<SessionType>))]
 public enum SessionType
 {
     /// <summary>A full school day, Monday to Friday.</summary>
@@ -79,6 +86,7 @@ public enum CatchUp
 }
 
 /// <summary>How a course is balanced, or how somebody likes it to be.</summary>
+[JsonConverter(typeof(WordConverter<Balance>))]
 public enum Balance
 {
     /// <summary>More practice than theory.</summary>
@@ -92,6 +100,7 @@ public enum Balance
 }
 
 /// <summary>How long somebody wants the course to last.</summary>
+[JsonConverter(typeof(WordConverter<Pace>))]
 public enum Pace
 {
     /// <summary>Over soon.</summary>

@@ -6,6 +6,9 @@ public readonly record struct Position
     /// <summary>The mean radius R1 of the earth after the IUGG (6,371.0088 km), in miles.</summary>
     private const double EarthRadiusMiles = 6371.0088 / 1.609344;
 
+    // Worked out once: every request measures the way to every venue.
+    private readonly double cosineOfLatitude;
+
     /// <summary>Makes a position.</summary>
     /// <param name="latitude">Degrees, -90 to 90, north positive.</param>
     /// <param name="longitude">Degrees, -180 to 180, east positive.</param>
@@ -15,6 +18,7 @@ public readonly record struct Position
         if (!IsLatitude(latitude)) throw new ArgumentOutOfRangeException(nameof(latitude));
         if (!IsLongitude(longitude)) throw new ArgumentOutOfRangeException(nameof(longitude));
         (Latitude, Longitude) = (latitude, longitude);
+        cosineOfLatitude = Math.Cos(Radians(latitude));
     }
 
     /// <summary>Degrees, north positive.</summary>
@@ -34,7 +38,7 @@ public readonly record struct Position
     {
         var latitude = Math.Sin(Radians(other.Latitude - Latitude) / 2);
         var longitude = Math.Sin(Radians(other.Longitude - Longitude) / 2);
-        var a = latitude * latitude + Math.Cos(Radians(Latitude)) * Math.Cos(Radians(other.Latitude)) * longitude * longitude;
+        var a = latitude * latitude + cosineOfLatitude * other.cosineOfLatitude * longitude * longitude;
         return 2 * EarthRadiusMiles * Math.Asin(Math.Min(1, Math.Sqrt(a)));
     }
 

@@ -8,6 +8,9 @@ public sealed partial record Postcode
     /// <summary>The longest text that is looked at, in characters.</summary>
     public const int LongestText = 16;
 
+    private const int LongestDistrict = 4;
+    private const int InwardLength = 3;
+
     private Postcode(string area, string district) => (Area, District) = (area, district);
 
     /// <summary>The letters at the front: "BN".</summary>
@@ -20,17 +23,24 @@ public sealed partial record Postcode
     public static Postcode? TryParse(string text)
     {
         if (text.Length > LongestText) return null;
-        var match = Form().Match(string.Concat(text.Where(character => !char.IsWhiteSpace(character))).ToUpperInvariant());
+        Span<char> room = stackalloc char[LongestText];
+        var length = 0;
+        var spaceAfterDigit = false;
+        foreach (var character in text.AsSpan().Trim())
+        {
+            if (!char.IsWhiteSpace(character)) room[length++] = char.ToUpperInvariant(character);
+            else if (char.IsAsciiDigit(room[length - 1])) spaceAfterDigit = true;
+        }
+        ReadOnlySpan<char> code = room[..length];
+        var whole = length > LongestDistrict;
         // "B1 1" is a sector of B1: taken together it would pass for the district B11.
-        if (!match.Groups["inward"].Success && SpaceAfterDigit().IsMatch(text.Trim())) return null;
-        return match.Success ? new Postcode(match.Groups["area"].Value, match.Groups["area"].Value + match.Groups["number"].Value) : null;
+        if (!Form().IsMatch(code) || (spaceAfterDigit && !whole)) return null;
+        var district = whole ? code[..^InwardLength] : code;
+        return new(district[..district.IndexOfAnyInRange('0', '9')].ToString(), district.ToString());
     }
 
     // Area, district number with perhaps a letter, and perhaps the inward code. A district has 2 to 4 characters and a whole
     // postcode 5 to 7, so without the space there is no doubt which one it is.
-    [GeneratedRegex(@"\A(?<area>[A-Z]{1,2})(?<number>[0-9][A-Z0-9]?)(?<inward>[0-9][A-Z]{2})?\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\A[A-Z]{1,2}[0-9][A-Z0-9]?([0-9][A-Z]{2})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex Form();
-
-    [GeneratedRegex(@"[0-9]\s", RegexOptions.CultureInvariant)]
-    private static partial Regex SpaceAfterDigit();
 }
