@@ -91,7 +91,7 @@ internal static class BenchmarkCommands
         command.SetAction((_, cancellation) => ScorerCommands.Work(() =>
         {
             Workbench.Prepare(cancellation);
-            foreach (var model in Enum.GetValues<BenchmarkModel>()) Console.WriteLine($"{model}\n{TreeShapes.Describe(Workbench.Current.Of(model, Explaining.Candidates).Trees)}\n");
+            foreach (var model in Enum.GetValues<BenchmarkModel>()) Console.WriteLine($"{model}\n{TreeShapes.Describe(Workbench.Current.Of(model, Explaining.Candidates).Prepared)}\n");
         }));
         return command;
     }

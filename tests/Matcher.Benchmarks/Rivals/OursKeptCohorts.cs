@@ -14,7 +14,7 @@ internal sealed class OursKeptCohorts(Workload work) : IRival
     public void Score(int request, double[] scores)
     {
         var (person, cohorts) = (kept.Person(request), kept.Cohorts(request));
-        using var trees = new TreesForPerson(work.Prepared, person);
+        using var trees = new TreesForPerson(work.Prepared, person, explains: false);
         for (var i = 0; i < scores.Length; i++) scores[i] = trees.Score(person, kept.Set, cohorts[i]);
     }
 

@@ -15,7 +15,7 @@ internal sealed class OursKeptCohortsExplainer(Workload work) : IExplainer
     public void Explain(int request, double[] explanations)
     {
         var (person, cohorts) = (kept.Person(request), kept.Cohorts(request));
-        using var trees = new TreesForPerson(work.Prepared, person);
+        using var trees = new TreesForPerson(work.Prepared, person, explains: true);
         for (var i = 0; i < cohorts.Length; i++)
         {
             trees.Explain(person, kept.Set, cohorts[i], contributions);
