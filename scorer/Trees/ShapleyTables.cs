@@ -21,8 +21,8 @@ internal sealed class ShapleyTables
     /// <summary>The most cells of a bundle whose leaves could each do with fewer.</summary>
     public const int MostCells = 512;
 
-    /// <summary>The most cells of any bundle: those of a leaf with twelve features on its way.</summary>
-    public const int MostCellsOfLeaf = 4096;
+    /// <summary>The most cells of any bundle: those of a leaf with thirteen features on its way.</summary>
+    public const int MostCellsOfLeaf = 8192;
 
     /// <summary>The most cells of all bundles together: 64 MiB.</summary>
     public const int MostCellsOfAll = 1024 * 1024;
