@@ -41,7 +41,8 @@ internal readonly record struct PersonFacts(Profile Profile, int Today)
     public static uint Bits(RepeatedField<int> numbers)
     {
         var bits = 0u;
-        foreach (var number in numbers) bits |= 1u << number;
+        // By index: the list's enumerator would be garbage, and this is done for every request.
+        for (var i = 0; i < numbers.Count; i++) bits |= 1u << numbers[i];
         return bits;
     }
 }

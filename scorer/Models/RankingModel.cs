@@ -65,7 +65,7 @@ internal sealed class RankingModel
         Span<double> ofLevels = stackalloc double[LinearTerms.LevelWorths];
         Span<double> worths = stackalloc double[Factors.Count];
         terms.ResolveLevels(person, ofLevels);
-        using var trees = new TreesForPerson(this.trees, person);
+        using var trees = new TreesForPerson(this.trees, person, explains: !contributions.IsEmpty);
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();

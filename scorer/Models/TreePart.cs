@@ -8,6 +8,7 @@ internal sealed class TreePart
 {
     private readonly FeatureBins bins;
     private readonly int[] asked;
+    private readonly Func<PersonFacts, CohortFacts, float>[] valuesOfBoth;
 
     /// <summary>Prepares trees.</summary>
     /// <exception cref="InvalidDataException">They would take too much memory.</exception>
@@ -21,6 +22,7 @@ internal sealed class TreePart
         OfCohort = Array.FindAll(asked, feature => FeatureSchema.Features[feature].OfCohort is not null);
         OfPerson = Array.FindAll(asked, feature => FeatureSchema.Features[feature].OfPerson is not null);
         OfBoth = Array.FindAll(asked, feature => FeatureSchema.Features[feature].OfBoth is not null);
+        valuesOfBoth = Array.ConvertAll(OfBoth, feature => FeatureSchema.Features[feature].OfBoth!);
     }
 
     /// <summary>The trees themselves.</summary>
@@ -52,7 +54,7 @@ internal sealed class TreePart
         foreach (var feature in OfCohort) Join(feature, FeatureSchema.Features[feature].OfCohort!(cohort), reached, cells, row);
     }
 
-    /// <summary>Puts a person's features in, likewise.</summary>
+    /// <summary>Puts a person's features in, likewise. Without room for codes none are written: who only scores needs none.</summary>
     public void ResolvePerson(in PersonFacts person, Span<uint> reached, Span<ushort> cells, Span<int> row)
     {
         Start(reached, cells);
@@ -60,7 +62,10 @@ internal sealed class TreePart
     }
 
     /// <summary>The bin of a feature that takes both.</summary>
-    public int BinOf(int feature, in PersonFacts person, CohortFacts cohort) => bins.Of(feature, FeatureSchema.Features[feature].OfBoth!(person, cohort));
+    /// <param name="place">Its place in <see cref="OfBoth"/>.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="cohort">The cohort.</param>
+    public int BinOfBoth(int place, in PersonFacts person, CohortFacts cohort) => bins.Of(OfBoth[place], valuesOfBoth[place](person, cohort));
 
     /// <summary>What the trees say of a row of features, whoever it belongs to.</summary>
     /// <param name="row"><see cref="FeatureSchema.Count"/> numbers.</param>
@@ -94,7 +99,7 @@ internal sealed class TreePart
     {
         var bin = bins.Of(feature, value);
         Masks.Join(Masks.First(feature, bin), reached);
-        Tables.Join(Tables.First(feature, bin), cells);
+        if (!cells.IsEmpty) Tables.Join(Tables.First(feature, bin), cells);
         row[feature] = bin;
     }
 }

@@ -11,15 +11,19 @@ internal readonly ref struct TreesForPerson
     private readonly ushort[] cells;
     private readonly int[] row;
 
-    public TreesForPerson(TreePart? trees, in PersonFacts person)
+    /// <summary>Resolves a person.</summary>
+    /// <param name="trees">The trees; null: none.</param>
+    /// <param name="person">Who asks, and when.</param>
+    /// <param name="explains">Whether <see cref="Explain"/> is to be asked, not only <see cref="Score"/>.</param>
+    public TreesForPerson(TreePart? trees, in PersonFacts person, bool explains)
     {
         this.trees = trees;
         (reached, cells, row) = ([], [], []);
         if (trees is null) return;
         reached = ArrayPool<uint>.Shared.Rent(trees.Masks.Words);
-        cells = ArrayPool<ushort>.Shared.Rent(trees.Tables.Bundles);
+        if (explains) cells = ArrayPool<ushort>.Shared.Rent(trees.Tables.Bundles);
         row = ArrayPool<int>.Shared.Rent(FeatureSchema.Count);
-        trees.ResolvePerson(person, Reached, Cells, row);
+        trees.ResolvePerson(person, Reached, explains ? Cells : [], row);
     }
 
     private Span<uint> Reached => reached.AsSpan(0, trees!.Masks.Words);
@@ -31,7 +35,7 @@ internal readonly ref struct TreesForPerson
     {
         if (trees is null) return 0;
         Span<int> masks = stackalloc int[trees.OfBoth.Length];
-        for (var i = 0; i < masks.Length; i++) masks[i] = trees.Masks.First(trees.OfBoth[i], trees.BinOf(trees.OfBoth[i], person, cohorts.Facts(cohort)));
+        for (var i = 0; i < masks.Length; i++) masks[i] = trees.Masks.First(trees.OfBoth[i], trees.BinOfBoth(i, person, cohorts.Facts(cohort)));
         return trees.Masks.Score(cohorts.Reached(cohort), Reached, masks);
     }
 
@@ -46,7 +50,7 @@ internal readonly ref struct TreesForPerson
         for (var i = 0; i < masks.Length; i++)
         {
             var feature = trees.OfBoth[i];
-            var bin = row[feature] = trees.BinOf(feature, person, cohorts.Facts(cohort));
+            var bin = row[feature] = trees.BinOfBoth(i, person, cohorts.Facts(cohort));
             masks[i] = trees.Masks.First(feature, bin);
             codes[i] = trees.Tables.First(feature, bin);
         }
@@ -58,7 +62,7 @@ internal readonly ref struct TreesForPerson
     {
         if (trees is null) return;
         ArrayPool<uint>.Shared.Return(reached);
-        ArrayPool<ushort>.Shared.Return(cells);
+        if (cells.Length > 0) ArrayPool<ushort>.Shared.Return(cells);
         ArrayPool<int>.Shared.Return(row);
     }
 }

@@ -6,6 +6,8 @@ namespace Matcher.Scorer.Trees;
 /// </summary>
 internal sealed class FeatureBins
 {
+    private const int FewThresholds = 8;
+
     private readonly float[][] thresholds;
 
     /// <summary>Gathers thresholds.</summary>
@@ -31,13 +33,17 @@ internal sealed class FeatureBins
     public int Of(int feature, float value)
     {
         if (!float.IsFinite(value)) throw new ArgumentOutOfRangeException(nameof(value), value, $"Feature {feature} is not finite: no tree can place it.");
-        var (from, to) = (0, thresholds[feature].Length);
-        while (from < to)
+        var own = thresholds[feature];
+        var (from, to) = (0, own.Length);
+        while (to - from > FewThresholds)
         {
             var middle = (from + to) / 2;
-            if (thresholds[feature][middle] < value) from = middle + 1;
+            if (own[middle] < value) from = middle + 1;
             else to = middle;
         }
-        return from;
+        // A few are counted without a branch that depends on the value: most features have no more.
+        var bin = from;
+        for (var i = from; i < to; i++) bin += own[i] < value ? 1 : 0;
+        return bin;
     }
 }

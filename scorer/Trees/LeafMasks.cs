@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -80,11 +81,7 @@ internal sealed class LeafMasks
     public ReadOnlySpan<uint> Leaves => leaves;
 
     /// <summary>Leaves only what a bin leads to.</summary>
-    public void Join(int first, Span<uint> reached)
-    {
-        var mask = masks.AsSpan(first, Words);
-        for (var word = 0; word < reached.Length; word++) reached[word] &= mask[word];
-    }
+    public void Join(int first, Span<uint> reached) => TensorPrimitives.BitwiseAnd(reached, masks.AsSpan(first, Words), reached);
 
     /// <summary>What the trees say of one row.</summary>
     /// <param name="cohort">All leaves, joined with the masks of the features that belong to the cohort.</param>
@@ -110,10 +107,11 @@ internal sealed class LeafMasks
         return bias + Vector256.Sum(low + high);
     }
 
-    // The place of the one bit that is set, from 1, or 0 where none is (the leaf stands in another word of its tree): the exponent of the
-    // word as a floating-point number, which is exact for a power of 2; the topmost bit makes it negative, which only sets the sign.
+    // The place of the one bit that is set, from 1, or 0 where none is (the leaf stands in another word of its tree). Where the processor
+    // doesn't count zeros it is the exponent of the word as a floating-point number, which is exact for a power of 2; the topmost bit makes it negative, which only sets the sign.
     private static Vector256<int> Place(Vector256<uint> oneBit)
     {
+        if (Avx512CD.VL.IsSupported) return Vector256.Create(LeavesInWord) - Avx512CD.VL.LeadingZeroCount(oneBit).AsInt32();
         const int bitsOfMantissa = 23, exponentOfOne = 127;
         var exponent = Vector256.ShiftRightLogical(Vector256.ConvertToSingle(oneBit.AsInt32()).AsUInt32(), bitsOfMantissa) & Vector256.Create(0xFFu);
         return Vector256.Max(exponent.AsInt32() - Vector256.Create(exponentOfOne - 1), Vector256<int>.Zero);

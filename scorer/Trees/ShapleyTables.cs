@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Matcher.Scorer.Features;
@@ -20,8 +21,8 @@ internal sealed class ShapleyTables
     /// <summary>The most cells of a bundle whose leaves could each do with fewer.</summary>
     public const int MostCells = 512;
 
-    /// <summary>The most cells of any bundle: those of a leaf with twelve features on its way.</summary>
-    public const int MostCellsOfLeaf = 4096;
+    /// <summary>The most cells of any bundle: those of a leaf with thirteen features on its way.</summary>
+    public const int MostCellsOfLeaf = 8192;
 
     /// <summary>The most cells of all bundles together: 64 MiB.</summary>
     public const int MostCellsOfAll = 1024 * 1024;
@@ -101,11 +102,7 @@ internal sealed class ShapleyTables
     public int First(int feature, int bin) => firstOfFeature[feature] + bin * Bundles;
 
     /// <summary>Adds a bin's part to the numbers of cells.</summary>
-    public void Join(int first, Span<ushort> cell)
-    {
-        var code = codes.AsSpan(first, Bundles);
-        for (var bundle = 0; bundle < cell.Length; bundle++) cell[bundle] += code[bundle];
-    }
+    public void Join(int first, Span<ushort> cell) => TensorPrimitives.Add(cell, codes.AsSpan(first, Bundles), cell);
 
     /// <summary>Adds what each factor contributes.</summary>
     /// <param name="cohort">The joined codes of the features that belong to the cohort.</param>

@@ -12,13 +12,29 @@ internal static class BenchmarkCommands
 {
     public static RootCommand Root() => new("Measures Matcher: its trees against other libraries on the same trees and rows, and the whole of it under load. Run it with -c Release.")
     {
+        AllCommand(),
         ScoringCommand(),
         ExplainingCommand(),
+        GrowthCommand(),
         LoadCommand.Load(),
         LoadCommand.Serve(),
         TreesCommand(),
         ReferenceCommand(),
     };
+
+    private static Command AllCommand()
+    {
+        var isShort = IsShort();
+        var command = new Command("all", "Everything that is timed in this process: scoring, explaining and growth.") { isShort };
+        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        {
+            Workbench.Prepare(cancellation);
+            TimeScoring(parsed.GetValue(isShort));
+            TimeExplaining(parsed.GetValue(isShort));
+            BenchmarkRun.Of<Growth>(parsed.GetValue(isShort));
+        }));
+        return command;
+    }
 
     private static Command ScoringCommand()
     {
@@ -32,8 +48,7 @@ internal static class BenchmarkCommands
         command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
         {
             Workbench.Prepare(cancellation);
-            ForEach(Workbench.Sizes.Keys, Agreement.OfScores);
-            BenchmarkRun.Of<Scoring>(parsed.GetValue(isShort), benchmark => parsed.GetValue(candidates) is not { } size || benchmark.Parameters[nameof(Scoring.Candidates)] is int value && value == size);
+            TimeScoring(parsed.GetValue(isShort), parsed.GetValue(candidates));
         }));
         return command;
     }
@@ -45,10 +60,29 @@ internal static class BenchmarkCommands
         command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
         {
             Workbench.Prepare(cancellation);
-            ForEach([Explaining.Candidates], Agreement.OfExplanations);
-            BenchmarkRun.Of<Explaining>(parsed.GetValue(isShort));
+            TimeExplaining(parsed.GetValue(isShort));
         }));
         return command;
+    }
+
+    private static Command GrowthCommand()
+    {
+        var isShort = IsShort();
+        var command = new Command("growth", "How do time and memory of a whole request grow with its candidates? Takes about half a minute.") { isShort };
+        command.SetAction((parsed, _) => ScorerCommands.Work(() => BenchmarkRun.Of<Growth>(parsed.GetValue(isShort))));
+        return command;
+    }
+
+    private static void TimeScoring(bool isShort, int? candidates = null)
+    {
+        ForEach(Workbench.Sizes.Keys, Agreement.OfScores);
+        BenchmarkRun.Of<Scoring>(isShort, benchmark => candidates is not { } size || benchmark.Parameters[nameof(Scoring.Candidates)] is int value && value == size);
+    }
+
+    private static void TimeExplaining(bool isShort)
+    {
+        ForEach([Explaining.Candidates], Agreement.OfExplanations);
+        BenchmarkRun.Of<Explaining>(isShort);
     }
 
     private static Command TreesCommand()
@@ -57,7 +91,7 @@ internal static class BenchmarkCommands
         command.SetAction((_, cancellation) => ScorerCommands.Work(() =>
         {
             Workbench.Prepare(cancellation);
-            foreach (var model in Enum.GetValues<BenchmarkModel>()) Console.WriteLine($"{model}\n{TreeShapes.Describe(Workbench.Current.Of(model, Explaining.Candidates).Trees)}\n");
+            foreach (var model in Enum.GetValues<BenchmarkModel>()) Console.WriteLine($"{model}\n{TreeShapes.Describe(Workbench.Current.Of(model, Explaining.Candidates).Prepared)}\n");
         }));
         return command;
     }

@@ -9,17 +9,29 @@ public class Explaining
 {
     internal const int Candidates = 40;
 
-    private readonly double[] explanations = new double[Candidates * IExplainer.Length];
     private IExplainer explainer = null!;
+    private double[] explanations = [];
     private int request;
 
     [ParamsAllValues]
     public BenchmarkModel Model { get; set; }
 
+    [GlobalSetup(Target = nameof(OursKeptCohorts))]
+    public void PrepareOursKeptCohorts() => Prepare(work => new OursKeptCohortsExplainer(work));
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = Candidates)]
+    public void OursKeptCohorts() => Explain();
+
+    [GlobalSetup(Target = nameof(Ours))]
+    public void PrepareOurs() => Prepare(work => new OursExplainer(work));
+
+    [Benchmark(OperationsPerInvoke = Candidates)]
+    public void Ours() => Explain();
+
     [GlobalSetup(Target = nameof(LightGbm))]
     public void PrepareLightGbm() => Prepare(work => new LightGbmExplainer(work));
 
-    [Benchmark(Baseline = true, OperationsPerInvoke = Candidates)]
+    [Benchmark(OperationsPerInvoke = Candidates)]
     public void LightGbm() => Explain();
 
     [GlobalSetup(Target = nameof(LightGbmRowByRow))]
@@ -31,7 +43,11 @@ public class Explaining
     [GlobalCleanup]
     public void CleanUp() => explainer.Dispose();
 
-    private void Prepare(Func<Workload, IExplainer> make) => explainer = make(Workbench.Current.Of(Model, Candidates));
+    private void Prepare(Func<Workload, IExplainer> make)
+    {
+        explainer = make(Workbench.Current.Of(Model, Candidates));
+        explanations = new double[Candidates * explainer.Length];
+    }
 
     private void Explain()
     {

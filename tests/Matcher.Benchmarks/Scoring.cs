@@ -19,10 +19,22 @@ public class Scoring
 
     public static IEnumerable<int> Sizes => Workbench.Sizes.Keys;
 
+    [GlobalSetup(Target = nameof(OursKeptCohorts))]
+    public void PrepareOursKeptCohorts() => Prepare(work => new OursKeptCohorts(work));
+
+    [Benchmark(Baseline = true)]
+    public void OursKeptCohorts() => Score();
+
+    [GlobalSetup(Target = nameof(Ours))]
+    public void PrepareOurs() => Prepare(work => new Ours(work));
+
+    [Benchmark]
+    public void Ours() => Score();
+
     [GlobalSetup(Target = nameof(PlainWalk))]
     public void PreparePlainWalk() => Prepare(work => new PlainWalk(work));
 
-    [Benchmark(Baseline = true)]
+    [Benchmark]
     public void PlainWalk() => Score();
 
     [GlobalSetup(Target = nameof(MlNetPredictionEngine))]

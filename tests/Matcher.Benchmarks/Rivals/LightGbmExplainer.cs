@@ -9,6 +9,8 @@ internal sealed class LightGbmExplainer(Workload work) : IExplainer
 {
     private readonly LightGbmTrees trees = new(work.Trees, FeatureSchema.Count);
 
+    public int Length => trees.ExplanationLength;
+
     public void Explain(int request, double[] explanations) => trees.Explain(work.Requests[request], explanations);
 
     public void Dispose() => trees.Dispose();

@@ -18,10 +18,12 @@ internal sealed class LightGbmRowExplainer : IExplainer
         single = trees.SingleRow(explain: true);
     }
 
+    public int Length => trees.ExplanationLength;
+
     public void Explain(int request, double[] explanations)
     {
         var rows = work.Requests[request].AsSpan();
-        for (var i = 0; i < work.Candidates; i++) single.Predict(rows.Slice(i * FeatureSchema.Count, FeatureSchema.Count), explanations.AsSpan(i * IExplainer.Length, IExplainer.Length));
+        for (var i = 0; i < work.Candidates; i++) single.Predict(rows.Slice(i * FeatureSchema.Count, FeatureSchema.Count), explanations.AsSpan(i * Length, Length));
     }
 
     public void Dispose()

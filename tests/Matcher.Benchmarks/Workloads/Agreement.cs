@@ -11,6 +11,8 @@ internal static class Agreement
 
     private static IEnumerable<Func<Workload, IRival>> Rivals =>
     [
+        work => new OursKeptCohorts(work),
+        work => new Ours(work),
         work => new MlNetEngine(work),
         work => new MlNetTransform(work),
         work => new OnnxBatch(work),
@@ -19,6 +21,8 @@ internal static class Agreement
 
     private static IEnumerable<Func<Workload, IExplainer>> Explainers =>
     [
+        work => new OursKeptCohortsExplainer(work),
+        work => new OursExplainer(work),
         .. LightGbmLibrary.Loads ? (Func<Workload, IExplainer>[])[work => new LightGbmExplainer(work), work => new LightGbmRowExplainer(work)] : [],
     ];
 
@@ -42,14 +46,14 @@ internal static class Agreement
     /// <exception cref="InvalidDataException">Somebody's don't; the message says whose and where.</exception>
     public static void OfExplanations(Workload work)
     {
-        var explanations = new double[work.Candidates * IExplainer.Length];
         foreach (var make in Explainers)
         {
             using var explainer = make(work);
+            var explanations = new double[work.Candidates * explainer.Length];
             Compare(work, explainer, request =>
             {
                 explainer.Explain(request, explanations);
-                return [.. explanations.Chunk(IExplainer.Length).Select(explanation => explanation.Sum())];
+                return [.. explanations.Chunk(explainer.Length).Select(explanation => explanation.Sum())];
             });
         }
     }

@@ -1,3 +1,4 @@
+using Matcher.Scorer.Models;
 using Matcher.Scorer.Trees;
 
 namespace Matcher.Benchmarks.Workloads;
@@ -6,14 +7,17 @@ namespace Matcher.Benchmarks.Workloads;
 internal static class TreeShapes
 {
     /// <summary>Tells the shape in lines.</summary>
-    public static string Describe(TreeEnsemble ensemble)
+    public static string Describe(TreePart trees)
     {
+        var ensemble = trees.Ensemble;
         var leaves = ensemble.Trees.SelectMany(tree => Leaves(tree, tree.Splits == 0 ? ~0 : 0, [])).ToList();
         var counts = leaves.CountBy(way => way.Distinct().Count()).OrderBy(count => count.Key).Select(count => $"{count.Key}: {count.Value}");
         return $"""
             {ensemble.Trees.Count} trees, {leaves.Count} leaves, at most {ensemble.Trees.Max(tree => tree.Leaves)} a tree
             splits on the way to a leaf: {leaves.Average(way => way.Length):F1} on average, at most {leaves.Max(way => way.Length)}
             leaves by the number of different features on the way: {string.Join(", ", counts)}
+            masks: {trees.Masks.Words} words a row, {trees.Masks.Bytes / 1024:N0} KiB; tables: {trees.Tables.Bundles} bundles, {trees.Tables.UnbundledLeaves} leaves in none, {trees.Tables.Bytes / 1024:N0} KiB
+            features that trees ask for: {trees.OfCohort.Length} of the cohort, {trees.OfPerson.Length} of the person, {trees.OfBoth.Length} of both
             """;
     }
 

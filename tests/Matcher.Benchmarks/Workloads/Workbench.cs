@@ -23,8 +23,8 @@ internal sealed class Workbench
 
     private static Workbench? current;
 
-    private readonly Dictionary<BenchmarkModel, (TreeEnsemble Trees, ITransformer Transformer)> models = [];
-    private readonly Dictionary<int, float[][]> requests = [];
+    private readonly Dictionary<BenchmarkModel, (TreePart Prepared, ITransformer Transformer)> models = [];
+    private readonly Dictionary<int, IReadOnlyList<Choice>> requests = [];
 
     private Workbench(CancellationToken cancellation)
     {
@@ -47,10 +47,10 @@ internal sealed class Workbench
     public static void Prepare(CancellationToken cancellation) => current = new(cancellation);
 
     /// <summary>A model and requests of a size.</summary>
-    public Workload Of(BenchmarkModel model, int candidates) => new(models[model].Trees, models[model].Transformer, requests[candidates], candidates);
+    public Workload Of(BenchmarkModel model, int candidates) => new(models[model].Prepared.Ensemble, models[model].Prepared, models[model].Transformer, [.. requests[candidates].Select(Rows)], requests[candidates], candidates);
 
     private void Add(BenchmarkModel model, ITransformer transformer, float[] rows) =>
-        models.Add(model, (TreeEnsemble.Of(transformer, FeatureSchema.Count).CountRows(rows, FeatureSchema.Count), transformer));
+        models.Add(model, (new(TreeEnsemble.Of(transformer, FeatureSchema.Count).CountRows(rows, FeatureSchema.Count)), transformer));
 
     private static ITransformer Shipped()
     {
@@ -60,17 +60,19 @@ internal sealed class Workbench
     }
 
     // People who weren't learned from, and of what they are offered as much as is wanted: it comes in random order.
-    private static float[][] Draw(Simulator simulator, int candidates, int? cohorts, CancellationToken cancellation)
+    private static IReadOnlyList<Choice> Draw(Simulator simulator, int candidates, int? cohorts, CancellationToken cancellation)
     {
         var catalogues = cohorts is null ? [simulator.Sample] : simulator.Catalogues(1, DrawPurpose.TestCatalogue, cohorts);
         var choosers = simulator.Choosers(simulator.Base, Telling.Varied, catalogues).Draw(Requests * 20, DrawPurpose.Test, cancellation);
         var enough = Choice.Of([.. choosers.Where(chooser => chooser.Alternatives.Length >= candidates).Take(Requests)]);
         if (enough.Count < Requests) throw new InvalidOperationException($"Only {enough.Count} of {choosers.Count} people find {candidates} candidates among {cohorts} cohorts.");
-        return [.. enough.Select(choice =>
-        {
-            var rows = new float[candidates * FeatureSchema.Count];
-            for (var i = 0; i < candidates; i++) FeatureSchema.Write(choice.Person, new(choice.Candidates[i].Cohort), rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
-            return rows;
-        })];
+        return [.. enough.Select(choice => choice with { Candidates = choice.Candidates[..candidates] })];
+    }
+
+    private static float[] Rows(Choice choice)
+    {
+        var rows = new float[choice.Candidates.Length * FeatureSchema.Count];
+        foreach (var (i, candidate) in choice.Candidates.Index()) FeatureSchema.Write(choice.Person, new(candidate.Cohort), rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
+        return rows;
     }
 }

@@ -1,0 +1,56 @@
+using BenchmarkDotNet.Attributes;
+using Matcher.Data;
+using Matcher.Data.Eligibility;
+using Matcher.Data.Places;
+using Matcher.Protos;
+using Matcher.Scorer.Features;
+using Matcher.Scorer.Models;
+using Matcher.Scorer.Scoring;
+using Matcher.Scorer.Simulation;
+
+namespace Matcher.Benchmarks;
+
+/// <summary>
+/// How do the time and the memory of a whole request to the scorer grow with its candidates: terms, trees, explanations and probabilities by
+/// the model that ships, for all cohorts of a made-up catalogue? Public and open, as BenchmarkDotNet wants it.
+/// </summary>
+public class Growth
+{
+    private const int People = 16;
+    private static readonly DateOnly Today = new(2026, 11, 23);
+    private static readonly GroupScorer Scorer = new(LoadedModel.Load(DataFiles.Model));
+
+    private CohortSet cohorts = null!;
+    private PersonFacts[] people = [];
+    private SeenCohort[][] seen = [];
+    private double[] scores = [];
+    private double[] probabilities = [];
+    private float[] contributions = [];
+    private int request;
+
+    [Params(40, 150, 1_000, 10_000)]
+    public int Candidates { get; set; }
+
+    [GlobalSetup]
+    public void Prepare()
+    {
+        var gazetteer = Gazetteer.Read(DataFiles.Gazetteer);
+        var dice = new Dice(1, DrawPurpose.Test, Candidates);
+        var catalogue = RandomCatalogue.Draw(dice, gazetteer, Today, Candidates);
+        var population = new Population(Figures.Read(), gazetteer);
+        var profiles = Enumerable.Range(0, People).Select(_ => Requests.Of(population.Draw(dice, catalogue.Providers), Telling.Varied, dice)).ToArray();
+        cohorts = Scorer.Prepare([.. catalogue.Cohorts.Select(cohort => cohort.ToMessage())]);
+        people = Array.ConvertAll(profiles, profile => new PersonFacts(profile.ToMessage(), Today.ToMessage()));
+        seen = Array.ConvertAll(profiles, profile => catalogue.Cohorts
+            .Select((cohort, place) => (Place: place, As: Candidate.Of(profile, cohort)))
+            .Select(each => new SeenCohort(each.Place, each.As.DistanceMiles, each.As.AttendableSessions)).ToArray());
+        (scores, probabilities, contributions) = (new double[Candidates], new double[Candidates], new float[Candidates * Factors.Count]);
+    }
+
+    [Benchmark]
+    public void ScoreAndExplain()
+    {
+        request = (request + 1) % People;
+        Scorer.Score(people[request], cohorts, seen[request], new(scores, probabilities, contributions), default);
+    }
+}

@@ -1,0 +1,33 @@
+using Matcher.Benchmarks.Workloads;
+using Matcher.Protos.Scoring.V1;
+using Matcher.Scorer.Features;
+using Matcher.Scorer.Models;
+using Matcher.Scorer.Training;
+
+namespace Matcher.Benchmarks.Rivals;
+
+/// <summary>A workload's requests as the scorer gets them whose callers had it keep their cohorts: a person, and places among those.</summary>
+internal sealed class KeptRequests
+{
+    private readonly Choice[] choices;
+    private readonly int[][] places;
+
+    public KeptRequests(Workload work)
+    {
+        choices = [.. work.Choices];
+        var cohorts = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort).Distinct<Cohort>(ReferenceEqualityComparer.Instance).ToList();
+        var placeOf = cohorts.Index().ToDictionary(cohort => cohort.Item, cohort => cohort.Index, (IEqualityComparer<Cohort>)ReferenceEqualityComparer.Instance);
+        places = Array.ConvertAll(choices, choice => Array.ConvertAll(choice.Candidates, candidate => placeOf[candidate.Cohort]));
+        var noWeights = new double[TermSchema.Count];
+        Set = new(cohorts, new(noWeights, noWeights), work.Prepared);
+    }
+
+    /// <summary>The cohorts of all requests, kept together.</summary>
+    public CohortSet Set { get; }
+
+    /// <summary>Who asks, read from the request's message anew.</summary>
+    public PersonFacts Person(int request) => choices[request].Person;
+
+    /// <summary>What they are offered, as places in the set.</summary>
+    public int[] Cohorts(int request) => places[request];
+}

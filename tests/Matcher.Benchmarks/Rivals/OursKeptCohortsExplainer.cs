@@ -1,0 +1,30 @@
+using Matcher.Benchmarks.Workloads;
+using Matcher.Scorer.Features;
+using Matcher.Scorer.Models;
+
+namespace Matcher.Benchmarks.Rivals;
+
+/// <summary>The scorer's contributions, by factor, and the scores themselves, as they are served: see <see cref="OursKeptCohorts"/>.</summary>
+internal sealed class OursKeptCohortsExplainer(Workload work) : IExplainer
+{
+    private readonly KeptRequests kept = new(work);
+    private readonly float[] contributions = new float[Factors.Count];
+
+    public int Length => Factors.Count + 1;
+
+    public void Explain(int request, double[] explanations)
+    {
+        var (person, cohorts) = (kept.Person(request), kept.Cohorts(request));
+        using var trees = new TreesForPerson(work.Prepared, person, explains: true);
+        for (var i = 0; i < cohorts.Length; i++)
+        {
+            trees.Explain(person, kept.Set, cohorts[i], contributions);
+            for (var factor = 0; factor < contributions.Length; factor++) explanations[i * Length + factor] = contributions[factor];
+            explanations[i * Length + Factors.Count] = work.Prepared.Tables.BaseScore;
+        }
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,70 @@
+using CsCheck;
+using Matcher.Data;
+using Matcher.Data.Places;
+using Matcher.Scorer.Features;
+using Matcher.Scorer.Models;
+using Matcher.Scorer.Scoring;
+using Matcher.Scorer.Simulation;
+
+namespace Matcher.Scorer.Tests;
+
+/// <summary>What a request runs through: that it makes no garbage, and that what is worked out beforehand is the same sum.</summary>
+public sealed class HotPathTests
+{
+    private const int Times = 100;
+
+    private static readonly Population Population = new(Figures.Read(), Gazetteer.Read(DataFiles.Gazetteer));
+
+    [Fact]
+    public void Scoring_and_explaining_kept_cohorts_allocates_nothing() => Assert.Equal(0, Allocated(prepareEachTime: false));
+
+    [Fact]
+    public void What_allocates_is_seen_to() => Assert.NotEqual(0, Allocated(prepareEachTime: true));
+
+    [Fact]
+    public void Terms_worked_out_beforehand_sum_to_the_plain_weighted_sum() => Gen.Int.Sample(
+        seed =>
+        {
+            var dice = new Dice(seed, DrawPurpose.Test, 0);
+            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), Telling.Varied, dice));
+            double[] weights = [.. TermSchema.Terms.Select(_ => dice.Normal())];
+            var terms = new LinearTerms(weights, new double[weights.Length]);
+            var person = new PersonFacts(request.Profile, request.Today);
+            var (ofLevels, ofCohort, worths) = (new double[LinearTerms.LevelWorths], new double[Factors.Count], new double[Factors.Count]);
+            terms.ResolveLevels(person, ofLevels);
+            foreach (var message in request.Candidates)
+            {
+                var candidate = CandidateFacts.Of(message);
+                terms.ResolveCohort(candidate.Cohort, ofCohort);
+                terms.Resolve(person, candidate, ofCohort, ofLevels, worths);
+                var plain = new double[Factors.Count];
+                foreach (var (term, weight) in TermSchema.Terms.Zip(weights)) plain[term.Factor.Index()] += weight * term.Value(person, candidate);
+                Assert.All(plain.Zip(worths), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
+            }
+        },
+        iter: 50,
+        threads: 1);
+
+    private static long Allocated(bool prepareEachTime)
+    {
+        var scorer = new GroupScorer(LoadedModel.Load(DataFiles.Model));
+        var request = Some.Request();
+        Protos.Scoring.V1.Cohort[] messages = [.. request.Candidates.Select(candidate => candidate.Cohort)];
+        SeenCohort[] seen = [.. request.Candidates.Select((candidate, place) => new SeenCohort(place, candidate.DistanceMiles, candidate.AttendableSessions))];
+        var (scores, probabilities, contributions) = (new double[seen.Length], new double[seen.Length], new float[seen.Length * Factors.Count]);
+        var kept = scorer.Prepare(messages);
+        Run();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Run();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+
+        void Run()
+        {
+            for (var i = 0; i < Times; i++)
+            {
+                var cohorts = prepareEachTime ? scorer.Prepare(messages) : kept;
+                scorer.Score(new(request.Profile, request.Today), cohorts, seen, new(scores, probabilities, contributions), default);
+            }
+        }
+    }
+}
