@@ -24,9 +24,11 @@ internal static class ApiApp
         if (Array.TrueForAll(ListeningSettings, name => string.IsNullOrEmpty(builder.Configuration[name]))) builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddSingleton(Gazetteer.Read(DataFiles.Gazetteer));
+        // Beside the catalogue: both are files, and whoever starts the service waits for them.
+        var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer));
         var catalogue = CatalogueFolder.Load(builder.Configuration[CatalogueFolderSetting] is { Length: > 0 } folder ? folder : DataFiles.Catalogue);
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
         builder.Services.AddSingleton<Recommender>();
         builder.AddScorer();
         builder.Services.AddSingleton<WarmUp>();

@@ -8,6 +8,10 @@ namespace Matcher.Scorer.Trees;
 /// </summary>
 internal sealed class LeafBundle
 {
+    // A bit each in a word.
+    private const int MostLeaves = 64;
+    private const int CellsBits = 31;
+
     private readonly List<BundledFeature> features = [];
 
     private LeafBundle(IReadOnlyList<LeafPath> paths, FeatureBins bins)
@@ -16,12 +20,17 @@ internal sealed class LeafBundle
         long cells = 1;
         foreach (var feature in paths.SelectMany(path => path.Conditions).Select(condition => condition.Feature).Distinct().Order())
         {
-            var states = new Dictionary<string, int>(StringComparer.Ordinal);
+            var conditions = paths.Select(path => path.On(feature)).ToArray();
+            // Which leaves a bin can lead to as far as this feature decides, a bit each.
+            var states = new Dictionary<ulong, int>();
             var (stateOfBin, binOfState) = (new int[bins.Count(feature)], new List<int>());
             for (var bin = 0; bin < stateOfBin.Length; bin++)
             {
-                if (states.TryAdd(Pattern(feature, bin), states.Count)) binOfState.Add(bin);
-                stateOfBin[bin] = states[Pattern(feature, bin)];
+                var leaves = 0ul;
+                for (var leaf = 0; leaf < conditions.Length; leaf++)
+                    if (conditions[leaf].Holds(bin)) leaves |= 1ul << leaf;
+                if (states.TryAdd(leaves, states.Count)) binOfState.Add(bin);
+                stateOfBin[bin] = states[leaves];
             }
             features.Add(new(feature, stateOfBin, binOfState, (int)cells));
             cells = Math.Min(int.MaxValue, cells * states.Count);
@@ -44,14 +53,14 @@ internal sealed class LeafBundle
         var (bundle, most) = ((LeafBundle?)null, mostCells);
         foreach (var path in paths)
         {
-            var alone = new LeafBundle([path], bins);
-            var larger = bundle is null ? alone : new([.. bundle.Paths, path], bins);
-            if (bundle is not null && larger.Cells > Math.Max(most, alone.Cells))
+            var alone = path.Conditions.Length < CellsBits ? 1 << path.Conditions.Length : int.MaxValue;
+            var larger = bundle is null ? new([path], bins) : bundle.Paths.Count < MostLeaves ? new LeafBundle([.. bundle.Paths, path], bins) : null;
+            if (bundle is not null && (larger is null || larger.Cells > Math.Max(most, alone)))
             {
                 yield return bundle;
-                (larger, most) = (alone, mostCells);
+                (larger, most) = (new([path], bins), mostCells);
             }
-            (bundle, most) = (larger, Math.Max(most, alone.Cells));
+            (bundle, most) = (larger, Math.Max(most, alone));
         }
         if (bundle is not null) yield return bundle;
     }
@@ -75,9 +84,6 @@ internal sealed class LeafBundle
             for (var factor = 0; factor < sums.Length; factor++) cells[cell * sums.Length + factor] = (float)sums[factor];
         }
     }
-
-    // Which leaves a bin can lead to, as far as this feature decides.
-    private string Pattern(int feature, int bin) => string.Concat(Paths.Select(path => Array.TrueForAll(path.Conditions, condition => condition.Feature != feature || condition.Holds(bin)) ? '1' : '0'));
 
     /// <summary>A feature that a bundle's leaves ask for.</summary>
     /// <param name="Feature">The feature.</param>

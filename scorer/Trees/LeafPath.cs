@@ -17,6 +17,14 @@ internal readonly record struct Condition(int Feature, int FirstBin, int LastBin
 /// <param name="Conditions">One for each feature that is asked for on the way.</param>
 internal sealed record LeafPath(int Tree, int Leaf, double Value, Condition[] Conditions)
 {
+    /// <summary>What the way asks of a feature; anything will do where it does not ask.</summary>
+    public Condition On(int feature)
+    {
+        foreach (var condition in Conditions)
+            if (condition.Feature == feature) return condition;
+        return new(feature, 0, int.MaxValue, 1);
+    }
+
     /// <summary>The ways to all leaves of a tree, from left to right, so that neighbours share most of their way.</summary>
     public static IReadOnlyList<LeafPath> Of(TreeEnsemble ensemble, int index, FeatureBins bins)
     {

@@ -49,12 +49,13 @@ internal sealed class ShapleyTables
         // The first cell holds nothing, for the places that fill the last vector up.
         var size = 1;
         BaseScore = ensemble.Bias;
-        for (var tree = 0; tree < ensemble.Trees.Count; tree++)
+        var trees = new LeafBundle[ensemble.Trees.Count][];
+        Parallel.For(0, trees.Length, tree => trees[tree] = [.. LeafBundle.Of(LeafPath.Of(ensemble, tree, bins), bins, mostCells)]);
+        foreach (var tree in trees)
         {
-            var paths = LeafPath.Of(ensemble, tree, bins);
-            BaseScore += paths.Sum(Shapley.Expected);
-            foreach (var bundle in LeafBundle.Of(paths, bins, mostCells))
+            foreach (var bundle in tree)
             {
+                BaseScore += bundle.Paths.Sum(Shapley.Expected);
                 if (bundle.Cells > MostCellsOfLeaf || bundle.Cells > MostCellsOfAll - size)
                 {
                     rest.AddRange(bundle.Paths);

@@ -44,7 +44,7 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         var (kept, said) = (await Kept(), Some.Request());
         (kept.Explain, said.Explain) = (true, true);
         var ofKept = await scorer.Client.ScoreAsync(kept);
-        Assert.Equal(Enum.GetValues<Factor>().Length - 1, ofKept.Factors.Count);
+        Assert.Equal(Features.Factors.All, ofKept.Factors);
         Assert.All(ofKept.Kept.Scores.Zip(ofKept.Kept.Contributions.Chunk(ofKept.Factors.Count)), pair => Assert.Equal(pair.First, ofKept.BaseScore + pair.Second.Sum(), Tolerance));
         var ofSaid = await scorer.Client.ScoreAsync(said);
         Assert.All(ofSaid.Scores, score => Assert.Equal(score.Score_, ofSaid.BaseScore + score.Contributions.Sum(), Tolerance));
