@@ -54,6 +54,7 @@ public static class ScoringMessages
     public static V1.Cohort ToMessage(this Cohort cohort) => new()
     {
         Id = cohort.Id,
+        CourseId = cohort.Course.Id,
         ProviderId = cohort.Course.Provider.Id,
         ProviderType = (V1.ProviderType)Number<ProviderType>(cohort.Course.Provider.Type),
         Coverage = (V1.Coverage)Number<Coverage>(cohort.Course.Provider.Coverage),

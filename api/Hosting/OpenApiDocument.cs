@@ -35,6 +35,7 @@ internal static class OpenApiDocument
             options.NonNullableReferenceTypesAsRequired();
             foreach (var assembly in new[] { typeof(OpenApiDocument).Assembly, typeof(Data.DataFiles).Assembly })
                 options.IncludeXmlComments(assembly, includeControllerXmlComments: false);
+            options.MapType<RoundedNumber>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" });
             // What people come for first stands first.
             options.OrderActionsBy(route => $"{Array.FindIndex(PathsInOrder, start => route.RelativePath!.StartsWith(start, StringComparison.Ordinal))}{route.RelativePath}");
             options.OperationFilter<ExampleFilter>();

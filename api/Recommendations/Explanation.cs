@@ -1,3 +1,4 @@
+using Matcher.Api.Http;
 using Matcher.Api.Scoring;
 using Matcher.Data.Domain;
 
@@ -6,17 +7,20 @@ namespace Matcher.Api.Recommendations;
 /// <summary>A factor's share of a score.</summary>
 /// <param name="Factor">What it tells of.</param>
 /// <param name="Value">What it adds to the base score, or takes away: its Shapley value, in log-utilities, to six decimals.</param>
-internal sealed record Contribution(Factor Factor, double Value);
+internal sealed record Contribution(Factor Factor, RoundedNumber Value);
 
 /// <summary>What a course's score is made of: the score of an average candidate and what each factor adds to it, for this person and the course's best cohort.</summary>
 internal sealed class Explanation
 {
     private const int Decimals = 6;
-    public static readonly IReadOnlyList<Factor> Factors = Enum.GetValues<Factor>();
+    private static readonly Factor[] All = Enum.GetValues<Factor>();
 
     private readonly double[] values = new double[(int)Factor.OtherCohorts + 1];
 
     private Explanation(double baseScore) => BaseScore = baseScore;
+
+    /// <summary>Everything that a score may be made of.</summary>
+    public static ReadOnlySpan<Factor> Factors => All;
 
     /// <summary>The score of an average candidate, on the scale of this answer.</summary>
     public double BaseScore { get; }
@@ -27,9 +31,9 @@ internal sealed class Explanation
     /// <summary>Explains a course; null when the scorer did not say what the scores are made of.</summary>
     public static Explanation? Of(RankedCourse course, ScoredGroup? scored)
     {
-        if (scored is not { IsExplained: true } || course is not { Score: { } score, Best: { Score: { } best } cohort }) return null;
+        if (scored is null || course is not { Score: { } score, Best: { Score: { } best } cohort }) return null;
         var explanation = new Explanation(scored.BaseScore);
-        scored.Explain(cohort.Place, explanation.values);
+        if (!scored.TryExplain(cohort.Place, explanation.values)) return null;
         // A course scores what its cohorts come to together; what the others add to the best one is a factor of its own.
         explanation.values[(int)Factor.OtherCohorts] = score - best.Score;
         return explanation;
@@ -38,10 +42,16 @@ internal sealed class Explanation
     /// <summary>The contributions, the largest first, up or down; without those of nothing.</summary>
     public IReadOnlyList<Contribution> Contributions()
     {
-        var contributions = new List<Contribution>(Factors.Count);
+        var contributions = new List<Contribution>(All.Length);
         foreach (var factor in Factors)
-            if (Math.Round(this[factor], Decimals) is not 0 and var value) contributions.Add(new(factor, value));
-        contributions.Sort(static (one, other) => Math.Abs(other.Value).CompareTo(Math.Abs(one.Value)) is not 0 and var order ? order : one.Factor - other.Factor);
+        {
+            var value = Math.Round(this[factor], Decimals);
+            if (value == 0) continue;
+            // There are 17 at most; what is as large as the one before stays behind it.
+            var place = contributions.Count;
+            while (place > 0 && Math.Abs(contributions[place - 1].Value.Value) < Math.Abs(value)) place--;
+            contributions.Insert(place, new(factor, value));
+        }
         return contributions;
     }
 

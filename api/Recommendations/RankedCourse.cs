@@ -21,24 +21,43 @@ internal readonly record struct RankedCohort(Candidate Candidate, int Place, Coh
 /// rank as likely as they are chosen, and one with several suitable cohorts before one with a single one. Null without scores.
 /// </param>
 /// <param name="ChoiceProbability">The sum over the cohorts; null without scores.</param>
-internal sealed record RankedCourse(Course Course, IReadOnlyList<RankedCohort> Cohorts, double? Score, double? ChoiceProbability)
+internal sealed record RankedCourse(Course Course, ArraySegment<RankedCohort> Cohorts, double? Score, double? ChoiceProbability)
 {
     public RankedCohort Best => Cohorts[0];
 
-    /// <summary>Gathers a course's cohorts, given in the catalogue's order: so the last digits of sums are always the same.</summary>
-    public static RankedCourse Of(List<RankedCohort> cohorts, RankingOrder order)
+    /// <summary>Ranks the courses that a person can take, the best first.</summary>
+    /// <param name="eligible">Their cohorts.</param>
+    /// <param name="scored">The cohorts' scores; null: the order is plain.</param>
+    public static List<RankedCourse> Rank(EligibleCohorts eligible, ScoredGroup? scored)
     {
-        RankedCohort[] ranked = [.. cohorts];
-        Array.Sort(ranked, order);
-        var course = ranked[0].Cohort.Course;
-        if (ranked[0].Score is not { Score: var best }) return new(course, ranked, null, null);
-        var (sum, probability) = (0.0, 0.0);
+        var order = new RankingOrder(eligible.Profile.PreferredAccreditation);
+        var courseCount = eligible.Catalogue.Courses.Count;
+        var ends = new int[courseCount];
+        for (var course = 1; course < courseCount; course++) ends[course] = ends[course - 1] + eligible.CountOf(course - 1);
+        var cohorts = new RankedCohort[eligible.Candidates.Count];
+        for (var place = 0; place < cohorts.Length; place++) cohorts[ends[eligible.CourseOf(place)]++] = new(eligible.Candidates[place], place, scored?[place]);
+
+        var courses = new List<RankedCourse>();
+        for (var (course, begin) = (0, 0); course < courseCount; begin = ends[course++])
+            if (ends[course] > begin) courses.Add(Of(new(cohorts, begin, ends[course] - begin), order));
+        courses.Sort(order);
+        return courses;
+    }
+
+    /// <summary>Gathers a course's cohorts, given in the catalogue's order: so the last digits of sums are always the same.</summary>
+    private static RankedCourse Of(ArraySegment<RankedCohort> cohorts, RankingOrder order)
+    {
+        var course = cohorts[0].Cohort.Course;
+        var (best, sum, probability) = (double.NegativeInfinity, 0.0, 0.0);
+        foreach (var cohort in cohorts) best = Math.Max(best, cohort.Score?.Score ?? double.NegativeInfinity);
         foreach (var cohort in cohorts)
         {
-            sum += Math.Exp(cohort.Score!.Value.Score - best);
-            probability += cohort.Score.Value.ChoiceProbability;
+            if (cohort.Score is not { } score) continue;
+            sum += Math.Exp(score.Score - best);
+            probability += score.ChoiceProbability;
         }
-        return new(course, ranked, best + Math.Log(sum), probability);
+        cohorts.AsSpan().Sort(order.OfCohorts);
+        return sum == 0 ? new(course, cohorts, null, null) : new(course, cohorts, best + Math.Log(sum), probability);
     }
 }
 
@@ -49,6 +68,9 @@ internal sealed record RankedCourse(Course Course, IReadOnlyList<RankedCohort> C
 /// <param name="wanted">The preferred level, if there is one.</param>
 internal sealed class RankingOrder(Accreditation? wanted) : IComparer<RankedCohort>, IComparer<RankedCourse>
 {
+    /// <summary>The order of cohorts, made once for all courses of a person.</summary>
+    public Comparison<RankedCohort> OfCohorts => field ??= Compare;
+
     public int Compare(RankedCohort x, RankedCohort y)
     {
         var order = Nullable.Compare(y.Score?.Score, x.Score?.Score);

@@ -1,3 +1,4 @@
+using Matcher.Api.Http;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 
@@ -63,7 +64,7 @@ internal sealed record Recommendation(
     int Credits,
     Delivery Delivery,
     RecommendedCohort Cohort,
-    double DistanceMiles,
+    RoundedNumber DistanceMiles,
     int SessionsYouCanAttend,
     int Sessions,
     double DaysAwayFromSchool,
@@ -100,7 +101,7 @@ internal sealed record RecommendedCohort(
 /// <param name="StartsOn">The first session.</param>
 /// <param name="DistanceMiles">As the crow flies, to one decimal.</param>
 /// <param name="PlacesLeft">Places not taken yet.</param>
-internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, double DistanceMiles, int PlacesLeft);
+internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, RoundedNumber DistanceMiles, int PlacesLeft);
 
 /// <summary>A course that the person can't take.</summary>
 /// <param name="CourseId">The course.</param>

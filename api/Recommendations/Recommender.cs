@@ -1,6 +1,5 @@
 using Matcher.Api.Scoring;
 using Matcher.Data.Domain;
-using Matcher.Data.Eligibility;
 using Matcher.Data.Reading;
 
 namespace Matcher.Api.Recommendations;
@@ -16,18 +15,9 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
     public async Task<RecommendationResponse> Recommend(Profile profile, int limit, string requestId, CancellationToken cancellation)
     {
         var (today, catalogue) = current.Now();
-        var candidates = new List<Candidate>();
-        var refusals = new RefusalTally();
-        foreach (var cohort in catalogue.Cohorts)
-        {
-            var candidate = Candidate.Of(profile, cohort);
-            var refused = EligibilityRules.Check(profile, candidate, today);
-            if (refused.None) candidates.Add(candidate);
-            refusals.Add(candidate, refused);
-        }
-
-        var scored = candidates.Count == 0 ? null : await scorer.Score(profile, catalogue, candidates, today, cancellation);
-        var courses = Rank(profile, candidates, scored);
+        var eligible = new EligibleCohorts(profile, catalogue, today);
+        var scored = eligible.Candidates.Count == 0 ? null : await scorer.Score(profile, catalogue, eligible.Candidates, today, limit, cancellation);
+        var courses = RankedCourse.Rank(eligible, scored);
         var recommendations = new Recommendation[Math.Min(limit, courses.Count)];
         for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, profile, today, catalogue, scored);
         return new(
@@ -36,38 +26,12 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             CatalogueVersion: catalogue.Version,
             IllustrativeCatalogue: catalogue.About.Illustrative,
             SimulatedModel: scored?.SimulatedModel,
-            Degraded: candidates.Count > 0 && scored is null,
+            Degraded: courses.Count > 0 && scored is null,
             EligibleCourses: courses.Count,
             Recommendations: recommendations,
-            NotEligible: NotEligible(courses, refusals, profile, catalogue),
+            NotEligible: eligible.NotEligible(),
             Funding: FundingRules.For(profile, catalogue.About),
             OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours));
-    }
-
-    private static List<RankedCourse> Rank(Profile profile, List<Candidate> candidates, ScoredGroup? scored)
-    {
-        var byCourse = new Dictionary<Course, List<RankedCohort>>(ReferenceEqualityComparer.Instance);
-        for (var place = 0; place < candidates.Count; place++)
-        {
-            var course = candidates[place].Cohort.Course;
-            if (!byCourse.TryGetValue(course, out var cohorts)) byCourse.Add(course, cohorts = []);
-            cohorts.Add(new(candidates[place], place, scored?[place]));
-        }
-        var order = new RankingOrder(profile.PreferredAccreditation);
-        var courses = new List<RankedCourse>(byCourse.Count);
-        foreach (var cohorts in byCourse.Values) courses.Add(RankedCourse.Of(cohorts, order));
-        courses.Sort(order);
-        return courses;
-    }
-
-    private static List<IneligibleCourse> NotEligible(List<RankedCourse> courses, RefusalTally refusals, Profile profile, Catalogue catalogue)
-    {
-        var eligible = new HashSet<Course>(courses.Count, ReferenceEqualityComparer.Instance);
-        foreach (var course in courses) eligible.Add(course.Course);
-        var others = new List<IneligibleCourse>(catalogue.Courses.Count - courses.Count);
-        foreach (var course in catalogue.Courses)
-            if (!eligible.Contains(course)) others.Add(new(course.Id, refusals.Reasons(course, profile)));
-        return others;
     }
 
     private static Recommendation Describe(RankedCourse ranked, int rank, Profile profile, DateOnly today, Catalogue catalogue, ScoredGroup? scored)

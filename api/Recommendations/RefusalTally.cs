@@ -5,54 +5,63 @@ using Matcher.Data.Eligibility;
 namespace Matcher.Api.Recommendations;
 
 /// <summary>Counts what refuses the cohorts of courses that have no other, and says it in sentences.</summary>
-internal sealed class RefusalTally
+/// <param name="courses">How many courses there are.</param>
+internal sealed class RefusalTally(int courses)
 {
     private static readonly Refusal[] Codes = Enum.GetValues<Refusal>();
 
-    private readonly Dictionary<string, Counts> counts = new(StringComparer.Ordinal);
+    // By course and code, and how many cohorts of a course there are behind them.
+    private readonly int[] counts = new int[courses * (Codes.Length + 1)];
+    private readonly double[] nearestTooFar = new double[courses];
 
-    /// <summary>Counts a cohort, unless nothing refuses it: a course that has such a one is not asked about.</summary>
-    public void Add(in Candidate candidate, Refusals refusals)
+    /// <summary>Counts a cohort that is refused.</summary>
+    /// <param name="course">The course's place in the catalogue.</param>
+    /// <param name="distanceMiles">How far the cohort is.</param>
+    /// <param name="refusals">What refuses it.</param>
+    public void Add(int course, double distanceMiles, Refusals refusals)
     {
-        if (refusals.None) return;
-        var course = candidate.Cohort.Course.Id;
-        if (!counts.TryGetValue(course, out var count)) counts.Add(course, count = new());
-        count.Cohorts++;
-        if (refusals.Has(Refusal.TooFar)) count.NearestTooFar = Math.Min(count.NearestTooFar, candidate.DistanceMiles);
+        var of = Of(course);
+        if (refusals.Has(Refusal.TooFar)) nearestTooFar[course] = of[(int)Refusal.TooFar] == 0 ? distanceMiles : Math.Min(nearestTooFar[course], distanceMiles);
         foreach (var code in Codes)
-            if (refusals.Has(code)) count.ByCode[(int)code]++;
+            if (refusals.Has(code)) of[(int)code]++;
+        of[^1]++;
     }
 
-    /// <summary>Every code that refuses a cohort of the course; what refuses all of them first, then in the order of the codes.</summary>
-    public IReadOnlyList<RefusalReason> Reasons(Course course, Profile profile)
+    /// <summary>Every code that refuses a cohort of a course that has no other; what refuses all of them first, then in the order of the codes.</summary>
+    /// <param name="place">The course's place in the catalogue.</param>
+    /// <param name="course">The course.</param>
+    /// <param name="profile">Who is refused.</param>
+    public IReadOnlyList<RefusalReason> Reasons(int place, Course course, Profile profile)
     {
-        if (!counts.TryGetValue(course.Id, out var count)) return [new(Refusal.NoPlaces, "No cohort is planned.")];
+        var of = Of(place);
+        if (of[^1] == 0) return [new(Refusal.NoPlaces, "No cohort is planned.")];
         var reasons = new List<RefusalReason>();
-        Say(all: true);
-        Say(all: false);
-        return reasons;
-
-        void Say(bool all)
+        foreach (var all in (ReadOnlySpan<bool>)[true, false])
         {
             foreach (var code in Codes)
-                if (count.ByCode[(int)code] is > 0 and var refused && refused == count.Cohorts == all) reasons.Add(new(code, Sentence(code, count, course, profile)));
+            {
+                if (of[(int)code] is > 0 and var refused && refused == of[^1] == all)
+                    reasons.Add(new(code, Sentence(code, refused, of[^1], nearestTooFar[place], course, profile)));
+            }
         }
+        return reasons;
     }
 
-    private static string Sentence(Refusal code, Counts count, Course course, Profile profile)
+    private Span<int> Of(int course) => counts.AsSpan(course * (Codes.Length + 1), Codes.Length + 1);
+
+    private static string Sentence(Refusal code, int refused, int cohorts, double nearest, Course course, Profile profile)
     {
-        var refused = count.ByCode[(int)code];
         var one = refused == 1;
-        var who = refused < count.Cohorts ? $"{refused} of its {count.Cohorts} cohorts" : one ? "Its one cohort" : $"All {refused} of its cohorts";
+        var who = refused < cohorts ? $"{refused} of its {cohorts} cohorts" : one ? "Its one cohort" : $"All {refused} of its cohorts";
         return code switch
         {
             Refusal.NoPlaces => $"{who} {(one ? "is" : "are")} full.",
             Refusal.Started => $"{who} {(one ? "has" : "have")} started already.",
             Refusal.StartsTooEarly => $"{who} {(one ? "starts" : "start")} before {Phrases.Day(profile.Availability.EarliestStart!.Value)}, your earliest start.",
             Refusal.EndsTooLate => $"{who} {(one ? "ends" : "end")} after {Phrases.Day(profile.Availability.LatestFinish!.Value)}, your latest finish.",
-            Refusal.TooFar => $"{who} {(one ? "is" : "are")} more than {Phrases.Number(profile.MaxDistanceMiles!.Value)} miles away; {(one ? "it" : "the nearest of them")} is {MilesBeyond(profile.MaxDistanceMiles.Value, count.NearestTooFar)} miles away.",
+            Refusal.TooFar => $"{who} {(one ? "is" : "are")} more than {Phrases.Number(profile.MaxDistanceMiles!.Value)} miles away; {(one ? "it" : "the nearest of them")} is {MilesBeyond(profile.MaxDistanceMiles.Value, nearest)} miles away.",
             Refusal.Overnight => $"{who} {(one ? "includes" : "include")} a night away.",
-            Refusal.NoSessionFits when refused == count.Cohorts && !one => $"None of its {refused} cohorts has a session that you can attend.",
+            Refusal.NoSessionFits when refused == cohorts && !one => $"None of its {refused} cohorts has a session that you can attend.",
             Refusal.NoSessionFits => $"{who} {(one ? "has" : "have")} no session that you can attend.",
             Refusal.LevelRequired => $"{Phrases.Level(course.Accreditation)}, and you require {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}.",
             _ => "Places are funded for state-funded schools and colleges only.",
@@ -61,13 +70,4 @@ internal sealed class RefusalTally
 
     // With enough decimals to show that it is beyond the limit.
     private static string MilesBeyond(double limit, double miles) => miles - limit < 0.1 ? Phrases.Number(Math.Ceiling(miles * 1e6) / 1e6) : miles.ToString("0.0", CultureInfo.InvariantCulture);
-
-    private sealed class Counts
-    {
-        public int[] ByCode { get; } = new int[Codes.Length];
-
-        public int Cohorts { get; set; }
-
-        public double NearestTooFar { get; set; } = double.PositiveInfinity;
-    }
 }

@@ -28,18 +28,18 @@ internal sealed class ScoredGroup
     /// <summary>The score of an average candidate: with a candidate's contributions it sums to the score.</summary>
     public double BaseScore { get; }
 
-    /// <summary>Whether it says what the scores are made of.</summary>
-    public bool IsExplained => factors.Length > 0;
-
     /// <summary>A candidate's score.</summary>
     public CohortScore this[int candidate] => new(scores.Scores[candidate], scores.ChoiceProbabilities[candidate]);
 
-    /// <summary>Writes what each factor contributes to a candidate's score.</summary>
+    /// <summary>Tells what each factor contributes to a candidate's score; <see langword="false"/> when it was not explained.</summary>
     /// <param name="candidate">The candidate's place.</param>
     /// <param name="contributions">A number for each <see cref="Factor"/>; added to.</param>
-    public void Explain(int candidate, Span<double> contributions)
+    public bool TryExplain(int candidate, Span<double> contributions)
     {
-        for (var i = 0; i < factors.Length; i++) contributions[(int)factors[i]] += scores.Contributions[candidate * factors.Length + i];
+        var place = scores.Explained.IndexOf(candidate);
+        if (place < 0) return false;
+        for (var i = 0; i < factors.Length; i++) contributions[(int)factors[i]] += scores.Contributions[place * factors.Length + i];
+        return true;
     }
 
     /// <summary>Reads an answer; null when it is not whole: a candidate is missing, or a number is none.</summary>
@@ -48,7 +48,7 @@ internal sealed class ScoredGroup
     public static ScoredGroup? Read(ScoreResponse response, int candidates)
     {
         if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates) return null;
-        if (kept.Contributions.Count != candidates * response.Factors.Count || !double.IsFinite(response.BaseScore)) return null;
+        if (kept.Contributions.Count != kept.Explained.Count * response.Factors.Count || !double.IsFinite(response.BaseScore)) return null;
         foreach (var score in kept.Scores)
             if (!double.IsFinite(score)) return null;
         foreach (var probability in kept.ChoiceProbabilities)

@@ -27,11 +27,12 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
     /// <param name="candidates">At least one, in the catalogue's order.</param>
     /// <param name="today">The day, in England.</param>
+    /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
     /// <param name="cancellation">The caller gave up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<ScoredGroup?> Score(Profile profile, Catalogue catalogue, IReadOnlyList<Candidate> candidates, DateOnly today, CancellationToken cancellation)
+    public async Task<ScoredGroup?> Score(Profile profile, Catalogue catalogue, IReadOnlyList<Candidate> candidates, DateOnly today, int explained, CancellationToken cancellation)
     {
-        var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage(), Kept = Places(catalogue, candidates), Explain = true };
+        var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage(), Kept = Places(catalogue, candidates), ExplainBestCourses = explained };
         var call = Interlocked.Increment(ref calls);
         try
         {

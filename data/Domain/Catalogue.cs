@@ -23,6 +23,9 @@ public sealed record Catalogue
 {
     private const int DaysIn52Weeks = 364;
 
+    // Moving dates changes none of it.
+    private int[]? coursePlaces;
+
     /// <summary>A hash of the content: the same for the same content, whatever the order of rows; "+52w" and so on once dates have moved.</summary>
     public required string Version { get; init; }
 
@@ -56,10 +59,20 @@ public sealed record Catalogue
         };
     }
 
+    /// <summary>The place among <see cref="Courses"/> of a cohort's course: who gathers by course needs no table of ids.</summary>
+    /// <param name="cohort">The cohort's place among <see cref="Cohorts"/>.</param>
+    public int CourseOf(int cohort) => (coursePlaces ??= FindCourses())[cohort];
+
     /// <summary>How many times 52 weeks its dates have moved by a day.</summary>
     public int MovesOn(DateOnly today) => About.MovesFrom is { } from
         ? (int)Math.Floor((today.DayNumber - from.DayNumber) / (double)DaysIn52Weeks)
         : 0;
+
+    private int[] FindCourses()
+    {
+        var places = Courses.Index().ToDictionary(course => course.Item.Id, course => course.Index, StringComparer.Ordinal);
+        return [.. Cohorts.Select(cohort => places[cohort.Course.Id])];
+    }
 
     private static Cohort Move(Cohort cohort, int days) =>
         new(cohort.Sessions.Select(session => session with { Date = session.Date.AddDays(days) }))

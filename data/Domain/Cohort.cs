@@ -10,6 +10,8 @@ public sealed record Session(DateOnly Date, SessionType Type, TimeOnly From, Tim
 /// <summary>One run of a course.</summary>
 public sealed record Cohort
 {
+    private readonly int[] sessionsByType = new int[Enum.GetValues<SessionType>().Length];
+
     /// <summary>Makes a cohort.</summary>
     /// <param name="sessions">At least one, in any order.</param>
     /// <exception cref="ArgumentException">There is no session.</exception>
@@ -17,6 +19,7 @@ public sealed record Cohort
     {
         Sessions = [.. sessions.OrderBy(session => session.Date).ThenBy(session => session.From)];
         if (Sessions.Count == 0) throw new ArgumentException("A cohort has at least one session.", nameof(sessions));
+        foreach (var session in Sessions) sessionsByType[(int)session.Type]++;
         SessionTypes = [.. Sessions.Select(session => session.Type).Distinct().Order()];
         DaysAwayFromSchool = Sessions.Sum(session => session.Type switch
         {
@@ -53,6 +56,9 @@ public sealed record Cohort
 
     /// <summary>The sessions, in order of time.</summary>
     public IReadOnlyList<Session> Sessions { get; }
+
+    /// <summary>How many of the sessions are of a kind.</summary>
+    public int SessionsOf(SessionType type) => sessionsByType[(int)type];
 
     /// <summary>The kinds of session it has, each once, in the order of the enum.</summary>
     public IReadOnlyList<SessionType> SessionTypes { get; }

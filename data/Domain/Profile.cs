@@ -41,6 +41,7 @@ public sealed record Availability
 {
     // One bit each: it is asked for every session of every cohort.
     private readonly uint allowedTypes;
+    private static readonly SessionType[] AllTypes = Enum.GetValues<SessionType>();
 
     /// <summary>Hours a week for study between sessions; 0 to 40.</summary>
     public double? StudyHoursPerWeek { get; init; }
@@ -65,8 +66,24 @@ public sealed record Availability
     /// <summary>Days on which they can attend nothing.</summary>
     public IReadOnlyList<DateRange> Unavailable { get; init; } = [];
 
-    /// <summary>Whether they can be at a session: of a kind they can attend, on a day they have not ruled out.</summary>
-    public bool Allows(Session session) => AllowsType(session.Type) && !RulesOut(session.Date);
+    /// <summary>How many of a cohort's sessions they can be at: of a kind they can attend, on a day they have not ruled out.</summary>
+    public int CountAttendable(Cohort cohort)
+    {
+        var count = 0;
+        if (Unavailable.Count == 0)
+        {
+            // Most people rule out no day: then only the kinds matter, and a cohort has six at most.
+            if (allowedTypes == 0) return cohort.Sessions.Count;
+            foreach (var type in AllTypes)
+                if (AllowsType(type)) count += cohort.SessionsOf(type);
+            return count;
+        }
+        // By index, here and below: a list's enumerator is an object, and every request would make one for each cohort.
+        var sessions = cohort.Sessions;
+        for (var i = 0; i < sessions.Count; i++)
+            if (AllowsType(sessions[i].Type) && !RulesOut(sessions[i].Date)) count++;
+        return count;
+    }
 
     /// <summary>Whether they can attend this kind of session.</summary>
     public bool AllowsType(SessionType type) => allowedTypes == 0 || (allowedTypes & Bit(type)) != 0;

@@ -9,13 +9,6 @@ namespace Matcher.Data.Eligibility;
 public readonly record struct Candidate(Cohort Cohort, double DistanceMiles, int AttendableSessions)
 {
     /// <summary>Looks at a cohort with a person's eyes.</summary>
-    public static Candidate Of(Profile profile, Cohort cohort)
-    {
-        // By index, here and in Availability: a list's enumerator is an object, and every request would make one for each session.
-        var (sessions, availability) = (cohort.Sessions, profile.Availability);
-        var attendable = 0;
-        for (var i = 0; i < sessions.Count; i++)
-            if (availability.Allows(sessions[i])) attendable++;
-        return new(cohort, profile.Home.Position.MilesTo(cohort.Venue.Position), attendable);
-    }
+    public static Candidate Of(Profile profile, Cohort cohort) =>
+        new(cohort, profile.Home.Position.MilesTo(cohort.Venue.Position), profile.Availability.CountAttendable(cohort));
 }

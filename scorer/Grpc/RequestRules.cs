@@ -78,6 +78,9 @@ internal sealed class RequestRules
         if (request.Profile is null) Complain("profile", "Give a profile.");
         else CheckProfile(request.Profile);
 
+        Range(request.ExplainBestCourses, 0, MostCandidates, "explain_best_courses");
+        Require(!request.Explain || request.ExplainBestCourses == 0, "explain_best_courses", "Ask for all explanations or for those of the best, not both.");
+
         if (request.Kept is null) CheckCandidates(request.Candidates);
         else Require(request.Candidates.Count == 0, "candidates", "Give candidates or kept ones, not both.");
     }
@@ -160,6 +163,7 @@ internal sealed class RequestRules
         Range(cohort.Sessions, 1, 200, "sessions");
         Require(cohort.Id.Length is > 0 and <= LongestId, "id", IdAdvice);
         Require(cohort.ProviderId.Length is > 0 and <= LongestId, "provider_id", IdAdvice);
+        Require(cohort.CourseId.Length <= LongestId, "course_id", "Give an id of at most 100 characters.");
         Given(cohort.ProviderType, "provider_type");
         Given(cohort.Coverage, "coverage");
         Given(cohort.Accreditation, "accreditation");

@@ -22,9 +22,10 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
         }
 
         var count = request.Kept?.Cohorts.Count ?? request.Candidates.Count;
+        var explains = request.Explain || request.ExplainBestCourses > 0;
         var seen = ArrayPool<SeenCohort>.Shared.Rent(count);
-        var scores = ArrayPool<double>.Shared.Rent(2 * count);
-        var contributions = request.Explain ? ArrayPool<float>.Shared.Rent(count * Factors.Count) : [];
+        var numbers = ArrayPool<double>.Shared.Rent(2 * count);
+        var places = explains ? ArrayPool<int>.Shared.Rent(count) : [];
         try
         {
             for (var i = 0; i < count; i++)
@@ -34,16 +35,25 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
                     : new(i, request.Candidates[i].DistanceMiles, request.Candidates[i].AttendableSessions);
             }
             cohorts ??= scorer.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
+            var candidates = seen.AsSpan(0, count);
             var person = new PersonFacts(request.Profile, request.Today);
-            var results = new GroupResults(scores.AsSpan(0, count), scores.AsSpan(count, count), request.Explain ? contributions.AsSpan(0, count * Factors.Count) : []);
-            scorer.Score(person, cohorts, seen.AsSpan(0, count), results, context.CancellationToken);
-            return Task.FromResult(Answer(request, person, results));
+            var scores = numbers.AsSpan(0, count);
+            var probabilities = numbers.AsSpan(count, count);
+            scorer.Score(person, cohorts, candidates, scores, probabilities, context.CancellationToken);
+            var response = request.Kept is null ? Answer(request.Candidates, scores, probabilities) : Answer(scores, probabilities);
+            if (explains)
+            {
+                var explained = places.AsSpan(0, request.Explain ? All(places.AsSpan(0, count)) : BestCourses.Find(cohorts, candidates, scores, request.ExplainBestCourses, places));
+                Explain(response, person, cohorts, candidates, explained, context.CancellationToken);
+                if (!request.Explain && request.Kept is not null) Add(explained, response.Kept.Explained);
+            }
+            return Task.FromResult(response);
         }
         finally
         {
             ArrayPool<SeenCohort>.Shared.Return(seen);
-            ArrayPool<double>.Shared.Return(scores);
-            if (request.Explain) ArrayPool<float>.Shared.Return(contributions);
+            ArrayPool<double>.Shared.Return(numbers);
+            if (explains) ArrayPool<int>.Shared.Return(places);
         }
     }
 
@@ -62,34 +72,53 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
         EvaluationJson = scorer.EvaluationJson,
     });
 
-    private ScoreResponse Answer(ScoreRequest request, in PersonFacts person, in GroupResults results)
+    private static int All(Span<int> places)
     {
-        var response = new ScoreResponse { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated };
-        if (request.Explain)
-        {
-            response.BaseScore = scorer.BaseScore(person);
-            response.Factors.Add(Factors.All);
-        }
-        if (request.Kept is not null)
-        {
-            response.Kept = new();
-            Add(results.Scores, response.Kept.Scores);
-            Add(results.Probabilities, response.Kept.ChoiceProbabilities);
-            Add(results.Contributions, response.Kept.Contributions);
-            return response;
-        }
-        for (var i = 0; i < results.Scores.Length; i++)
-        {
-            var score = new Score { CohortId = request.Candidates[i].Cohort.Id, Score_ = results.Scores[i], ChoiceProbability = results.Probabilities[i] };
-            if (request.Explain) Add(results.Contributions.Slice(i * Factors.Count, Factors.Count), score.Contributions);
-            response.Scores.Add(score);
-        }
-        return response;
+        for (var i = 0; i < places.Length; i++) places[i] = i;
+        return places.Length;
     }
 
     private static void Add<T>(ReadOnlySpan<T> numbers, RepeatedField<T> to)
     {
         to.Capacity = numbers.Length;
         foreach (var number in numbers) to.Add(number);
+    }
+
+    private ScoreResponse Answer() => new() { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated };
+
+    private ScoreResponse Answer(ReadOnlySpan<double> scores, ReadOnlySpan<double> probabilities)
+    {
+        var response = Answer();
+        response.Kept = new();
+        Add(scores, response.Kept.Scores);
+        Add(probabilities, response.Kept.ChoiceProbabilities);
+        return response;
+    }
+
+    private ScoreResponse Answer(RepeatedField<Candidate> candidates, ReadOnlySpan<double> scores, ReadOnlySpan<double> probabilities)
+    {
+        var response = Answer();
+        for (var i = 0; i < scores.Length; i++) response.Scores.Add(new Score { CohortId = candidates[i].Cohort.Id, Score_ = scores[i], ChoiceProbability = probabilities[i] });
+        return response;
+    }
+
+    private void Explain(ScoreResponse response, in PersonFacts person, CohortSet cohorts, Span<SeenCohort> candidates, ReadOnlySpan<int> explained, CancellationToken cancellation)
+    {
+        response.BaseScore = scorer.BaseScore(person);
+        response.Factors.Add(Factors.All);
+        // Places rise, so none is overwritten before it was read.
+        for (var i = 0; i < explained.Length; i++) candidates[i] = candidates[explained[i]];
+        var contributions = ArrayPool<float>.Shared.Rent(explained.Length * Factors.Count);
+        try
+        {
+            var all = contributions.AsSpan(0, explained.Length * Factors.Count);
+            scorer.Explain(person, cohorts, candidates[..explained.Length], all, cancellation);
+            if (response.Kept is not null) Add(all, response.Kept.Contributions);
+            else for (var i = 0; i < explained.Length; i++) Add(all.Slice(i * Factors.Count, Factors.Count), response.Scores[explained[i]].Contributions);
+        }
+        finally
+        {
+            ArrayPool<float>.Shared.Return(contributions);
+        }
     }
 }

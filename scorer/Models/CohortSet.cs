@@ -18,6 +18,7 @@ internal sealed class CohortSet
     private readonly uint[] reached;
     private readonly ushort[] cells;
     private readonly int[] rows;
+    private readonly int[] courses;
 
     /// <summary>Prepares cohorts.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
@@ -31,9 +32,17 @@ internal sealed class CohortSet
         reached = new uint[cohorts.Count * (trees?.Masks.Words ?? 0)];
         cells = new ushort[cohorts.Count * (trees?.Tables.Bundles ?? 0)];
         rows = new int[cohorts.Count * FeatureSchema.Count];
+        courses = new int[cohorts.Count];
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < facts.Length; i++)
         {
             facts[i] = new(cohorts[i]);
+            var course = cohorts[i].CourseId;
+            if (course.Length == 0 || !places.TryGetValue(course, out courses[i]))
+            {
+                courses[i] = Courses++;
+                if (course.Length > 0) places.Add(course, courses[i]);
+            }
             terms.ResolveCohort(facts[i], worths.AsSpan(i * Factors.Count, Factors.Count));
             trees?.ResolveCohort(facts[i], reached.AsSpan(i * trees.Masks.Words, trees.Masks.Words), cells.AsSpan(i * trees.Tables.Bundles, trees.Tables.Bundles), rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
         }
@@ -42,8 +51,14 @@ internal sealed class CohortSet
     /// <summary>How many cohorts there are.</summary>
     public int Count => facts.Length;
 
+    /// <summary>How many courses they are runs of.</summary>
+    public int Courses { get; }
+
     /// <summary>Bytes that each cohort takes, about.</summary>
-    public long BytesOfCohort => Factors.Count * sizeof(double) + FeatureSchema.Count * sizeof(int) + (trees is null ? 0 : trees.Masks.Words * sizeof(uint) + trees.Tables.Bundles * sizeof(ushort)) + 256;
+    public long BytesOfCohort => Factors.Count * sizeof(double) + (FeatureSchema.Count + 1) * sizeof(int) + (trees is null ? 0 : trees.Masks.Words * sizeof(uint) + trees.Tables.Bundles * sizeof(ushort)) + 256;
+
+    /// <summary>Which of the courses a cohort is a run of, from 0.</summary>
+    public int Course(int cohort) => courses[cohort];
 
     public CohortFacts Facts(int cohort) => facts[cohort];
 

@@ -50,37 +50,51 @@ internal sealed class RankingModel
     /// <param name="scores">One number for each candidate; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public void Score(in PersonFacts person, IReadOnlyList<Candidate> candidates, Span<double> scores, CancellationToken cancellation) =>
-        Score(person, Prepare([.. candidates.Select(candidate => candidate.Cohort)]), [.. candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))], scores, [], cancellation);
+        Score(person, Prepare([.. candidates.Select(candidate => candidate.Cohort)]), [.. candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))], scores, cancellation);
 
-    /// <summary>Scores candidates as log-utilities and, if asked, explains each score.</summary>
+    /// <summary>Scores candidates as log-utilities.</summary>
     /// <param name="person">Who asks, and when.</param>
     /// <param name="cohorts">What this model prepared.</param>
     /// <param name="candidates">Which of them the person may choose, and how they look to them.</param>
     /// <param name="scores">One number for each candidate; written.</param>
-    /// <param name="contributions"><see cref="Factors.Count"/> numbers for each candidate, which with <see cref="BaseScore"/> sum to its score: exact Shapley values; written. Empty: not asked.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public void Score(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, Span<float> contributions, CancellationToken cancellation)
+    public void Score(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, CancellationToken cancellation)
     {
         var factor = confidence.Of(person);
         Span<double> ofLevels = stackalloc double[LinearTerms.LevelWorths];
         Span<double> worths = stackalloc double[Factors.Count];
         terms.ResolveLevels(person, ofLevels);
-        using var trees = new TreesForPerson(this.trees, person, explains: !contributions.IsEmpty);
+        using var trees = new TreesForPerson(this.trees, person, explains: false);
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            var candidate = candidates[i];
-            terms.Resolve(person, new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions), cohorts.Worths(candidate.Cohort), ofLevels, worths);
+            terms.Resolve(person, Facts(cohorts, candidates[i]), cohorts.Worths(candidates[i].Cohort), ofLevels, worths);
             // One after the other, never reordered: that a better fact never lowers a sum holds in floating point for a fixed order.
             var sum = 0.0;
             foreach (var worth in worths) sum += worth;
-            if (contributions.IsEmpty)
-            {
-                scores[i] = factor * (sum + trees.Score(person, cohorts, candidate.Cohort));
-                continue;
-            }
+            scores[i] = factor * (sum + trees.Score(person, cohorts, candidates[i].Cohort));
+        }
+    }
+
+    /// <summary>Explains candidates' scores: exact Shapley values, by factor, that with <see cref="BaseScore"/> sum to the score.</summary>
+    /// <param name="person">Who asks, and when.</param>
+    /// <param name="cohorts">What this model prepared.</param>
+    /// <param name="candidates">Which of them to explain, and how they look to the person.</param>
+    /// <param name="contributions"><see cref="Factors.Count"/> numbers for each candidate; written.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public void Explain(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<float> contributions, CancellationToken cancellation)
+    {
+        var factor = confidence.Of(person);
+        Span<double> ofLevels = stackalloc double[LinearTerms.LevelWorths];
+        Span<double> worths = stackalloc double[Factors.Count];
+        terms.ResolveLevels(person, ofLevels);
+        using var trees = new TreesForPerson(this.trees, person, explains: true);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            terms.Resolve(person, Facts(cohorts, candidates[i]), cohorts.Worths(candidates[i].Cohort), ofLevels, worths);
             var each = contributions.Slice(i * Factors.Count, Factors.Count);
-            scores[i] = factor * (sum + trees.Explain(person, cohorts, candidate.Cohort, each));
+            trees.Explain(person, cohorts, candidates[i].Cohort, each);
             for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j] + each[j]));
         }
     }
@@ -92,4 +106,5 @@ internal sealed class RankingModel
         foreach (var mean in terms.Means) sum += mean;
         return confidence.Of(person) * sum;
     }
+    private static CandidateFacts Facts(CohortSet cohorts, in SeenCohort candidate) => new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions);
 }

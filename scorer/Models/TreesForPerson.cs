@@ -39,23 +39,20 @@ internal readonly ref struct TreesForPerson
         return trees.Masks.Score(cohorts.Reached(cohort), Reached, masks);
     }
 
-    /// <summary>The same, and what each factor contributes to it beyond the mean.</summary>
-    public double Explain(in PersonFacts person, CohortSet cohorts, int cohort, Span<float> contributions)
+    /// <summary>What each factor contributes to it, beyond the mean.</summary>
+    public void Explain(in PersonFacts person, CohortSet cohorts, int cohort, Span<float> contributions)
     {
         contributions.Clear();
-        if (trees is null) return 0;
-        Span<int> masks = stackalloc int[trees.OfBoth.Length];
+        if (trees is null) return;
         Span<int> codes = stackalloc int[trees.OfBoth.Length];
         foreach (var feature in trees.OfCohort) row[feature] = cohorts.Row(cohort)[feature];
-        for (var i = 0; i < masks.Length; i++)
+        for (var i = 0; i < codes.Length; i++)
         {
             var feature = trees.OfBoth[i];
             var bin = row[feature] = trees.BinOfBoth(i, person, cohorts.Facts(cohort));
-            masks[i] = trees.Masks.First(feature, bin);
             codes[i] = trees.Tables.First(feature, bin);
         }
         trees.Tables.Explain(cohorts.Cells(cohort), Cells, codes, row, contributions);
-        return trees.Masks.Score(cohorts.Reached(cohort), Reached, masks);
     }
 
     public void Dispose()

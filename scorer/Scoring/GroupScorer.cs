@@ -27,28 +27,26 @@ internal sealed class GroupScorer(LoadedModel loaded)
     /// <param name="person">Who chooses, and when.</param>
     /// <param name="cohorts">What was prepared.</param>
     /// <param name="candidates">Which of the cohorts, and how they look to the person: at least one, within the bounds of the contract.</param>
-    /// <param name="results">Where to write, in the order of the candidates.</param>
+    /// <param name="scores">A log-utility for each candidate; written.</param>
+    /// <param name="probabilities">A choice probability for each candidate, together 1; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public void Score(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, in GroupResults results, CancellationToken cancellation)
+    public void Score(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, Span<double> probabilities, CancellationToken cancellation)
     {
-        loaded.Model.Score(person, cohorts, candidates, results.Scores, results.Contributions, cancellation);
-        ChoiceProbability.FromScores(results.Scores, results.Probabilities);
+        loaded.Model.Score(person, cohorts, candidates, scores, cancellation);
+        ChoiceProbability.FromScores(scores, probabilities);
     }
+
+    /// <summary>Says what candidates' scores are made of. Allocates nothing.</summary>
+    /// <param name="person">Who chooses, and when.</param>
+    /// <param name="cohorts">What was prepared.</param>
+    /// <param name="candidates">Whose scores to explain.</param>
+    /// <param name="contributions"><see cref="Factors.Count"/> numbers for each candidate; written.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public void Explain(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<float> contributions, CancellationToken cancellation) =>
+        loaded.Model.Explain(person, cohorts, candidates, contributions, cancellation);
 
     /// <summary>What the contributions of a person's candidates add up from.</summary>
     public double BaseScore(in PersonFacts person) => loaded.Model.BaseScore(person);
-}
-
-/// <summary>Room for the results of a group.</summary>
-/// <param name="scores">A log-utility for each candidate.</param>
-/// <param name="probabilities">A choice probability for each candidate, together 1.</param>
-/// <param name="contributions"><see cref="Factors.Count"/> numbers for each candidate; empty: not asked.</param>
-internal readonly ref struct GroupResults(Span<double> scores, Span<double> probabilities, Span<float> contributions)
-{
-    public Span<double> Scores { get; } = scores;
-
-    public Span<double> Probabilities { get; } = probabilities;
-
-    public Span<float> Contributions { get; } = contributions;
 }

@@ -51,6 +51,7 @@ public class Growth
     public void ScoreAndExplain()
     {
         request = (request + 1) % People;
-        Scorer.Score(people[request], cohorts, seen[request], new(scores, probabilities, contributions), default);
+        Scorer.Score(people[request], cohorts, seen[request], scores, probabilities, default);
+        Scorer.Explain(people[request], cohorts, seen[request], contributions, default);
     }
 }

@@ -51,7 +51,7 @@ public sealed class HotPathTests
         var request = Some.Request();
         Protos.Scoring.V1.Cohort[] messages = [.. request.Candidates.Select(candidate => candidate.Cohort)];
         SeenCohort[] seen = [.. request.Candidates.Select((candidate, place) => new SeenCohort(place, candidate.DistanceMiles, candidate.AttendableSessions))];
-        var (scores, probabilities, contributions) = (new double[seen.Length], new double[seen.Length], new float[seen.Length * Factors.Count]);
+        var (scores, probabilities, places, contributions) = (new double[seen.Length], new double[seen.Length], new int[seen.Length], new float[seen.Length * Factors.Count]);
         var kept = scorer.Prepare(messages);
         Run();
         var before = GC.GetAllocatedBytesForCurrentThread();
@@ -63,7 +63,10 @@ public sealed class HotPathTests
             for (var i = 0; i < Times; i++)
             {
                 var cohorts = prepareEachTime ? scorer.Prepare(messages) : kept;
-                scorer.Score(new(request.Profile, request.Today), cohorts, seen, new(scores, probabilities, contributions), default);
+                var person = new PersonFacts(request.Profile, request.Today);
+                scorer.Score(person, cohorts, seen, scores, probabilities, default);
+                var best = BestCourses.Find(cohorts, seen, scores, 10, places);
+                scorer.Explain(person, cohorts, seen.AsSpan(0, best), contributions, default);
             }
         }
     }

@@ -59,6 +59,43 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         Assert.Equal(0, response.BaseScore);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(10)]
+    [InlineData(10_000)]
+    public async Task The_best_cohorts_of_the_best_courses_are_explained_as_they_are_among_all(int courses)
+    {
+        var (best, all, said) = (await Kept(), await Kept(), Some.Request());
+        (best.ExplainBestCourses, all.Explain, said.ExplainBestCourses) = (courses, true, courses);
+        var (ofBest, ofAll, ofSaid) = (await scorer.Client.ScoreAsync(best), (await scorer.Client.ScoreAsync(all)).Kept, await scorer.Client.ScoreAsync(said));
+        var ranked = Some.Request().Candidates.Select((candidate, place) => (Place: place, Course: candidate.Cohort.CourseId, Score: ofAll.Scores[place]))
+            .GroupBy(candidate => candidate.Course)
+            .OrderByDescending(course => course.Sum(candidate => Math.Exp(candidate.Score)))
+            .Select(course => course.MaxBy(candidate => candidate.Score).Place)
+            .ToList();
+        Assert.InRange(ranked.Count, 11, 1_000);
+        Assert.Equal(ranked.Take(courses).Order(), ofBest.Kept.Explained);
+        Assert.Equal(ofBest.Kept.Explained.SelectMany(place => ofAll.Contributions.Skip(place * ofBest.Factors.Count).Take(ofBest.Factors.Count)), ofBest.Kept.Contributions);
+        Assert.Equal(ofBest.Kept.Explained, ofSaid.Scores.Index().Where(score => score.Item.Contributions.Count > 0).Select(score => score.Index));
+    }
+
+    [Fact]
+    public async Task What_ties_with_the_best_is_explained_too()
+    {
+        var cohort = Some.Request().Candidates[0].Cohort;
+        var request = new ScoreRequest { Profile = new(), Today = Some.Request().Today, ExplainBestCourses = 1 };
+        foreach (var (id, course) in new[] { ("a", ""), ("b", ""), ("c", "own"), ("d", "two"), ("e", "two") })
+        {
+            var same = new Cohort(cohort) { Id = id, CourseId = course };
+            request.Candidates.Add(new Candidate { Cohort = same, AttendableSessions = same.Sessions });
+        }
+        string[] Explained(ScoreResponse response) => [.. response.Scores.Where(score => score.Contributions.Count > 0).Select(score => score.CohortId)];
+        // Two cohorts make a course more likely than one; and nobody could tell which of the two is its best.
+        Assert.Equal(["d", "e"], Explained(await scorer.Client.ScoreAsync(request)));
+        request.ExplainBestCourses = 2;
+        Assert.Equal(["a", "b", "c", "d", "e"], Explained(await scorer.Client.ScoreAsync(request)));
+    }
+
     [Fact]
     public async Task A_key_that_nobody_was_given_is_not_found()
     {
@@ -80,6 +117,9 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         { "kept[1].attendable_sessions", request => request.Kept.AttendableSessions[1] = 100 },
         { "kept[1].attendable_sessions", request => request.Kept.AttendableSessions[1] = -1 },
         { "today", request => request.ClearToday() },
+        { "explain_best_courses", request => request.ExplainBestCourses = -1 },
+        { "explain_best_courses", request => request.ExplainBestCourses = 10_001 },
+        { "explain_best_courses", request => (request.Explain, request.ExplainBestCourses) = (true, 1) },
     };
 
     [Theory]

@@ -82,7 +82,9 @@ public sealed class ShapleyTests
         var person = new PersonFacts(request.Profile, request.Today);
         var (alone, scores, contributions) = (new double[request.Candidates.Count], new double[request.Candidates.Count], new float[request.Candidates.Count * Factors.Count]);
         SeenCohort[] seen = [.. request.Candidates.Select((candidate, place) => new SeenCohort(place, candidate.DistanceMiles, candidate.AttendableSessions))];
-        model.Score(person, model.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]), seen, scores, contributions, default);
+        var cohorts = model.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
+        model.Score(person, cohorts, seen, scores, default);
+        model.Explain(person, cohorts, seen, contributions, default);
         model.Score(person, request.Candidates, alone, default);
         Assert.Equal(alone, scores);
         foreach (var (i, each) in contributions.Chunk(Factors.Count).Index())

@@ -4,7 +4,7 @@ using Matcher.Scorer.Models;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>The scorer's contributions, by factor, and the scores themselves, as they are served: see <see cref="OursKeptCohorts"/>.</summary>
+/// <summary>The scorer's contributions, by factor, as they are served: see <see cref="OursKeptCohorts"/>.</summary>
 internal sealed class OursKeptCohortsExplainer(Workload work) : IExplainer
 {
     private readonly KeptRequests kept = new(work);

@@ -1,0 +1,62 @@
+using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
+
+namespace Matcher.Api.Recommendations;
+
+/// <summary>A catalogue with one person's eyes: the cohorts that they can take, and what refuses them the others.</summary>
+internal sealed class EligibleCohorts
+{
+    private readonly List<Candidate> candidates = [];
+    private readonly List<int> courses = [];
+    private readonly int[] counts;
+    private readonly RefusalTally refusals;
+
+    /// <summary>Asks of every cohort whether the person can take it.</summary>
+    /// <param name="profile">The person.</param>
+    /// <param name="catalogue">What there is.</param>
+    /// <param name="today">The day, in England.</param>
+    public EligibleCohorts(Profile profile, Catalogue catalogue, DateOnly today)
+    {
+        (Profile, Catalogue, counts, refusals) = (profile, catalogue, new int[catalogue.Courses.Count], new(catalogue.Courses.Count));
+        for (var i = 0; i < catalogue.Cohorts.Count; i++)
+        {
+            var course = catalogue.CourseOf(i);
+            var candidate = Candidate.Of(profile, catalogue.Cohorts[i]);
+            var refused = EligibilityRules.Check(profile, candidate, today);
+            if (!refused.None)
+            {
+                refusals.Add(course, candidate.DistanceMiles, refused);
+                continue;
+            }
+            candidates.Add(candidate);
+            courses.Add(course);
+            counts[course]++;
+        }
+    }
+
+    /// <summary>Who looks.</summary>
+    public Profile Profile { get; }
+
+    /// <summary>What there is.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>The cohorts that they can take, in the catalogue's order.</summary>
+    public IReadOnlyList<Candidate> Candidates => candidates;
+
+    /// <summary>How many of a course's cohorts they can take.</summary>
+    /// <param name="course">The course's place in the catalogue.</param>
+    public int CountOf(int course) => counts[course];
+
+    /// <summary>The place in the catalogue of a candidate's course.</summary>
+    /// <param name="candidate">The candidate's place.</param>
+    public int CourseOf(int candidate) => courses[candidate];
+
+    /// <summary>The courses of which they can take no cohort, with why.</summary>
+    public IReadOnlyList<IneligibleCourse> NotEligible()
+    {
+        var others = new List<IneligibleCourse>();
+        for (var course = 0; course < counts.Length; course++)
+            if (counts[course] == 0) others.Add(new(Catalogue.Courses[course].Id, refusals.Reasons(course, Catalogue.Courses[course], Profile)));
+        return others;
+    }
+}
