@@ -66,7 +66,7 @@ internal sealed class WarmUp(Recommender recommender, ScorerClient scorer, Curre
             var profile = request.ToProfile(home);
             var (today, catalogue) = current.Now();
             // Every cohort, as in a catalogue that is sold out nothing is eligible, and an answer without scores proves nothing.
-            if (await scorer.Score(profile, catalogue, [.. catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort))], today, explained: 10, cancellation) is null) return false;
+            if (await scorer.Score(profile, catalogue, [.. catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort))], today, RequestLimits.DefaultRecommendations, cancellation) is null) return false;
             await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", cancellation);
         }
         return true;

@@ -37,7 +37,7 @@ internal sealed class ScoredGroup
     public bool TryExplain(int candidate, Span<double> contributions)
     {
         var place = scores.Explained.IndexOf(candidate);
-        if (place < 0) return false;
+        if (place < 0 || factors.Length == 0) return false;
         for (var i = 0; i < factors.Length; i++) contributions[(int)factors[i]] += scores.Contributions[place * factors.Length + i];
         return true;
     }

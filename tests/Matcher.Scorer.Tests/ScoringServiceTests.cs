@@ -77,6 +77,7 @@ public sealed class ScoringServiceTests(RunningScorer scorer) : IClassFixture<Ru
         { "candidates[1].cohort", request => request.Candidates[1].Cohort = null },
         { "candidates[1].cohort.id", request => request.Candidates[1].Cohort.Id = "" },
         { "candidates[1].cohort.id", request => request.Candidates[1].Cohort.Id = request.Candidates[0].Cohort.Id },
+        { "candidates[1].cohort.course_id", request => request.Candidates[1].Cohort.CourseId = new string('x', 101) },
         { "candidates[1].distance_miles", request => request.Candidates[1].DistanceMiles = double.NaN },
         { "candidates[1].distance_miles", request => request.Candidates[1].DistanceMiles = -1 },
         { "candidates[1].attendable_sessions", request => request.Candidates[1].AttendableSessions = 100 },
