@@ -66,12 +66,12 @@ internal sealed record RankedCourse(Course Course, ArraySegment<RankedCohort> Co
 /// the plain order: the wanted level, the nearer, the earlier start, and in the end the id, so that no two are ever equal.
 /// </summary>
 /// <param name="wanted">The preferred level, if there is one.</param>
-internal sealed class RankingOrder(Accreditation? wanted) : IComparer<RankedCohort>, IComparer<RankedCourse>
+internal sealed class RankingOrder(Accreditation? wanted) : IComparer<RankedCourse>
 {
     /// <summary>The order of cohorts, made once for all courses of a person.</summary>
     public Comparison<RankedCohort> OfCohorts => field ??= Compare;
 
-    public int Compare(RankedCohort x, RankedCohort y)
+    private int Compare(RankedCohort x, RankedCohort y)
     {
         var order = Nullable.Compare(y.Score?.Score, x.Score?.Score);
         if (order == 0) order = IsWanted(y).CompareTo(IsWanted(x));

@@ -68,7 +68,7 @@ internal sealed class RankingModel
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            terms.Resolve(person, Facts(cohorts, candidates[i]), cohorts.Worths(candidates[i].Cohort), ofLevels, worths);
+            Resolve(person, cohorts, candidates[i], ofLevels, worths);
             // One after the other, never reordered: that a better fact never lowers a sum holds in floating point for a fixed order.
             var sum = 0.0;
             foreach (var worth in worths) sum += worth;
@@ -92,7 +92,7 @@ internal sealed class RankingModel
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            terms.Resolve(person, Facts(cohorts, candidates[i]), cohorts.Worths(candidates[i].Cohort), ofLevels, worths);
+            Resolve(person, cohorts, candidates[i], ofLevels, worths);
             var each = contributions.Slice(i * Factors.Count, Factors.Count);
             trees.Explain(person, cohorts, candidates[i].Cohort, each);
             for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j] + each[j]));
@@ -106,5 +106,7 @@ internal sealed class RankingModel
         foreach (var mean in terms.Means) sum += mean;
         return confidence.Of(person) * sum;
     }
-    private static CandidateFacts Facts(CohortSet cohorts, in SeenCohort candidate) => new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions);
+
+    private void Resolve(in PersonFacts person, CohortSet cohorts, in SeenCohort candidate, ReadOnlySpan<double> ofLevels, Span<double> worths) =>
+        terms.Resolve(person, new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions), cohorts.Worths(candidate.Cohort), ofLevels, worths);
 }
