@@ -77,8 +77,9 @@ public sealed class RecommendationProperties
         // No cohort of the sample has a single session, and the model always finds something that speaks for a course: two forms stay unused.
         Assert.Equal(Claims.ReasonForms - 2, reasons.Count(form => form < Claims.ReasonForms));
         Assert.Equal(Claims.CautionForms, cautions.Count(form => form < Claims.CautionForms));
-        // Some facts have a form of their own on both sides, or always speak the same way.
-        Assert.True(reasons.Count(form => form >= Claims.ReasonForms) >= 8);
+        // Some facts have a form of their own on both sides, or always speak the same way. Others are rare: six of the facts come up in
+        // one request of twenty or more as a reason, five as a caution; fewer would mean that plain facts are no longer told.
+        Assert.True(reasons.Count(form => form >= Claims.ReasonForms) >= 6);
         Assert.True(cautions.Count(form => form >= Claims.CautionForms) >= 5);
     }
 
