@@ -3,6 +3,7 @@ using Grpc.Core;
 using Matcher.Data.Domain;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
+using Candidate = Matcher.Data.Eligibility.Candidate;
 
 namespace Matcher.Api.Scoring;
 
@@ -14,27 +15,43 @@ internal sealed class KeptCatalogues(ScoringService.ScoringServiceClient client)
 {
     private readonly ConditionalWeakTable<Catalogue, string> keys = [];
 
-    /// <summary>Asks for scores of a catalogue's cohorts.</summary>
-    /// <param name="catalogue">What the request's kept candidates are places in; the key is put in here.</param>
-    /// <param name="request">The request.</param>
-    /// <param name="options">Deadline and cancellation, for all calls that it takes.</param>
+    /// <summary>Asks for something about a catalogue's kept cohorts.</summary>
+    /// <param name="catalogue">What kept candidates are places in.</param>
+    /// <param name="options">Deadline and cancellation of the calls that it takes.</param>
+    /// <param name="ask">Asks, with the key; a second time when the key turns out to be unknown.</param>
     /// <exception cref="RpcException">There was no answer.</exception>
-    public async Task<ScoreResponse> Score(Catalogue catalogue, ScoreRequest request, CallOptions options)
+    public async Task<T> Ask<T>(Catalogue catalogue, CallOptions options, Func<string, Task<T>> ask)
     {
         if (keys.TryGetValue(catalogue, out var key))
         {
-            request.Kept.Key = key;
             try
             {
-                return await client.ScoreAsync(request, options);
+                return await ask(key);
             }
             catch (RpcException error) when (error.StatusCode == StatusCode.NotFound)
             {
                 // Not kept there, or no longer.
             }
         }
-        request.Kept.Key = await Keep(catalogue, options);
-        return await client.ScoreAsync(request, options);
+        return await ask(await Keep(catalogue, options));
+    }
+
+    /// <summary>Names candidates by their places in a catalogue.</summary>
+    /// <param name="catalogue">The catalogue.</param>
+    /// <param name="candidates">Of its cohorts, in its order: so one walk along it finds them all.</param>
+    public static KeptCandidates Places(Catalogue catalogue, IReadOnlyList<Candidate> candidates)
+    {
+        var kept = new KeptCandidates();
+        kept.Cohorts.Capacity = kept.DistanceMiles.Capacity = kept.AttendableSessions.Capacity = candidates.Count;
+        var place = 0;
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            while (!ReferenceEquals(catalogue.Cohorts[place], candidates[i].Cohort)) place++;
+            kept.Cohorts.Add(place);
+            kept.DistanceMiles.Add(candidates[i].DistanceMiles);
+            kept.AttendableSessions.Add(candidates[i].AttendableSessions);
+        }
+        return kept;
     }
 
     private async Task<string> Keep(Catalogue catalogue, CallOptions options)

@@ -32,11 +32,16 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<ScoredGroup?> Score(Profile profile, Catalogue catalogue, IReadOnlyList<Candidate> candidates, DateOnly today, int explained, CancellationToken cancellation)
     {
-        var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage(), Kept = Places(catalogue, candidates), ExplainBestCourses = explained };
+        var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage(), Kept = KeptCatalogues.Places(catalogue, candidates), ExplainBestCourses = explained };
         var call = Interlocked.Increment(ref calls);
         try
         {
-            var response = await catalogues.Score(catalogue, request, Within(cancellation));
+            var within = Within(options.Value.Deadline, cancellation);
+            var response = await catalogues.Ask(catalogue, within, async key =>
+            {
+                request.Kept.Key = key;
+                return await client.ScoreAsync(request, within);
+            });
             var group = ScoredGroup.Read(response, candidates.Count);
             if (group is null)
             {
@@ -59,6 +64,14 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
     }
 
+    /// <summary>Opens a stream on which many people are scored, for a chunk of a batch run; dispose of it.</summary>
+    /// <param name="catalogue">Whose cohorts the candidates are.</param>
+    /// <param name="today">The day, in England.</param>
+    /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
+    /// <param name="cancellation">The caller gave up.</param>
+    public ScoringStream ScoreMany(Catalogue catalogue, DateOnly today, int explained, CancellationToken cancellation) =>
+        new(client, catalogues, catalogue, today, explained, Within(options.Value.StreamDeadline, cancellation));
+
     /// <summary>
     /// Asks what answers; null when the scorer is away, too slow, or answers with nonsense. That says nothing of whether it scores, so
     /// <see cref="LastCallFailed"/> stays as it is.
@@ -68,7 +81,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     {
         try
         {
-            return ServedModel.Read(await client.DescribeModelAsync(new(), Within(cancellation)));
+            return ServedModel.Read(await client.DescribeModelAsync(new(), Within(options.Value.Deadline, cancellation)));
         }
         catch (RpcException) when (cancellation.IsCancellationRequested)
         {
@@ -82,8 +95,8 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     }
 
     // The deadline is on the machine's clock, whatever clock tells the day.
-    private CallOptions Within(CancellationToken cancellation) =>
-        new(deadline: TimeProvider.System.GetUtcNow().Add(options.Value.Deadline).UtcDateTime, cancellationToken: cancellation);
+    private static CallOptions Within(TimeSpan deadline, CancellationToken cancellation) =>
+        new(deadline: TimeProvider.System.GetUtcNow().Add(deadline).UtcDateTime, cancellationToken: cancellation);
 
     /// <summary>
     /// Notes how a call ended, and tells whether the one before ended otherwise: only a change is worth a line in the log. A call that
@@ -99,22 +112,6 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
             lastCallFailed = failed;
             return changed;
         }
-    }
-
-    // Both are in the same order, so one walk along the catalogue finds them all.
-    private static KeptCandidates Places(Catalogue catalogue, IReadOnlyList<Candidate> candidates)
-    {
-        var kept = new KeptCandidates();
-        kept.Cohorts.Capacity = kept.DistanceMiles.Capacity = kept.AttendableSessions.Capacity = candidates.Count;
-        var place = 0;
-        for (var i = 0; i < candidates.Count; i++)
-        {
-            while (!ReferenceEquals(catalogue.Cohorts[place], candidates[i].Cohort)) place++;
-            kept.Cohorts.Add(place);
-            kept.DistanceMiles.Add(candidates[i].DistanceMiles);
-            kept.AttendableSessions.Add(candidates[i].AttendableSessions);
-        }
-        return kept;
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The scorer gave no answer ({Status}): the order is plain and marked degraded until it does.")]

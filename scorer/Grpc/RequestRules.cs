@@ -11,6 +11,7 @@ namespace Matcher.Scorer.Grpc;
 internal sealed class RequestRules
 {
     private const int MostCandidates = 10_000;
+    private const int MostPeople = 1_000;
     private const int MostFaults = 50;
     private const double MostMiles = 13_000;
     private const int LongestId = 100;
@@ -40,6 +41,21 @@ internal sealed class RequestRules
     {
         var rules = new RequestRules();
         rules.CheckRequest(request);
+        rules.Throw();
+    }
+
+    /// <summary>Lets some of the people of a stream through.</summary>
+    /// <exception cref="RpcException">As above.</exception>
+    public static void Check(ScorePeopleRequest request)
+    {
+        var rules = new RequestRules();
+        rules.Require(request.People.Count is > 0 and <= MostPeople, "people", "Give 1 to 1,000.");
+        for (var i = 0; i < request.People.Count && rules.faults is null; i++)
+        {
+            rules.item = ("people", i);
+            if (request.People[i].Kept is null) rules.Complain("kept", "Give kept candidates.");
+            else rules.CheckRequest(request.People[i]);
+        }
         rules.Throw();
     }
 

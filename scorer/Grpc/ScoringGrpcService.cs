@@ -14,13 +14,45 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
     public override Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context)
     {
         RequestRules.Check(request);
-        CohortSet? cohorts = null;
-        if (request.Kept is not null)
-        {
-            cohorts = kept.Find(request.Kept.Key) ?? throw new RpcException(new(StatusCode.NotFound, "These cohorts are not kept here, or no longer. Call KeepCohorts and ask again."));
-            RequestRules.Check(request.Kept, cohorts);
-        }
+        var cohorts = request.Kept is null ? null : Find(request.Kept.Key);
+        return Task.FromResult(Answer(request, cohorts, context.CancellationToken));
+    }
 
+    public override async Task ScorePeople(IAsyncStreamReader<ScorePeopleRequest> requestStream, IServerStreamWriter<ScorePeopleResponse> responseStream, ServerCallContext context)
+    {
+        while (await requestStream.MoveNext(context.CancellationToken))
+        {
+            var request = requestStream.Current;
+            RequestRules.Check(request);
+            var cohorts = Find(request.Key);
+            var response = new ScorePeopleResponse();
+            foreach (var person in request.People) response.People.Add(Answer(person, cohorts, context.CancellationToken));
+            await responseStream.WriteAsync(response, context.CancellationToken);
+        }
+    }
+
+    public override Task<KeepCohortsResponse> KeepCohorts(KeepCohortsRequest request, ServerCallContext context)
+    {
+        RequestRules.Check(request);
+        return Task.FromResult(new KeepCohortsResponse { Key = kept.Keep(request) });
+    }
+
+    public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context) => Task.FromResult(new DescribeModelResponse
+    {
+        ModelVersion = scorer.Version,
+        SimulatedModel = scorer.Manifest.Simulated,
+        Baseline = scorer.IsBaseline,
+        ManifestJson = scorer.Manifest.ToJson(),
+        EvaluationJson = scorer.EvaluationJson,
+    });
+
+    private CohortSet Find(string key) =>
+        kept.Find(key) ?? throw new RpcException(new(StatusCode.NotFound, "These cohorts are not kept here, or no longer. Call KeepCohorts and ask again."));
+
+    // Kept cohorts, or null for candidates that the request says itself.
+    private ScoreResponse Answer(ScoreRequest request, CohortSet? cohorts, CancellationToken cancellation)
+    {
+        if (cohorts is not null) RequestRules.Check(request.Kept, cohorts);
         var count = request.Kept?.Cohorts.Count ?? request.Candidates.Count;
         var explains = request.Explain || request.ExplainBestCourses > 0;
         var seen = ArrayPool<SeenCohort>.Shared.Rent(count);
@@ -39,15 +71,15 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
             var person = new PersonFacts(request.Profile, request.Today);
             var scores = numbers.AsSpan(0, count);
             var probabilities = numbers.AsSpan(count, count);
-            scorer.Score(person, cohorts, candidates, scores, probabilities, context.CancellationToken);
+            scorer.Score(person, cohorts, candidates, scores, probabilities, cancellation);
             var response = request.Kept is null ? Answer(request.Candidates, scores, probabilities) : Answer(scores, probabilities);
             if (explains)
             {
                 var explained = places.AsSpan(0, request.Explain ? All(places.AsSpan(0, count)) : BestCourses.Find(cohorts, candidates, scores, request.ExplainBestCourses, places));
-                Explain(response, person, cohorts, candidates, explained, context.CancellationToken);
+                Explain(response, person, cohorts, candidates, explained, cancellation);
                 if (!request.Explain && request.Kept is not null) Add(explained, response.Kept.Explained);
             }
-            return Task.FromResult(response);
+            return response;
         }
         finally
         {
@@ -56,21 +88,6 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
             if (explains) ArrayPool<int>.Shared.Return(places);
         }
     }
-
-    public override Task<KeepCohortsResponse> KeepCohorts(KeepCohortsRequest request, ServerCallContext context)
-    {
-        RequestRules.Check(request);
-        return Task.FromResult(new KeepCohortsResponse { Key = kept.Keep(request) });
-    }
-
-    public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context) => Task.FromResult(new DescribeModelResponse
-    {
-        ModelVersion = scorer.Version,
-        SimulatedModel = scorer.Manifest.Simulated,
-        Baseline = scorer.IsBaseline,
-        ManifestJson = scorer.Manifest.ToJson(),
-        EvaluationJson = scorer.EvaluationJson,
-    });
 
     private static int All(Span<int> places)
     {

@@ -1,0 +1,85 @@
+using Grpc.Core;
+using Matcher.Data.Domain;
+using Matcher.Protos;
+using Matcher.Protos.Scoring.V1;
+using Candidate = Matcher.Data.Eligibility.Candidate;
+using Profile = Matcher.Data.Domain.Profile;
+
+namespace Matcher.Api.Scoring;
+
+/// <summary>A person to score, and what may be ranked for them.</summary>
+/// <param name="Profile">The person.</param>
+/// <param name="Candidates">At least one, in the catalogue's order.</param>
+internal readonly record struct PersonToScore(Profile Profile, IReadOnlyList<Candidate> Candidates);
+
+/// <summary>The scorer gave no whole answer; whoever can wait asks again later.</summary>
+/// <param name="status">What gRPC says of it.</param>
+internal sealed class ScorerAwayException(StatusCode status) : Exception($"The scorer gave no answer ({status}).");
+
+/// <summary>Scores many people on one stream, for batch runs, which wait for scores instead of ranking without them. Used by one caller at a time.</summary>
+internal sealed class ScoringStream(
+    ScoringService.ScoringServiceClient client, KeptCatalogues catalogues, Catalogue catalogue, DateOnly today, int explained, CallOptions options) : IAsyncDisposable
+{
+    private AsyncDuplexStreamingCall<ScorePeopleRequest, ScorePeopleResponse>? call;
+
+    /// <summary>Scores people, at most 1,000 at once.</summary>
+    /// <returns>What is said of each, in their order.</returns>
+    /// <exception cref="ScorerAwayException">The scorer is away, too slow, or answers with nonsense: this stream is over.</exception>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<ScoredGroup[]> Score(IReadOnlyList<PersonToScore> people)
+    {
+        var request = new ScorePeopleRequest();
+        foreach (var (profile, candidates) in people)
+            request.People.Add(new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage(), Kept = KeptCatalogues.Places(catalogue, candidates), ExplainBestCourses = explained });
+        try
+        {
+            var response = await catalogues.Ask(catalogue, options, key => Exchange(request, key));
+            var groups = new ScoredGroup[people.Count];
+            if (response.People.Count != groups.Length) throw new ScorerAwayException(StatusCode.DataLoss);
+            for (var i = 0; i < groups.Length; i++) groups[i] = ScoredGroup.Read(response.People[i], people[i].Candidates.Count) ?? throw new ScorerAwayException(StatusCode.DataLoss);
+            return groups;
+        }
+        catch (RpcException) when (options.CancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(options.CancellationToken);
+        }
+        catch (RpcException error)
+        {
+            throw new ScorerAwayException(error.StatusCode);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (call is null) return;
+        // Without an end of its own the scorer would take the stream for one that was torn.
+        try
+        {
+            await call.RequestStream.CompleteAsync();
+            await call.ResponseStream.MoveNext(CancellationToken.None);
+        }
+        catch (Exception error) when (error is RpcException or OperationCanceledException or InvalidOperationException)
+        {
+            // It ended before.
+        }
+        call.Dispose();
+    }
+
+    private async Task<ScorePeopleResponse> Exchange(ScorePeopleRequest request, string key)
+    {
+        request.Key = key;
+        call ??= client.ScorePeople(options);
+        try
+        {
+            await call.RequestStream.WriteAsync(request, options.CancellationToken);
+            if (await call.ResponseStream.MoveNext(options.CancellationToken)) return call.ResponseStream.Current;
+            throw new RpcException(new(StatusCode.DataLoss, "The stream ended too early."));
+        }
+        catch
+        {
+            call.Dispose();
+            call = null;
+            throw;
+        }
+    }
+}
