@@ -1,0 +1,138 @@
+using Matcher.Api.BatchRuns.WaitingLists;
+
+namespace Matcher.Api.BatchRuns.Store;
+
+/// <summary>How far a run is. What it waits for, if anything, stands beside it.</summary>
+internal enum RunState
+{
+    /// <summary>The waiting list is being taken in; a run that never gets beyond this was never promised to anybody.</summary>
+    Receiving,
+
+    /// <summary>People are being ranked.</summary>
+    Ranking,
+
+    /// <summary>Everybody is ranked; placements are being worked out.</summary>
+    Allocating,
+
+    /// <summary>All results stand.</summary>
+    Done,
+}
+
+/// <summary>A waiting list being ranked, and what it is pinned to. Its rows are in its chunks.</summary>
+internal sealed class BatchRun
+{
+    /// <summary>Names the run: random, so that knowing it is what gives access.</summary>
+    public Guid Id { get; init; }
+
+    /// <summary>How far it is.</summary>
+    public RunState State { get; set; }
+
+    /// <summary>When it was asked for, UTC.</summary>
+    public DateTime CreatedAt { get; init; }
+
+    /// <summary>When it was done, UTC; null before.</summary>
+    public DateTime? FinishedAt { get; set; }
+
+    /// <summary>The caller's key; the same key is the same run. Null: none was given.</summary>
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>SHA-256, in lower-case hexadecimal, of everything that the results depend on: the bytes of the waiting list and the options.</summary>
+    public string Fingerprint { get; set; } = "";
+
+    /// <summary>The form of the waiting list.</summary>
+    public ListFormat Format { get; init; }
+
+    /// <summary>The waiting list's columns, as a JSON list.</summary>
+    public string Columns { get; set; } = "[]";
+
+    /// <summary>How many courses each person is told of, 1 to 100.</summary>
+    public int Limit { get; init; }
+
+    /// <summary>The day for which people are ranked, in England.</summary>
+    public DateOnly Today { get; init; }
+
+    /// <summary>The method of allocation; null: nobody is placed.</summary>
+    public string? Allocation { get; init; }
+
+    /// <summary>What the lottery between people of the same priority and date is drawn with.</summary>
+    public int Seed { get; init; }
+
+    /// <summary>The catalogue that the results come from.</summary>
+    public string CatalogueVersion { get; init; } = "";
+
+    /// <summary>The model that the results come from; null until the first chunk is ranked.</summary>
+    public string? ModelVersion { get; set; }
+
+    /// <summary>Rows of the waiting list, without blank ones.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>What came of allocation, packed; null before.</summary>
+    public byte[]? Placements { get; set; }
+}
+
+/// <summary>Some consecutive rows of a run: what a worker takes on at a time.</summary>
+internal sealed class BatchChunk
+{
+    /// <summary>The run.</summary>
+    public Guid RunId { get; init; }
+
+    /// <summary>Its place among the run's chunks, from 0.</summary>
+    public int Number { get; init; }
+
+    /// <summary>How many rows.</summary>
+    public int Rows { get; init; }
+
+    /// <summary>Whether its results stand.</summary>
+    public bool Done { get; set; }
+
+    /// <summary>Until when a worker counts on having it to itself, UTC. Only spares work: two that rank the same chunk come to the same, and the second to commit is too late.</summary>
+    public DateTime? ClaimedUntil { get; set; }
+
+    /// <summary>People who were ranked.</summary>
+    public int Ranked { get; set; }
+
+    /// <summary>Rows that were faulty.</summary>
+    public int Faulty { get; set; }
+}
+
+/// <summary>The rows of a chunk as they came, apart from its state, which is read often.</summary>
+internal sealed class ChunkInput
+{
+    /// <summary>The run.</summary>
+    public Guid RunId { get; init; }
+
+    /// <summary>The chunk's place.</summary>
+    public int Number { get; init; }
+
+    /// <summary>The rows, packed.</summary>
+    public byte[] Rows { get; init; } = [];
+}
+
+/// <summary>What came of a chunk; stands if and only if the chunk is done.</summary>
+internal sealed class ChunkResult
+{
+    /// <summary>The run.</summary>
+    public Guid RunId { get; init; }
+
+    /// <summary>The chunk's place.</summary>
+    public int Number { get; init; }
+
+    /// <summary>People with their courses, packed.</summary>
+    public byte[] People { get; init; } = [];
+
+    /// <summary>Faults, packed.</summary>
+    public byte[] Faults { get; init; } = [];
+
+    /// <summary>All that the people would choose, packed; null when nobody is to be placed.</summary>
+    public byte[]? Choices { get; init; }
+}
+
+/// <summary>The files of a catalogue that runs are pinned to, so that they end with what they began with.</summary>
+internal sealed class PinnedCatalogue
+{
+    /// <summary>The catalogue's version.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Its folder, as a ZIP archive.</summary>
+    public byte[] Files { get; init; } = [];
+}

@@ -1,0 +1,91 @@
+using System.ComponentModel.DataAnnotations;
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Options;
+
+namespace Matcher.Api.BatchRuns.Store;
+
+/// <summary>Where batch runs are kept and for how long. Section "BatchRuns" of the settings.</summary>
+internal sealed class StoreOptions
+{
+    public const string Section = "BatchRuns";
+
+    /// <summary>The folder that the database is in; it is made if it is not there, for this user alone. Default: "matcher" in the user's data folder.</summary>
+    public string Folder { get; set; } = DefaultFolder();
+
+    /// <summary>How long a run that is done is kept before it is erased, 1 hour to 10 years. Default 30 days.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
+
+    private static string DefaultFolder() => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
+        ? Path.Combine(data, "matcher")
+        : "";
+}
+
+/// <summary>Opens the database of batch runs.</summary>
+internal static class StoreHosting
+{
+    private const string FileName = "batch-runs.db";
+
+    public static void AddBatchStore(this IServiceCollection services)
+    {
+        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart()
+            .Validate(options => options.Folder.Length > 0, "BatchRuns:Folder names the folder that batch runs are kept in; this user has no data folder to take in its place.");
+        services.AddDbContextFactory<BatchDatabase>((provider, database) => Use(database, Path.Combine(Path.GetFullPath(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Folder), FileName)));
+        services.AddSingleton<RunStore>();
+        services.AddSingleton<ChunkQueue>();
+        services.AddSingleton<RunErasure>();
+    }
+
+    /// <summary>Makes the folder and brings the tables up to date.</summary>
+    /// <exception cref="IOException">The folder can't be made.</exception>
+    /// <exception cref="DbException">The database can't be opened.</exception>
+    public static async Task Prepare(IServiceProvider services, CancellationToken cancellation)
+    {
+        var folder = services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder;
+        // What people send is nobody else's to read.
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await using var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync(cancellation);
+        // Before the first table, or it is without effect: erased runs give their space back.
+        if (!File.Exists(Path.Combine(folder, FileName))) await database.Database.ExecuteSqlRawAsync("PRAGMA auto_vacuum = FULL", cancellation);
+        await database.Database.MigrateAsync(cancellation);
+    }
+
+    private static void Use(DbContextOptionsBuilder database, string file) =>
+        database.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ConnectionString).AddInterceptors(new Pragmas());
+
+    /// <summary>What every connection is told: a commit is on the disk when it returns, and what is erased is overwritten.</summary>
+    private sealed class Pragmas : DbConnectionInterceptor
+    {
+        private const string Sql = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
+
+        public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            command.ExecuteNonQuery();
+        }
+
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = Sql;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>For <c>dotnet ef migrations add</c>, which would start the service otherwise.</summary>
+    internal sealed class DesignTime : IDesignTimeDbContextFactory<BatchDatabase>
+    {
+        public BatchDatabase CreateDbContext(string[] args)
+        {
+            var options = new DbContextOptionsBuilder<BatchDatabase>();
+            Use(options, Path.Combine(Path.GetTempPath(), FileName));
+            return new(options.Options);
+        }
+    }
+}
