@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Matcher.Api.BatchRuns;
 using Matcher.Api.Courses;
 using Matcher.Data.Reading;
 using Microsoft.Extensions.Options;
@@ -22,6 +23,7 @@ internal static partial class ApiCommands
             folder,
             scorer,
             CatalogueCheck.Command(),
+            BatchCommands.Command(BatchHost.Start),
         };
         foreach (var option in new[] { urls, folder, scorer }) option.Validators.Add(NotEmpty);
         root.TreatUnmatchedTokensAsErrors = false;
@@ -29,7 +31,7 @@ internal static partial class ApiCommands
         {
             List<string> settings = [.. parsed.UnmatchedTokens];
             Add(settings, "urls", parsed.GetValue(urls));
-            Add(settings, ApiApp.CatalogueFolderSetting, parsed.GetValue(folder));
+            Add(settings, Matching.CatalogueFolderSetting, parsed.GetValue(folder));
             Add(settings, "Scorer:Address", parsed.GetValue(scorer));
             return parsed.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown
                 ? Task.FromResult(Fail($"There is no option or command {unknown}. See --help."))

@@ -7,7 +7,7 @@ namespace Matcher.Api.Recommendations;
 internal sealed class EligibleCohorts
 {
     private readonly List<Candidate> candidates = [];
-    private readonly List<int> courses = [];
+    private readonly List<int> places = [];
     private readonly int[] counts;
     private readonly RefusalTally refusals;
 
@@ -29,7 +29,7 @@ internal sealed class EligibleCohorts
                 continue;
             }
             candidates.Add(candidate);
-            courses.Add(course);
+            places.Add(i);
             counts[course]++;
         }
     }
@@ -49,7 +49,11 @@ internal sealed class EligibleCohorts
 
     /// <summary>The place in the catalogue of a candidate's course.</summary>
     /// <param name="candidate">The candidate's place.</param>
-    public int CourseOf(int candidate) => courses[candidate];
+    public int CourseOf(int candidate) => Catalogue.CourseOf(places[candidate]);
+
+    /// <summary>The place in the catalogue of a candidate's cohort.</summary>
+    /// <param name="candidate">The candidate's place.</param>
+    public int CohortOf(int candidate) => places[candidate];
 
     /// <summary>The courses of which they can take no cohort, with why.</summary>
     public IReadOnlyList<IneligibleCourse> NotEligible()
@@ -59,4 +63,7 @@ internal sealed class EligibleCohorts
             if (counts[course] == 0) others.Add(new(Catalogue.Courses[course].Id, refusals.Reasons(course, Catalogue.Courses[course], Profile)));
         return others;
     }
+
+    /// <summary>Why they can take nothing at all.</summary>
+    public IReadOnlyList<RefusalReason> NothingFits() => refusals.Overall(Profile);
 }

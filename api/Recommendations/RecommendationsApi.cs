@@ -22,8 +22,8 @@ internal static class RecommendationsApi
             .ProducesProblem(Problem.InvalidRequest([new("$.limit", "The number is out of range, or not whole.", "Send a whole number from 1 to 100.")]))
             .ProducesProblem(Problem.BodyTooLarge())
             .ProducesProblem(Problem.UnsupportedMediaType())
-            .ProducesProblem(OutsideEngland("EH1", "EH", "is in Scotland"))
-            .ProducesProblem(UnknownDistrict("BN99"))
+            .ProducesProblem(HomeFinder.OutsideEngland("EH1", "EH", "is in Scotland"))
+            .ProducesProblem(HomeFinder.UnknownDistrict("BN99"))
             .ProducesProblem(Problem.Internal());
         foreach (var (name, json) in Examples.Requests) route.WithRequestExample(name, json);
     }
@@ -36,7 +36,7 @@ internal static class RecommendationsApi
 
         var faults = new List<FieldFault>();
         if (RequestReader.Read(body, faults) is not { } request) return Problem.InvalidRequest(faults);
-        var (home, problem) = Locate(request.Location, gazetteer);
+        var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
         if (home is null) return problem!;
 
         // Not the trace's id, which a caller may choose.
@@ -44,22 +44,4 @@ internal static class RecommendationsApi
         var response = await recommender.Recommend(request.ToProfile(home), request.Limit ?? RequestLimits.DefaultRecommendations, requestId, cancellation);
         return new PlainJsonResult<RecommendationResponse>(response, RecommendationJson.Default.RecommendationResponse);
     }
-
-    private static (Place? Home, Problem? Problem) Locate(LocationRequest location, Gazetteer gazetteer)
-    {
-        if (location.Postcode is not { } text)
-        {
-            return gazetteer.Find(new Position(location.Latitude!.Value, location.Longitude!.Value)) is { } place ? (place, null) : (null, Problem.OutsideEngland(
-                $"The coordinate is more than {Gazetteer.ReachMiles} miles from every postcode district of England. The programme serves schools and colleges in England; check latitude and longitude, west being negative."));
-        }
-        var postcode = Postcode.TryParse(text)!;
-        if (gazetteer.Find(postcode) is { } home) return (home, null);
-        return (null, Nations.Whereabouts(postcode.Area) is { } whereabouts ? OutsideEngland(postcode.District, postcode.Area, whereabouts) : UnknownDistrict(postcode.District));
-    }
-
-    private static Problem UnknownDistrict(string district) =>
-        Problem.UnknownDistrict($"There is no postcode district {district} in England. Check the postcode.");
-
-    private static Problem OutsideEngland(string district, string area, string whereabouts) =>
-        Problem.OutsideEngland($"{district} is no postcode district of England: the postcode area {area} {whereabouts}. The programme serves schools and colleges in England; check the postcode, or give one of England.");
 }

@@ -39,8 +39,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
         var (course, best) = (ranked.Course, ranked.Best);
         var cohort = best.Cohort;
         var explanation = Explanation.Of(ranked, scored);
-        var reasons = Reasons.For(profile, best.Candidate, ranked.Cohorts.Count - 1, explanation);
-        var cautions = Cautions.For(profile, best.Candidate, today, catalogue.SchoolTerms, reasons, explanation);
+        var (reasons, cautions) = Wording.For(ranked, explanation, profile, today, catalogue);
         return new(
             Rank: rank,
             CourseId: course.Id,
@@ -59,8 +58,8 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             ChoiceProbability: ranked.ChoiceProbability,
             BaseScore: explanation?.BaseScore,
             Contributions: explanation?.Contributions(),
-            Reasons: reasons.InOrder(explanation is null ? null : factor => explanation[factor]),
-            Cautions: cautions.InOrder(explanation is null ? null : factor => -explanation[factor]),
+            Reasons: reasons,
+            Cautions: cautions,
             OtherCohorts: Others(ranked));
     }
 

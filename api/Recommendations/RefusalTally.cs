@@ -47,12 +47,29 @@ internal sealed class RefusalTally(int courses)
         return reasons;
     }
 
+    /// <summary>What refuses the catalogue's cohorts, all courses together, for somebody whom nothing fits: what refuses most of them first, then in the order of the codes.</summary>
+    /// <param name="profile">Who is refused.</param>
+    public IReadOnlyList<RefusalReason> Overall(Profile profile)
+    {
+        var sums = new int[Codes.Length + 1];
+        var nearest = double.PositiveInfinity;
+        for (var course = 0; course < courses; course++)
+        {
+            var of = Of(course);
+            for (var i = 0; i < sums.Length; i++) sums[i] += of[i];
+            if (of[(int)Refusal.TooFar] > 0) nearest = Math.Min(nearest, nearestTooFar[course]);
+        }
+        return [.. Codes.Where(code => sums[(int)code] > 0).OrderByDescending(code => sums[(int)code])
+            .Select(code => new RefusalReason(code, Sentence(code, sums[(int)code], sums[^1], nearest, null, profile)))];
+    }
+
     private Span<int> Of(int course) => counts.AsSpan(course * (Codes.Length + 1), Codes.Length + 1);
 
-    private static string Sentence(Refusal code, int refused, int cohorts, double nearest, Course course, Profile profile)
+    private static string Sentence(Refusal code, int refused, int cohorts, double nearest, Course? course, Profile profile)
     {
         var one = refused == 1;
-        var who = refused < cohorts ? $"{refused} of its {cohorts} cohorts" : one ? "Its one cohort" : $"All {refused} of its cohorts";
+        var whose = course is null ? "the" : "its";
+        var who = refused < cohorts ? $"{refused} of {whose} {cohorts} cohorts" : one ? course is null ? "The one cohort" : "Its one cohort" : course is null ? $"All {refused} cohorts" : $"All {refused} of its cohorts";
         return code switch
         {
             Refusal.NoPlaces => $"{who} {(one ? "is" : "are")} full.",
@@ -61,9 +78,10 @@ internal sealed class RefusalTally(int courses)
             Refusal.EndsTooLate => $"{who} {(one ? "ends" : "end")} after {Phrases.Day(profile.Availability.LatestFinish!.Value)}, your latest finish.",
             Refusal.TooFar => $"{who} {(one ? "is" : "are")} more than {Phrases.Number(profile.MaxDistanceMiles!.Value)} miles away; {(one ? "it" : "the nearest of them")} is {MilesBeyond(profile.MaxDistanceMiles.Value, nearest)} miles away.",
             Refusal.Overnight => $"{who} {(one ? "includes" : "include")} a night away.",
-            Refusal.NoSessionFits when refused == cohorts && !one => $"None of its {refused} cohorts has a session that you can attend.",
+            Refusal.NoSessionFits when refused == cohorts && !one => $"None of {whose} {refused} cohorts has a session that you can attend.",
             Refusal.NoSessionFits => $"{who} {(one ? "has" : "have")} no session that you can attend.",
-            Refusal.LevelRequired => $"{Phrases.Level(course.Accreditation)}, and you require {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}.",
+            Refusal.LevelRequired when course is null => $"{who} {(one ? "is" : "are")} of another level than {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}, which you require.",
+            Refusal.LevelRequired => $"{Phrases.Level(course!.Accreditation)}, and you require {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}.",
             _ => "Places are funded for state-funded schools and colleges only.",
         };
     }

@@ -13,8 +13,9 @@ internal static class RequestReader
     /// <summary>Reads the body.</summary>
     /// <param name="body">JSON in UTF-8.</param>
     /// <param name="faults">Where every fault is added.</param>
+    /// <param name="readMore">Reads further fields that stand beside the request's; null: there are none.</param>
     /// <returns>The request, within all bounds; null exactly when a fault was added.</returns>
-    public static RecommendationRequest? Read(ReadOnlyMemory<byte> body, ICollection<FieldFault> faults)
+    public static RecommendationRequest? Read(ReadOnlyMemory<byte> body, ICollection<FieldFault> faults, Action<JsonFields>? readMore = null)
     {
         if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
@@ -25,7 +26,11 @@ internal static class RequestReader
         try
         {
             using var document = JsonDocument.Parse(body, Options);
-            var request = JsonFields.Read(document.RootElement, faults, ReadRequest);
+            var request = JsonFields.Read<RecommendationRequest>(document.RootElement, faults, readMore is null ? ReadRequest : fields =>
+            {
+                readMore(fields);
+                return ReadRequest(fields);
+            });
             return faults.Count == 0 ? request : null;
         }
         catch (JsonException error)

@@ -15,6 +15,9 @@ public sealed class CurrentCatalogue(Catalogue catalogue, TimeProvider clock)
     private static readonly TimeZoneInfo England = FindEngland();
     private CatalogueDay current = new(default, catalogue);
 
+    /// <summary>The catalogue with its dates as they are written.</summary>
+    public Catalogue AsWritten => catalogue;
+
     /// <summary>The day in England, and the catalogue on it.</summary>
     public CatalogueDay Now()
     {

@@ -34,7 +34,7 @@ internal sealed class BatchRun
     public DateTime? FinishedAt { get; set; }
 
     /// <summary>The caller's key; the same key is the same run. Null: none was given.</summary>
-    public string? IdempotencyKey { get; init; }
+    public string? IdempotencyKey { get; set; }
 
     /// <summary>SHA-256, in lower-case hexadecimal, of everything that the results depend on: the bytes of the waiting list and the options.</summary>
     public string Fingerprint { get; set; } = "";

@@ -50,8 +50,6 @@ internal static class StoreHosting
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await using var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync(cancellation);
-        // Before the first table, or it is without effect: erased runs give their space back.
-        if (!File.Exists(Path.Combine(folder, FileName))) await database.Database.ExecuteSqlRawAsync("PRAGMA auto_vacuum = FULL", cancellation);
         await database.Database.MigrateAsync(cancellation);
     }
 
@@ -61,7 +59,8 @@ internal static class StoreHosting
     /// <summary>What every connection is told: a commit is on the disk when it returns, and what is erased is overwritten.</summary>
     private sealed class Pragmas : DbConnectionInterceptor
     {
-        private const string Sql = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
+        // The first counts only before there is anything in the file: then erased runs give their space back.
+        private const string Sql = "PRAGMA auto_vacuum = FULL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

@@ -1,0 +1,117 @@
+using System.Runtime.InteropServices;
+using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.BatchRuns.Runs;
+using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.BatchRuns.WaitingLists;
+using Microsoft.Extensions.Options;
+using Spectre.Console;
+
+namespace Matcher.Api.BatchRuns;
+
+/// <summary>A batch run on the command line: the same run as the service's, followed to its end, its results in files.</summary>
+/// <param name="file">The list; "-" is standard input.</param>
+/// <param name="folder">Where the results go.</param>
+/// <param name="request">What is wanted.</param>
+/// <param name="workers">How many people are ranked at once.</param>
+internal sealed class BatchRunCommand(string file, string folder, RunRequest request, int workers)
+{
+    private const int Stopped = 130;
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
+
+    // Standard output is free for whoever pipes; what is told goes beside it.
+    private readonly IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+
+    /// <summary>Runs it.</summary>
+    /// <returns>0: every good row was ranked. 1: the list, a setting or a file is wrong. 130: stopped; the same command goes on.</returns>
+    public async Task<int> Run(Func<CancellationToken, Task<IHost>> start, CancellationToken cancellation)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var interrupted = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminated = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            using var host = await start(stop.Token);
+            try
+            {
+                return await Run(host.Services, stop.Token);
+            }
+            finally
+            {
+                await host.StopAsync(CancellationToken.None);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            console.WriteLine("Stopped. Give the same command again to go on.");
+            return Stopped;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or UnreadableListException or ListTooLargeException or OptionsValidationException or InvalidOperationException or FormatException)
+        {
+            console.WriteLine(error.Message);
+            return 1;
+        }
+        catch (Exception error) when (StoreTrouble.Of(error) is { } sentence)
+        {
+            console.WriteLine(sentence);
+            return 1;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            // A second one ends the process at once.
+            signal.Cancel = !stop.IsCancellationRequested;
+            stop.Cancel();
+        }
+    }
+
+    private async Task<int> Run(IServiceProvider services, CancellationToken cancellation)
+    {
+        var store = services.GetRequiredService<RunStore>();
+        console.WriteLine($"Unfinished runs are kept in {Path.GetFullPath(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder)}.");
+        Directory.CreateDirectory(folder);
+        var run = await Receive(services, cancellation);
+        await console.Progress().AutoClear(false).HideCompleted(false)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+            .StartAsync(progress => Follow(services, run, progress.AddTask("Ranking", maxValue: Math.Max(1, run.Rows)), cancellation));
+        var done = await store.Find(run.Id, cancellation) ?? throw new InvalidDataException("The run was erased by somebody else.");
+        await new RunFiles(services.GetRequiredService<RunOutput>(), folder).Write(done, cancellation);
+        foreach (var line in RunSummary.Lines(done)) console.WriteLine(line);
+        // What people sent is not kept any longer than it is needed.
+        await services.GetRequiredService<RunErasure>().Erase(run.Id, CancellationToken.None);
+        return 0;
+    }
+
+    private async Task<BatchRun> Receive(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var list = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+        var (run, _) = await services.GetRequiredService<RunIntake>().Receive(list, request, null, cancellation);
+        if (await services.GetRequiredService<RunStore>().FindSame(run, cancellation) is not { } before) return run;
+        await services.GetRequiredService<RunErasure>().Erase(run.Id, cancellation);
+        console.WriteLine("Going on where this run was stopped.");
+        return before;
+    }
+
+    private async Task Follow(IServiceProvider services, BatchRun run, ProgressTask bar, CancellationToken cancellation)
+    {
+        var (store, worker) = (services.GetRequiredService<RunStore>(), services.GetRequiredService<RunWorker>());
+        var working = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkToTheEnd(store, worker, run.Id, cancellation), cancellation)));
+        while (await Task.WhenAny(working, Task.Delay(Glance, CancellationToken.None)) != working)
+        {
+            if (await store.Find(run.Id, cancellation) is not { } seen) continue;
+            bar.Value = seen.RowsDone;
+            bar.Description = worker.WaitsFor(run.Id) is { } waits ? Markup.Escape($"Waiting: {waits}") : seen.Run.State == RunState.Allocating ? "Allocating" : $"Ranking {seen.RowsDone:N0} of {run.Rows:N0}, {bar.Speed ?? 0:N0} a second";
+        }
+        await working;
+        bar.Value = bar.MaxValue;
+    }
+
+    private static async Task WorkToTheEnd(RunStore store, RunWorker worker, Guid run, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            await worker.Work(run, cancellation);
+            if (await store.Find(run, cancellation) is not { Run.State: not RunState.Done }) return;
+            await Task.Delay(Glance, cancellation);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using Matcher.Data.Domain;
+
+namespace Matcher.Api.BatchRuns.Results;
+
+/// <summary>Writes people's courses as CSV: a row for each course, or one that says why nothing fits.</summary>
+internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carried, DefusedCsv csv)
+{
+    private static readonly string[] Columns =
+    [
+        "eligibleCourses", "rank", "courseId", "title", "provider", "accreditation", "cohortId", "venue", "startsOn", "endsOn", "placesLeft",
+        "distanceMiles", "score", "choiceProbability", "reasons", "cautions", "nothingFits",
+    ];
+
+    // Between sentences, which hold commas themselves.
+    private const string Between = "; ";
+
+    /// <summary>Writes the heading.</summary>
+    public void Heading()
+    {
+        csv.Begin();
+        csv.Cell("row");
+        csv.Cell("reference");
+        foreach (var column in carried) csv.Cell(column);
+        foreach (var column in Columns) csv.Cell(column);
+        csv.EndRow();
+    }
+
+    /// <summary>Writes a person.</summary>
+    public void Write(PersonResult person)
+    {
+        if (person.Courses.Count == 0)
+        {
+            Person(person);
+            for (var i = 1; i < Columns.Length - 1; i++) csv.Empty();
+            csv.Cell(string.Join(' ', person.NothingFits));
+            csv.EndRow();
+        }
+        for (var i = 0; i < person.Courses.Count; i++)
+        {
+            var course = person.Courses[i];
+            var cohort = catalogue.Cohorts[course.Cohort];
+            Person(person);
+            csv.Cell(i + 1);
+            csv.Cell(cohort.Course.Id);
+            csv.Cell(cohort.Course.Title);
+            csv.Cell(cohort.Course.Provider.Name);
+            csv.Word(cohort.Course.Accreditation);
+            csv.Cell(cohort.Id);
+            csv.Cell(cohort.Venue.Name);
+            csv.Cell(cohort.StartsOn);
+            csv.Cell(cohort.EndsOn);
+            csv.Cell(cohort.PlacesLeft);
+            csv.Cell(course.DistanceMiles, "0.0");
+            csv.Cell(course.Score, "0.######");
+            csv.Cell(course.ChoiceProbability, "0.######");
+            csv.Cell(string.Join(Between, course.Reasons));
+            csv.Cell(string.Join(Between, course.Cautions));
+            csv.Empty();
+            csv.EndRow();
+        }
+    }
+
+    private void Person(PersonResult person)
+    {
+        csv.Cell(person.Row);
+        csv.Cell(person.Reference);
+        foreach (var cell in person.Carried) csv.Cell(cell);
+        csv.Cell(person.EligibleCourses);
+    }
+}

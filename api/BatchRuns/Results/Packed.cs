@@ -1,0 +1,87 @@
+using System.IO.Compression;
+using System.Text;
+using Matcher.Api.BatchRuns.WaitingLists;
+
+namespace Matcher.Api.BatchRuns.Results;
+
+/// <summary>Turns records into compressed bytes, as the database keeps them, and back. The first byte names the form.</summary>
+internal static class Packed
+{
+    private const byte Form = 1;
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Packs.</summary>
+    public static byte[] Pack(Action<BinaryWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        bytes.WriteByte(Form);
+        using (var zip = new DeflateStream(bytes, CompressionLevel.Fastest))
+        using (var buffered = new BufferedStream(zip, BufferSize))
+        using (var writer = new BinaryWriter(buffered, Encoding.UTF8))
+            write(writer);
+        return bytes.ToArray();
+    }
+
+    /// <summary>Unpacks what was packed.</summary>
+    /// <exception cref="InvalidDataException">It is of a form that this program does not know, or damaged.</exception>
+    public static T Unpack<T>(byte[] packed, Func<BinaryReader, T> read)
+    {
+        if (packed is not [Form, ..]) throw new InvalidDataException("What is kept of this run has a form that this version does not know.");
+        using var zip = new DeflateStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress);
+        using var reader = new BinaryReader(new BufferedStream(zip, BufferSize), Encoding.UTF8);
+        return read(reader);
+    }
+
+    /// <summary>Packs a list.</summary>
+    public static byte[] Pack<T>(IReadOnlyCollection<T> items, Action<BinaryWriter, T> write) => Pack(writer =>
+    {
+        writer.Write7BitEncodedInt(items.Count);
+        foreach (var item in items) write(writer, item);
+    });
+
+    /// <summary>Unpacks a list.</summary>
+    public static List<T> UnpackList<T>(byte[] packed, Func<BinaryReader, T> read) => Unpack(packed, reader =>
+    {
+        var items = new List<T>();
+        for (var left = reader.Read7BitEncodedInt(); left > 0; left--) items.Add(read(reader));
+        return items;
+    });
+
+    public static void Write(this BinaryWriter writer, IReadOnlyCollection<string> texts)
+    {
+        writer.Write7BitEncodedInt(texts.Count);
+        foreach (var text in texts) writer.Write(text);
+    }
+
+    public static string[] ReadTexts(this BinaryReader reader)
+    {
+        var texts = new string[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < texts.Length; i++) texts[i] = reader.ReadString();
+        return texts;
+    }
+
+    /// <summary>Writes a row as it came.</summary>
+    public static void WriteRow(BinaryWriter writer, RawRow row)
+    {
+        writer.Write7BitEncodedInt(row.Number);
+        writer.Write(row.Cells);
+    }
+
+    /// <summary>Reads a row as it came.</summary>
+    public static RawRow ReadRow(BinaryReader reader) => new(reader.Read7BitEncodedInt(), reader.ReadTexts());
+
+    /// <summary>Writes a fault.</summary>
+    public static void WriteFault(BinaryWriter writer, RowFault fault)
+    {
+        writer.Write7BitEncodedInt(fault.Row);
+        writer.Write([fault.Column, fault.Value, fault.Message, fault.Advice]);
+    }
+
+    /// <summary>Reads a fault.</summary>
+    public static RowFault ReadFault(BinaryReader reader)
+    {
+        var row = reader.Read7BitEncodedInt();
+        var texts = reader.ReadTexts();
+        return new(row, texts[0], texts[1], texts[2], texts[3]);
+    }
+}

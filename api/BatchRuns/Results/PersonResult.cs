@@ -1,0 +1,81 @@
+namespace Matcher.Api.BatchRuns.Results;
+
+/// <summary>A course that a person is told of. What the catalogue says of it is not kept again.</summary>
+/// <param name="Cohort">The place in the run's catalogue of the course's best cohort.</param>
+/// <param name="DistanceMiles">From home to the venue, to one decimal.</param>
+/// <param name="Score">The course's score.</param>
+/// <param name="ChoiceProbability">How likely the course is chosen.</param>
+/// <param name="Reasons">What speaks for it.</param>
+/// <param name="Cautions">What to know before.</param>
+internal sealed record CourseResult(int Cohort, double DistanceMiles, double Score, double ChoiceProbability, IReadOnlyList<string> Reasons, IReadOnlyList<string> Cautions);
+
+/// <summary>What came of ranking for one person.</summary>
+/// <param name="Row">Their row.</param>
+/// <param name="Reference">The hub's own name for them.</param>
+/// <param name="Carried">The cells that were carried through.</param>
+/// <param name="EligibleCourses">How many courses they can take.</param>
+/// <param name="Courses">The best of them, the best first.</param>
+/// <param name="NothingFits">Why they can take none, a sentence for each reason; empty when they can.</param>
+internal sealed record PersonResult(int Row, string Reference, string[] Carried, int EligibleCourses, IReadOnlyList<CourseResult> Courses, IReadOnlyList<string> NothingFits)
+{
+    /// <summary>Writes it to be packed.</summary>
+    public static void Write(BinaryWriter writer, PersonResult person)
+    {
+        writer.Write7BitEncodedInt(person.Row);
+        writer.Write(person.Reference);
+        writer.Write(person.Carried);
+        writer.Write7BitEncodedInt(person.EligibleCourses);
+        writer.Write7BitEncodedInt(person.Courses.Count);
+        foreach (var course in person.Courses)
+        {
+            writer.Write7BitEncodedInt(course.Cohort);
+            writer.Write(course.DistanceMiles);
+            writer.Write(course.Score);
+            writer.Write(course.ChoiceProbability);
+            writer.Write(course.Reasons);
+            writer.Write(course.Cautions);
+        }
+        writer.Write(person.NothingFits);
+    }
+
+    /// <summary>Reads what was written.</summary>
+    public static PersonResult Read(BinaryReader reader)
+    {
+        var (row, reference, carried, eligible) = (reader.Read7BitEncodedInt(), reader.ReadString(), reader.ReadTexts(), reader.Read7BitEncodedInt());
+        var courses = new CourseResult[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < courses.Length; i++)
+            courses[i] = new(reader.Read7BitEncodedInt(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadTexts(), reader.ReadTexts());
+        return new(row, reference, carried, eligible, courses, reader.ReadTexts());
+    }
+}
+
+/// <summary>What a person would choose if they were placed.</summary>
+/// <param name="Row">Their row.</param>
+/// <param name="Reference">The hub's own name for them.</param>
+/// <param name="Priority">Who comes first; null: after everybody who has one.</param>
+/// <param name="Joined">When they joined the list; null: not said.</param>
+/// <param name="Eligible">How many cohorts they can take.</param>
+/// <param name="Cohorts">The places in the run's catalogue of those that they would go to, the best first.</param>
+internal sealed record PersonChoices(int Row, string Reference, int? Priority, DateOnly? Joined, int Eligible, ushort[] Cohorts)
+{
+    /// <summary>Writes it to be packed.</summary>
+    public static void Write(BinaryWriter writer, PersonChoices person)
+    {
+        writer.Write7BitEncodedInt(person.Row);
+        writer.Write(person.Reference);
+        writer.Write7BitEncodedInt(person.Priority ?? 0);
+        writer.Write7BitEncodedInt(person.Joined?.DayNumber ?? 0);
+        writer.Write7BitEncodedInt(person.Eligible);
+        writer.Write7BitEncodedInt(person.Cohorts.Length);
+        foreach (var cohort in person.Cohorts) writer.Write(cohort);
+    }
+
+    /// <summary>Reads what was written.</summary>
+    public static PersonChoices Read(BinaryReader reader)
+    {
+        var (row, reference, priority, joined, eligible) = (reader.Read7BitEncodedInt(), reader.ReadString(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+        var cohorts = new ushort[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < cohorts.Length; i++) cohorts[i] = reader.ReadUInt16();
+        return new(row, reference, priority == 0 ? null : priority, joined == 0 ? null : DateOnly.FromDayNumber(joined), eligible, cohorts);
+    }
+}

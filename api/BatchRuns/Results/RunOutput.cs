@@ -1,0 +1,101 @@
+using System.Buffers;
+using System.Text.Json;
+using Matcher.Api.BatchRuns.Runs;
+using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Data.Places;
+
+namespace Matcher.Api.BatchRuns.Results;
+
+/// <summary>Writes what came of a run: chunk by chunk in the list's order, in constant memory.</summary>
+internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gazetteer gazetteer)
+{
+    /// <summary>Writes everybody's courses: in CSV a row for each, in NDJSON an object for each person.</summary>
+    public async Task WriteResults(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
+    {
+        var catalogue = await catalogues.Open(run, cancellation);
+        var buffer = new ArrayBufferWriter<byte>();
+        using var reader = new PersonReader(Heading(run), gazetteer);
+        var lines = format == ListFormat.Csv ? null : new PersonLines(catalogue, reader.CarriedColumns, buffer);
+        var rows = new CourseRows(catalogue, reader.CarriedColumns, new(buffer));
+        if (lines is null) rows.Heading();
+        await foreach (var chunk in store.Results(run.Id, cancellation))
+        {
+            foreach (var person in Packed.UnpackList(chunk.People, PersonResult.Read))
+            {
+                if (lines is null) rows.Write(person);
+                else lines.Write(person);
+            }
+            await Send(buffer, to, cancellation);
+        }
+        await Send(buffer, to, cancellation);
+        lines?.Dispose();
+    }
+
+    /// <summary>Writes every fault.</summary>
+    public async Task WriteErrors(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var csv = new DefusedCsv(buffer);
+        if (format == ListFormat.Csv)
+        {
+            csv.Begin();
+            foreach (var name in (ReadOnlySpan<string>)["row", "column", "value", "message", "advice"]) csv.Cell(name);
+            csv.EndRow();
+        }
+        await foreach (var chunk in store.Results(run.Id, cancellation))
+        {
+            foreach (var fault in Packed.UnpackList(chunk.Faults, Packed.ReadFault))
+            {
+                if (format == ListFormat.Ndjson)
+                {
+                    buffer.Write(JsonSerializer.SerializeToUtf8Bytes(fault, ResultJson.Default.RowFault));
+                    buffer.Write("\n"u8);
+                    continue;
+                }
+                csv.Cell(fault.Row);
+                csv.Cell(fault.Column);
+                csv.Cell(fault.Value);
+                csv.Cell(fault.Message);
+                csv.Cell(fault.Advice);
+                csv.EndRow();
+            }
+            await Send(buffer, to, cancellation);
+        }
+        await Send(buffer, to, cancellation);
+    }
+
+    /// <summary>Writes the list as it came with what is wrong with each row in a column of its own, to be corrected and sent again.</summary>
+    public async Task WriteCorrections(BatchRun run, Stream to, CancellationToken cancellation)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        var csv = new DefusedCsv(buffer);
+        var columns = run.Format == ListFormat.Csv ? Heading(run).Columns : ["line"];
+        // A list that was corrected before has the column already.
+        var kept = Enumerable.Range(0, columns.Count).Where(column => columns[column] != PersonReader.ErrorsColumn).ToArray();
+        csv.Begin();
+        foreach (var column in kept) csv.Cell(columns[column]);
+        csv.Cell(PersonReader.ErrorsColumn);
+        csv.EndRow();
+        await foreach (var chunk in store.Results(run.Id, cancellation))
+        {
+            var faults = Packed.UnpackList(chunk.Faults, Packed.ReadFault).ToLookup(fault => fault.Row);
+            foreach (var row in Packed.UnpackList(await store.Input(run.Id, chunk.Number, cancellation), Packed.ReadRow))
+            {
+                foreach (var column in kept) csv.Cell(column < row.Cells.Length ? row.Cells[column] : "");
+                csv.Cell(string.Join(" | ", faults[row.Number].Select(fault => fault.Column.Length == 0 ? $"{fault.Message} {fault.Advice}" : $"{fault.Column}: {fault.Message} {fault.Advice}")));
+                csv.EndRow();
+            }
+            await Send(buffer, to, cancellation);
+        }
+        await Send(buffer, to, cancellation);
+    }
+
+    private static ListHeading Heading(BatchRun run) => new(run.Format, JsonSerializer.Deserialize(run.Columns, ColumnsJson.Default.StringArray)!);
+
+    private static async Task Send(ArrayBufferWriter<byte> buffer, Stream to, CancellationToken cancellation)
+    {
+        await to.WriteAsync(buffer.WrittenMemory, cancellation);
+        buffer.ResetWrittenCount();
+    }
+}

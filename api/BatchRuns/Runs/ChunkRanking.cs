@@ -1,0 +1,95 @@
+using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Recommendations;
+using Matcher.Api.Scoring;
+using Matcher.Data.Domain;
+using Matcher.Data.Places;
+
+namespace Matcher.Api.BatchRuns.Runs;
+
+/// <summary>What came of a chunk.</summary>
+/// <param name="Result">The results, packed.</param>
+/// <param name="Ranked">How many people were ranked.</param>
+/// <param name="Faulty">How many rows were faulty.</param>
+/// <param name="ModelVersion">The model that scored; null when there was nothing to score.</param>
+internal sealed record RankedChunk(ChunkResult Result, int Ranked, int Faulty, string? ModelVersion);
+
+/// <summary>
+/// Ranks the people of a chunk: reads them as the REST call reads a request, asks eligibility, has them scored some at a time on one
+/// stream, and finds order and words with the recommender's own code. What comes out depends on the rows, the options, the model and
+/// the catalogue alone.
+/// </summary>
+internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, OnlineFirst onlineFirst)
+{
+    // Enough that messages cost little, and few enough that whoever waits for an answer meanwhile waits for milliseconds.
+    private const int PeopleAMessage = 16;
+
+    /// <summary>Ranks a chunk.</summary>
+    /// <exception cref="ScorerAwayException">The scorer gave no answer.</exception>
+    /// <exception cref="OtherModelException">The scorer changed its model in the middle.</exception>
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
+    public async Task<RankedChunk> Rank(ClaimedChunk chunk, ListHeading heading, Catalogue catalogue, CancellationToken cancellation)
+    {
+        var run = chunk.Run;
+        var rows = Packed.UnpackList(chunk.Rows, Packed.ReadRow);
+        var (results, faults, choices) = (new List<PersonResult>(rows.Count), new List<RowFault>(), run.Allocation is null ? null : new List<PersonChoices>(rows.Count));
+        var (faulty, model) = (0, run.ModelVersion);
+        using var reader = new PersonReader(heading, gazetteer);
+        await using var stream = scorer.ScoreMany(catalogue, run.Today, run.Limit, cancellation);
+        foreach (var some in rows.Chunk(PeopleAMessage))
+        {
+            await onlineFirst.GiveWay(cancellation);
+            var people = new List<(WaitingPerson Person, EligibleCohorts Eligible)>(some.Length);
+            foreach (var row in some)
+            {
+                if (reader.Read(row, faults) is { } person) people.Add((person, new(person.Profile, catalogue, run.Today)));
+                else faulty++;
+            }
+            var toScore = new List<PersonToScore>(people.Count);
+            foreach (var (person, eligible) in people)
+                if (eligible.Candidates.Count > 0) toScore.Add(new(person.Profile, eligible.Candidates));
+            var scored = toScore.Count == 0 ? [] : await stream.Score(toScore);
+            var next = 0;
+            foreach (var (person, eligible) in people)
+            {
+                var group = eligible.Candidates.Count == 0 ? null : scored[next++];
+                if (group is not null && (model ??= group.ModelVersion) != group.ModelVersion) throw new OtherModelException(model, group.ModelVersion);
+                var ranked = RankedCourse.Rank(eligible, group);
+                results.Add(Describe(person, eligible, ranked, group, run));
+                choices?.Add(Choices(person, eligible, ranked));
+            }
+        }
+        var result = new ChunkResult
+        {
+            RunId = run.Id,
+            Number = chunk.Number,
+            People = Packed.Pack(results, PersonResult.Write),
+            Faults = Packed.Pack(faults, Packed.WriteFault),
+            Choices = choices is null ? null : Packed.Pack(choices, PersonChoices.Write),
+        };
+        return new(result, results.Count, faulty, results.Exists(person => person.EligibleCourses > 0) ? model : null);
+    }
+
+    private static PersonResult Describe(WaitingPerson person, EligibleCohorts eligible, List<RankedCourse> ranked, ScoredGroup? scored, BatchRun run)
+    {
+        if (ranked.Count == 0) return new(person.Row, person.Reference, person.Carried, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
+        var courses = new CourseResult[Math.Min(run.Limit, ranked.Count)];
+        for (var i = 0; i < courses.Length; i++)
+        {
+            var course = ranked[i];
+            var (reasons, cautions) = Wording.For(course, Explanation.Of(course, scored), person.Profile, run.Today, eligible.Catalogue);
+            courses[i] = new(eligible.CohortOf(course.Best.Place), Phrases.OneDecimal(course.Best.Candidate.DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, reasons, cautions);
+        }
+        return new(person.Row, person.Reference, person.Carried, ranked.Count, courses, []);
+    }
+
+    // The ranker's full order of cohorts, of whichever course, down to the person's cut-off.
+    private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, List<RankedCourse> ranked)
+    {
+        var all = ranked.SelectMany(course => course.Cohorts).ToList();
+        all.Sort(new RankingOrder(person.Profile.PreferredAccreditation).OfCohorts);
+        var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(cohort => (ushort)eligible.CohortOf(cohort.Place));
+        return new(person.Row, person.Reference, person.Priority, person.Joined, eligible.Candidates.Count, [.. accepted]);
+    }
+}

@@ -1,0 +1,30 @@
+namespace Matcher.Api.BatchRuns.Runs;
+
+/// <summary>Lets people who wait for an answer go before batch runs: while a request is being answered, runs pause between one handful of people and the next.</summary>
+internal sealed class OnlineFirst
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
+
+    // So that a service that is never quiet still gets its runs done, in the gaps.
+    private const int MostPauses = 10;
+
+    private int answering;
+
+    /// <summary>Counts a request in until what is returned is disposed of.</summary>
+    public IDisposable Answer()
+    {
+        Interlocked.Increment(ref answering);
+        return new Answering(this);
+    }
+
+    /// <summary>Waits while requests are being answered, for some twenty milliseconds at most.</summary>
+    public async ValueTask GiveWay(CancellationToken cancellation)
+    {
+        for (var pauses = 0; pauses < MostPauses && Volatile.Read(ref answering) > 0; pauses++) await Task.Delay(Pause, cancellation);
+    }
+
+    private sealed class Answering(OnlineFirst of) : IDisposable
+    {
+        public void Dispose() => Interlocked.Decrement(ref of.answering);
+    }
+}

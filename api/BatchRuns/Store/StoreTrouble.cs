@@ -1,0 +1,35 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace Matcher.Api.BatchRuns.Store;
+
+/// <summary>What is the matter with the database, in a sentence for whoever runs the service.</summary>
+internal static class StoreTrouble
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Corrupt = 11;
+    private const int Full = 13;
+    private const int CantOpen = 14;
+    private const int NotADatabase = 26;
+
+    /// <summary>Says it; null when the failure is not the database's.</summary>
+    public static string? Of(Exception error) => error switch
+    {
+        DbUpdateException { InnerException: { } inner } => Of(inner),
+        SqliteException sqlite => sqlite.SqliteErrorCode switch
+        {
+            Full => "The disk is full. Free some space; nothing that was stored is lost, and runs go on by themselves.",
+            Busy or Locked => "The database is locked by another program. Runs go on once it lets go.",
+            Corrupt or NotADatabase => "The database is damaged. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
+            ReadOnly or CantOpen => "The database can't be opened or written. Check that its folder is there and belongs to whoever runs the service; runs go on by themselves.",
+            InputOutput => "The disk can't be read or written. Check it; runs go on by themselves.",
+            _ => $"The database failed (SQLite {sqlite.SqliteErrorCode}). Runs are tried again.",
+        },
+        DbException => "The database can't be reached. Runs go on once it is back.",
+        _ => null,
+    };
+}

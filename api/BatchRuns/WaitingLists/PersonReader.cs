@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using Matcher.Api.Http;
+using Matcher.Api.Recommendations;
+using Matcher.Data.Places;
+
+namespace Matcher.Api.BatchRuns.WaitingLists;
+
+/// <summary>Understands rows: each is read as the request that it stands for. For one caller at a time.</summary>
+internal sealed class PersonReader : IDisposable
+{
+    /// <summary>The lowest priority and the lowest rank that can be said.</summary>
+    public const int MostNumber = 1_000_000;
+
+    /// <summary>What the copy of a list calls its column of errors; when it comes back corrected, that column is ignored.</summary>
+    public const string ErrorsColumn = "ERRORS";
+
+    private const int LongestReference = 200;
+
+    private readonly ListHeading heading;
+    private readonly Gazetteer gazetteer;
+    private readonly SchoolExport school;
+    private readonly Dictionary<ListColumn, int> places = [];
+    private readonly int[] carried;
+    private readonly RowJson json;
+    private readonly List<FieldFault> found = [];
+    private string? reference;
+    private DateOnly? joined;
+    private int? priority;
+    private int? lowestRank;
+
+    /// <summary>Prepares for the rows of a list.</summary>
+    public PersonReader(ListHeading heading, Gazetteer gazetteer)
+    {
+        (this.heading, this.gazetteer, school) = (heading, gazetteer, new(heading.Columns));
+        var others = new List<int>();
+        for (var i = 0; i < heading.Columns.Count; i++)
+        {
+            // Two names of the same column: the first counts, the other is carried.
+            if (heading.Columns[i] == ErrorsColumn) continue;
+            if (ListColumn.Find(heading.Columns[i]) is not { } column || !places.TryAdd(column, i)) others.Add(i);
+        }
+        carried = [.. others];
+        json = new(places, school);
+    }
+
+    /// <summary>The columns that are not ours: they come out as they went in.</summary>
+    public IReadOnlyList<string> CarriedColumns => [.. carried.Select(column => heading.Columns[column])];
+
+    /// <summary>Reads a row.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="faults">Where every fault is added.</param>
+    /// <returns>The person; null exactly when a fault was added.</returns>
+    public WaitingPerson? Read(RawRow row, ICollection<RowFault> faults)
+    {
+        found.Clear();
+        var cells = row.Cells;
+        var before = faults.Count;
+        if (heading.Format == ListFormat.Csv)
+        {
+            if (HasExtraCells(cells)) faults.Add(new(row.Number, "", "", $"The row has {cells.Length} cells and the heading {heading.Columns.Count}.", "Put a value that has a comma or semicolon in quotation marks, or remove the extra cells."));
+            if (school.ClosedColumn(cells) is >= 0 and var closed) faults.Add(new(row.Number, heading.Columns[closed], cells[closed], "The school or college is closed.", "Remove the row, or correct the status."));
+        }
+        var body = heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]);
+        var request = RequestReader.Read(body, found, ReadListFields);
+        foreach (var fault in found) faults.Add(Locate(fault, row));
+        if (request is null) return null;
+        var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
+        if (home is null) faults.Add(Locate(new(request.Location.Postcode is null ? "$.location.latitude" : "$.location.postcode", $"{problem!.Title}.", problem.Detail), row));
+        if (home is null || faults.Count > before) return null;
+        return new(row.Number, Reference(row), joined, priority, lowestRank, request.ToProfile(home), Carried(cells));
+    }
+
+    public void Dispose() => json.Dispose();
+
+    private void ReadListFields(JsonFields fields)
+    {
+        reference = fields.Text("reference", LongestReference);
+        joined = fields.Date("joined", RequestLimits.FirstDay, RequestLimits.LastDay);
+        priority = fields.WholeNumber("priority", 1, MostNumber);
+        lowestRank = fields.WholeNumber("lowestRank", 1, MostNumber);
+    }
+
+    private string Reference(RawRow row)
+    {
+        if (reference is not null) return reference;
+        return school.Urn(row.Cells) is { Length: > 0 } urn ? urn : row.Number.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private string[] Carried(string[] cells)
+    {
+        if (carried.Length == 0) return [];
+        var values = new string[carried.Length];
+        for (var i = 0; i < values.Length; i++) values[i] = carried[i] < cells.Length ? cells[carried[i]] : "";
+        return values;
+    }
+
+    private bool HasExtraCells(string[] cells)
+    {
+        for (var i = heading.Columns.Count; i < cells.Length; i++)
+            if (!string.IsNullOrWhiteSpace(cells[i])) return true;
+        return false;
+    }
+
+    // From the JSON path to the column, or for NDJSON to the path.
+    private RowFault Locate(FieldFault fault, RawRow row)
+    {
+        if (heading.Format == ListFormat.Ndjson) return new(row.Number, fault.Path, "", fault.Message, fault.Advice);
+        foreach (var (column, place) in places)
+        {
+            if (IsWithin(fault.Path, column.Path)) return new(row.Number, heading.Columns[place], place < row.Cells.Length ? Shorten(row.Cells[place]) : "", fault.Message, AdviceFor(column, fault));
+        }
+        var where = places.FirstOrDefault(place => place.Key.Group == "location");
+        return fault.Path == "$.location" && where.Key is not null
+            ? new(row.Number, heading.Columns[where.Value], "", "Neither a postcode nor a whole coordinate stands here, or both do.", "Fill in a postcode such as BN3 1TL, or latitude and longitude.")
+            : new(row.Number, "", "", fault.Message, fault.Advice);
+    }
+
+    private static string AdviceFor(ListColumn column, FieldFault fault) => column.Form == CellForm.Flag ? "Write yes or no, or leave the cell empty." : fault.Advice;
+
+    private static bool IsWithin(string path, string of) => path.StartsWith(of, StringComparison.Ordinal) && (path.Length == of.Length || path[of.Length] is '.' or '[');
+
+    private static string Shorten(string text) => text.Length <= 40 ? text : text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)] + "…";
+}

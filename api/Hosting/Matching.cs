@@ -1,0 +1,30 @@
+using Matcher.Api.BatchRuns;
+using Matcher.Api.Recommendations;
+using Matcher.Data;
+using Matcher.Data.Places;
+using Matcher.Data.Reading;
+
+namespace Matcher.Api.Hosting;
+
+/// <summary>What ranks people, for the service and for the command line: catalogue, gazetteer, scorer, recommender, batch runs.</summary>
+internal static class Matching
+{
+    /// <summary>The setting that names the folder of a hub's own catalogue.</summary>
+    public const string CatalogueFolderSetting = "Catalogue:Folder";
+
+    /// <summary>Registers it.</summary>
+    /// <exception cref="InvalidDataException">The catalogue is faulty; the message lists the faults.</exception>
+    public static void AddMatching(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        // Beside the catalogue: both are files, and whoever starts the service waits for them.
+        var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer));
+        var folder = builder.Configuration[CatalogueFolderSetting] is { Length: > 0 } own ? own : DataFiles.Catalogue;
+        var catalogue = CatalogueFolder.Load(folder);
+        builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
+        builder.Services.AddSingleton<Recommender>();
+        builder.AddScorer();
+        builder.Services.AddBatchRuns(folder);
+    }
+}

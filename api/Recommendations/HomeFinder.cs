@@ -1,0 +1,31 @@
+using Matcher.Api.Http;
+using Matcher.Data.Places;
+
+namespace Matcher.Api.Recommendations;
+
+/// <summary>From a location to a place in England, or what to tell whoever sent it.</summary>
+internal static class HomeFinder
+{
+    /// <summary>Finds the place; exactly one of the two is null.</summary>
+    /// <param name="location">Within its bounds: a postcode or a coordinate.</param>
+    /// <param name="gazetteer">What is where.</param>
+    public static (Place? Home, Problem? Problem) Find(LocationRequest location, Gazetteer gazetteer)
+    {
+        if (location.Postcode is not { } text)
+        {
+            return gazetteer.Find(new Position(location.Latitude!.Value, location.Longitude!.Value)) is { } place ? (place, null) : (null, Problem.OutsideEngland(
+                $"The coordinate is more than {Gazetteer.ReachMiles} miles from every postcode district of England. The programme serves schools and colleges in England; check latitude and longitude, west being negative."));
+        }
+        var postcode = Postcode.TryParse(text)!;
+        if (gazetteer.Find(postcode) is { } home) return (home, null);
+        return (null, Nations.Whereabouts(postcode.Area) is { } whereabouts ? OutsideEngland(postcode.District, postcode.Area, whereabouts) : UnknownDistrict(postcode.District));
+    }
+
+    /// <summary>Says that a district does not exist.</summary>
+    public static Problem UnknownDistrict(string district) =>
+        Problem.UnknownDistrict($"There is no postcode district {district} in England. Check the postcode.");
+
+    /// <summary>Says that a district is elsewhere.</summary>
+    public static Problem OutsideEngland(string district, string area, string whereabouts) =>
+        Problem.OutsideEngland($"{district} is no postcode district of England: the postcode area {area} {whereabouts}. The programme serves schools and colleges in England; check the postcode, or give one of England.");
+}
