@@ -1,3 +1,4 @@
+using Matcher.Api.BatchRuns;
 using Matcher.Api.Models;
 using Matcher.Api.Recommendations;
 
@@ -21,13 +22,16 @@ internal static class ApiApp
         builder.Services.AddSingleton<WarmUp>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());
         builder.Services.ConfigureHttpJsonOptions(options => RecommendationJson.Configure(options.SerializerOptions));
+        builder.Services.AddRunService();
         builder.Services.AddErrors();
         builder.Services.AddOpenApiDocument();
 
         var app = builder.Build();
         app.UseErrors();
+        app.UseOnlineFirst();
         app.UseOpenApiDocument();
         app.MapRecommendations();
+        app.MapBatchRuns();
         app.MapModel();
         app.MapHealth();
         return app;

@@ -3,6 +3,7 @@ using System.CommandLine.Parsing;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Matcher.Api.BatchRuns;
+using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Courses;
 using Matcher.Data.Reading;
 using Microsoft.Extensions.Options;
@@ -83,6 +84,7 @@ internal static partial class ApiCommands
         Console.WriteLine($"Try it in Swagger UI: {AnyAddress().Replace(app.Urls.First(), "localhost")}/swagger");
         if (app.Services.GetRequiredService<CurrentCatalogue>().Now().Catalogue.About.Illustrative)
             Console.WriteLine("The catalogue is an illustrative sample: its providers, courses and cohorts are made up.");
+        Console.WriteLine($"Batch runs are kept in {Path.GetFullPath(app.Services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder)}.");
         Console.WriteLine("Stop it with Ctrl+C.");
     }
 

@@ -53,6 +53,35 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         "/problems/scorer-unavailable", "The scorer can't be asked", StatusCodes.Status503ServiceUnavailable,
         "The scorer gave no whole answer within its deadline. Ask again in a second; /health/ready says how the service is.");
 
+    public static Problem UnreadableList(string detail) => new(
+        "/problems/unreadable-list", "The file is no waiting list", StatusCodes.Status400BadRequest, detail);
+
+    public static Problem ListTooLarge(string detail) => new(
+        "/problems/list-too-large", "The waiting list is too large", StatusCodes.Status413PayloadTooLarge, detail);
+
+    public static Problem UnsupportedListType() => new(
+        "/problems/unsupported-media-type", "The body's media type is not supported", StatusCodes.Status415UnsupportedMediaType,
+        "Send CSV with the header content-type: text/csv, or a JSON object a line with content-type: application/x-ndjson.");
+
+    public static Problem NotAcceptable() => new(
+        "/problems/not-acceptable", "The results have another form", StatusCodes.Status406NotAcceptable, "Accept text/csv or application/x-ndjson.");
+
+    public static Problem IdempotencyKeyReused() => new(
+        "/problems/idempotency-key-reused", "The idempotency key was used for something else", StatusCodes.Status422UnprocessableEntity,
+        "The key stands for another list or other options. Take a new key for a new run, or send the same again.");
+
+    public static Problem NoSuchRun() => new(
+        "/problems/no-such-run", "There is no such batch run", StatusCodes.Status404NotFound, "It never was, or it was erased. GET /v1/batch-runs lists those that there are.");
+
+    public static Problem RunNotDone() => new(
+        "/problems/run-not-done", "The batch run is not done", StatusCodes.Status409Conflict, "Ask for the run until its state is done, and then for its results.");
+
+    public static Problem NobodyPlaced() => new(
+        "/problems/nobody-placed", "The batch run places nobody", StatusCodes.Status409Conflict, "Send the list again with allocate=true.");
+
+    public static Problem StorageUnavailable(string detail) => new(
+        "/problems/storage-unavailable", "Batch runs can't be stored or read", StatusCodes.Status503ServiceUnavailable, detail);
+
     public static Problem Internal() => new(
         "/problems/internal-error", "Something went wrong on our side", StatusCodes.Status500InternalServerError, "Try again; if it goes on, tell whoever runs this service.");
 

@@ -10,21 +10,23 @@ internal sealed class OnlineFirst
 
     private int answering;
 
-    /// <summary>Counts a request in until what is returned is disposed of.</summary>
-    public IDisposable Answer()
+    /// <summary>Answers a request for which runs wait.</summary>
+    public async Task Answer(HttpContext http, RequestDelegate next)
     {
         Interlocked.Increment(ref answering);
-        return new Answering(this);
+        try
+        {
+            await next(http);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref answering);
+        }
     }
 
     /// <summary>Waits while requests are being answered, for some twenty milliseconds at most.</summary>
     public async ValueTask GiveWay(CancellationToken cancellation)
     {
         for (var pauses = 0; pauses < MostPauses && Volatile.Read(ref answering) > 0; pauses++) await Task.Delay(Pause, cancellation);
-    }
-
-    private sealed class Answering(OnlineFirst of) : IDisposable
-    {
-        public void Dispose() => Interlocked.Decrement(ref of.answering);
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using System.Text.Json;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
@@ -10,7 +11,7 @@ namespace Matcher.Api.BatchRuns.Runs;
 /// Works on runs, a chunk at a time, for any number of callers at once. Whatever goes wrong, the chunk stays open and is tried again;
 /// what a run or all of them wait for is told to whoever asks.
 /// </summary>
-internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkRanking ranking, RunAllocation allocation, PinnedCatalogues catalogues, TimeProvider clock, ILogger<RunWorker> logger) : IDisposable
+internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkRanking ranking, RunAllocation allocation, PinnedCatalogues catalogues, ILogger<RunWorker> logger) : IDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -69,7 +70,7 @@ internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkR
         }
 
         // A run that has to wait must not keep the others waiting.
-        bool PassOver(Guid run, int chunk) => inWork.ContainsKey((run, chunk)) || (blocked.TryGetValue(run, out var block) && clock.GetElapsedTime(block.Since) < LongestPause);
+        bool PassOver(Guid run, int chunk) => inWork.ContainsKey((run, chunk)) || (blocked.TryGetValue(run, out var block) && Stopwatch.GetElapsedTime(block.Since) < LongestPause);
     }
 
     private async Task Rank(ClaimedChunk claimed, CancellationToken cancellation)
@@ -132,7 +133,7 @@ internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkR
     private void Block(Guid run, string sentence)
     {
         if (blocked.GetValueOrDefault(run).Sentence != sentence) LogBlocked(sentence);
-        blocked[run] = (sentence, clock.GetTimestamp());
+        blocked[run] = (sentence, Stopwatch.GetTimestamp());
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A batch run waits: {Sentence}")]

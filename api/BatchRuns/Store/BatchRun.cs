@@ -1,8 +1,11 @@
+using System.Text.Json.Serialization;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.Store;
 
 /// <summary>How far a run is. What it waits for, if anything, stands beside it.</summary>
+[JsonConverter(typeof(WordConverter<RunState>))]
 internal enum RunState
 {
     /// <summary>The waiting list is being taken in; a run that never gets beyond this was never promised to anybody.</summary>

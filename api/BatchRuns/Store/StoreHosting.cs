@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.BatchRuns.Store;
@@ -40,6 +41,9 @@ internal static class StoreHosting
         services.AddSingleton<RunErasure>();
     }
 
+    /// <summary>Whether there is a database already.</summary>
+    public static bool Exists(StoreOptions options) => File.Exists(Path.Combine(options.Folder, FileName));
+
     /// <summary>Makes the folder and brings the tables up to date.</summary>
     /// <exception cref="IOException">The folder can't be made.</exception>
     /// <exception cref="DbException">The database can't be opened.</exception>
@@ -54,7 +58,9 @@ internal static class StoreHosting
     }
 
     private static void Use(DbContextOptionsBuilder database, string file) =>
-        database.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ConnectionString).AddInterceptors(new Pragmas());
+        database.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ConnectionString)
+            // What fails is told by StoreTrouble, in a sentence and without anything that was sent.
+            .UseLoggerFactory(NullLoggerFactory.Instance).AddInterceptors(new Pragmas());
 
     /// <summary>What every connection is told: a commit is on the disk when it returns, and what is erased is overwritten.</summary>
     private sealed class Pragmas : DbConnectionInterceptor
@@ -64,6 +70,7 @@ internal static class StoreHosting
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (IsLook(connection)) return;
             using var command = connection.CreateCommand();
             command.CommandText = Sql;
             command.ExecuteNonQuery();
@@ -71,10 +78,14 @@ internal static class StoreHosting
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
+            if (IsLook(connection)) return;
             await using var command = connection.CreateCommand();
             command.CommandText = Sql;
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
+
+        // Migrations look whether the file is there, and may not write.
+        private static bool IsLook(DbConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
     }
 
     /// <summary>For <c>dotnet ef migrations add</c>, which would start the service otherwise.</summary>

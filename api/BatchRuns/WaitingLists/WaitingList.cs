@@ -1,6 +1,10 @@
+using System.Text.Json.Serialization;
+using Matcher.Data.Domain;
+
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>The form of a waiting list.</summary>
+[JsonConverter(typeof(WordConverter<ListFormat>))]
 internal enum ListFormat
 {
     /// <summary>Separated values with a heading.</summary>

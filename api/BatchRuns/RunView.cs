@@ -1,0 +1,77 @@
+using System.Text.Json.Serialization;
+using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.BatchRuns.WaitingLists;
+
+namespace Matcher.Api.BatchRuns;
+
+/// <summary>How far a run is.</summary>
+/// <param name="Id">Names the run. Whoever knows it can read the results and erase them.</param>
+/// <param name="State">`ranking`, `allocating` or `done`.</param>
+/// <param name="WaitsFor">What keeps the run from getting on, in a sentence; it goes on by itself when that is gone. Null: nothing.</param>
+/// <param name="CreatedAt">When it was accepted.</param>
+/// <param name="FinishedAt">When it was done; null before.</param>
+/// <param name="ErasedAfter">When it is erased by itself; null before it is done.</param>
+/// <param name="Rows">The rows of the waiting list.</param>
+/// <param name="RowsPerSecond">How fast it was so far, waiting included.</param>
+/// <param name="Format">The form of the waiting list.</param>
+/// <param name="Limit">How many courses each person is told of.</param>
+/// <param name="Allocation">The method by which people are placed; null: nobody is.</param>
+/// <param name="Seed">What the lottery between people of the same priority and date is drawn with.</param>
+/// <param name="Today">The day for which people are ranked.</param>
+/// <param name="CatalogueVersion">The catalogue that the run is pinned to, before its dates are moved to the day.</param>
+/// <param name="ModelVersion">The model that the run is pinned to; null until the first people are ranked.</param>
+/// <param name="Links">Where its results are.</param>
+internal sealed record RunView(
+    Guid Id, RunState State, string? WaitsFor, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, DateTimeOffset? ErasedAfter, RowCounts Rows, double RowsPerSecond,
+    ListFormat Format, int Limit, string? Allocation, int Seed, DateOnly Today, string CatalogueVersion, string? ModelVersion, RunLinks Links)
+{
+    /// <summary>Makes the view.</summary>
+    public static RunView Of(RunProgress progress, string? waitsFor, TimeSpan retention, DateTimeOffset now)
+    {
+        var run = progress.Run;
+        var (created, finished) = (Utc(run.CreatedAt), run.FinishedAt is { } at ? Utc(at) : (DateTimeOffset?)null);
+        var seconds = ((finished ?? now) - created).TotalSeconds;
+        return new(
+            run.Id, run.State, run.State == RunState.Done ? null : waitsFor, created, finished, finished + retention,
+            new(run.Rows, progress.RowsDone, progress.Ranked, progress.Faulty, run.Rows - progress.RowsDone),
+            seconds > 0 ? Math.Round(progress.RowsDone / seconds, 1) : 0,
+            run.Format, run.Limit, run.Allocation, run.Seed, run.Today, run.CatalogueVersion, run.ModelVersion, RunLinks.Of(run));
+    }
+
+    private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
+}
+
+/// <summary>Rows of a waiting list, blank ones aside.</summary>
+/// <param name="Total">All.</param>
+/// <param name="Done">Those that were worked on: the ranked and the failed.</param>
+/// <param name="Ranked">People who were ranked.</param>
+/// <param name="Failed">Faulty rows: they stand under `errors`.</param>
+/// <param name="Left">Those that are still to do.</param>
+internal sealed record RowCounts(int Total, int Done, int Ranked, int Failed, int Left);
+
+/// <summary>Where a run's results are, once it is done.</summary>
+/// <param name="Self">The run.</param>
+/// <param name="Results">Everybody's courses.</param>
+/// <param name="Errors">What is wrong with which row.</param>
+/// <param name="Corrections">The list as it came, with the errors in a column of their own.</param>
+/// <param name="Placements">Who goes where; null when nobody is placed.</param>
+internal sealed record RunLinks(string Self, string Results, string Errors, string Corrections, string? Placements)
+{
+    public static RunLinks Of(BatchRun run)
+    {
+        var self = $"/v1/batch-runs/{run.Id}";
+        return new(self, $"{self}/results", $"{self}/errors", $"{self}/corrections", run.Allocation is null ? null : $"{self}/placements");
+    }
+}
+
+/// <summary>A page of runs, the latest first.</summary>
+/// <param name="Items">The runs.</param>
+/// <param name="Page">Which page, from 1.</param>
+/// <param name="PageSize">How many stand on a page.</param>
+/// <param name="Total">How many runs there are.</param>
+internal sealed record RunPage(IReadOnlyList<RunView> Items, int Page, int PageSize, int Total);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(RunView))]
+[JsonSerializable(typeof(RunPage))]
+internal sealed partial class RunJson : JsonSerializerContext;
