@@ -40,7 +40,8 @@ internal sealed class OptimalAllocation(long effort = OptimalAllocation.DefaultE
         [
             new("placed", best.Placed, Math.Max(placedBound, best.Placed)),
             new("worstRank", worst, best.Placed > 0 ? impossible + 1 : worst),
-            new("totalRank", best.TotalRank, cheapest.TotalBound),
+            // Where more people might be placed, all that is certain of as many is that nobody gets better than their first choice.
+            new("totalRank", best.TotalRank, cheapest.PlacedBound == best.Placed ? cheapest.TotalBound : best.Placed),
         ]);
     }
 
