@@ -20,7 +20,7 @@ internal static class BatchCommands
         var format = new Option<string>("--format") { Description = "The form of the list and of the results: csv or ndjson.", DefaultValueFactory = _ => "csv" }.AcceptOnlyFromAmong("csv", "ndjson");
         var limit = new Option<int>("--limit") { Description = "How many courses each person is told of, 1 to 100.", DefaultValueFactory = _ => RunRequest.DefaultLimit };
         var allocate = new Option<bool>("--allocate") { Description = "Propose who goes into which cohort." };
-        var method = new Option<string>("--method") { Description = "How: priority or optimal.", DefaultValueFactory = _ => "priority" }.AcceptOnlyFromAmong("priority", "optimal");
+        var method = new Option<string>("--method") { Description = "How: priority or optimal.", DefaultValueFactory = _ => RunAllocation.Names[0] }.AcceptOnlyFromAmong([.. RunAllocation.Names]);
         var seed = new Option<int>("--seed") { Description = "What the lottery between people of the same priority and date is drawn with.", DefaultValueFactory = _ => 1 };
         var today = new Option<string?>("--today") { Description = "The day to rank for, such as 2027-01-31. Default: today." };
         var catalogue = new Option<string?>("--catalogue") { Description = "The folder of your own catalogue. Default: the illustrative sample." };

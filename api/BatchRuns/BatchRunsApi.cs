@@ -32,7 +32,15 @@ internal static class BatchRunsApi
         runs.MapGet("/{id:guid}/results", Results).WithName("BatchRunResults").WithSummary("Everybody's courses").Produces<Stream>(StatusCodes.Status200OK, Csv, Ndjson);
         runs.MapGet("/{id:guid}/errors", Faults).WithName("BatchRunErrors").WithSummary("What is wrong with which row").Produces<Stream>(StatusCodes.Status200OK, Csv, Ndjson);
         runs.MapGet("/{id:guid}/corrections", Corrections).WithName("BatchRunCorrections").WithSummary("The list as it came, with the errors in a column of their own").Produces<Stream>(StatusCodes.Status200OK, Csv);
+        runs.MapGet("/{id:guid}/placements", Placements).WithName("BatchRunPlacements").WithSummary("Who goes into which cohort, and why nowhere better").Produces<Stream>(StatusCodes.Status200OK, Csv, Ndjson);
+        runs.MapGet("/{id:guid}/cohorts", Cohorts).WithName("BatchRunCohorts").WithSummary("Which cohorts open, and how many more people would open the others").Produces<Stream>(StatusCodes.Status200OK, Csv, Ndjson);
     }
+
+    private static Task<Results<PushStreamHttpResult, Problem>> Placements(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
+        Done(id, request, store, (run, format, to) => output.WritePlacements(run, format, to, cancellation), cancellation, placed: true);
+
+    private static Task<Results<PushStreamHttpResult, Problem>> Cohorts(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
+        Done(id, request, store, (run, format, to) => output.WriteCohorts(run, format, to, cancellation), cancellation, placed: true);
 
     private static async Task<Results<Accepted<RunView>, Problem>> Begin(
         HttpContext http, RunIntake intake, RunStore store, RunService service, Views views, IOptions<IntakeOptions> options,
@@ -98,9 +106,10 @@ internal static class BatchRunsApi
     private static Task<Results<PushStreamHttpResult, Problem>> Corrections(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
         Done(id, request, store, (run, _, to) => output.WriteCorrections(run, to, cancellation), cancellation);
 
-    private static async Task<Results<PushStreamHttpResult, Problem>> Done(Guid id, HttpRequest request, RunStore store, Func<BatchRun, ListFormat, Stream, Task> write, CancellationToken cancellation)
+    private static async Task<Results<PushStreamHttpResult, Problem>> Done(Guid id, HttpRequest request, RunStore store, Func<BatchRun, ListFormat, Stream, Task> write, CancellationToken cancellation, bool placed = false)
     {
         if (await store.Find(id, cancellation) is not { Run: var run }) return Problem.NoSuchRun();
+        if (placed && run.Allocation is null) return Problem.NobodyPlaced();
         if (run.State != RunState.Done) return Problem.RunNotDone();
         if (Accepted(request, run) is not { } format) return Problem.NotAcceptable();
         return TypedResults.Stream(to => write(run, format, to), format == ListFormat.Csv ? $"{Csv}; charset=utf-8" : Ndjson);

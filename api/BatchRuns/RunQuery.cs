@@ -9,9 +9,6 @@ namespace Matcher.Api.BatchRuns;
 /// <summary>Reads the options of a run from a request's query, and finds every fault.</summary>
 internal sealed class RunQuery(IQueryCollection query)
 {
-    /// <summary>The methods of allocation.</summary>
-    public static readonly IReadOnlyList<string> Methods = ["priority", "optimal"];
-
     /// <summary>What is wrong.</summary>
     public List<FieldFault> Faults { get; } = [];
 
@@ -23,12 +20,12 @@ internal sealed class RunQuery(IQueryCollection query)
             Faults.Add(new("Idempotency-Key", "The key is empty or too long.", "Send 1 to 200 characters, such as a random UUID."));
         var allocate = Flag("allocate");
         var method = Text("method");
-        if (method is not null && !Methods.Contains(method)) Complain("method", $"{JsonItem.Quote(method)} is no method.", $"Send one of {string.Join(", ", Methods)}.");
+        if (method is not null && !RunAllocation.Names.Contains(method)) Complain("method", $"{JsonItem.Quote(method)} is no method.", $"Send one of {string.Join(", ", RunAllocation.Names)}.");
         return new()
         {
             Format = format,
             Limit = Whole("limit", 1, RequestLimits.MostRecommendations) ?? RunRequest.DefaultLimit,
-            Allocation = allocate ? method ?? Methods[0] : null,
+            Allocation = allocate ? method ?? RunAllocation.Names[0] : null,
             Seed = Whole("seed", int.MinValue, int.MaxValue) ?? 1,
             Today = Day("today"),
             IdempotencyKey = key,

@@ -69,6 +69,9 @@ internal sealed class OpeningSearch(AllocationProblem problem, long effort)
         {
             cancellation.ThrowIfCancellationRequested();
             openings[cohort] = Opening.Closed;
+            // With no effort left, all at once.
+            for (var other = 0; left <= 0 && other < openings.Length; other++)
+                if (at.Counts[other] > 0 && at.Counts[other] < problem.Offers[other].Needed) openings[other] = Opening.Closed;
             at = Solve(openings, worstRank)!;
         }
         return at;

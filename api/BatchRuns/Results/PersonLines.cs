@@ -46,4 +46,6 @@ internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> car
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(PersonLine))]
 [JsonSerializable(typeof(RowFault))]
+[JsonSerializable(typeof(PlacementLine))]
+[JsonSerializable(typeof(CohortLine))]
 internal sealed partial class ResultJson : JsonSerializerContext;

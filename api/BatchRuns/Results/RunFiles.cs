@@ -14,6 +14,11 @@ internal sealed class RunFiles(RunOutput output, string folder)
         await Write($"results.{ending}", to => output.WriteResults(run, run.Format, to, cancellation));
         await Write($"errors.{ending}", to => output.WriteErrors(run, run.Format, to, cancellation));
         await Write("corrections.csv", to => output.WriteCorrections(run, to, cancellation));
+        if (run.Placements is not null)
+        {
+            await Write($"placements.{ending}", to => output.WritePlacements(run, run.Format, to, cancellation));
+            await Write($"cohorts.{ending}", to => output.WriteCohorts(run, run.Format, to, cancellation));
+        }
         await Write("summary.txt", async to =>
         {
             await using var writer = new StreamWriter(to, leaveOpen: true) { NewLine = "\n" };

@@ -1,8 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
+using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Data.Domain;
 using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Results;
@@ -88,6 +90,19 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
             }
             await Send(buffer, to, cancellation);
         }
+        await Send(buffer, to, cancellation);
+    }
+
+    /// <summary>Writes where everybody goes.</summary>
+    public Task WritePlacements(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation) => WriteAllocation(run, format, to, PlacementRows.WritePeople, cancellation);
+
+    /// <summary>Writes what becomes of every cohort.</summary>
+    public Task WriteCohorts(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation) => WriteAllocation(run, format, to, PlacementRows.WriteCohorts, cancellation);
+
+    private async Task WriteAllocation(BatchRun run, ListFormat format, Stream to, Action<AllocationReport, Catalogue, ListFormat, IBufferWriter<byte>> write, CancellationToken cancellation)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        write(AllocationReport.Unpack(run.Placements!), await catalogues.Open(run, cancellation), format, buffer);
         await Send(buffer, to, cancellation);
     }
 

@@ -1,14 +1,28 @@
+using Matcher.Api.BatchRuns.Allocation;
+using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.Runs;
 
-/// <summary>Proposes who goes into which cohort, once everybody is ranked.</summary>
+/// <summary>Proposes who goes into which cohort, once everybody is ranked, and compares the ways to do it.</summary>
 internal sealed class RunAllocation(RunStore store)
 {
+    private static readonly IAllocationMethod[] Methods = [new PriorityAllocation(), new OptimalAllocation(), new FirstComeFirstServed()];
+
+    /// <summary>The methods that can be asked for.</summary>
+    public static IReadOnlyList<string> Names { get; } = [Methods[0].Name, Methods[1].Name];
+
+    /// <summary>Works out the run's placements.</summary>
+    /// <returns>An <see cref="AllocationReport"/>, packed: the same whenever and wherever it is made.</returns>
+    /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public async Task<byte[]> Propose(BatchRun run, Catalogue catalogue, CancellationToken cancellation)
     {
-        await Task.CompletedTask;
-        throw new NotSupportedException($"{run} {catalogue} {store} {cancellation}");
+        var people = new List<PersonChoices>(run.Rows);
+        await foreach (var chunk in store.Results(run.Id, cancellation))
+            people.AddRange(Packed.UnpackList(chunk.Choices ?? throw new InvalidDataException("What the people would choose is not kept. Delete the run and send the list again."), PersonChoices.Read));
+        var problem = new AllocationProblem(people, [.. catalogue.Cohorts.Select(CohortOffer.Of)], run.Seed);
+        var placements = Methods.Select(method => (method.Name, Placement: method.Place(problem, cancellation))).OrderByDescending(method => method.Name == run.Allocation).ToList();
+        return AllocationReport.Of(problem, placements[0].Placement, [.. placements.Select(method => AllocationReport.Summarise(method.Name, problem, method.Placement))]).Pack();
     }
 }
