@@ -20,20 +20,31 @@ internal static class BatchRunsApi
 
     public static void MapBatchRuns(this IEndpointRouteBuilder routes)
     {
-        var runs = routes.MapGroup("/v1/batch-runs").WithTags("Batch runs").AddEndpointFilter(WithStore).ProducesStoreProblem();
+        var runs = routes.MapGroup("/v1/batch-runs").WithTags("Batch runs").AddEndpointFilter(WithStore);
         runs.MapPost("", Begin).WithName("BeginBatchRun").WithSummary("Takes a waiting list in, to rank everybody on it")
             .WithDescription(
                 "Send CSV (the columns are those of the request, in any order: see the project's data/README.md) or a JSON object a line. The answer comes once list and run are safely stored; " +
                 "ask the run, under `location`, how far it is. What is sent is kept until the run is erased: by DELETE, or by itself some days after it is done.")
-            .Accepts<Stream>(Csv, Ndjson).Produces<RunView>(StatusCodes.Status202Accepted);
-        runs.MapGet("", List).WithName("ListBatchRuns").WithSummary("Lists the runs, the latest first").Produces<RunPage>();
-        runs.MapGet("/{id:guid}", Find).WithName("BatchRun").WithSummary("How far a run is").Produces<RunView>();
-        runs.MapDelete("/{id:guid}", Erase).WithName("EraseBatchRun").WithSummary("Stops a run and erases everything that belongs to it").Produces(StatusCodes.Status204NoContent);
-        runs.MapGet("/{id:guid}/results", Results).WithName("BatchRunResults").WithSummary("Everybody's courses").Produces<Stream>(StatusCodes.Status200OK, Csv, Ndjson);
-        runs.MapGet("/{id:guid}/errors", Faults).WithName("BatchRunErrors").WithSummary("What is wrong with which row").Produces<Stream>(StatusCodes.Status200OK, Csv, Ndjson);
-        runs.MapGet("/{id:guid}/corrections", Corrections).WithName("BatchRunCorrections").WithSummary("The list as it came, with the errors in a column of their own").Produces<Stream>(StatusCodes.Status200OK, Csv);
-        runs.MapGet("/{id:guid}/placements", Placements).WithName("BatchRunPlacements").WithSummary("Who goes into which cohort, and why nowhere better").Produces<Stream>(StatusCodes.Status200OK, Csv, Ndjson);
-        runs.MapGet("/{id:guid}/cohorts", Cohorts).WithName("BatchRunCohorts").WithSummary("Which cohorts open, and how many more people would open the others").Produces<Stream>(StatusCodes.Status200OK, Csv, Ndjson);
+            .Accepts<Stream>(Csv, Ndjson).WithTextExample(null, Csv, BatchRunExamples.ListCsv).WithTextExample(null, Ndjson, BatchRunExamples.ListNdjson)
+            .Produces<RunView>(StatusCodes.Status202Accepted).WithResponseExample(StatusCodes.Status202Accepted, "run", BatchRunExamples.Run)
+            .ProducesProblem(Problem.InvalidRequest([new("?limit", "The number is out of range, or not whole.", "Send a whole number from 1 to 100.")]))
+            .ProducesProblem(Problem.ListTooLarge(new ListTooLargeException(512 * 1024 * 1024).Message))
+            .ProducesProblem(Problem.UnsupportedListType())
+            .ProducesProblem(Problem.IdempotencyKeyReused())
+            .ProducesStoreProblem();
+        runs.MapGet("", List).WithName("ListBatchRuns").WithSummary("Lists the runs, the latest first")
+            .Produces<RunPage>().WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page)
+            .ProducesProblem(Problem.InvalidRequest([new("?page", "The number is out of range, or not whole.", "Send a whole number from 1 to 1000000.")]))
+            .ProducesStoreProblem();
+        runs.MapGet("/{id:guid}", Find).WithName("BatchRun").WithSummary("How far a run is")
+            .Produces<RunView>().WithResponseExample(StatusCodes.Status200OK, "run", BatchRunExamples.Run).ProducesProblem(Problem.NoSuchRun()).ProducesStoreProblem();
+        runs.MapDelete("/{id:guid}", Erase).WithName("EraseBatchRun").WithSummary("Stops a run and erases everything that belongs to it")
+            .Produces(StatusCodes.Status204NoContent).ProducesProblem(Problem.NoSuchRun()).ProducesStoreProblem();
+        runs.MapGet("/{id:guid}/results", Results).WithName("BatchRunResults").WithSummary("Everybody's courses").ProducesRows(BatchRunExamples.ResultsCsv, BatchRunExamples.ResultsNdjson);
+        runs.MapGet("/{id:guid}/errors", Faults).WithName("BatchRunErrors").WithSummary("What is wrong with which row").ProducesRows(BatchRunExamples.ErrorsCsv, BatchRunExamples.ErrorsNdjson);
+        runs.MapGet("/{id:guid}/corrections", Corrections).WithName("BatchRunCorrections").WithSummary("The list as it came, with the errors in a column of their own").ProducesRows(BatchRunExamples.CorrectionsCsv, null);
+        runs.MapGet("/{id:guid}/placements", Placements).WithName("BatchRunPlacements").WithSummary("Who goes into which cohort, and why nowhere better").ProducesRows(BatchRunExamples.PlacementsCsv, BatchRunExamples.PlacementsNdjson);
+        runs.MapGet("/{id:guid}/cohorts", Cohorts).WithName("BatchRunCohorts").WithSummary("Which cohorts open, and how many more people would open the others").ProducesRows(BatchRunExamples.CohortsCsv, BatchRunExamples.CohortsNdjson);
     }
 
     private static Task<Results<PushStreamHttpResult, Problem>> Placements(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
@@ -149,8 +160,15 @@ internal static class BatchRunsApi
         }
     }
 
-    private static RouteGroupBuilder ProducesStoreProblem(this RouteGroupBuilder group) =>
-        group.WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status503ServiceUnavailable, typeof(Problem), [Problem.MediaType]));
+    private static RouteHandlerBuilder ProducesStoreProblem(this RouteHandlerBuilder route) =>
+        route.ProducesProblem(Problem.StorageUnavailable("The disk is full. Free some space; nothing that was stored is lost, and runs go on by themselves."));
+
+    private static void ProducesRows(this RouteHandlerBuilder route, string csv, string? ndjson)
+    {
+        route.Produces<Stream>(StatusCodes.Status200OK, Csv, ndjson is null ? [] : [Ndjson]).WithTextExample(StatusCodes.Status200OK, Csv, csv);
+        if (ndjson is not null) route.WithTextExample(StatusCodes.Status200OK, Ndjson, ndjson);
+        route.ProducesProblem(Problem.NoSuchRun()).ProducesProblem(Problem.NotAcceptable()).ProducesProblem(Problem.RunNotDone()).ProducesStoreProblem();
+    }
 
     /// <summary>What of a run depends on the moment.</summary>
     internal sealed class Views(RunWorker worker, IOptions<StoreOptions> options, TimeProvider clock)

@@ -62,10 +62,11 @@ internal static class OpenApiDocument
             foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteExample>())
             {
                 var content = example.Status is { } status ? operation.Responses?[$"{status}"].Content : operation.RequestBody?.Content;
-                foreach (var media in (content ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents.")).Values.OfType<OpenApiMediaType>())
+                foreach (var (type, any) in content ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents."))
                 {
+                    if (any is not OpenApiMediaType media || (example.MediaType is not null && example.MediaType != type)) continue;
                     media.Examples ??= new Dictionary<string, IOpenApiExample>();
-                    media.Examples.Add(example.Name, new OpenApiExample { Summary = example.Name, Value = JsonNode.Parse(example.Json) });
+                    media.Examples.Add(example.Name, new OpenApiExample { Summary = example.Name, Value = example.MediaType is null ? JsonNode.Parse(example.Body) : JsonValue.Create(example.Body) });
                 }
             }
         }
