@@ -1,5 +1,5 @@
-using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Data.Reading;
 

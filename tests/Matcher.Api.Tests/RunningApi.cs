@@ -16,10 +16,11 @@ public sealed class RunningApi : IDisposable
 
     private static readonly Lazy<RunningApi> LazyShared = new(() => new RunningApi());
     private readonly Factory factory;
+    private readonly DirectoryInfo store = Directory.CreateTempSubdirectory("matcher-test-");
 
     public RunningApi(params (string Name, string Value)[] settings)
     {
-        factory = new Factory(settings);
+        factory = new Factory([("BatchRuns:Folder", store.FullName), .. settings]);
         factory.UseKestrel(0);
         factory.StartServer();
         Client = factory.CreateClient();
@@ -62,6 +63,7 @@ public sealed class RunningApi : IDisposable
     {
         Client.Dispose();
         factory.Dispose();
+        store.Delete(recursive: true);
     }
 
     private sealed class Factory((string Name, string Value)[] settings) : WebApplicationFactory<RecommendationRequest>, ILoggerProvider
