@@ -30,6 +30,7 @@ internal sealed class StoreOptions
 internal static class StoreHosting
 {
     private const string FileName = "batch-runs.db";
+    private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
     public static void AddBatchStore(this IServiceCollection services)
     {
@@ -54,7 +55,26 @@ internal static class StoreHosting
         if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
         else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         await using var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync(cancellation);
+        if (!(await database.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
+        await using var alone = await Alone(Path.Combine(folder, "migrating.lock"), cancellation);
+        // EF Core's own lock is a row, which a process that is killed leaves behind for ever; this one goes with its process.
+        await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await database.Database.MigrateAsync(cancellation);
+    }
+
+    private static async Task<FileStream> Alone(string file, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            try
+            {
+                return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            }
+            catch (IOException) when (File.Exists(file))
+            {
+                await Task.Delay(Glance, cancellation);
+            }
+        }
     }
 
     private static void Use(DbContextOptionsBuilder database, string file) =>

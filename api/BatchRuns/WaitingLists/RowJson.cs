@@ -8,6 +8,7 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 internal sealed class RowJson : IDisposable
 {
     private static readonly SearchValues<char> Separators = SearchValues.Create(" ,;|\u00A0");
+    private static readonly SearchValues<char> Marks = SearchValues.Create(",;|");
     private static readonly string[] DateForms = ["yyyy-MM-dd", "d/M/yyyy"];
     private static readonly string[] Yes = ["true", "yes", "y", "1"];
     private static readonly string[] No = ["false", "no", "n", "0"];
@@ -106,9 +107,11 @@ internal sealed class RowJson : IDisposable
     private void WriteList(ListColumn column, ReadOnlySpan<char> cell)
     {
         writer.WriteStartArray();
-        foreach (var range in cell.SplitAny(Separators))
+        // "Weekday full day, online": where words have spaces in them, other marks stand between them, or there is but one.
+        var isSpaced = column.Form == CellForm.Words && (cell.ContainsAny(Marks) || column.Spelling!.ContainsKey(ListColumn.Normal(cell.ToString())));
+        foreach (var range in cell.SplitAny(isSpaced ? Marks : Separators))
         {
-            var item = cell[range];
+            var item = cell[range].Trim();
             if (item.IsEmpty) continue;
             switch (column.Form)
             {

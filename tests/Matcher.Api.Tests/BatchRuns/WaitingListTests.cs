@@ -49,6 +49,24 @@ public sealed class WaitingListTests
     }
 
     [Theory]
+    [InlineData("weekday full day, online", SessionType.WeekdayFullDay, SessionType.Online)]
+    [InlineData("Weekday half day|Twilight", SessionType.WeekdayHalfDay, SessionType.Twilight)]
+    [InlineData("weekend online", SessionType.Weekend, SessionType.Online)]
+    [InlineData("two days back-to-back", SessionType.TwoDaysBackToBack)]
+    public async Task Kinds_of_session_may_be_written_as_people_write_them(string cell, params SessionType[] kinds) =>
+        Assert.Equal(kinds, Assert.Single(await People($"postcode,session types\nBN3,\"{cell}\"\n")).Profile.Availability.SessionTypes);
+
+    [Fact]
+    public async Task The_sample_of_250_people_has_eight_bad_rows()
+    {
+        var faults = new List<RowFault>();
+        var people = await People(await File.ReadAllBytesAsync(Path.Combine(DataFiles.Samples, "waiting-list.csv")), faults);
+        Assert.Equal(242, people.Count);
+        Assert.Equal(["", "EstablishmentStatus (name)", "Postcode", "Postcode", "joined", "level", "max distance miles", "priority"], faults.Select(fault => fault.Column).Order(StringComparer.Ordinal));
+        Assert.Contains(people, person => person.Carried.Contains("Prefers Zoë as contact – mornings"));
+    }
+
+    [Theory]
     [InlineData("Academy converter", "Academies", "Secondary", "secondary")]
     [InlineData("Other independent school", "Independent schools", "Not applicable", "independent")]
     [InlineData("Community special school", "Special schools", "Not applicable", "special")]

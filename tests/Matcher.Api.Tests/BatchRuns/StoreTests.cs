@@ -1,0 +1,48 @@
+using Matcher.Api.BatchRuns.Store;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+
+namespace Matcher.Api.Tests.BatchRuns;
+
+/// <summary>The database after somebody was killed at it.</summary>
+public sealed class StoreTests : IDisposable
+{
+    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
+
+    public void Dispose()
+    {
+        SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_lock_that_a_killed_process_left_keeps_nobody_out(bool tablesStand)
+    {
+        await using var services = Services();
+        if (tablesStand) await StoreHosting.Prepare(services, CancellationToken.None);
+        await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "batch-runs.db")}"))
+        {
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = """
+                CREATE TABLE IF NOT EXISTS "__EFMigrationsLock" ("Id" INTEGER NOT NULL CONSTRAINT "PK___EFMigrationsLock" PRIMARY KEY, "Timestamp" TEXT NOT NULL);
+                INSERT INTO "__EFMigrationsLock" VALUES (1, '2026-11-23 12:00:00');
+                """;
+            await command.ExecuteNonQueryAsync();
+        }
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        await StoreHosting.Prepare(services, patience.Token);
+        Assert.Null(await services.GetRequiredService<RunStore>().Find(Guid.NewGuid(), patience.Token));
+    }
+
+    private ServiceProvider Services()
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("BatchRuns:Folder", folder.FullName)]).Build());
+        services.AddSingleton(TimeProvider.System);
+        services.AddBatchStore();
+        return services.BuildServiceProvider();
+    }
+}
