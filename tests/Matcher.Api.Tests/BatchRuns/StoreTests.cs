@@ -1,6 +1,5 @@
 using Matcher.Api.BatchRuns.Store;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Configuration;
 
 namespace Matcher.Api.Tests.BatchRuns;
 
