@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Matcher.Benchmarks.Allocations;
 using Matcher.Benchmarks.LightGbm;
 using Matcher.Benchmarks.Load;
 using Matcher.Benchmarks.Reference;
@@ -16,6 +17,7 @@ internal static class BenchmarkCommands
         ScoringCommand(),
         ExplainingCommand(),
         GrowthCommand(),
+        AllocationCommand.Allocation(),
         LoadCommand.Load(),
         LoadCommand.Serve(),
         TreesCommand(),
