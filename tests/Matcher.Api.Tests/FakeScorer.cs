@@ -49,6 +49,16 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
         return response;
     }
 
+    public override async Task ScorePeople(IAsyncStreamReader<ScorePeopleRequest> requestStream, IServerStreamWriter<ScorePeopleResponse> responseStream, ServerCallContext context)
+    {
+        await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
+        {
+            var response = new ScorePeopleResponse();
+            foreach (var person in request.People) response.People.Add(await Score(person, context));
+            await responseStream.WriteAsync(response, context.CancellationToken);
+        }
+    }
+
     public override Task<KeepCohortsResponse> KeepCohorts(KeepCohortsRequest request, ServerCallContext context)
     {
         Kept = request;

@@ -31,6 +31,9 @@ public sealed class RunningApi : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>What time it is for the service.</summary>
+    public FakeTimeProvider Clock => factory.Clock;
+
     /// <summary>Everything that was logged at the levels that ship.</summary>
     public IReadOnlyCollection<string> Log => factory.Log;
 
@@ -70,6 +73,8 @@ public sealed class RunningApi : IDisposable
     {
         public ConcurrentQueue<string> Log { get; } = new();
 
+        public FakeTimeProvider Clock { get; } = new(new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero));
+
         public ILogger CreateLogger(string categoryName) => new QueueLogger(Log);
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
@@ -78,8 +83,7 @@ public sealed class RunningApi : IDisposable
             builder.UseSetting("Scorer:Deadline", "00:00:30");
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
-            builder.ConfigureTestServices(services =>
-                services.Replace(ServiceDescriptor.Singleton<TimeProvider>(new FakeTimeProvider(new DateTimeOffset(Today, new TimeOnly(12, 0), TimeSpan.Zero)))));
+            builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
         }
     }
 

@@ -21,6 +21,10 @@ internal sealed class StoreOptions
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>How large the database may grow, in bytes, 64 KiB to 16 TiB: what others send must not fill a disk that others need. Default 64 GiB.</summary>
+    [Range(64L * 1024, 16L * 1024 * 1024 * 1024 * 1024)]
+    public long MostBytesKept { get; set; } = 64L * 1024 * 1024 * 1024;
+
     private static string DefaultFolder() => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
         ? Path.Combine(data, "matcher")
         : "";
@@ -36,7 +40,7 @@ internal static class StoreHosting
     {
         services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart()
             .Validate(options => options.Folder.Length > 0, "BatchRuns:Folder names the folder that batch runs are kept in; this user has no data folder to take in its place.");
-        services.AddDbContextFactory<BatchDatabase>((provider, database) => Use(database, Path.Combine(Path.GetFullPath(provider.GetRequiredService<IOptions<StoreOptions>>().Value.Folder), FileName)));
+        services.AddDbContextFactory<BatchDatabase>((provider, database) => Use(database, provider.GetRequiredService<IOptions<StoreOptions>>().Value));
         services.AddSingleton<RunStore>();
         services.AddSingleton<ChunkQueue>();
         services.AddSingleton<RunErasure>();
@@ -77,31 +81,39 @@ internal static class StoreHosting
         }
     }
 
-    private static void Use(DbContextOptionsBuilder database, string file) =>
-        database.UseSqlite(new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true, DefaultTimeout = 15 }.ConnectionString)
+    private static void Use(DbContextOptionsBuilder database, StoreOptions options) =>
+        database.UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetFullPath(options.Folder), FileName), ForeignKeys = true, DefaultTimeout = 15 }.ConnectionString)
             // What fails is told by StoreTrouble, in a sentence and without anything that was sent.
-            .UseLoggerFactory(NullLoggerFactory.Instance).AddInterceptors(new Pragmas());
+            .UseLoggerFactory(NullLoggerFactory.Instance).AddInterceptors(new Pragmas(options.MostBytesKept));
 
-    /// <summary>What every connection is told: a commit is on the disk when it returns, and what is erased is overwritten.</summary>
-    private sealed class Pragmas : DbConnectionInterceptor
+    /// <summary>What every connection is told: a commit is on the disk when it returns, what is erased is overwritten, and how large the file may grow.</summary>
+    private sealed class Pragmas(long mostBytes) : DbConnectionInterceptor
     {
-        // The first counts only before there is anything in the file: then erased runs give their space back.
-        private const string Sql = "PRAGMA auto_vacuum = FULL; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;";
+        private const int PageSize = 4096;
+
+        // Erased runs give their space back. It counts only before there is anything in the file; and to say it later would be a write, for which readers wait.
+        private const string OfNewFile = "PRAGMA auto_vacuum = FULL; ";
+        private readonly string ofAny = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA max_page_count = {mostBytes / PageSize};";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
             if (IsLook(connection)) return;
-            using var command = connection.CreateCommand();
-            command.CommandText = Sql;
+            using var command = Command(connection);
             command.ExecuteNonQuery();
         }
 
         public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
             if (IsLook(connection)) return;
-            await using var command = connection.CreateCommand();
-            command.CommandText = Sql;
+            await using var command = Command(connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        private DbCommand Command(DbConnection connection)
+        {
+            var command = connection.CreateCommand();
+            command.CommandText = new FileInfo(connection.DataSource) is { Exists: true, Length: > 0 } ? ofAny : OfNewFile + ofAny;
+            return command;
         }
 
         // Migrations look whether the file is there, and may not write.
@@ -114,7 +126,7 @@ internal static class StoreHosting
         public BatchDatabase CreateDbContext(string[] args)
         {
             var options = new DbContextOptionsBuilder<BatchDatabase>();
-            Use(options, Path.Combine(Path.GetTempPath(), FileName));
+            Use(options, new() { Folder = Path.GetTempPath() });
             return new(options.Options);
         }
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -10,14 +9,17 @@ public sealed class BatchRunTests : IDisposable
 {
     private const string List = "reference,postcode,accreditation,maxDistanceMiles,Notes\r\nA1,BN3 1TL,Level 6,60,=1+1\r\nA2,LS1,,,\"two\r\nlines\"\r\nA3,ZZ9 9ZZ,,,\r\nA4,TR19,,0,nowhere\r\n";
     private readonly RunningApi api = new();
+    private readonly Hub hub;
+
+    public BatchRunTests() => hub = new(api);
 
     public void Dispose() => api.Dispose();
 
     [Fact]
     public async Task Everybody_on_the_list_is_ranked_as_if_they_had_asked_themselves()
     {
-        var run = await Finished(List, "?limit=3");
-        var people = (await Lines(run, "results")).ToDictionary(person => (string)person["reference"]!);
+        var run = await hub.Finished(List, "?limit=3");
+        var people = (await hub.Lines(run, "results")).ToDictionary(person => (string)person["reference"]!);
         var alone = await api.Recommend(JsonNode.Parse("""{ "location": { "postcode": "BN3 1TL" }, "accreditation": { "preferred": "level6" }, "maxDistanceMiles": 60, "limit": 3 }""")!.AsObject());
         var expected = alone["recommendations"]!.AsArray().Select(course => ((string)course!["courseId"]!, (string)course["cohort"]!["id"]!, Texts(course["reasons"]), Texts(course["cautions"])));
         Assert.Equal(expected, people["A1"]["courses"]!.AsArray().Select(course => ((string)course!["courseId"]!, (string)course["cohortId"]!, Texts(course["reasons"]), Texts(course["cautions"]))));
@@ -30,12 +32,12 @@ public sealed class BatchRunTests : IDisposable
     [Fact]
     public async Task A_bad_row_comes_back_with_its_number_and_what_to_do_and_the_others_are_ranked()
     {
-        var run = await Finished(List);
+        var run = await hub.Finished(List);
         Assert.Equal((4, 3, 1, 0), ((int)run["rows"]!["total"]!, (int)run["rows"]!["ranked"]!, (int)run["rows"]!["failed"]!, (int)run["rows"]!["left"]!));
-        var fault = Assert.Single(await Lines(run, "errors"));
+        var fault = Assert.Single(await hub.Lines(run, "errors"));
         Assert.Equal((4, "postcode", "ZZ9 9ZZ"), ((int)fault["row"]!, (string)fault["column"]!, (string)fault["value"]!));
         Assert.NotEmpty((string)fault["advice"]!);
-        var corrections = await Get(run, "corrections", "text/csv");
+        var corrections = await hub.Get(run, "corrections", "text/csv");
         Assert.Contains("\r\nA3,ZZ9 9ZZ,,,,postcode: ", corrections, StringComparison.Ordinal);
         Assert.Contains("\r\nA1,BN3 1TL,Level 6,60,\"'=1+1\",\r\n", corrections, StringComparison.Ordinal);
     }
@@ -43,46 +45,46 @@ public sealed class BatchRunTests : IDisposable
     [Fact]
     public async Task People_are_placed_when_asked_and_told_why_nowhere_better()
     {
-        var run = await Finished(List, "?allocate=true");
-        var placed = (await Lines(run, "placements")).ToDictionary(person => (string)person["reference"]!);
+        var run = await hub.Finished(List, "?allocate=true");
+        var placed = (await hub.Lines(run, "placements")).ToDictionary(person => (string)person["reference"]!);
         Assert.Null(placed["A4"]["cohortId"]);
         Assert.Contains("Nothing fits", (string)placed["A4"]["why"]!, StringComparison.Ordinal);
-        var cohorts = await Lines(run, "cohorts");
+        var cohorts = await hub.Lines(run, "cohorts");
         Assert.All(cohorts, cohort => Assert.True((int)cohort["placed"]! == 0 || ((int)cohort["placed"]! >= (int)cohort["needed"]! && (int)cohort["placed"]! <= (int)cohort["placesLeft"]!)));
         Assert.Equal(placed.Values.Count(person => person["cohortId"] is not null), cohorts.Sum(cohort => (int)cohort["placed"]!));
-        using var unplaced = await api.Client.GetAsync($"/v1/batch-runs/{(await Finished(List))["id"]}/placements");
+        using var unplaced = await api.Client.GetAsync($"/v1/batch-runs/{(await hub.Finished(List))["id"]}/placements");
         Assert.Equal(HttpStatusCode.Conflict, unplaced.StatusCode);
     }
 
     [Fact]
     public async Task A_list_of_JSON_lines_is_ranked_too_and_its_faults_have_paths()
     {
-        var run = await Finished("""
+        var run = await hub.Finished("""
             {"reference":"J1","location":{"postcode":"BN3"}}
 
             {"reference":"J2","location":{"postcode":"BN3"},"limit":0}
             """, "", "application/x-ndjson");
-        Assert.Equal("J1", (string)Assert.Single(await Lines(run, "results"))["reference"]!);
-        var fault = Assert.Single(await Lines(run, "errors"));
+        Assert.Equal("J1", (string)Assert.Single(await hub.Lines(run, "results"))["reference"]!);
+        var fault = Assert.Single(await hub.Lines(run, "errors"));
         Assert.Equal((3, "$.limit"), ((int)fault["row"]!, (string)fault["column"]!));
     }
 
     [Fact]
     public async Task The_same_key_is_the_same_run_and_with_another_list_a_fault()
     {
-        var first = await Send(List, "?seed=1", key: "key-1");
-        var again = await Send(List, "?seed=1", key: "key-1");
+        var first = await hub.Send(List, "?seed=1", key: "key-1");
+        var again = await hub.Send(List, "?seed=1", key: "key-1");
         Assert.Equal(HttpStatusCode.Accepted, again.StatusCode);
         Assert.Equal(first.Headers.Location, again.Headers.Location);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(List + "A5,M2,,,\r\n", "?seed=1", key: "key-1")).StatusCode);
-        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await Send(List, "?seed=2", key: "key-1")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await hub.Send(List + "A5,M2,,,\r\n", "?seed=1", key: "key-1")).StatusCode);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await hub.Send(List, "?seed=2", key: "key-1")).StatusCode);
         Assert.Equal(1, (int)(await api.Client.GetFromJsonAsync<JsonObject>("/v1/batch-runs"))!["total"]!);
     }
 
     [Fact]
     public async Task An_erased_run_is_gone_with_everything()
     {
-        var run = await Finished(List);
+        var run = await hub.Finished(List);
         var address = $"/v1/batch-runs/{run["id"]}";
         Assert.Equal(HttpStatusCode.NoContent, (await api.Client.DeleteAsync(address)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await api.Client.DeleteAsync(address)).StatusCode);
@@ -101,7 +103,7 @@ public sealed class BatchRunTests : IDisposable
     [InlineData("postcode\r\nBN3\r\n", "text/csv", "?allocate=true&method=luck", 400)]
     public async Task What_is_no_list_or_asks_for_what_is_not_there_is_refused_at_once(string body, string mediaType, string query, int status)
     {
-        var response = await Send(body, query, mediaType);
+        var response = await hub.Send(body, query, mediaType);
         Assert.Equal(status, (int)response.StatusCode);
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal(0, (int)(await api.Client.GetFromJsonAsync<JsonObject>("/v1/batch-runs"))!["total"]!);
@@ -123,44 +125,11 @@ public sealed class BatchRunTests : IDisposable
     [Fact]
     public async Task Nothing_that_was_sent_is_logged()
     {
-        await Finished(List.Replace("A2", "SECRET-REFERENCE", StringComparison.Ordinal));
+        await hub.Finished(List.Replace("A2", "SECRET-REFERENCE", StringComparison.Ordinal));
         Assert.DoesNotContain(api.Log, line => line.Contains("SECRET-REFERENCE", StringComparison.Ordinal) || line.Contains("BN3", StringComparison.Ordinal));
     }
 
     private static string Texts(JsonNode? list) => string.Join('|', list!.AsArray().Select(text => (string)text!));
-
-    private async Task<JsonObject> Finished(string list, string query = "", string mediaType = "text/csv")
-    {
-        using var response = await Send(list, query, mediaType);
-        Assert.True(response.StatusCode == HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
-        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while (true)
-        {
-            var run = (await api.Client.GetFromJsonAsync<JsonObject>(response.Headers.Location, patience.Token))!;
-            if ((string)run["state"]! == "done") return run;
-            await Task.Delay(20, patience.Token);
-        }
-    }
-
-    private async Task<HttpResponseMessage> Send(string list, string query, string mediaType = "text/csv", string? key = null)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/batch-runs{query}") { Content = new StringContent(list, Encoding.UTF8, mediaType) };
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
-        return await api.Client.SendAsync(request);
-    }
-
-    private async Task<string> Get(JsonObject run, string what, string mediaType)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/v1/batch-runs/{run["id"]}/{what}");
-        request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
-        using var response = await api.Client.SendAsync(request);
-        response.EnsureSuccessStatusCode();
-        Assert.Equal(mediaType, response.Content.Headers.ContentType!.MediaType);
-        return await response.Content.ReadAsStringAsync();
-    }
-
-    private async Task<List<JsonObject>> Lines(JsonObject run, string what) =>
-        [.. (await Get(run, what, "application/x-ndjson")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
 
     // A stream that does not say how long it is.
     private sealed class Unsized(byte[] bytes) : MemoryStream(bytes)

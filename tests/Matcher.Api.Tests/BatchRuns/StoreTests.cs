@@ -36,6 +36,18 @@ public sealed class StoreTests : IDisposable
         Assert.Null(await services.GetRequiredService<RunStore>().Find(Guid.NewGuid(), patience.Token));
     }
 
+    [Fact]
+    public async Task What_is_erased_gives_its_space_back()
+    {
+        await using var services = Services();
+        await StoreHosting.Prepare(services, CancellationToken.None);
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "batch-runs.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA auto_vacuum";
+        Assert.Equal(1L, await command.ExecuteScalarAsync());
+    }
+
     private ServiceProvider Services()
     {
         var services = new ServiceCollection();
