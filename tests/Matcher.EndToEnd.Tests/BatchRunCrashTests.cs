@@ -61,7 +61,7 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
         Assert.Equal(0, await Finish(list, "undisturbed"));
         using (var run = Start(list, "stopped"))
         {
-            while (!run.Output.Contains(" of 20,000, ", StringComparison.Ordinal)) await Task.Delay(20);
+            await run.Says(" of 20,000, ");
             run.Terminate();
             Assert.Equal(130, await run.Exit());
             Assert.Contains("Give the same command again to go on.", run.Output, StringComparison.Ordinal);
@@ -73,6 +73,22 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
             Assert.Contains("Going on where this run was stopped.", again.Output, StringComparison.Ordinal);
         }
         Assert.Equal(await Results("undisturbed"), await Results("stopped"));
+    }
+
+    [Fact]
+    public async Task A_run_whose_scorer_dies_waits_for_it_and_ends_as_if_nothing_had_happened()
+    {
+        var list = await List(6_000);
+        Assert.Equal(0, await Finish(list, "undisturbed"));
+        using var scorer = RunningProgram.Scorer();
+        var address = scorer.Address("Scorer ready on");
+        using var run = Start(list, "bereft", "--scorer", address.ToString());
+        await run.Says(" of 6,000, ");
+        scorer.Kill();
+        await run.Says("Waiting: The scorer gives no answer.");
+        using var next = RunningProgram.Scorer(address.Port);
+        Assert.Equal(0, await run.Exit());
+        Assert.Equal(await Results("undisturbed"), await Results("bereft"));
     }
 
     [Fact]

@@ -58,6 +58,17 @@ internal sealed class RunningProgram : IDisposable
         throw new InvalidOperationException($"No line with \"{text}\" was printed, but: {Output}");
     }
 
+    /// <summary>Waits until a text is printed.</summary>
+    public async Task Says(string text)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"It ended without "{text}": {Output}");
+            await Task.Delay(20, limit.Token);
+        }
+    }
+
     /// <summary>Waits for the end, and gives the exit code.</summary>
     public async Task<int> Exit()
     {
