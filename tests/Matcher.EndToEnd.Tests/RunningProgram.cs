@@ -64,7 +64,7 @@ internal sealed class RunningProgram : IDisposable
         using var limit = new CancellationTokenSource(Patience);
         while (!Output.Contains(text, StringComparison.Ordinal))
         {
-            if (process.HasExited) throw new InvalidOperationException($"It ended without "{text}": {Output}");
+            if (process.HasExited) throw new InvalidOperationException($"It ended and never said '{text}', but: {Output}");
             await Task.Delay(20, limit.Token);
         }
     }
