@@ -40,7 +40,9 @@ internal static class BatchRunExamples
             "results": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/results",
             "errors": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/errors",
             "corrections": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/corrections",
-            "placements": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/placements"
+            "placements": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/placements",
+            "cohorts": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/cohorts",
+            "methods": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/methods"
           }
         }
         """;
@@ -85,6 +87,17 @@ internal static class BatchRunExamples
         """
         cohortId,courseId,title,venue,startsOn,placesLeft,needed,placed,opens,moreToOpen
         se-l6-day-guildford-2702,se-l6-day,"Careers Leadership at Level 6, full days","Training centre, Guildford",2027-02-02,8,6,7,yes,0
+        """;
+
+    public const string Methods =
+        """
+        {
+          "items": [
+            { "method": "optimal", "explanation": "All people are placed together. …", "placed": 182, "cohorts": 56, "firstChoice": 103, "worstRank": 10, "totalRank": 398, "reached": "placed 182 (proven), worstRank 10 (proven), totalRank 398 (proven)" },
+            { "method": "priority", "explanation": "People choose one after the other: …", "placed": 171, "cohorts": 51, "firstChoice": 85, "worstRank": 79, "totalRank": 731, "reached": null },
+            { "method": "firstComeFirstServed", "explanation": "In the order in which they joined the list, …", "placed": 143, "cohorts": 46, "firstChoice": 90, "worstRank": 10, "totalRank": 267, "reached": null }
+          ]
+        }
         """;
 
     public const string CohortsNdjson = """{"cohortId":"se-l6-day-guildford-2702","courseId":"se-l6-day","title":"Careers Leadership at Level 6, full days","venue":"Training centre, Guildford","startsOn":"2027-02-02","placesLeft":8,"needed":6,"placed":7,"opens":true,"moreToOpen":0}""";

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
@@ -45,6 +46,9 @@ internal static class BatchRunsApi
         runs.MapGet("/{id:guid}/corrections", Corrections).WithName("BatchRunCorrections").WithSummary("The list as it came, with the errors in a column of their own").ProducesRows(BatchRunExamples.CorrectionsCsv, null);
         runs.MapGet("/{id:guid}/placements", Placements).WithName("BatchRunPlacements").WithSummary("Who goes into which cohort, and why nowhere better").ProducesRows(BatchRunExamples.PlacementsCsv, BatchRunExamples.PlacementsNdjson);
         runs.MapGet("/{id:guid}/cohorts", Cohorts).WithName("BatchRunCohorts").WithSummary("Which cohorts open, and how many more people would open the others").ProducesRows(BatchRunExamples.CohortsCsv, BatchRunExamples.CohortsNdjson);
+        runs.MapGet("/{id:guid}/methods", Methods).WithName("BatchRunMethods").WithSummary("How the methods of allocation, and first come first served, compare on the list")
+            .Produces<MethodComparison>().WithResponseExample(StatusCodes.Status200OK, "methods", BatchRunExamples.Methods)
+            .ProducesProblem(Problem.NoSuchRun()).ProducesProblem(Problem.RunNotDone()).ProducesStoreProblem();
     }
 
     private static Task<Results<PushStreamHttpResult, Problem>> Placements(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
@@ -116,6 +120,14 @@ internal static class BatchRunsApi
 
     private static Task<Results<PushStreamHttpResult, Problem>> Corrections(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
         Done(id, request, store, (run, _, to) => output.WriteCorrections(run, to, cancellation), cancellation);
+
+    private static async Task<Results<PlainJsonResult<MethodComparison>, Problem>> Methods(Guid id, RunStore store, CancellationToken cancellation)
+    {
+        if (await store.Find(id, cancellation) is not { Run: var run }) return Problem.NoSuchRun();
+        if (run.Allocation is null) return Problem.NobodyPlaced();
+        if (run.Placements is null) return Problem.RunNotDone();
+        return new PlainJsonResult<MethodComparison>(new([.. AllocationReport.Unpack(run.Placements).Methods.Select(MethodView.Of)]), RunJson.Default.MethodComparison);
+    }
 
     private static async Task<Results<PushStreamHttpResult, Problem>> Done(Guid id, HttpRequest request, RunStore store, Func<BatchRun, ListFormat, Stream, Task> write, CancellationToken cancellation, bool placed = false)
     {

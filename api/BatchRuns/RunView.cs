@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using Matcher.Api.BatchRuns.Allocation;
+using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 
@@ -55,12 +57,16 @@ internal sealed record RowCounts(int Total, int Done, int Ranked, int Failed, in
 /// <param name="Errors">What is wrong with which row.</param>
 /// <param name="Corrections">The list as it came, with the errors in a column of their own.</param>
 /// <param name="Placements">Who goes where; null when nobody is placed.</param>
-internal sealed record RunLinks(string Self, string Results, string Errors, string Corrections, string? Placements)
+/// <param name="Cohorts">Which cohorts open; null when nobody is placed.</param>
+/// <param name="Methods">How the methods of allocation compare; null when nobody is placed.</param>
+internal sealed record RunLinks(string Self, string Results, string Errors, string Corrections, string? Placements, string? Cohorts, string? Methods)
 {
     public static RunLinks Of(BatchRun run)
     {
         var self = $"/v1/batch-runs/{run.Id}";
-        return new(self, $"{self}/results", $"{self}/errors", $"{self}/corrections", run.Allocation is null ? null : $"{self}/placements");
+        return new(self, $"{self}/results", $"{self}/errors", $"{self}/corrections", IfPlaced("placements"), IfPlaced("cohorts"), IfPlaced("methods"));
+
+        string? IfPlaced(string what) => run.Allocation is null ? null : $"{self}/{what}";
     }
 }
 
@@ -71,7 +77,27 @@ internal sealed record RunLinks(string Self, string Results, string Errors, stri
 /// <param name="Total">How many runs there are.</param>
 internal sealed record RunPage(IReadOnlyList<RunView> Items, int Page, int PageSize, int Total);
 
+/// <summary>How a method of allocation does with a list.</summary>
+/// <param name="Method">The method; the last one is what is usual, to compare with, and can't be asked for.</param>
+/// <param name="Explanation">How it works, for those who are placed by it.</param>
+/// <param name="Placed">People who get a place.</param>
+/// <param name="Cohorts">Cohorts that get people.</param>
+/// <param name="FirstChoice">People who get their first choice.</param>
+/// <param name="WorstRank">The lowest rank that anybody gets.</param>
+/// <param name="TotalRank">The sum of the ranks.</param>
+/// <param name="Reached">What the method sought for all together, and how close to the best possible that is proven to be; null for one that seeks nothing of the kind.</param>
+internal sealed record MethodView(string Method, string Explanation, int Placed, int Cohorts, int FirstChoice, int WorstRank, long TotalRank, string? Reached)
+{
+    public static MethodView Of(MethodSummary method) => new(
+        method.Method, RunAllocation.Explanation(method.Method), method.Placed, method.Opened, method.FirstChoice, method.WorstRank, method.TotalRank, method.Goals.Length > 0 ? method.Goals : null);
+}
+
+/// <summary>How the methods of allocation compare on a list.</summary>
+/// <param name="Items">The method that people were placed by first.</param>
+internal sealed record MethodComparison(IReadOnlyList<MethodView> Items);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(RunPage))]
+[JsonSerializable(typeof(MethodComparison))]
 internal sealed partial class RunJson : JsonSerializerContext;

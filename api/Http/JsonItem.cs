@@ -84,7 +84,8 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     internal static string Quote(string text) =>
         $"'{Shorten(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 
-    private static string Shorten(string text) =>
+    /// <summary>A text from outside, cut short.</summary>
+    internal static string Shorten(string text) =>
         text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
 
     private string? ReadText()

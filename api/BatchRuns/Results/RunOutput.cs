@@ -17,21 +17,20 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
     {
         var catalogue = await catalogues.Open(run, cancellation);
         var buffer = new ArrayBufferWriter<byte>();
-        using var reader = new PersonReader(Heading(run), gazetteer);
-        var lines = format == ListFormat.Csv ? null : new PersonLines(catalogue, reader.CarriedColumns, buffer);
-        var rows = new CourseRows(catalogue, reader.CarriedColumns, new(buffer));
-        if (lines is null) rows.Heading();
+        using var reader = new PersonReader(run.Heading(), gazetteer);
+        using var lines = format == ListFormat.Ndjson ? new PersonLines(catalogue, reader.CarriedColumns, buffer) : null;
+        var rows = lines is null ? new CourseRows(catalogue, reader.CarriedColumns, new(buffer)) : null;
+        rows?.Heading();
         await foreach (var chunk in store.Results(run.Id, cancellation))
         {
             foreach (var person in Packed.UnpackList(chunk.People, PersonResult.Read))
             {
-                if (lines is null) rows.Write(person);
-                else lines.Write(person);
+                rows?.Write(person);
+                lines?.Write(person);
             }
             await Send(buffer, to, cancellation);
         }
         await Send(buffer, to, cancellation);
-        lines?.Dispose();
     }
 
     /// <summary>Writes every fault.</summary>
@@ -72,9 +71,9 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
     {
         var buffer = new ArrayBufferWriter<byte>();
         var csv = new DefusedCsv(buffer);
-        var columns = run.Format == ListFormat.Csv ? Heading(run).Columns : ["line"];
+        var columns = run.Format == ListFormat.Csv ? run.Columns : ["line"];
         // A list that was corrected before has the column already.
-        var kept = Enumerable.Range(0, columns.Count).Where(column => columns[column] != PersonReader.ErrorsColumn).ToArray();
+        var kept = Enumerable.Range(0, columns.Length).Where(column => columns[column] != PersonReader.ErrorsColumn).ToArray();
         csv.Begin();
         foreach (var column in kept) csv.Cell(columns[column]);
         csv.Cell(PersonReader.ErrorsColumn);
@@ -105,8 +104,6 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
         write(AllocationReport.Unpack(run.Placements!), await catalogues.Open(run, cancellation), format, buffer);
         await Send(buffer, to, cancellation);
     }
-
-    private static ListHeading Heading(BatchRun run) => new(run.Format, JsonSerializer.Deserialize(run.Columns, ColumnsJson.Default.StringArray)!);
 
     private static async Task Send(ArrayBufferWriter<byte> buffer, Stream to, CancellationToken cancellation)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Matcher.Api.BatchRuns.Allocation;
+using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 
 namespace Matcher.Api.BatchRuns.Results;
@@ -23,5 +24,6 @@ internal static class RunSummary
             yield return string.Create(CultureInfo.InvariantCulture, $"{method.Method,-22}{method.Placed,8}{method.Opened,9}{method.FirstChoice,14}{method.WorstRank,12}{method.TotalRank,12}");
         foreach (var method in report.Methods.Where(method => method.Goals.Length > 0))
             yield return $"{method.Method} reached: {method.Goals}.";
+        yield return $"How {report.Methods[0].Method} works: {RunAllocation.Explanation(report.Methods[0].Method)}";
     }
 }

@@ -29,13 +29,13 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
     /// <exception cref="ScorerAwayException">The scorer gave no answer.</exception>
     /// <exception cref="OtherModelException">The scorer changed its model in the middle.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public async Task<RankedChunk> Rank(ClaimedChunk chunk, ListHeading heading, Catalogue catalogue, CancellationToken cancellation)
+    public async Task<RankedChunk> Rank(ClaimedChunk chunk, Catalogue catalogue, CancellationToken cancellation)
     {
         var run = chunk.Run;
         var rows = Packed.UnpackList(chunk.Rows, Packed.ReadRow);
         var (results, faults, choices) = (new List<PersonResult>(rows.Count), new List<RowFault>(), run.Allocation is null ? null : new List<PersonChoices>(rows.Count));
         var (faulty, model) = (0, run.ModelVersion);
-        using var reader = new PersonReader(heading, gazetteer);
+        using var reader = new PersonReader(run.Heading(), gazetteer);
         await using var stream = scorer.ScoreMany(catalogue, run.Today, run.Limit, cancellation);
         foreach (var some in rows.Chunk(PeopleAMessage))
         {

@@ -13,6 +13,9 @@ internal sealed class RunAllocation(RunStore store)
     /// <summary>The methods that can be asked for.</summary>
     public static IReadOnlyList<string> Names { get; } = [Methods[0].Name, Methods[1].Name];
 
+    /// <summary>How a method works, for those who are placed by it.</summary>
+    public static string Explanation(string name) => Methods.Single(method => method.Name == name).Explanation;
+
     /// <summary>Works out the run's placements.</summary>
     /// <returns>An <see cref="AllocationReport"/>, packed: the same whenever and wherever it is made.</returns>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>

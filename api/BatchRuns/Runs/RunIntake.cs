@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using System.Text.Json;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
@@ -52,7 +51,7 @@ internal sealed class RunIntake(RunStore store, RunErasure erasure, PinnedCatalo
             State = RunState.Receiving,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             Format = request.Format,
-            Columns = JsonSerializer.Serialize(file.Heading.Columns.ToArray(), ColumnsJson.Default.StringArray),
+            Columns = [.. file.Heading.Columns],
             Limit = request.Limit,
             Today = request.Today ?? current.Now().Today,
             Allocation = request.Allocation,
@@ -101,6 +100,3 @@ internal sealed class RunIntake(RunStore store, RunErasure erasure, PinnedCatalo
         }
     }
 }
-
-[System.Text.Json.Serialization.JsonSerializable(typeof(string[]))]
-internal sealed partial class ColumnsJson : System.Text.Json.Serialization.JsonSerializerContext;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.Json;
 using Matcher.Api.BatchRuns.Store;
-using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Scoring;
 
 namespace Matcher.Api.BatchRuns.Runs;
@@ -80,8 +78,7 @@ internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkR
         try
         {
             var catalogue = await catalogues.Open(claimed.Run, cancellation);
-            var heading = new ListHeading(claimed.Run.Format, JsonSerializer.Deserialize(claimed.Run.Columns, ColumnsJson.Default.StringArray)!);
-            var ranked = await ranking.Rank(claimed, heading, catalogue, cancellation);
+            var ranked = await ranking.Rank(claimed, catalogue, cancellation);
             await queue.Commit(ranked.Result, ranked.Ranked, ranked.Faulty, ranked.ModelVersion, cancellation);
         }
         finally

@@ -45,8 +45,8 @@ internal sealed class BatchRun
     /// <summary>The form of the waiting list.</summary>
     public ListFormat Format { get; init; }
 
-    /// <summary>The waiting list's columns, as a JSON list.</summary>
-    public string Columns { get; set; } = "[]";
+    /// <summary>The names of the waiting list's columns as they stand; none for NDJSON.</summary>
+    public string[] Columns { get; init; } = [];
 
     /// <summary>How many courses each person is told of, 1 to 100.</summary>
     public int Limit { get; init; }
@@ -71,6 +71,9 @@ internal sealed class BatchRun
 
     /// <summary>What came of allocation, packed; null before.</summary>
     public byte[]? Placements { get; set; }
+
+    /// <summary>What is needed to understand its rows.</summary>
+    public ListHeading Heading() => new(Format, Columns);
 }
 
 /// <summary>Some consecutive rows of a run: what a worker takes on at a time.</summary>

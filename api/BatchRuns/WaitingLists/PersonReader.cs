@@ -108,7 +108,7 @@ internal sealed class PersonReader : IDisposable
         if (heading.Format == ListFormat.Ndjson) return new(row.Number, fault.Path, "", fault.Message, fault.Advice);
         foreach (var (column, place) in places)
         {
-            if (IsWithin(fault.Path, column.Path)) return new(row.Number, heading.Columns[place], place < row.Cells.Length ? Shorten(row.Cells[place]) : "", fault.Message, AdviceFor(column, fault));
+            if (IsWithin(fault.Path, column.Path)) return new(row.Number, heading.Columns[place], place < row.Cells.Length ? JsonItem.Shorten(row.Cells[place]) : "", fault.Message, AdviceFor(column, fault));
         }
         var where = places.FirstOrDefault(place => place.Key.Group == "location");
         return fault.Path == "$.location" && where.Key is not null
@@ -119,6 +119,4 @@ internal sealed class PersonReader : IDisposable
     private static string AdviceFor(ListColumn column, FieldFault fault) => column.Form == CellForm.Flag ? "Write yes or no, or leave the cell empty." : fault.Advice;
 
     private static bool IsWithin(string path, string of) => path.StartsWith(of, StringComparison.Ordinal) && (path.Length == of.Length || path[of.Length] is '.' or '[');
-
-    private static string Shorten(string text) => text.Length <= 40 ? text : text[..(char.IsHighSurrogate(text[39]) ? 39 : 40)] + "…";
 }

@@ -52,6 +52,11 @@ public sealed class BatchRunTests : IDisposable
         var cohorts = await hub.Lines(run, "cohorts");
         Assert.All(cohorts, cohort => Assert.True((int)cohort["placed"]! == 0 || ((int)cohort["placed"]! >= (int)cohort["needed"]! && (int)cohort["placed"]! <= (int)cohort["placesLeft"]!)));
         Assert.Equal(placed.Values.Count(person => person["cohortId"] is not null), cohorts.Sum(cohort => (int)cohort["placed"]!));
+        var methods = (await api.Client.GetFromJsonAsync<JsonObject>((string)run["links"]!["methods"]!))!["items"]!.AsArray();
+        Assert.Equal(["priority", "optimal", "firstComeFirstServed"], methods.Select(method => (string)method!["method"]!));
+        Assert.Equal(placed.Values.Count(person => person["cohortId"] is not null), (int)methods[0]!["placed"]!);
+        Assert.All(methods, method => Assert.NotEmpty((string)method!["explanation"]!));
+        Assert.Contains("placed ", (string)methods[1]!["reached"]!, StringComparison.Ordinal);
         using var unplaced = await api.Client.GetAsync($"/v1/batch-runs/{(await hub.Finished(List))["id"]}/placements");
         Assert.Equal(HttpStatusCode.Conflict, unplaced.StatusCode);
     }

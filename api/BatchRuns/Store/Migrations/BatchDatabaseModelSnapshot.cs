@@ -58,7 +58,7 @@ namespace Matcher.Api.BatchRuns.Store.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT");
 
-                    b.Property<string>("Columns")
+                    b.PrimitiveCollection<string>("Columns")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
