@@ -8,6 +8,9 @@ internal static class RequestBody
     /// <summary>The largest body that is taken, in bytes.</summary>
     public const int MostBytes = 64 * 1024;
 
+    // Most requests are smaller.
+    private const int FirstGuess = 2048;
+
     /// <summary>Whether the body is said to be JSON in UTF-8.</summary>
     public static bool IsJson(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
@@ -19,10 +22,12 @@ internal static class RequestBody
     public static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest request, CancellationToken cancellation)
     {
         if (request.ContentLength > MostBytes) return null;
-        var buffer = new byte[request.ContentLength is { } announced ? (int)announced + 1 : MostBytes + 1];
+        // Room for one byte more than there should be tells the end from a body that goes on.
+        var buffer = new byte[request.ContentLength is { } announced ? (int)announced + 1 : FirstGuess];
         var length = 0;
-        while (length < buffer.Length)
+        while (length <= MostBytes)
         {
+            if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(2 * length, MostBytes + 1));
             var read = await request.Body.ReadAsync(buffer.AsMemory(length), cancellation);
             if (read == 0) return buffer.AsMemory(0, length);
             length += read;
