@@ -47,7 +47,7 @@ internal static class BatchRunExamples
         }
         """;
 
-    public const string Page = $$"""{ "items": [{{Run}}], "page": 1, "pageSize": 20, "total": 1 }""";
+    public const string Page = $$"""{ "items": [{{Run}}], "page": 1, "pageSize": 20, "total": 1, "links": { "self": "/v1/batch-runs?page=1", "previous": null, "next": null } }""";
 
     public const string ResultsCsv =
         """

@@ -34,7 +34,7 @@ internal static class BatchRunsApi
             .ProducesProblem(Problem.IdempotencyKeyReused())
             .ProducesStoreProblem();
         runs.MapGet("", List).WithName("ListBatchRuns").WithSummary("Lists the runs, the latest first")
-            .Produces<RunPage>().WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page)
+            .Produces<Page<RunView>>().WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page)
             .ProducesProblem(Problem.InvalidRequest([new("?page", "The number is out of range, or not whole.", "Send a whole number from 1 to 1000000.")]))
             .ProducesStoreProblem();
         runs.MapGet("/{id:guid}", Find).WithName("BatchRun").WithSummary("How far a run is")
@@ -69,8 +69,8 @@ internal static class BatchRunsApi
     {
         _ = (limit, allocate, method, seed, today);
         if (FormatOf(http.Request.ContentType) is not { } format) return Problem.UnsupportedListType();
-        var query = new RunQuery(http.Request.Query);
-        var request = query.Request(format, idempotencyKey);
+        var query = new QueryFields(http.Request.Query, RunQuery.Names);
+        var request = RunQuery.Read(query, format, idempotencyKey);
         if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
         if (http.Request.ContentLength > options.Value.MostBytes) return Problem.ListTooLarge(new ListTooLargeException(options.Value.MostBytes).Message);
         // The list's own limit is counted while it is read.
@@ -96,14 +96,14 @@ internal static class BatchRunsApi
         }
     }
 
-    private static async Task<Results<PlainJsonResult<RunPage>, Problem>> List(HttpContext http, RunStore store, Views views, string? page, string? pageSize, CancellationToken cancellation)
+    private static async Task<Results<PlainJsonResult<Page<RunView>>, Problem>> List(HttpContext http, RunStore store, Views views, string? page, string? pageSize, CancellationToken cancellation)
     {
         _ = (page, pageSize);
-        var query = new RunQuery(http.Request.Query);
-        var (number, size) = query.Page();
+        var query = new QueryFields(http.Request.Query, QueryFields.Paging);
+        var wanted = query.Page();
         if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
-        var (runs, total) = await store.List(number, size, cancellation);
-        return new PlainJsonResult<RunPage>(new([.. runs.Select(views.Of)], number, size, total), RunJson.Default.RunPage);
+        var (runs, total) = await store.List(wanted.Page, wanted.PageSize, cancellation);
+        return new PlainJsonResult<Page<RunView>>(Page<RunView>.Of([.. runs.Select(views.Of)], total, wanted, http.Request), RunJson.Default.PageRunView);
     }
 
     private static async Task<Results<PlainJsonResult<RunView>, Problem>> Find(Guid id, RunStore store, Views views, CancellationToken cancellation) =>

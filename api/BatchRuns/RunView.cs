@@ -3,6 +3,7 @@ using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 
 namespace Matcher.Api.BatchRuns;
 
@@ -70,13 +71,6 @@ internal sealed record RunLinks(string Self, string Results, string Errors, stri
     }
 }
 
-/// <summary>A page of runs, the latest first.</summary>
-/// <param name="Items">The runs.</param>
-/// <param name="Page">Which page, from 1.</param>
-/// <param name="PageSize">How many stand on a page.</param>
-/// <param name="Total">How many runs there are.</param>
-internal sealed record RunPage(IReadOnlyList<RunView> Items, int Page, int PageSize, int Total);
-
 /// <summary>How a method of allocation does with a list.</summary>
 /// <param name="Method">The method; the last one is what is usual, to compare with, and can't be asked for.</param>
 /// <param name="Explanation">How it works, for those who are placed by it.</param>
@@ -98,6 +92,6 @@ internal sealed record MethodComparison(IReadOnlyList<MethodView> Items);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RunView))]
-[JsonSerializable(typeof(RunPage))]
+[JsonSerializable(typeof(Page<RunView>))]
 [JsonSerializable(typeof(MethodComparison))]
 internal sealed partial class RunJson : JsonSerializerContext;
