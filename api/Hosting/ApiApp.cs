@@ -1,4 +1,5 @@
 using Matcher.Api.BatchRuns;
+using Matcher.Api.Courses;
 using Matcher.Api.Models;
 using Matcher.Api.Recommendations;
 
@@ -31,6 +32,7 @@ internal static class ApiApp
         app.UseOnlineFirst();
         app.UseOpenApiDocument();
         app.MapRecommendations();
+        app.MapCatalogue();
         app.MapBatchRuns();
         app.MapModel();
         app.MapHealth();

@@ -70,6 +70,12 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         "/problems/idempotency-key-reused", "The idempotency key was used for something else", StatusCodes.Status422UnprocessableEntity,
         "The key stands for another list or other options. Take a new key for a new run, or send the same again.");
 
+    public static Problem NoSuchProvider() => new(
+        "/problems/no-such-provider", "There is no such provider", StatusCodes.Status404NotFound, "GET /v1/providers lists those that there are.");
+
+    public static Problem NoSuchCourse() => new(
+        "/problems/no-such-course", "There is no such course", StatusCodes.Status404NotFound, "GET /v1/courses lists those that there are.");
+
     public static Problem NoSuchRun() => new(
         "/problems/no-such-run", "There is no such batch run", StatusCodes.Status404NotFound, "It never was, or it was erased. GET /v1/batch-runs lists those that there are.");
 

@@ -19,7 +19,7 @@ internal sealed class QueryFields
     {
         this.query = query;
         foreach (var name in query.Keys.Except(names))
-            Complain(name, "There is no such parameter.", $"Remove it, or use one of {string.Join(", ", names)}.");
+            Complain(name, "There is no such parameter.", names.Count == 0 ? "Remove it: there are none here." : $"Remove it, or use one of {string.Join(", ", names)}.");
         foreach (var (name, _) in query.Where(parameter => parameter.Value.Count > 1))
             Complain(name, "The parameter stands there more than once.", "Keep one of them.");
     }

@@ -76,6 +76,7 @@ public enum SessionType
 }
 
 /// <summary>How somebody who misses a session catches up.</summary>
+[JsonConverter(typeof(WordConverter<CatchUp>))]
 public enum CatchUp
 {
     /// <summary>The same session with another cohort.</summary>

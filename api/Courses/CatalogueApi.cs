@@ -1,0 +1,105 @@
+using System.ComponentModel;
+using Matcher.Api.Http;
+using Matcher.Data.Domain;
+using Matcher.Data.Places;
+using Matcher.Data.Reading;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matcher.Api.Courses;
+
+/// <summary>/v1/catalogue, /v1/providers and /v1/courses.</summary>
+internal static class CatalogueApi
+{
+    public static void MapCatalogue(this IEndpointRouteBuilder routes)
+    {
+        var catalogue = routes.MapGroup("/v1").WithTags("Catalogue");
+        catalogue.MapGet("/catalogue", Describe).WithName("Catalogue").WithSummary("What is served: its version, and how much of it there is")
+            .Produces<CatalogueView>().WithResponseExample(StatusCodes.Status200OK, "catalogue", CatalogueExamples.Catalogue).Caches().Refuses();
+        catalogue.MapGet("/providers", Providers).WithName("Providers").WithSummary("Who offers courses, by id")
+            .Produces<Page<Provider>>().WithResponseExample(StatusCodes.Status200OK, "providers", CatalogueExamples.Providers).Caches().Refuses();
+        catalogue.MapGet("/providers/{id}", FindProvider).WithName("Provider").WithSummary("A provider")
+            .Produces<Provider>().WithResponseExample(StatusCodes.Status200OK, "provider", CatalogueExamples.Provider).Caches().Refuses().ProducesProblem(Problem.NoSuchProvider());
+        catalogue.MapGet("/courses", Courses).WithName("Courses").WithSummary("Courses, with their cohorts that have not begun")
+            .WithDescription(
+                "All filters hold at once. Those that speak of cohorts (region, withinMiles, startsFrom, startsTo, sessionType, hasPlaces) choose among a course's cohorts, and leave out a course that has none left. " +
+                "A page past the end is empty. What is not documented here is refused.")
+            .Produces<Page<CourseItem>>().WithResponseExample(StatusCodes.Status200OK, "courses", CatalogueExamples.Courses).Caches().Refuses();
+        catalogue.MapGet("/courses/{id}", FindCourse).WithName("Course").WithSummary("A course with its cohorts and their sessions")
+            .Produces<CourseView>().WithResponseExample(StatusCodes.Status200OK, "course", CatalogueExamples.Course).Caches().Refuses().ProducesProblem(Problem.NoSuchCourse());
+    }
+
+    private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(HttpRequest request, CurrentCatalogue current)
+    {
+        var query = new QueryFields(request.Query);
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        var (today, catalogue) = current.Now();
+        return new CachedJsonResult<CatalogueView>(
+            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => cohort.StartsOn >= today)),
+            CatalogueJson.Default.CatalogueView);
+    }
+
+    private static Results<CachedJsonResult<Page<Provider>>, Problem> Providers(
+        HttpRequest request, CurrentCatalogue current,
+        [Description("Which page, from 1. Default: 1.")] string? page,
+        [Description("How many items stand on a page, 1 to 100. Default: 20.")] string? pageSize)
+    {
+        _ = (page, pageSize);
+        var query = new QueryFields(request.Query, QueryFields.Paging);
+        var wanted = query.Page();
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        return new CachedJsonResult<Page<Provider>>(Page<Provider>.Of(current.Now().Catalogue.Providers, wanted, request), CatalogueJson.Default.PageProvider);
+    }
+
+    private static Results<CachedJsonResult<Provider>, Problem> FindProvider(string id, HttpRequest request, CurrentCatalogue current)
+    {
+        var query = new QueryFields(request.Query);
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        return current.Now().Catalogue.Providers.FirstOrDefault(provider => provider.Id == id) is { } found ? new CachedJsonResult<Provider>(found, CatalogueJson.Default.Provider) : Problem.NoSuchProvider();
+    }
+
+    private static Results<CachedJsonResult<Page<CourseItem>>, Problem> Courses(
+        HttpRequest request, CurrentCatalogue current, Gazetteer gazetteer,
+        [Description("The level it leads to: nonAccredited, level6 or level7.")] string? level,
+        [Description("How it is taught: blended or faceToFace.")] string? delivery,
+        [Description("A provider's id.")] string? provider,
+        [Description("The kind of provider: careersSpecialist, university or leadershipAndManagement.")] string? providerType,
+        [Description("Whether the provider works in one region or across England: regional or national.")] string? coverage,
+        [Description("The English region of the venue, such as South East.")] string? region,
+        [Description("A postcode district, such as BN3: distances are from there. Never a whole postcode.")] string? near,
+        [Description("The venue is at most so many miles from `near`, 0 to 600.")] string? withinMiles,
+        [Description("The first session is on this day or later.")] string? startsFrom,
+        [Description("The first session is on this day or earlier.")] string? startsTo,
+        [Description("There is a session of this kind: weekdayFullDay, weekdayHalfDay, twoDaysBackToBack, twilight, weekend or online.")] string? sessionType,
+        [Description("true: only cohorts with places left. false: only full ones.")] string? hasPlaces,
+        [Description("true: cohorts that have begun as well.")] string? includePast,
+        [Description("title (default), start (of the first cohort listed) or distance (of the nearest one listed; needs `near`).")] string? sort,
+        [Description("Which page, from 1. Default: 1.")] string? page,
+        [Description("How many items stand on a page, 1 to 100. Default: 20.")] string? pageSize)
+    {
+        _ = (level, delivery, provider, providerType, coverage, region, near, withinMiles, startsFrom, startsTo, sessionType, hasPlaces, includePast, sort, page, pageSize);
+        var day = current.Now();
+        var query = new QueryFields(request.Query, [.. CourseFilter.Names, .. QueryFields.Paging]);
+        var filter = CourseFilter.Read(query, day.Catalogue, gazetteer);
+        var wanted = query.Page();
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        return new CachedJsonResult<Page<CourseItem>>(Page<CourseItem>.Of(CourseSearch.Find(day, filter), wanted, request), CatalogueJson.Default.PageCourseItem);
+    }
+
+    private static Results<CachedJsonResult<CourseView>, Problem> FindCourse(
+        string id, HttpRequest request, CurrentCatalogue current,
+        [Description("true: cohorts that have begun as well.")] string? includePast)
+    {
+        _ = includePast;
+        var query = new QueryFields(request.Query, "includePast");
+        var past = query.Flag("includePast") == true;
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        var (today, catalogue) = current.Now();
+        if (catalogue.Courses.FirstOrDefault(course => course.Id == id) is not { } found) return Problem.NoSuchCourse();
+        return new CachedJsonResult<CourseView>(CourseView.Of(found, catalogue.Cohorts.Where(cohort => cohort.Course.Id == id && (past || cohort.StartsOn >= today))), CatalogueJson.Default.CourseView);
+    }
+
+    private static RouteHandlerBuilder Caches(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status304NotModified).ProducesProblem(Problem.Internal());
+
+    private static RouteHandlerBuilder Refuses(this RouteHandlerBuilder route) =>
+        route.ProducesProblem(Problem.InvalidRequest([new("?pagesize", "There is no such parameter.", "Remove it, or use one of page, pageSize.")]));
+}

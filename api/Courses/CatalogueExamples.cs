@@ -1,0 +1,182 @@
+namespace Matcher.Api.Courses;
+
+/// <summary>What the document shows of the catalogue: from the sample, which is made up, shortened.</summary>
+internal static class CatalogueExamples
+{
+    public const string Catalogue =
+        """
+        {
+          "version": "0123456789ab",
+          "today": "2026-11-23",
+          "illustrative": true,
+          "providers": 14,
+          "courses": 38,
+          "cohorts": 184,
+          "liveCohorts": 163
+        }
+        """;
+
+    public const string Providers =
+        """
+        {
+          "items": [
+            {
+              "id": "leadership-london",
+              "name": "Leadership and management specialist, London",
+              "type": "leadershipAndManagement",
+              "coverage": "national",
+              "region": "London"
+            },
+            {
+              "id": "leadership-north-west",
+              "name": "Leadership and management specialist, North West",
+              "type": "leadershipAndManagement",
+              "coverage": "national",
+              "region": "North West"
+            }
+          ],
+          "page": 1,
+          "pageSize": 2,
+          "total": 14,
+          "links": {
+            "self": "/v1/providers?pageSize=2&page=1",
+            "previous": null,
+            "next": "/v1/providers?pageSize=2&page=2"
+          }
+        }
+        """;
+
+    public const string Provider =
+        """
+        {
+          "id": "leadership-london",
+          "name": "Leadership and management specialist, London",
+          "type": "leadershipAndManagement",
+          "coverage": "national",
+          "region": "London"
+        }
+        """;
+
+    public const string Courses =
+        """
+        {
+          "items": [
+            {
+              "id": "se-l6-day",
+              "title": "Careers Leadership at Level 6, full days",
+              "provider": {
+                "id": "specialist-south-east",
+                "name": "Careers specialist, South East",
+                "type": "careersSpecialist",
+                "coverage": "regional",
+                "region": "South East"
+              },
+              "accreditation": "level6",
+              "delivery": "blended",
+              "cohorts": [
+                {
+                  "id": "se-l6-day-guildford-2702",
+                  "venue": "Training centre, Guildford",
+                  "region": "South East",
+                  "startsOn": "2027-02-02",
+                  "endsOn": "2027-05-25",
+                  "sessionTypes": [
+                    "weekdayFullDay",
+                    "online"
+                  ],
+                  "placesLeft": 8,
+                  "distanceMiles": 33.3
+                },
+                {
+                  "id": "se-l6-day-maidstone-2703",
+                  "venue": "Training centre, Maidstone",
+                  "region": "South East",
+                  "startsOn": "2027-03-04",
+                  "endsOn": "2027-06-24",
+                  "sessionTypes": [
+                    "weekdayFullDay",
+                    "online"
+                  ],
+                  "placesLeft": 11,
+                  "distanceMiles": 43.2
+                }
+              ]
+            }
+          ],
+          "page": 1,
+          "pageSize": 1,
+          "total": 7,
+          "links": {
+            "self": "/v1/courses?near=BN3&withinMiles=60&level=level6&sort=distance&pageSize=1&page=1",
+            "previous": null,
+            "next": "/v1/courses?near=BN3&withinMiles=60&level=level6&sort=distance&pageSize=1&page=2"
+          }
+        }
+        """;
+
+    public const string Course =
+        """
+        {
+          "id": "se-l6-day",
+          "title": "Careers Leadership at Level 6, full days",
+          "provider": {
+            "id": "specialist-south-east",
+            "name": "Careers specialist, South East",
+            "type": "careersSpecialist",
+            "coverage": "regional",
+            "region": "South East"
+          },
+          "accreditation": "level6",
+          "credits": 20,
+          "delivery": "blended",
+          "contactHours": 39,
+          "selfStudyHoursPerWeek": 3,
+          "balance": "practical",
+          "sectors": [],
+          "benchmarks": [
+            4,
+            5
+          ],
+          "catchUp": "anotherCohort",
+          "satisfactionPercent": 93,
+          "cohorts": [
+            {
+              "id": "se-l6-day-guildford-2702",
+              "venue": {
+                "id": "guildford",
+                "name": "Training centre, Guildford",
+                "region": "South East",
+                "latitude": 51.2447,
+                "longitude": -0.5744,
+                "nearStation": true
+              },
+              "startsOn": "2027-02-02",
+              "endsOn": "2027-05-25",
+              "residential": false,
+              "daysAwayFromSchool": 6,
+              "places": 12,
+              "placesLeft": 8,
+              "minimumViable": 10,
+              "assignmentsDue": [
+                "2027-03-26",
+                "2027-06-18"
+              ],
+              "sessions": [
+                {
+                  "date": "2027-02-02",
+                  "type": "weekdayFullDay",
+                  "from": "09:30:00",
+                  "to": "16:00:00"
+                },
+                {
+                  "date": "2027-03-01",
+                  "type": "weekdayFullDay",
+                  "from": "09:30:00",
+                  "to": "16:00:00"
+                }
+              ]
+            }
+          ]
+        }
+        """;
+}

@@ -1,0 +1,115 @@
+using Matcher.Api.Http;
+using Matcher.Data.Domain;
+using Matcher.Data.Places;
+
+namespace Matcher.Api.Courses;
+
+/// <summary>What courses are listed by.</summary>
+internal enum CourseOrder
+{
+    /// <summary>Their titles.</summary>
+    Title,
+
+    /// <summary>The first day of the first cohort that is listed.</summary>
+    Start,
+
+    /// <summary>The distance of the nearest cohort that is listed.</summary>
+    Distance,
+}
+
+/// <summary>Which courses, and which of their cohorts, are wanted. Null: any.</summary>
+internal sealed record CourseFilter
+{
+    /// <summary>The parameters, without those of paging.</summary>
+    public static readonly string[] Names =
+        ["level", "delivery", "provider", "providerType", "coverage", "region", "near", "withinMiles", "startsFrom", "startsTo", "sessionType", "hasPlaces", "includePast", "sort"];
+
+    private const int FarthestMiles = 600;
+
+    public Accreditation? Level { get; init; }
+
+    public Delivery? Delivery { get; init; }
+
+    public string? Provider { get; init; }
+
+    public ProviderType? ProviderType { get; init; }
+
+    public Coverage? Coverage { get; init; }
+
+    public string? Region { get; init; }
+
+    public Position? Near { get; init; }
+
+    public int? WithinMiles { get; init; }
+
+    public DateOnly? StartsFrom { get; init; }
+
+    public DateOnly? StartsTo { get; init; }
+
+    public SessionType? SessionType { get; init; }
+
+    public bool? HasPlaces { get; init; }
+
+    public bool IncludePast { get; init; }
+
+    public CourseOrder Order { get; init; }
+
+    /// <summary>Whether a course without such a cohort is of no interest.</summary>
+    public bool IsOfCohorts => (Region, WithinMiles, StartsFrom, StartsTo, SessionType, HasPlaces) != default;
+
+    /// <summary>Reads it; what is wrong stands in the query's faults.</summary>
+    public static CourseFilter Read(QueryFields query, Catalogue catalogue, Gazetteer gazetteer)
+    {
+        var filter = new CourseFilter
+        {
+            Level = query.Word<Accreditation>("level"),
+            Delivery = query.Word<Delivery>("delivery"),
+            Provider = query.OneOf("provider", [.. catalogue.Providers.Select(provider => provider.Id)]),
+            ProviderType = query.Word<ProviderType>("providerType"),
+            Coverage = query.Word<Coverage>("coverage"),
+            Region = query.OneOf("region", Regions.All),
+            Near = Place(query, gazetteer),
+            WithinMiles = query.Whole("withinMiles", 0, FarthestMiles),
+            StartsFrom = query.Day("startsFrom"),
+            StartsTo = query.Day("startsTo"),
+            SessionType = query.Word<SessionType>("sessionType"),
+            HasPlaces = query.Flag("hasPlaces"),
+            IncludePast = query.Flag("includePast") == true,
+            Order = query.Word<CourseOrder>("sort") ?? CourseOrder.Title,
+        };
+        if (query.Text("near") is not null) return filter;
+        if (filter.WithinMiles is not null) query.Complain("withinMiles", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
+        if (filter.Order == CourseOrder.Distance) query.Complain("sort", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
+        return filter;
+    }
+
+    /// <summary>Whether a course is wanted.</summary>
+    public bool Takes(Course course) =>
+        Is(Level, course.Accreditation) && Is(Delivery, course.Delivery) && Is(ProviderType, course.Provider.Type) && Is(Coverage, course.Provider.Coverage)
+        && (Provider is null || Provider == course.Provider.Id);
+
+    /// <summary>Whether a cohort is wanted.</summary>
+    /// <param name="cohort">The cohort.</param>
+    /// <param name="miles">How far its venue is from where the search is; null: that was not said.</param>
+    /// <param name="today">The day, in England: what began before it is past.</param>
+    public bool Takes(Cohort cohort, double? miles, DateOnly today) =>
+        (IncludePast || cohort.StartsOn >= today)
+        && (Region is null || Region == cohort.Venue.Region)
+        && !(miles > WithinMiles)
+        && !(cohort.StartsOn < StartsFrom) && !(cohort.StartsOn > StartsTo)
+        && (SessionType is not { } type || cohort.SessionsOf(type) > 0)
+        && Is(HasPlaces, cohort.PlacesLeft > 0);
+
+    private static bool Is<T>(T? wanted, T value)
+        where T : struct => wanted is not { } one || EqualityComparer<T>.Default.Equals(one, value);
+
+    // Addresses of requests are logged on their way, and a whole postcode may say who asks: only the district is taken.
+    private static Position? Place(QueryFields query, Gazetteer gazetteer)
+    {
+        if (query.Text("near") is not { } text) return null;
+        var postcode = Postcode.TryParse(text);
+        if (postcode is not null && postcode.District.Length == text.Count(char.IsLetterOrDigit) && gazetteer.Find(postcode) is { } place) return place.Position;
+        query.Complain("near", "This is no postcode district of England.", "Send the part of a postcode before the space, such as BN3. A whole postcode does not belong in an address.");
+        return null;
+    }
+}

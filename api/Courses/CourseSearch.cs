@@ -1,0 +1,34 @@
+using Matcher.Data.Domain;
+using Matcher.Data.Reading;
+
+namespace Matcher.Api.Courses;
+
+/// <summary>Finds courses in a catalogue.</summary>
+internal static class CourseSearch
+{
+    /// <summary>The courses that are wanted, in a complete order, each with those of its cohorts that are.</summary>
+    public static IReadOnlyList<CourseItem> Find(CatalogueDay day, CourseFilter filter)
+    {
+        var cohorts = new List<CohortItem>[day.Catalogue.Courses.Count];
+        for (var i = 0; i < day.Catalogue.Cohorts.Count; i++)
+        {
+            var cohort = day.Catalogue.Cohorts[i];
+            var miles = filter.Near?.MilesTo(cohort.Venue.Position);
+            if (filter.Takes(cohort, miles, day.Today)) (cohorts[day.Catalogue.CourseOf(i)] ??= []).Add(CohortItem.Of(cohort, miles));
+        }
+        var found = day.Catalogue.Courses.Index()
+            .Where(course => filter.Takes(course.Item) && (cohorts[course.Index] is not null || !filter.IsOfCohorts))
+            .Select(course => Item(course.Item, cohorts[course.Index] ?? []));
+        // What has no cohort starts nowhere and never: it stands last.
+        var ordered = filter.Order switch
+        {
+            CourseOrder.Start => found.OrderBy(item => item.Cohorts.Select(cohort => cohort.StartsOn).DefaultIfEmpty(DateOnly.MaxValue).Min()),
+            CourseOrder.Distance => found.OrderBy(item => item.Cohorts.Select(cohort => cohort.DistanceMiles?.Value ?? double.MaxValue).DefaultIfEmpty(double.MaxValue).Min()),
+            _ => found.OrderBy(item => item.Title, StringComparer.OrdinalIgnoreCase),
+        };
+        return [.. ordered.ThenBy(item => item.Title, StringComparer.OrdinalIgnoreCase).ThenBy(item => item.Id, StringComparer.Ordinal)];
+    }
+
+    private static CourseItem Item(Course course, List<CohortItem> cohorts) => new(
+        course.Id, course.Title, course.Provider, course.Accreditation, course.Delivery, [.. cohorts.OrderBy(cohort => cohort.StartsOn).ThenBy(cohort => cohort.Id, StringComparer.Ordinal)]);
+}
