@@ -25,10 +25,12 @@ internal static class ApiApp
         builder.Services.ConfigureHttpJsonOptions(options => RecommendationJson.Configure(options.SerializerOptions));
         builder.Services.AddRunService();
         builder.Services.AddErrors();
+        builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();
 
         var app = builder.Build();
         app.UseErrors();
+        app.UseCors();
         app.UseOnlineFirst();
         app.UseOpenApiDocument();
         app.MapRecommendations();

@@ -70,6 +70,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Matcher.Api", "--urls nonsense")]
     [InlineData("Matcher.Api", "--urls http://127.0.0.1:0 --scorer nonsense")]
     [InlineData("Matcher.Api", "--urls http://127.0.0.1:0 --Scorer:Deadline=01:00:00")]
+    [InlineData("Matcher.Api", "--urls http://127.0.0.1:0 --Cors:Origins:0=https://hub.example/")]
     [InlineData("Matcher.Scorer", "train --choosers 3")]
     [InlineData("Matcher.Scorer", "train --trainer oak")]
     [InlineData("Matcher.Scorer", "train --choices /nowhere.csv")]
