@@ -134,8 +134,9 @@ internal static class BatchRunsApi
         if (await store.Find(id, cancellation) is not { Run: var run }) return Problem.NoSuchRun();
         if (placed && run.Allocation is null) return Problem.NobodyPlaced();
         if (run.State != RunState.Done) return Problem.RunNotDone();
-        if (Accepted(request, run) is not { } format) return Problem.NotAcceptable();
-        return TypedResults.Stream(to => write(run, format, to), format == ListFormat.Csv ? $"{Csv}; charset=utf-8" : Ndjson);
+        // The form of the list where either will do.
+        if (Accepts.Choose(request, run.Format == ListFormat.Csv ? [Csv, Ndjson] : [Ndjson, Csv]) is not { } type) return Problem.NotAcceptable(Csv, Ndjson);
+        return type == Csv ? TypedResults.Stream(to => write(run, ListFormat.Csv, to), $"{Csv}; charset=utf-8") : TypedResults.Stream(to => write(run, ListFormat.Ndjson, to), Ndjson);
     }
 
     private static ListFormat? FormatOf(string? contentType)
@@ -143,19 +144,6 @@ internal static class BatchRunsApi
         if (!MediaTypeHeaderValue.TryParse(contentType, out var type)) return null;
         if (type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)) return ListFormat.Csv;
         return type.MediaType.Equals(Ndjson, StringComparison.OrdinalIgnoreCase) ? ListFormat.Ndjson : null;
-    }
-
-    // The form of the list where either will do.
-    private static ListFormat? Accepted(HttpRequest request, BatchRun run)
-    {
-        if (request.GetTypedHeaders().Accept is not { Count: > 0 } accepted) return run.Format;
-        foreach (var type in accepted.OrderByDescending(type => type.Quality ?? 1))
-        {
-            if (type.MatchesAllTypes) return run.Format;
-            if (new MediaTypeHeaderValue(Csv).IsSubsetOf(type)) return ListFormat.Csv;
-            if (new MediaTypeHeaderValue(Ndjson).IsSubsetOf(type)) return ListFormat.Ndjson;
-        }
-        return null;
     }
 
     // Whatever is the matter with the database is the same for every route.
@@ -179,7 +167,7 @@ internal static class BatchRunsApi
     {
         route.Produces<Stream>(StatusCodes.Status200OK, Csv, ndjson is null ? [] : [Ndjson]).WithTextExample(StatusCodes.Status200OK, Csv, csv);
         if (ndjson is not null) route.WithTextExample(StatusCodes.Status200OK, Ndjson, ndjson);
-        route.ProducesProblem(Problem.NoSuchRun()).ProducesProblem(Problem.NotAcceptable()).ProducesProblem(Problem.RunNotDone()).ProducesStoreProblem();
+        route.ProducesProblem(Problem.NoSuchRun()).ProducesProblem(Problem.NotAcceptable(Csv, Ndjson)).ProducesProblem(Problem.RunNotDone()).ProducesStoreProblem();
     }
 
     /// <summary>What of a run depends on the moment.</summary>

@@ -10,6 +10,10 @@ namespace Matcher.Api.Courses;
 /// <summary>/v1/catalogue, /v1/providers and /v1/courses.</summary>
 internal static class CatalogueApi
 {
+    private const string Json = "application/json";
+    private const string Csv = "text/csv";
+    private const int MostCompared = 10;
+
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
         var catalogue = routes.MapGroup("/v1").WithTags("Catalogue");
@@ -24,6 +28,11 @@ internal static class CatalogueApi
                 "All filters hold at once. Those that speak of cohorts (region, withinMiles, startsFrom, startsTo, sessionType, hasPlaces) choose among a course's cohorts, and leave out a course that has none left. " +
                 "A page past the end is empty. What is not documented here is refused.")
             .Produces<Page<CourseItem>>().WithResponseExample(StatusCodes.Status200OK, "courses", CatalogueExamples.Courses).Caches().Refuses();
+        catalogue.MapGet("/courses/compare", Compare).WithName("CompareCourses").WithSummary("Courses side by side, and in what they differ")
+            .WithDescription("As JSON or, with `accept: text/csv`, as CSV for a spreadsheet.")
+            .Produces<Comparison>(StatusCodes.Status200OK, Json, Csv)
+            .WithTypedExample(StatusCodes.Status200OK, Json, CatalogueExamples.Comparison).WithTextExample(StatusCodes.Status200OK, Csv, CatalogueExamples.ComparisonCsv)
+            .ProducesProblem(Problem.Internal()).Refuses().ProducesProblem(Problem.NotAcceptable(Json, Csv));
         catalogue.MapGet("/courses/{id}", FindCourse).WithName("Course").WithSummary("A course with its cohorts and their sessions")
             .Produces<CourseView>().WithResponseExample(StatusCodes.Status200OK, "course", CatalogueExamples.Course).Caches().Refuses().ProducesProblem(Problem.NoSuchCourse());
     }
@@ -96,6 +105,29 @@ internal static class CatalogueApi
         var (today, catalogue) = current.Now();
         if (catalogue.Courses.FirstOrDefault(course => course.Id == id) is not { } found) return Problem.NoSuchCourse();
         return new CachedJsonResult<CourseView>(CourseView.Of(found, catalogue.Cohorts.Where(cohort => cohort.Course.Id == id && (past || cohort.StartsOn >= today))), CatalogueJson.Default.CourseView);
+    }
+
+    private static Results<CachedJsonResult<Comparison>, FileContentHttpResult, Problem> Compare(
+        HttpRequest request, CurrentCatalogue current,
+        [Description("Ids of two to ten courses, with commas between them.")] string? ids)
+    {
+        var day = current.Now();
+        var query = new QueryFields(request.Query, "ids");
+        var courses = new List<Course>();
+        foreach (var id in (ids ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostCompared + 1))
+        {
+            if (day.Catalogue.Courses.FirstOrDefault(course => course.Id == id) is { } course) courses.Add(course);
+            else query.Complain("ids", $"There is no course {JsonItem.Quote(id)}.", "GET /v1/courses lists those that there are.");
+        }
+        if (query.Faults.Count == 0 && courses.Count is < 2 or > MostCompared) query.Complain("ids", "So many courses can't be compared.", $"Send the ids of 2 to {MostCompared} courses, such as ids=se-l6-day,nat-l6-further.");
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        var comparison = Comparison.Of(courses, day);
+        return Accepts.Choose(request, Json, Csv) switch
+        {
+            Json => new CachedJsonResult<Comparison>(comparison, CatalogueJson.Default.Comparison),
+            Csv => TypedResults.File(comparison.ToCsv(), $"{Csv}; charset=utf-8", "comparison.csv"),
+            _ => Problem.NotAcceptable(Json, Csv),
+        };
     }
 
     private static RouteHandlerBuilder Caches(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status304NotModified).ProducesProblem(Problem.Internal());

@@ -179,4 +179,22 @@ internal static class CatalogueExamples
           ]
         }
         """;
+
+    public const string Comparison =
+        """
+        {
+          "courseIds": [ "se-l6-day", "nat-l6-further" ],
+          "rows": [
+            { "label": "Title", "values": [ "Careers Leadership at Level 6, full days", "Careers Leadership at Level 6 for colleges" ], "differs": true },
+            { "label": "Level", "values": [ "level6", "level6" ], "differs": false }
+          ]
+        }
+        """;
+
+    public const string ComparisonCsv =
+        """
+        "",se-l6-day,nat-l6-further,differs
+        Title,"Careers Leadership at Level 6, full days",Careers Leadership at Level 6 for colleges,yes
+        Level,level6,level6,no
+        """;
 }

@@ -101,4 +101,5 @@ internal sealed record CatalogueView(string Version, DateOnly Today, bool Illust
 [JsonSerializable(typeof(Provider))]
 [JsonSerializable(typeof(Page<CourseItem>))]
 [JsonSerializable(typeof(CourseView))]
+[JsonSerializable(typeof(Comparison))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using Matcher.Api.BatchRuns;
 using Matcher.Api.Courses;
+using Matcher.Api.Http;
 using Matcher.Api.Models;
 using Matcher.Api.Recommendations;
 
@@ -38,6 +39,7 @@ internal static class ApiApp
         app.MapBatchRuns();
         app.MapModel();
         app.MapHealth();
+        app.MapProblemPages();
         return app;
     }
 }

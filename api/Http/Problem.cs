@@ -12,6 +12,10 @@ namespace Matcher.Api.Http;
 internal sealed record Problem(string Type, string Title, int Status, string Detail, IReadOnlyList<FieldFault>? Errors = null) : IResult
 {
     public const string MediaType = "application/problem+json";
+
+    /// <summary>Where the pages are that types lead to.</summary>
+    public const string Types = "/problems/";
+
     private const int MostFaults = 50;
 
     public static Problem InvalidRequest(IReadOnlyList<FieldFault> faults) => new(
@@ -63,8 +67,8 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         "/problems/unsupported-media-type", "The body's media type is not supported", StatusCodes.Status415UnsupportedMediaType,
         "Send CSV with the header content-type: text/csv, or a JSON object a line with content-type: application/x-ndjson.");
 
-    public static Problem NotAcceptable() => new(
-        "/problems/not-acceptable", "The results have another form", StatusCodes.Status406NotAcceptable, "Accept text/csv or application/x-ndjson.");
+    public static Problem NotAcceptable(params string[] types) => new(
+        "/problems/not-acceptable", "The results have another form", StatusCodes.Status406NotAcceptable, $"Accept {string.Join(" or ", types)}.");
 
     public static Problem IdempotencyKeyReused() => new(
         "/problems/idempotency-key-reused", "The idempotency key was used for something else", StatusCodes.Status422UnprocessableEntity,

@@ -60,6 +60,22 @@ public sealed class SwaggerTests
         Assert.Equal(["200", "400", "413", "415", "422", "500"], (await Document())["paths"]!["/v1/recommendations"]!["post"]!["responses"]!.AsObject().Select(response => response.Key));
 
     [Fact]
+    public async Task Every_type_of_problem_that_is_documented_leads_to_a_page_that_explains_it()
+    {
+        var types = Regex.Matches((await Document()).ToJsonString(), "\"type\":\"(/problems/[^\"]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        Assert.True(types.Count > 10);
+        var all = await Api.Client.GetStringAsync("/problems/");
+        foreach (var type in types)
+        {
+            var page = await Api.Client.GetStringAsync(type);
+            Assert.Contains("What it means", page, StringComparison.Ordinal);
+            Assert.Contains($"<code>{type}</code>", page, StringComparison.Ordinal);
+            Assert.Contains($"\"{type}\"", all, StringComparison.Ordinal);
+        }
+        Assert.Equal("/problems/not-found", (string)(await Api.Problem(404, new(HttpMethod.Get, "/problems/none")))["type"]!);
+    }
+
+    [Fact]
     public async Task The_page_fetches_nothing_from_elsewhere()
     {
         var page = await Api.Client.GetStringAsync("/swagger/index.html");

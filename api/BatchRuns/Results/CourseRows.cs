@@ -1,3 +1,4 @@
+using Matcher.Api.Http;
 using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.Results;

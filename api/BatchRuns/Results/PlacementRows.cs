@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Matcher.Api.Http;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Data.Domain;

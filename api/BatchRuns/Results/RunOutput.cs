@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using Matcher.Api.Http;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;

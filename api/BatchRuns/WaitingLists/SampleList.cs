@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
-using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.Http;
 using Matcher.Data;
 using Matcher.Data.Places;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.Http;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Data;
 using Matcher.Data.Domain;

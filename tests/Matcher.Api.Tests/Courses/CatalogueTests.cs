@@ -95,6 +95,9 @@ public sealed class CatalogueTests
     [InlineData("/v1/courses?startsFrom=tomorrow", "?startsFrom", "2027-01-31")]
     [InlineData("/v1/courses?hasPlaces=true&hasPlaces=false", "?hasPlaces", "Keep one")]
     [InlineData("/v1/courses/se-l6-day?past=true", "?past", "includePast")]
+    [InlineData("/v1/courses/compare?ids=se-l6-day,none", "?ids", "/v1/courses")]
+    [InlineData("/v1/courses/compare?ids=se-l6-day", "?ids", "2 to 10")]
+    [InlineData("/v1/courses/compare", "?ids", "2 to 10")]
     [InlineData("/v1/providers?type=university", "?type", "page, pageSize")]
     [InlineData("/v1/catalogue?version=1", "?version", "Remove it")]
     public async Task What_is_not_documented_is_refused_with_what_there_is(string address, string path, string advice)
@@ -102,6 +105,22 @@ public sealed class CatalogueTests
         var fault = Assert.Single((await Api.Problem(400, new(HttpMethod.Get, address)))["errors"]!.AsArray())!;
         Assert.Equal(path, (string)fault["path"]!);
         Assert.Contains(advice, (string)fault["advice"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Courses_stand_side_by_side_with_what_they_differ_in_as_JSON_and_as_CSV()
+    {
+        const string address = "/v1/courses/compare?ids=se-l6-day,nat-l6-further";
+        var comparison = (await Api.Client.GetFromJsonAsync<JsonObject>(address))!;
+        Assert.Equal(["se-l6-day", "nat-l6-further"], comparison["courseIds"]!.AsArray().Select(id => (string)id!));
+        var rows = comparison["rows"]!.AsArray();
+        Assert.All(rows, row => Assert.Equal((string)row!["values"]![0]! != (string)row["values"]![1]!, (bool)row["differs"]!));
+        Assert.Equal(CatalogueFiles.Courses["se-l6-day"]["title"], (string)rows[0]!["values"]![0]!);
+        using var asCsv = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { { "Accept", "text/csv" } } };
+        using var csv = await Api.Client.SendAsync(asCsv);
+        Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(rows.Count + 1, (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        await Api.Problem(406, new(HttpMethod.Get, address) { Headers = { { "Accept", "image/png" } } });
     }
 
     [Fact]

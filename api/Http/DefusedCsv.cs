@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Text;
 using Matcher.Data.Domain;
 
-namespace Matcher.Api.BatchRuns.Results;
+namespace Matcher.Api.Http;
 
 /// <summary>
 /// Writes CSV as spreadsheets read it (RFC 4180, UTF-8 with a byte order mark, rows end in CR LF). A cell that a spreadsheet would take
