@@ -1,9 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Matcher.Api.Http;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.Results;

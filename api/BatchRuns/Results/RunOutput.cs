@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Text.Json;
-using Matcher.Api.Http;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
 

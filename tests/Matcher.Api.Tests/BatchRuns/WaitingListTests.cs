@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
-using Matcher.Api.Http;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 using Matcher.Data;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
