@@ -4,6 +4,7 @@ using Matcher.Data.Domain;
 using Matcher.Data.Places;
 using Matcher.Data.Reading;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
 
 namespace Matcher.Api.Courses;
 
@@ -122,6 +123,7 @@ internal static class CatalogueApi
         if (query.Faults.Count == 0 && courses.Count is < 2 or > MostCompared) query.Complain("ids", "So many courses can't be compared.", $"Send the ids of 2 to {MostCompared} courses, such as ids=se-l6-day,nat-l6-further.");
         if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
         var comparison = Comparison.Of(courses, day);
+        request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
         return Accepts.Choose(request, Json, Csv) switch
         {
             Json => new CachedJsonResult<Comparison>(comparison, CatalogueJson.Default.Comparison),

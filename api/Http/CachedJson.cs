@@ -17,6 +17,8 @@ internal sealed record CachedJsonResult<T>(T Value, JsonTypeInfo<T> Type) : IRes
         var headers = http.Response.GetTypedHeaders();
         headers.ETag = tag;
         headers.CacheControl = new() { Public = true, MaxAge = Fresh };
+        // Whether a page may read the answer stands in it, so a cache between has to keep those of pages apart; with an origin, CORS says so itself.
+        if (http.Request.Headers.Origin.Count == 0) http.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         if (!http.Request.GetTypedHeaders().IfNoneMatch.Any(known => known.Equals(EntityTagHeaderValue.Any) || known.Compare(tag, useStrongComparison: false))) return true;
         http.Response.StatusCode = StatusCodes.Status304NotModified;
         return false;

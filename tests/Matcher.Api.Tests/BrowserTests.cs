@@ -32,6 +32,7 @@ public sealed class BrowserTests
         using var allowed = await api.Client.SendAsync(before);
         using var plain = new HttpRequestMessage(HttpMethod.Get, "/v1/catalogue") { Headers = { { "Origin", origin } } };
         using var answer = await api.Client.SendAsync(plain);
+        if (Allows(answer, origin)) Assert.Equal(["Origin"], answer.Headers.Vary);
         var (asked, read) = (Allows(allowed, origin), Allows(answer, origin));
         Assert.Equal(asked, read);
         return read;

@@ -120,6 +120,7 @@ public sealed class CatalogueTests
         using var csv = await Api.Client.SendAsync(asCsv);
         Assert.Equal("text/csv", csv.Content.Headers.ContentType!.MediaType);
         Assert.Equal(rows.Count + 1, (await csv.Content.ReadAsStringAsync()).Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Length);
+        Assert.Contains("Accept", csv.Headers.Vary);
         await Api.Problem(406, new(HttpMethod.Get, address) { Headers = { { "Accept", "image/png" } } });
     }
 
@@ -129,6 +130,7 @@ public sealed class CatalogueTests
         using var first = await Api.Client.GetAsync("/v1/courses?level=level6");
         Assert.False(first.Headers.ETag!.IsWeak);
         Assert.True(first.Headers.CacheControl!.Public);
+        Assert.Equal(["Origin"], first.Headers.Vary);
         using var again = new HttpRequestMessage(HttpMethod.Get, "/v1/courses?level=level6") { Headers = { IfNoneMatch = { first.Headers.ETag } } };
         using var known = await Api.Client.SendAsync(again);
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
