@@ -161,7 +161,7 @@ internal static class BatchRunsApi
     }
 
     private static RouteHandlerBuilder ProducesStoreProblem(this RouteHandlerBuilder route) =>
-        route.ProducesProblem(Problem.StorageUnavailable("The disk is full, or the database as large as BatchRuns:MostBytesKept allows. Free some space or delete runs; nothing that was stored is lost, and runs go on by themselves."));
+        route.ProducesProblem(Problem.StorageUnavailable(StoreTrouble.DiskFull));
 
     private static void ProducesRows(this RouteHandlerBuilder route, string csv, string? ndjson)
     {

@@ -32,7 +32,7 @@ internal static class CatalogueApi
         catalogue.MapGet("/courses/compare", Compare).WithName("CompareCourses").WithSummary("Courses side by side, and in what they differ")
             .WithDescription("As JSON or, with `accept: text/csv`, as CSV for a spreadsheet.")
             .Produces<Comparison>(StatusCodes.Status200OK, Json, Csv)
-            .WithTypedExample(StatusCodes.Status200OK, Json, CatalogueExamples.Comparison).WithTextExample(StatusCodes.Status200OK, Csv, CatalogueExamples.ComparisonCsv)
+            .WithResponseExample(StatusCodes.Status200OK, Json, CatalogueExamples.Comparison, Json).WithTextExample(StatusCodes.Status200OK, Csv, CatalogueExamples.ComparisonCsv)
             .ProducesProblem(Problem.Internal()).Refuses().ProducesProblem(Problem.NotAcceptable(Json, Csv));
         catalogue.MapGet("/courses/{id}", FindCourse).WithName("Course").WithSummary("A course with its cohorts and their sessions")
             .Produces<CourseView>().WithResponseExample(StatusCodes.Status200OK, "course", CatalogueExamples.Course).Caches().Refuses().ProducesProblem(Problem.NoSuchCourse());
@@ -44,7 +44,7 @@ internal static class CatalogueApi
         if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
         var (today, catalogue) = current.Now();
         return new CachedJsonResult<CatalogueView>(
-            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => cohort.StartsOn >= today)),
+            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today))),
             CatalogueJson.Default.CatalogueView);
     }
 
@@ -105,7 +105,7 @@ internal static class CatalogueApi
         if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
         var (today, catalogue) = current.Now();
         if (catalogue.Courses.FirstOrDefault(course => course.Id == id) is not { } found) return Problem.NoSuchCourse();
-        return new CachedJsonResult<CourseView>(CourseView.Of(found, catalogue.Cohorts.Where(cohort => cohort.Course.Id == id && (past || cohort.StartsOn >= today))), CatalogueJson.Default.CourseView);
+        return new CachedJsonResult<CourseView>(CourseView.Of(found, catalogue.Cohorts.Where(cohort => cohort.Course.Id == id && (past || !cohort.HasBegun(today)))), CatalogueJson.Default.CourseView);
     }
 
     private static Results<CachedJsonResult<Comparison>, FileContentHttpResult, Problem> Compare(

@@ -49,28 +49,22 @@ internal static class CatalogueExamples
     public const string Provider =
         """
         {
-          "id": "leadership-london",
-          "name": "Leadership and management specialist, London",
-          "type": "leadershipAndManagement",
-          "coverage": "national",
-          "region": "London"
+          "id": "specialist-south-east",
+          "name": "Careers specialist, South East",
+          "type": "careersSpecialist",
+          "coverage": "regional",
+          "region": "South East"
         }
         """;
 
     public const string Courses =
-        """
+        $$"""
         {
           "items": [
             {
               "id": "se-l6-day",
               "title": "Careers Leadership at Level 6, full days",
-              "provider": {
-                "id": "specialist-south-east",
-                "name": "Careers specialist, South East",
-                "type": "careersSpecialist",
-                "coverage": "regional",
-                "region": "South East"
-              },
+              "provider": {{Provider}},
               "accreditation": "level6",
               "delivery": "blended",
               "cohorts": [
@@ -115,17 +109,11 @@ internal static class CatalogueExamples
         """;
 
     public const string Course =
-        """
+        $$"""
         {
           "id": "se-l6-day",
           "title": "Careers Leadership at Level 6, full days",
-          "provider": {
-            "id": "specialist-south-east",
-            "name": "Careers specialist, South East",
-            "type": "careersSpecialist",
-            "coverage": "regional",
-            "region": "South East"
-          },
+          "provider": {{Provider}},
           "accreditation": "level6",
           "credits": 20,
           "delivery": "blended",

@@ -93,7 +93,7 @@ internal sealed record CourseFilter
     /// <param name="miles">How far its venue is from where the search is; null: that was not said.</param>
     /// <param name="today">The day, in England: what began before it is past.</param>
     public bool Takes(Cohort cohort, double? miles, DateOnly today) =>
-        (IncludePast || cohort.StartsOn >= today)
+        (IncludePast || !cohort.HasBegun(today))
         && (Region is null || Region == cohort.Venue.Region)
         && !(miles > WithinMiles)
         && !(cohort.StartsOn < StartsFrom) && !(cohort.StartsOn > StartsTo)

@@ -66,7 +66,7 @@ internal static class OpenApiDocument
                 {
                     if (any is not OpenApiMediaType media || (example.MediaType is not null && example.MediaType != type)) continue;
                     media.Examples ??= new Dictionary<string, IOpenApiExample>();
-                    media.Examples.Add(example.Name, new OpenApiExample { Summary = example.Name, Value = example.MediaType is null || example.IsJson ? JsonNode.Parse(example.Body) : JsonValue.Create(example.Body) });
+                    media.Examples.Add(example.Name, new OpenApiExample { Summary = example.Name, Value = example.IsText ? JsonValue.Create(example.Body) : JsonNode.Parse(example.Body) });
                 }
             }
         }

@@ -69,6 +69,9 @@ public sealed record Cohort
     /// <summary>The day of the first session.</summary>
     public DateOnly StartsOn => Sessions[0].Date;
 
+    /// <summary>Whether its first session was before a day.</summary>
+    public bool HasBegun(DateOnly today) => StartsOn < today;
+
     /// <summary>The day of the last session.</summary>
     public DateOnly EndsOn => Sessions[^1].Date;
 

@@ -14,7 +14,7 @@ public static class EligibilityRules
         var (cohort, availability) = (candidate.Cohort, profile.Availability);
         return default(Refusals)
             .With(Refusal.NoPlaces, cohort.PlacesLeft <= 0)
-            .With(Refusal.Started, cohort.StartsOn < today)
+            .With(Refusal.Started, cohort.HasBegun(today))
             .With(Refusal.StartsTooEarly, cohort.StartsOn < availability.EarliestStart)
             .With(Refusal.EndsTooLate, cohort.EndsOn > availability.LatestFinish)
             .With(Refusal.TooFar, candidate.DistanceMiles > profile.MaxDistanceMiles && profile.OpenToTravel is not true)

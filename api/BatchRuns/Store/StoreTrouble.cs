@@ -7,6 +7,9 @@ namespace Matcher.Api.BatchRuns.Store;
 /// <summary>What is the matter with the database, in a sentence for whoever runs the service.</summary>
 internal static class StoreTrouble
 {
+    /// <summary>What is said of a disk, or of a database, that is full.</summary>
+    public const string DiskFull = "The disk is full, or the database as large as BatchRuns:MostBytesKept allows. Free some space or delete runs; nothing that was stored is lost, and runs go on by themselves.";
+
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -22,7 +25,7 @@ internal static class StoreTrouble
         DbUpdateException { InnerException: { } inner } => Of(inner),
         SqliteException sqlite => sqlite.SqliteErrorCode switch
         {
-            Full => "The disk is full, or the database as large as BatchRuns:MostBytesKept allows. Free some space or delete runs; nothing that was stored is lost, and runs go on by themselves.",
+            Full => DiskFull,
             Busy or Locked => "The database is locked by another program. Runs go on once it lets go.",
             Corrupt or NotADatabase => "The database is damaged. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
             ReadOnly or CantOpen => "The database can't be opened or written. Check that its folder is there and belongs to whoever runs the service; runs go on by themselves.",

@@ -14,10 +14,10 @@ internal static class AllocationCommand
     /// <summary>Measures.</summary>
     public static Command Allocation()
     {
-        var people = Number("--people", "How many people wait.", 5_000, 1, 50_000);
-        var cohorts = Number("--cohorts", "How many cohorts there are.", 200, 14, 10_000);
-        var seed = Number("--seed", "What people and cohorts are drawn with.", 1, 0, int.MaxValue);
-        var rivals = Number("--solvers", "How long CP-SAT and the solvers for mixed-integer programmes get for each of two goals, in seconds; 0: they are left out.", 0, 0, 3600);
+        var people = NumberOption.Of("--people", "How many people wait.", 5_000, 1, 50_000);
+        var cohorts = NumberOption.Of("--cohorts", "How many cohorts there are.", 200, 14, 10_000);
+        var seed = NumberOption.Of("--seed", "What people and cohorts are drawn with.", 1, 0, int.MaxValue);
+        var rivals = NumberOption.Of("--solvers", "How long CP-SAT and the solvers for mixed-integer programmes get for each of two goals, in seconds; 0: they are left out.", 0, 0, 3600);
         var isShort = new Option<bool>("--short") { Description = "Few people, once: shows that it works, and measures nothing." };
         var command = new Command("allocation", "How long does it take to place a waiting list, and how good is the placement? Takes about a minute, and the solvers' time.") { people, cohorts, seed, rivals, isShort };
         command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
@@ -67,11 +67,4 @@ internal static class AllocationCommand
     }
 
     private static string Reached(string goal, long? value, long? bound) => $"{goal} {(value is { } found ? $"{found}" : "not found")}{(bound is { } proven ? $" (bound {proven})" : "")}";
-
-    private static Option<int> Number(string name, string description, int value, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => value };
-        option.Validators.Add(result => { if (result.GetValueOrDefault<int>() is var given && (given < least || given > most)) result.AddError($"{name} is a number from {least} to {most}."); });
-        return option;
-    }
 }

@@ -11,12 +11,10 @@ internal static class LoadCommand
     /// <summary>Measures.</summary>
     public static Command Load()
     {
-        var turns = new Option<int>("--turns") { Description = "How often each server is measured; the medians are printed.", DefaultValueFactory = _ => 5 };
-        var seconds = new Option<int>("--seconds") { Description = "How long a turn takes.", DefaultValueFactory = _ => 5 };
-        var warmUp = new Option<int>("--warm-up") { Description = "How long each server is warmed up, in seconds.", DefaultValueFactory = _ => 15 };
+        var turns = NumberOption.Of("--turns", "How often each server is measured; the medians are printed.", 5, 1, 3600);
+        var seconds = NumberOption.Of("--seconds", "How long a turn takes.", 5, 1, 3600);
+        var warmUp = NumberOption.Of("--warm-up", "How long each server is warmed up, in seconds.", 15, 1, 3600);
         var isShort = new Option<bool>("--short") { Description = "One turn of one second, hardly warm: shows that it works, and measures nothing." };
-        foreach (var option in new[] { turns, seconds, warmUp })
-            option.Validators.Add(result => { if (result.GetValueOrDefault<int>() is < 1 or > 3600) result.AddError($"{option.Name} is a number from 1 to 3600."); });
         var command = new Command("load", "Measures Matcher with wrk beside a bare endpoint and a bare gRPC hop that send the same bytes, in turn.") { turns, seconds, warmUp, isShort };
         command.SetAction(async (parsed, cancellation) =>
         {
