@@ -8,11 +8,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Matcher.Api.Courses;
 
-/// <summary>/v1/catalogue, /v1/providers and /v1/courses.</summary>
+/// <summary>/v1/catalogue, /v1/venues, /v1/providers, /v1/courses and /v1/cohorts.</summary>
 internal static class CatalogueApi
 {
     private const string Json = "application/json";
     private const string Csv = "text/csv";
+    private const string CsvInUtf8 = "text/csv; charset=utf-8";
+    private const string GeoJson = "application/geo+json";
+    private const string ICalendar = "text/calendar";
     private const int MostCompared = 10;
 
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
@@ -20,6 +23,13 @@ internal static class CatalogueApi
         var catalogue = routes.MapGroup("/v1").WithTags("Catalogue");
         catalogue.MapGet("/catalogue", Describe).WithName("Catalogue").WithSummary("What is served: its version, and how much of it there is")
             .Produces<CatalogueView>().WithResponseExample(StatusCodes.Status200OK, "catalogue", CatalogueExamples.Catalogue).Caches().Refuses();
+        catalogue.MapGet("/catalogue/download", Download).WithName("DownloadCatalogue").WithSummary("The whole catalogue, with cohorts that have begun")
+            .WithDescription("As JSON or, with `accept: text/csv`, as CSV with a row for each cohort.")
+            .Produces<WholeCatalogue>(StatusCodes.Status200OK, Json, Csv)
+            .WithResponseExample(StatusCodes.Status200OK, Json, CatalogueExamples.Whole, Json).WithTextExample(StatusCodes.Status200OK, Csv, CatalogueExamples.WholeCsv)
+            .Caches().Refuses().ProducesProblem(Problem.NotAcceptable(Json, Csv));
+        catalogue.MapGet("/venues", Venues).WithName("Venues").WithSummary("The venues that have cohorts, for a map (GeoJSON)")
+            .Produces<VenueMap>(StatusCodes.Status200OK, GeoJson).WithResponseExample(StatusCodes.Status200OK, "venues", CatalogueExamples.Venues).Caches().Refuses();
         catalogue.MapGet("/providers", Providers).WithName("Providers").WithSummary("Who offers courses, by id")
             .Produces<Page<Provider>>().WithResponseExample(StatusCodes.Status200OK, "providers", CatalogueExamples.Providers).Caches().Refuses();
         catalogue.MapGet("/providers/{id}", FindProvider).WithName("Provider").WithSummary("A provider")
@@ -33,9 +43,11 @@ internal static class CatalogueApi
             .WithDescription("As JSON or, with `accept: text/csv`, as CSV for a spreadsheet.")
             .Produces<Comparison>(StatusCodes.Status200OK, Json, Csv)
             .WithResponseExample(StatusCodes.Status200OK, Json, CatalogueExamples.Comparison, Json).WithTextExample(StatusCodes.Status200OK, Csv, CatalogueExamples.ComparisonCsv)
-            .ProducesProblem(Problem.Internal()).Refuses().ProducesProblem(Problem.NotAcceptable(Json, Csv));
+            .Caches().Refuses().ProducesProblem(Problem.NotAcceptable(Json, Csv));
         catalogue.MapGet("/courses/{id}", FindCourse).WithName("Course").WithSummary("A course with its cohorts and their sessions")
             .Produces<CourseView>().WithResponseExample(StatusCodes.Status200OK, "course", CatalogueExamples.Course).Caches().Refuses().ProducesProblem(Problem.NoSuchCourse());
+        catalogue.MapGet("/cohorts/{id}/calendar", FindCalendar).WithName("CohortCalendar").WithSummary("A cohort's sessions and assignments for a calendar (iCalendar)")
+            .Produces<string>(StatusCodes.Status200OK, ICalendar).WithTextExample(StatusCodes.Status200OK, ICalendar, CatalogueExamples.Calendar).Caches().Refuses().ProducesProblem(Problem.NoSuchCohort());
     }
 
     private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(HttpRequest request, CurrentCatalogue current)
@@ -46,6 +58,27 @@ internal static class CatalogueApi
         return new CachedJsonResult<CatalogueView>(
             new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today))),
             CatalogueJson.Default.CatalogueView);
+    }
+
+    private static Results<CachedJsonResult<WholeCatalogue>, CachedFileResult, Problem> Download(HttpRequest request, CurrentCatalogue current)
+    {
+        var query = new QueryFields(request.Query);
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        var whole = WholeCatalogue.Of(current.Now());
+        request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
+        return Accepts.Choose(request, Json, Csv) switch
+        {
+            Json => new CachedJsonResult<WholeCatalogue>(whole, CatalogueJson.Default.WholeCatalogue),
+            Csv => new CachedFileResult(whole.ToCsv(), CsvInUtf8, "catalogue.csv"),
+            _ => Problem.NotAcceptable(Json, Csv),
+        };
+    }
+
+    private static Results<CachedJsonResult<VenueMap>, Problem> Venues(HttpRequest request, CurrentCatalogue current)
+    {
+        var query = new QueryFields(request.Query);
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        return new CachedJsonResult<VenueMap>(VenueMap.Of(current.Now().Catalogue), CatalogueJson.Default.VenueMap, GeoJson);
     }
 
     private static Results<CachedJsonResult<Page<Provider>>, Problem> Providers(
@@ -108,7 +141,17 @@ internal static class CatalogueApi
         return new CachedJsonResult<CourseView>(CourseView.Of(found, catalogue.Cohorts.Where(cohort => cohort.Course.Id == id && (past || !cohort.HasBegun(today)))), CatalogueJson.Default.CourseView);
     }
 
-    private static Results<CachedJsonResult<Comparison>, FileContentHttpResult, Problem> Compare(
+    private static Results<CachedFileResult, Problem> FindCalendar(string id, HttpRequest request, CurrentCatalogue current)
+    {
+        var query = new QueryFields(request.Query);
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        var day = current.Now();
+        return day.Catalogue.Cohorts.FirstOrDefault(cohort => cohort.Id == id) is { } found
+            ? new CachedFileResult(CohortCalendar.Write(found, day), $"{ICalendar}; charset=utf-8", $"{id}.ics")
+            : Problem.NoSuchCohort();
+    }
+
+    private static Results<CachedJsonResult<Comparison>, CachedFileResult, Problem> Compare(
         HttpRequest request, CurrentCatalogue current,
         [Description("Ids of two to ten courses, with commas between them.")] string? ids)
     {
@@ -127,7 +170,7 @@ internal static class CatalogueApi
         return Accepts.Choose(request, Json, Csv) switch
         {
             Json => new CachedJsonResult<Comparison>(comparison, CatalogueJson.Default.Comparison),
-            Csv => TypedResults.File(comparison.ToCsv(), $"{Csv}; charset=utf-8", "comparison.csv"),
+            Csv => new CachedFileResult(comparison.ToCsv(), CsvInUtf8, "comparison.csv"),
             _ => Problem.NotAcceptable(Json, Csv),
         };
     }

@@ -185,4 +185,51 @@ internal static class CatalogueExamples
         Title,"Careers Leadership at Level 6, full days",Careers Leadership at Level 6 for colleges,yes
         Level,level6,level6,no
         """;
+
+    public const string Whole =
+        """
+        {
+          "version": "0123456789ab",
+          "today": "2026-11-23",
+          "illustrative": true,
+          "courses": []
+        }
+        """;
+
+    public const string WholeCsv =
+        """
+        course,title,provider,providerName,providerType,coverage,accreditation,credits,delivery,contactHours,selfStudyHoursPerWeek,balance,sectors,benchmarks,catchUp,satisfactionPercent,cohort,venue,region,latitude,longitude,startsOn,endsOn,residential,daysAwayFromSchool,places,placesLeft,minimumViable,assignmentsDue,sessions,catalogueVersion,illustrative
+        se-l6-day,"Careers Leadership at Level 6, full days",specialist-south-east,"Careers specialist, South East",careersSpecialist,regional,level6,20,blended,39,3,practical,,4 5,anotherCohort,93,se-l6-day-guildford-2702,"Training centre, Guildford",South East,51.2447,-0.5744,2027-02-02,2027-05-25,false,6,12,8,10,2027-03-26 2027-06-18,"2027-02-02 09:30-16:00 weekdayFullDay; 2027-03-01 09:30-16:00 weekdayFullDay",0123456789ab,true
+        """;
+
+    public const string Venues =
+        """
+        {
+          "type": "FeatureCollection",
+          "features": [
+            {
+              "type": "Feature",
+              "id": "guildford",
+              "geometry": { "type": "Point", "coordinates": [ -0.5744, 51.2447 ] },
+              "properties": { "name": "Training centre, Guildford", "region": "South East", "nearStation": true, "courseIds": [ "se-l6-day" ] }
+            }
+          ]
+        }
+        """;
+
+    public const string Calendar =
+        """
+        BEGIN:VCALENDAR
+        VERSION:2.0
+        PRODID:-//Matcher//Careers Leader training//EN
+        BEGIN:VEVENT
+        UID:se-l6-day-guildford-2702-1@matcher
+        DTSTAMP:20261123T000000Z
+        DTSTART;TZID=Europe/London:20270202T093000
+        DTEND;TZID=Europe/London:20270202T160000
+        SUMMARY:Careers Leadership at Level 6\\, full days: session 1 of 8
+        LOCATION:Training centre\\, Guildford
+        END:VEVENT
+        END:VCALENDAR
+        """;
 }

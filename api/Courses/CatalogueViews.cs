@@ -102,4 +102,6 @@ internal sealed record CatalogueView(string Version, DateOnly Today, bool Illust
 [JsonSerializable(typeof(Page<CourseItem>))]
 [JsonSerializable(typeof(CourseView))]
 [JsonSerializable(typeof(Comparison))]
+[JsonSerializable(typeof(VenueMap))]
+[JsonSerializable(typeof(WholeCatalogue))]
 internal sealed partial class CatalogueJson : JsonSerializerContext;

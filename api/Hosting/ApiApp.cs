@@ -28,8 +28,10 @@ internal static class ApiApp
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();
+        builder.Services.AddCompression();
 
         var app = builder.Build();
+        app.UseResponseCompression();
         app.UseErrors();
         app.UseCors();
         app.UseOnlineFirst();

@@ -80,6 +80,9 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
     public static Problem NoSuchCourse() => new(
         "/problems/no-such-course", "There is no such course", StatusCodes.Status404NotFound, "GET /v1/courses lists those that there are.");
 
+    public static Problem NoSuchCohort() => new(
+        "/problems/no-such-cohort", "There is no such cohort", StatusCodes.Status404NotFound, "GET /v1/courses lists those that there are, each under its course.");
+
     public static Problem NoSuchRun() => new(
         "/problems/no-such-run", "There is no such batch run", StatusCodes.Status404NotFound, "It never was, or it was erased. GET /v1/batch-runs lists those that there are.");
 

@@ -21,6 +21,7 @@ internal static class ProblemPages
         (Problem.ScorerUnavailable(), "The service that holds the ranking model is away. Recommendations are still given, in a plain order."),
         (Problem.NoSuchProvider(), "No provider of the catalogue has this id. It may have left with a new catalogue."),
         (Problem.NoSuchCourse(), "No course of the catalogue has this id. It may have left with a new catalogue."),
+        (Problem.NoSuchCohort(), "No cohort of the catalogue has this id. It may have left with a new catalogue."),
         (Problem.UnreadableList("Send CSV with a heading that names postcode, or latitude and longitude; or a JSON object a line. The detail of the answer says what was found instead."), "The file is empty, a workbook, or has no column that says where people are."),
         (Problem.ListTooLarge("Split the list, or ask whoever runs the service to raise the limit, which the answer's detail names."), "The waiting list has more bytes than the service takes."),
         (Problem.NotAcceptable() with { Detail = "Accept one of the forms that the answer's detail names." }, "The header accept asks for a form that these results do not come in."),

@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Primitives;
+using Microsoft.Net.Http.Headers;
+
+namespace Matcher.Api.Http;
+
+/// <summary>A value that is the same for everybody for a while: answered as JSON with a strong ETag of its bytes, or with 304 to whoever has it.</summary>
+internal sealed record CachedJsonResult<T>(T Value, JsonTypeInfo<T> Type, string MediaType = "application/json; charset=utf-8") : IResult
+{
+    public Task ExecuteAsync(HttpContext httpContext) => PlainJson.Send(httpContext.Response, Value, Type, MediaType, json => Caching.IsNew(httpContext, json));
+}
+
+/// <summary>A file that is the same for everybody for a while: answered like <see cref="CachedJsonResult{T}"/>, for a browser to save.</summary>
+internal sealed record CachedFileResult(byte[] Bytes, string MediaType, string FileName) : IResult
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        if (!Caching.IsNew(httpContext, Bytes)) return;
+        var response = httpContext.Response;
+        response.ContentType = MediaType;
+        response.ContentLength = Bytes.Length;
+        response.GetTypedHeaders().ContentDisposition = new("attachment") { FileName = FileName };
+        await response.Body.WriteAsync(Bytes, httpContext.RequestAborted);
+    }
+}
+
+/// <summary>Tells callers, and the caches between, what they have already.</summary>
+internal static class Caching
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
+
+    /// <summary>Puts the headers of caching on an answer, and its status when there is no need to send it.</summary>
+    /// <returns>Whether it is to be sent.</returns>
+    public static bool IsNew(HttpContext http, ReadOnlySpan<byte> content)
+    {
+        var tag = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
+        var response = http.Response;
+        response.Headers.ETag = $"\"{tag}\"";
+        response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = Fresh };
+        // Whether a page may read the answer stands in it, so a cache between has to keep those of pages apart; with an origin, CORS says so itself.
+        if (http.Request.Headers.Origin.Count == 0) response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
+        if (http.Request.GetTypedHeaders().IfNoneMatch.FirstOrDefault(known => known.Equals(EntityTagHeaderValue.Any) || IsOf(known.Tag, tag)) is { } matched)
+        {
+            if (!matched.Equals(EntityTagHeaderValue.Any)) response.Headers.ETag = matched.Tag.ToString();
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return false;
+        }
+        // A strong tag stands for bytes, and compressed they are others (RFC 9110, 8.8.3).
+        response.OnStarting(() =>
+        {
+            if (response.Headers.ContentEncoding is [{ } encoding]) response.Headers.ETag = $"\"{tag}-{encoding}\"";
+            return Task.CompletedTask;
+        });
+        return true;
+    }
+
+    private static bool IsOf(StringSegment known, string tag) => known.Length > tag.Length + 1 && known.AsSpan(1).StartsWith(tag, StringComparison.Ordinal) && known[tag.Length + 1] is '"' or '-';
+}
