@@ -187,12 +187,14 @@ internal static class CatalogueExamples
         """;
 
     public const string Whole =
-        """
+        $$"""
         {
           "version": "0123456789ab",
           "today": "2026-11-23",
           "illustrative": true,
-          "courses": []
+          "courses": [
+        {{Course}}
+          ]
         }
         """;
 
