@@ -1,20 +1,18 @@
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
-using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns;
 
 /// <summary>Registers batch runs, for the service and for the command line alike.</summary>
 internal static class BatchRunsHosting
 {
-    /// <param name="services">The services.</param>
-    /// <param name="catalogueFolder">Where the files of the catalogue that is served are.</param>
-    public static void AddBatchRuns(this IServiceCollection services, string catalogueFolder)
+    /// <summary>Registers what ranks and places waiting lists.</summary>
+    public static void AddBatchRuns(this IServiceCollection services)
     {
         services.AddBatchStore();
         services.AddOptions<IntakeOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => new PinnedCatalogues(provider.GetRequiredService<RunStore>(), provider.GetRequiredService<CurrentCatalogue>(), catalogueFolder));
+        services.AddSingleton<PinnedCatalogues>();
         services.AddSingleton<OnlineFirst>();
         services.AddSingleton<RunIntake>();
         services.AddSingleton<ChunkRanking>();

@@ -50,13 +50,13 @@ internal static class CatalogueApi
             .Produces<string>(StatusCodes.Status200OK, ICalendar).WithTextExample(StatusCodes.Status200OK, ICalendar, CatalogueExamples.Calendar).Caches().Refuses().ProducesProblem(Problem.NoSuchCohort());
     }
 
-    private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(HttpRequest request, CurrentCatalogue current)
+    private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(HttpRequest request, CurrentCatalogue current, CatalogueWatch watch)
     {
         var query = new QueryFields(request.Query);
         if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
         var (today, catalogue) = current.Now();
         return new CachedJsonResult<CatalogueView>(
-            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today))),
+            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today)), watch.Refused),
             CatalogueJson.Default.CatalogueView);
     }
 

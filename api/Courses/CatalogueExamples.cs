@@ -12,7 +12,8 @@ internal static class CatalogueExamples
           "providers": 14,
           "courses": 38,
           "cohorts": 184,
-          "liveCohorts": 163
+          "liveCohorts": 163,
+          "refused": null
         }
         """;
 

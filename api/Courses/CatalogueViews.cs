@@ -93,7 +93,8 @@ internal sealed record VenueView(string Id, string Name, string Region, double L
 /// <param name="Courses">How many there are.</param>
 /// <param name="Cohorts">How many there are, with those that have begun.</param>
 /// <param name="LiveCohorts">How many have not begun.</param>
-internal sealed record CatalogueView(string Version, DateOnly Today, bool Illustrative, int Providers, int Courses, int Cohorts, int LiveCohorts);
+/// <param name="Refused">A newer catalogue that is faulty, so that this one is still served; null when there is none.</param>
+internal sealed record CatalogueView(string Version, DateOnly Today, bool Illustrative, int Providers, int Courses, int Cohorts, int LiveCohorts, RefusedCatalogue? Refused);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CatalogueView))]

@@ -25,6 +25,7 @@ internal static class ApiApp
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());
         builder.Services.ConfigureHttpJsonOptions(options => RecommendationJson.Configure(options.SerializerOptions));
         builder.Services.AddRunService();
+        builder.Services.AddCatalogueWatch(Matching.CatalogueFolder(builder.Configuration));
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();

@@ -19,12 +19,14 @@ internal static class Matching
         builder.Services.AddSingleton(TimeProvider.System);
         // Beside the catalogue: both are files, and whoever starts the service waits for them.
         var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer));
-        var folder = builder.Configuration[CatalogueFolderSetting] is { Length: > 0 } own ? own : DataFiles.Catalogue;
-        var catalogue = CatalogueFolder.Load(folder);
+        var catalogue = PackedCatalogue.Load(CatalogueFolder(builder.Configuration));
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
         builder.Services.AddSingleton<Recommender>();
         builder.AddScorer();
-        builder.Services.AddBatchRuns(folder);
+        builder.Services.AddBatchRuns();
     }
+
+    /// <summary>Where the files of the catalogue are.</summary>
+    public static string CatalogueFolder(IConfiguration settings) => settings[CatalogueFolderSetting] is { Length: > 0 } own ? own : DataFiles.Catalogue;
 }

@@ -21,6 +21,9 @@ public sealed class CatalogueFolder
     internal const string SessionsFile = "sessions.csv";
     private const string TermsFile = "terms.csv";
 
+    /// <summary>The files of a catalogue.</summary>
+    internal static readonly string[] Files = [AboutFile, ProvidersFile, CoursesFile, VenuesFile, CohortsFile, SessionsFile, TermsFile];
+
     private readonly string folder;
     private readonly List<Fault> faults = [];
     private readonly CatalogueVersion version = new();
@@ -43,8 +46,11 @@ public sealed class CatalogueFolder
     public static Catalogue Load(string folder)
     {
         var (catalogue, faults) = Read(folder);
-        return catalogue ?? throw new InvalidDataException($"The catalogue in {folder} can't be used:{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");
+        return catalogue ?? throw Unusable(folder, faults);
     }
+
+    /// <summary>Says that a catalogue is faulty.</summary>
+    internal static InvalidDataException Unusable(string where, IReadOnlyList<Fault> faults) => new($"The catalogue in {where} can't be used:{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");
 
     private Catalogue Read()
     {

@@ -64,7 +64,7 @@ public sealed class MovingDatesTests
     [InlineData("2027-08-30T23:01:00Z", "+52w")]
     public void The_day_changes_at_midnight_in_England(string now, string move)
     {
-        var current = new CurrentCatalogue(Sample, new FakeTimeProvider(DateTimeOffset.Parse(now, null)));
+        var current = new CurrentCatalogue(PackedCatalogue.Load(DataFiles.Catalogue), new FakeTimeProvider(DateTimeOffset.Parse(now, null)));
         Assert.Equal(Sample.Version + move, current.Now().Catalogue.Version);
     }
 
@@ -72,7 +72,7 @@ public sealed class MovingDatesTests
     public void A_running_clock_moves_the_catalogue_on()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2027, 8, 29, 12, 0, 0, TimeSpan.Zero));
-        var current = new CurrentCatalogue(Sample, clock);
+        var current = new CurrentCatalogue(PackedCatalogue.Load(DataFiles.Catalogue), clock);
         var before = current.Now();
         Assert.Same(before, current.Now());
         clock.Advance(TimeSpan.FromDays(1));
