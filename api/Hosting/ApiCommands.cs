@@ -24,6 +24,7 @@ internal static partial class ApiCommands
             folder,
             scorer,
             CatalogueCheck.Command(),
+            PostcodeCommands.Command(),
             BatchCommands.Command(BatchHost.Start),
         };
         foreach (var option in new[] { urls, folder, scorer }) option.Validators.Add(NotEmpty);

@@ -12,13 +12,16 @@ internal static class Matching
     /// <summary>The setting that names the folder of a hub's own catalogue.</summary>
     public const string CatalogueFolderSetting = "Catalogue:Folder";
 
+    /// <summary>The setting that names the file of exact postcodes; empty: districts serve.</summary>
+    public const string PostcodeFileSetting = "Postcodes:File";
+
     /// <summary>Registers it.</summary>
     /// <exception cref="InvalidDataException">The catalogue is faulty; the message lists the faults.</exception>
     public static void AddMatching(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
         // Beside the catalogue: both are files, and whoever starts the service waits for them.
-        var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer));
+        var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer, Postcodes(builder.Configuration)));
         var catalogue = PackedCatalogue.Load(CatalogueFolder(builder.Configuration));
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
@@ -26,6 +29,14 @@ internal static class Matching
         builder.AddScorer();
         builder.Services.AddBatchRuns();
     }
+
+    // What a setting names has to be there; what an import left in its default place is taken if it is.
+    private static PostcodeDirectory? Postcodes(IConfiguration settings) => settings[PostcodeFileSetting] switch
+    {
+        null => File.Exists(PostcodeCommands.DefaultFile) ? PostcodeDirectory.Read(PostcodeCommands.DefaultFile) : null,
+        "" => null,
+        var file => PostcodeDirectory.Read(file),
+    };
 
     /// <summary>Where the files of the catalogue are.</summary>
     public static string CatalogueFolder(IConfiguration settings) => settings[CatalogueFolderSetting] is { Length: > 0 } own ? own : DataFiles.Catalogue;

@@ -18,7 +18,9 @@ internal static class HomeFinder
         }
         var postcode = Postcode.TryParse(text)!;
         if (gazetteer.Find(postcode) is { } home) return (home, null);
-        return (null, Nations.Whereabouts(postcode.Area) is { } whereabouts ? OutsideEngland(postcode.District, postcode.Area, whereabouts) : UnknownDistrict(postcode.District));
+        if (gazetteer.Whereabouts(postcode) is not { } whereabouts) return (null, UnknownDistrict(postcode.District));
+        return (null, whereabouts == Nations.Whereabouts(postcode.Area) ? OutsideEngland(postcode.District, postcode.Area, whereabouts) : Problem.OutsideEngland(
+            $"The postcode is one of {postcode.District}, but {whereabouts}. The programme serves schools and colleges in England; check the postcode, or give one of England."));
     }
 
     /// <summary>Says that a district does not exist.</summary>

@@ -1,6 +1,7 @@
 using Matcher.Api.Http;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
+using Matcher.Data.Places;
 
 namespace Matcher.Api.Recommendations;
 
@@ -11,6 +12,7 @@ namespace Matcher.Api.Recommendations;
 /// <param name="IllustrativeCatalogue">True when the catalogue's providers, courses and cohorts are made up.</param>
 /// <param name="SimulatedModel">True when the model was trained on simulated choices only; null when no model took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="Degraded">True when the scorer did not answer in time: the order is then wanted level, distance, start, without scores.</param>
+/// <param name="PlacedBy">What told where the person is: distances are from there.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
 /// <param name="Recommendations">The best courses first, at most `limit`.</param>
 /// <param name="NotEligible">The courses that the person can't take, with why, by course id.</param>
@@ -23,6 +25,7 @@ internal sealed record RecommendationResponse(
     bool IllustrativeCatalogue,
     bool? SimulatedModel,
     bool Degraded,
+    Precision PlacedBy,
     int EligibleCourses,
     IReadOnlyList<Recommendation> Recommendations,
     IReadOnlyList<IneligibleCourse> NotEligible,

@@ -27,6 +27,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             IllustrativeCatalogue: catalogue.About.Illustrative,
             SimulatedModel: scored?.SimulatedModel,
             Degraded: courses.Count > 0 && scored is null,
+            PlacedBy: profile.Home.Precision,
             EligibleCourses: courses.Count,
             Recommendations: recommendations,
             NotEligible: eligible.NotEligible(),

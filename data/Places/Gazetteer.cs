@@ -17,9 +17,11 @@ public sealed class Gazetteer
     public const double ReachMiles = 15;
 
     private readonly FrozenDictionary<string, District> byName;
+    private readonly PostcodeDirectory? units;
 
-    private Gazetteer(IReadOnlyList<District> districts)
+    private Gazetteer(IReadOnlyList<District> districts, PostcodeDirectory? units)
     {
+        this.units = units;
         Districts = districts;
         byName = districts.ToFrozenDictionary(district => district.Name);
     }
@@ -28,8 +30,10 @@ public sealed class Gazetteer
     public IReadOnlyList<District> Districts { get; }
 
     /// <summary>Reads <c>outcodes.csv</c>.</summary>
+    /// <param name="file">The path.</param>
+    /// <param name="units">Where each postcode is; null: postcodes are placed by their districts.</param>
     /// <exception cref="InvalidDataException">The file is missing or faulty; the message lists the faults.</exception>
-    public static Gazetteer Read(string file)
+    public static Gazetteer Read(string file, PostcodeDirectory? units = null)
     {
         var faults = new List<Fault>();
         var districts = CsvTable.Read(file, ["outcode", "latitude", "longitude", "region", "postcodes"], faults)
@@ -37,12 +41,19 @@ public sealed class Gazetteer
             .OrderBy(district => district.Name, StringComparer.Ordinal)
             .ToList();
         if (faults.Count > 0) throw new InvalidDataException(string.Join(Environment.NewLine, faults));
-        return new Gazetteer(districts);
+        return new Gazetteer(districts, units);
     }
 
-    /// <summary>Places a postcode by its district; null when England has no such district, and <see cref="Nations"/> may say who has.</summary>
-    public Place? Find(Postcode postcode) =>
-        byName.TryGetValue(postcode.District, out var district) ? new Place(district.Position, district.Name) : null;
+    /// <summary>Places a postcode exactly where it is known, or else by its district; null when it is not in England, and <see cref="Whereabouts"/> may say where.</summary>
+    public Place? Find(Postcode postcode)
+    {
+        if (units?.Find(postcode) is { } unit)
+            return unit.Nation > Nation.England ? null : new Place(unit.Position, postcode.District, unit.Terminated ? Precision.TerminatedPostcode : Precision.Postcode);
+        return byName.TryGetValue(postcode.District, out var district) ? new Place(district.Position, district.Name, Precision.District) : null;
+    }
+
+    /// <summary>Where a postcode lies that is not in England, as in "is in Wales"; null when nothing is known of it.</summary>
+    public string? Whereabouts(Postcode postcode) => units?.Find(postcode) is { Nation: > Nation.England } unit ? $"is in {Nations.Name(unit.Nation)}" : Nations.Whereabouts(postcode.Area);
 
     /// <summary>Places a coordinate; null when no district's point is within <see cref="ReachMiles"/>, as it is then not in England.</summary>
     public Place? Find(Position position)
@@ -51,7 +62,7 @@ public sealed class Gazetteer
         {
             // One degree of latitude is 69 miles: most districts are ruled out without trigonometry.
             if (Math.Abs(district.Position.Latitude - position.Latitude) * 68 <= ReachMiles && position.MilesTo(district.Position) <= ReachMiles)
-                return new Place(position, null);
+                return new Place(position, null, Precision.Coordinate);
         }
         return null;
     }

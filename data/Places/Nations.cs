@@ -28,6 +28,15 @@ public static class Nations
         ["SY"] = "Wales",
     }.ToFrozenDictionary();
 
+    /// <summary>A nation's name in a sentence.</summary>
+    public static string Name(Nation nation) => nation switch
+    {
+        Nation.NorthernIreland => "Northern Ireland",
+        Nation.ChannelIslands => "the Channel Islands",
+        Nation.IsleOfMan => "the Isle of Man",
+        _ => nation.ToString(),
+    };
+
     /// <summary>
     /// Where a postcode area outside England lies, as in "is in Scotland" or "lies partly in Wales"; null for an area wholly in England,
     /// where a district that the gazetteer doesn't know does not exist.

@@ -1,3 +1,6 @@
+using System.Text.Json.Serialization;
+using Matcher.Data.Domain;
+
 namespace Matcher.Data.Places;
 
 /// <summary>A point on the earth (WGS 84).</summary>
@@ -53,4 +56,22 @@ public readonly record struct Position
 /// <summary>Where somebody is, and how to call it to them.</summary>
 /// <param name="Position">Where it is.</param>
 /// <param name="Label">A postcode district such as "BN3", or null for a bare coordinate.</param>
-public sealed record Place(Position Position, string? Label);
+/// <param name="Precision">What told it.</param>
+public sealed record Place(Position Position, string? Label, Precision Precision);
+
+/// <summary>What told where somebody is, the most exact first.</summary>
+[JsonConverter(typeof(WordConverter<Precision>))]
+public enum Precision
+{
+    /// <summary>A coordinate.</summary>
+    Coordinate,
+
+    /// <summary>A whole postcode, which is about a street.</summary>
+    Postcode,
+
+    /// <summary>A whole postcode that is in use no more.</summary>
+    TerminatedPostcode,
+
+    /// <summary>The district of a postcode: a postcode lies a median of 1.2 km from its point, and one in twenty more than 7.4 km.</summary>
+    District,
+}

@@ -8,16 +8,22 @@ public sealed partial record Postcode
     /// <summary>The longest text that is looked at, in characters.</summary>
     public const int LongestText = 16;
 
+    /// <summary>How many units a district can have at most: a digit and two letters.</summary>
+    public const int Units = 10 * 26 * 26;
+
     private const int LongestDistrict = 4;
     private const int InwardLength = 3;
 
-    private Postcode(string area, string district) => (Area, District) = (area, district);
+    private Postcode(string area, string district, int? unit) => (Area, District, Unit) = (area, district, unit);
 
     /// <summary>The letters at the front: "BN".</summary>
     public string Area { get; }
 
     /// <summary>The part before the space: "BN3".</summary>
     public string District { get; }
+
+    /// <summary>The place of the last three characters, as in "1TL", among all there can be, from 0 for "0AA"; null for a district.</summary>
+    public int? Unit { get; }
 
     /// <summary>Reads a postcode in any case and spacing; null when the text has not the form of one.</summary>
     public static Postcode? TryParse(string text)
@@ -36,7 +42,8 @@ public sealed partial record Postcode
         // "B1 1" is a sector of B1: taken together it would pass for the district B11.
         if (!Form().IsMatch(code) || (spaceAfterDigit && !whole)) return null;
         var district = whole ? code[..^InwardLength] : code;
-        return new(district[..district.IndexOfAnyInRange('0', '9')].ToString(), district.ToString());
+        int? unit = whole ? ((((code[^3] - '0') * 26) + (code[^2] - 'A')) * 26) + (code[^1] - 'A') : null;
+        return new(district[..district.IndexOfAnyInRange('0', '9')].ToString(), district.ToString(), unit);
     }
 
     // Area, district number with perhaps a letter, and perhaps the inward code. A district has 2 to 4 characters and a whole

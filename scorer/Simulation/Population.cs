@@ -50,7 +50,7 @@ internal sealed class Population
     public Profile Draw(Dice dice, IReadOnlyList<Provider> providers)
     {
         var home = gazetteer.Districts[dice.Pick(districtWeights)];
-        return Complete(new() { Home = new(home.Position, home.Name) }, dice, out _, providers);
+        return Complete(new() { Home = new(home.Position, home.Name, Precision.District) }, dice, out _, providers);
     }
 
     /// <summary>Draws somebody who could have sent a request.</summary>

@@ -20,7 +20,7 @@ public sealed class RunningApi : IDisposable
 
     public RunningApi(params (string Name, string Value)[] settings)
     {
-        factory = new Factory([("BatchRuns:Folder", store.FullName), .. settings]);
+        factory = new Factory([("BatchRuns:Folder", store.FullName), ("Postcodes:File", ""), .. settings]);
         factory.UseKestrel(0);
         factory.StartServer();
         Client = factory.CreateClient();

@@ -8,7 +8,7 @@ namespace Matcher.Data.Tests;
 public sealed class EligibilityTests
 {
     private static readonly DateOnly Today = new(2027, 1, 10);
-    private static readonly Profile Anybody = new() { Home = new(new Position(51.5, 0), null) };
+    private static readonly Profile Anybody = new() { Home = new(new Position(51.5, 0), null, Precision.Coordinate) };
 
     [Fact]
     public void Who_says_nothing_is_refused_nothing() => Assert.True(Check(Anybody, Cohort()).None);

@@ -39,7 +39,7 @@ public sealed class PlacesTests
         Assert.Equal(2112, Gazetteer.Districts.Count);
         Assert.All(Gazetteer.Districts, district =>
         {
-            Assert.Equal(new Place(district.Position, district.Name), Gazetteer.Find(Postcode.TryParse(district.Name)!));
+            Assert.Equal(new Place(district.Position, district.Name, Precision.District), Gazetteer.Find(Postcode.TryParse(district.Name)!));
             Assert.Equal(district.Name, Gazetteer.Find(Postcode.TryParse(district.Name + "9zz")!)?.Label);
         });
     }

@@ -98,7 +98,7 @@ public sealed class SampleCatalogueTests
     [Fact]
     public void Whoever_gives_nothing_but_a_location_has_something_at_every_provider_on_every_day()
     {
-        var profile = new Profile { Home = new(new Position(50.83, -0.17), "BN3") };
+        var profile = new Profile { Home = new(new Position(50.83, -0.17), "BN3", Precision.District) };
         var first = Sample.About.MovesFrom!.Value;
         for (var today = first.AddDays(-400); today < first.AddDays(1200); today = today.AddDays(1))
         {

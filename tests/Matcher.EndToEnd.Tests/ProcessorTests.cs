@@ -27,7 +27,7 @@ public sealed class ProcessorTests
 
     private static async Task<ScoreResponse> Ask(RunningProgram scorer)
     {
-        var person = new Profile { Home = new(new Position(50.83, -0.17), "BN3") };
+        var person = new Profile { Home = new(new Position(50.83, -0.17), "BN3", Precision.District) };
         using var channel = GrpcChannel.ForAddress(scorer.Address("Scorer ready on"));
         return await new ScoringService.ScoringServiceClient(channel).ScoreAsync(new()
         {

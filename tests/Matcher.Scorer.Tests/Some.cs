@@ -17,7 +17,7 @@ internal static class Some
 
     public static Profile Profile { get; } = new()
     {
-        Home = new(new Position(50.83, -0.17), "BN3"),
+        Home = new(new Position(50.83, -0.17), "BN3", Precision.District),
         PreferredAccreditation = Accreditation.Level6,
         Availability = new() { StudyHoursPerWeek = 3 },
         Sector = Sector.Secondary,
