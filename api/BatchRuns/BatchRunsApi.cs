@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Runs;
@@ -7,7 +6,6 @@ using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
@@ -21,57 +19,58 @@ internal static class BatchRunsApi
 
     public static void MapBatchRuns(this IEndpointRouteBuilder routes)
     {
-        var runs = routes.MapGroup("/v1/batch-runs").WithTags("Batch runs").AddEndpointFilter(WithStore);
+        var runs = routes.MapGroup("/v1/batch-runs").WithTags("Batch runs").AddEndpointFilter(WithStore).RefusesOtherQueries()
+            .ProducesCommonProblems().ProducesProblem(Problem.StorageUnavailable(StoreTrouble.DiskFull));
         runs.MapPost("", Begin).WithName("BeginBatchRun").WithSummary("Takes a waiting list in, to rank everybody on it")
             .WithDescription(
                 "Send CSV (the columns are those of the request, in any order: see the project's data/README.md) or a JSON object a line. The answer comes once list and run are safely stored; " +
                 "ask the run, under `location`, how far it is. What is sent is kept until the run is erased: by DELETE, or by itself some days after it is done.")
-            .Accepts<Stream>(Csv, Ndjson).WithTextExample(null, Csv, BatchRunExamples.ListCsv).WithTextExample(null, Ndjson, BatchRunExamples.ListNdjson)
+            .Takes(RunQuery.Key, RunQuery.Limit, RunQuery.Allocate, RunQuery.Method, RunQuery.Seed, RunQuery.Today)
+            .Accepts<string>(Csv, Ndjson).WithTextExample(Csv, BatchRunExamples.ListCsv).WithTextExample(Ndjson, BatchRunExamples.ListNdjson)
             .Produces<RunView>(StatusCodes.Status202Accepted).WithResponseExample(StatusCodes.Status202Accepted, "run", BatchRunExamples.Run)
-            .ProducesProblem(Problem.InvalidRequest([new("?limit", "The number is out of range, or not whole.", "Send a whole number from 1 to 100.")]))
+            .ProducesProblem(Problem.UnreadableList("The heading names no column that says where people are."))
             .ProducesProblem(Problem.ListTooLarge(new ListTooLargeException(512 * 1024 * 1024).Message))
             .ProducesProblem(Problem.UnsupportedListType())
-            .ProducesProblem(Problem.IdempotencyKeyReused())
-            .ProducesStoreProblem();
+            .ProducesProblem(Problem.IdempotencyKeyReused());
         runs.MapGet("", List).WithName("ListBatchRuns").WithSummary("Lists the runs, the latest first")
-            .Produces<Page<RunView>>().WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page)
-            .ProducesProblem(Problem.InvalidRequest([new("?page", "The number is out of range, or not whole.", "Send a whole number from 1 to 1000000.")]))
-            .ProducesStoreProblem();
-        runs.MapGet("/{id:guid}", Find).WithName("BatchRun").WithSummary("How far a run is")
-            .Produces<RunView>().WithResponseExample(StatusCodes.Status200OK, "run", BatchRunExamples.Run).ProducesProblem(Problem.NoSuchRun()).ProducesStoreProblem();
-        runs.MapDelete("/{id:guid}", Erase).WithName("EraseBatchRun").WithSummary("Stops a run and erases everything that belongs to it")
-            .Produces(StatusCodes.Status204NoContent).ProducesProblem(Problem.NoSuchRun()).ProducesStoreProblem();
-        runs.MapGet("/{id:guid}/results", Results).WithName("BatchRunResults").WithSummary("Everybody's courses").ProducesRows(BatchRunExamples.ResultsCsv, BatchRunExamples.ResultsNdjson);
-        runs.MapGet("/{id:guid}/errors", Faults).WithName("BatchRunErrors").WithSummary("What is wrong with which row").ProducesRows(BatchRunExamples.ErrorsCsv, BatchRunExamples.ErrorsNdjson);
-        runs.MapGet("/{id:guid}/corrections", Corrections).WithName("BatchRunCorrections").WithSummary("The list as it came, with the errors in a column of their own").ProducesRows(BatchRunExamples.CorrectionsCsv, null);
-        runs.MapGet("/{id:guid}/placements", Placements).WithName("BatchRunPlacements").WithSummary("Who goes into which cohort, and why nowhere better").ProducesRows(BatchRunExamples.PlacementsCsv, BatchRunExamples.PlacementsNdjson);
-        runs.MapGet("/{id:guid}/cohorts", Cohorts).WithName("BatchRunCohorts").WithSummary("Which cohorts open, and how many more people would open the others").ProducesRows(BatchRunExamples.CohortsCsv, BatchRunExamples.CohortsNdjson);
-        runs.MapGet("/{id:guid}/methods", Methods).WithName("BatchRunMethods").WithSummary("How the methods of allocation, and first come first served, compare on the list")
-            .Produces<MethodComparison>().WithResponseExample(StatusCodes.Status200OK, "methods", BatchRunExamples.Methods)
-            .ProducesProblem(Problem.NoSuchRun()).ProducesProblem(Problem.RunNotDone()).ProducesStoreProblem();
+            .WithDescription("A page past the end is empty.")
+            .Takes(QueryParameters.Page, QueryParameters.PageSize)
+            .Produces<Page<RunView>>().WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page);
+
+        var run = runs.MapGroup("/{id}").ProducesProblem(Problem.NoSuchRun());
+        run.MapGet("", Find).WithName("BatchRun").WithSummary("How far a run is")
+            .WithDescription("Ask again until `state` is `done`. `waitsFor` says what keeps it from getting on, if anything does.")
+            .Takes(RunQuery.Id).Produces<RunView>().WithResponseExample(StatusCodes.Status200OK, "run", BatchRunExamples.Run);
+        run.MapGet("/results", Results).WithName("BatchRunResults").WithSummary("Everybody's courses").ProducesRows(BatchRunExamples.ResultsCsv, BatchRunExamples.ResultsNdjson);
+        run.MapGet("/errors", Faults).WithName("BatchRunErrors").WithSummary("What is wrong with which row").ProducesRows(BatchRunExamples.ErrorsCsv, BatchRunExamples.ErrorsNdjson);
+        run.MapGet("/corrections", Corrections).WithName("BatchRunCorrections").WithSummary("The list as it came, with the errors in a column of their own").ProducesRows(BatchRunExamples.CorrectionsCsv, null);
+        run.MapGet("/placements", Placements).WithName("BatchRunPlacements").WithSummary("Who goes into which cohort, and why nowhere better")
+            .ProducesRows(BatchRunExamples.PlacementsCsv, BatchRunExamples.PlacementsNdjson).ProducesProblem(Problem.NobodyPlaced());
+        run.MapGet("/cohorts", Cohorts).WithName("BatchRunCohorts").WithSummary("Which cohorts open, and how many more people would open the others")
+            .ProducesRows(BatchRunExamples.CohortsCsv, BatchRunExamples.CohortsNdjson).ProducesProblem(Problem.NobodyPlaced());
+        run.MapGet("/methods", Methods).WithName("BatchRunMethods").WithSummary("How the methods of allocation, and first come first served, compare on the list")
+            .WithDescription("Each with a paragraph that says how it works, for the people who are placed by it.")
+            .Takes(RunQuery.Id).Produces<MethodComparison>().WithResponseExample(StatusCodes.Status200OK, "methods", BatchRunExamples.Methods)
+            .ProducesProblem(Problem.RunNotDone()).ProducesProblem(Problem.NobodyPlaced());
+        run.MapDelete("", Erase).WithName("EraseBatchRun").WithSummary("Stops a run and erases everything that belongs to it")
+            .WithDescription("The list, its results and its key are gone with it.")
+            .Takes(RunQuery.Id).Produces(StatusCodes.Status204NoContent);
     }
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Placements(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
+    private static Task<Results<PushStreamHttpResult, Problem>> Placements(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
         Done(id, request, store, (run, format, to) => output.WritePlacements(run, format, to, cancellation), cancellation, placed: true);
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Cohorts(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
+    private static Task<Results<PushStreamHttpResult, Problem>> Cohorts(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
         Done(id, request, store, (run, format, to) => output.WriteCohorts(run, format, to, cancellation), cancellation, placed: true);
 
     private static async Task<Results<Accepted<RunView>, Problem>> Begin(
         HttpContext http, RunIntake intake, RunStore store, RunService service, Views views, IOptions<IntakeOptions> options,
-        [FromHeader(Name = "Idempotency-Key"), Description("The same key is the same run, however often it is sent.")] string? idempotencyKey,
-        [Description("How many courses each person is told of, 1 to 100. Default: 5.")] string? limit,
-        [Description("Whether to propose who goes into which cohort.")] string? allocate,
-        [Description("How to allocate: priority (default) or optimal.")] string? method,
-        [Description("A whole number that the lottery between people of the same priority and date is drawn with. Default: 1.")] string? seed,
-        [Description("The day to rank for. Default: today.")] string? today,
         CancellationToken cancellation)
     {
-        _ = (limit, allocate, method, seed, today);
         if (FormatOf(http.Request.ContentType) is not { } format) return Problem.UnsupportedListType();
-        var query = new QueryFields(http.Request.Query, RunQuery.Names);
-        var request = RunQuery.Read(query, format, idempotencyKey);
-        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        var query = QueryFields.Of(http.Request);
+        var request = RunQuery.Read(query, format, http.Request.Headers[RunQuery.KeyHeader].FirstOrDefault());
+        if (query.Problem is { } problem) return problem;
         if (http.Request.ContentLength > options.Value.MostBytes) return Problem.ListTooLarge(new ListTooLargeException(options.Value.MostBytes).Message);
         // The list's own limit is counted while it is read.
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
@@ -96,32 +95,31 @@ internal static class BatchRunsApi
         }
     }
 
-    private static async Task<Results<PlainJsonResult<Page<RunView>>, Problem>> List(HttpContext http, RunStore store, Views views, string? page, string? pageSize, CancellationToken cancellation)
+    private static async Task<Results<PlainJsonResult<Page<RunView>>, Problem>> List(HttpContext http, RunStore store, Views views, CancellationToken cancellation)
     {
-        _ = (page, pageSize);
-        var query = new QueryFields(http.Request.Query, QueryFields.Paging);
+        var query = QueryFields.Of(http.Request);
         var wanted = query.Page();
-        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        if (query.Problem is { } problem) return problem;
         var (runs, total) = await store.List(wanted.Page, wanted.PageSize, cancellation);
         return new PlainJsonResult<Page<RunView>>(Page<RunView>.Of([.. runs.Select(views.Of)], total, wanted, http.Request), RunJson.Default.PageRunView);
     }
 
-    private static async Task<Results<PlainJsonResult<RunView>, Problem>> Find(Guid id, RunStore store, Views views, CancellationToken cancellation) =>
+    private static async Task<Results<PlainJsonResult<RunView>, Problem>> Find(string id, RunStore store, Views views, CancellationToken cancellation) =>
         await store.Find(id, cancellation) is { } run ? new PlainJsonResult<RunView>(views.Of(run), RunJson.Default.RunView) : Problem.NoSuchRun();
 
-    private static async Task<Results<NoContent, Problem>> Erase(Guid id, RunErasure erasure, CancellationToken cancellation) =>
-        await erasure.Erase(id, cancellation) ? TypedResults.NoContent() : Problem.NoSuchRun();
+    private static async Task<Results<NoContent, Problem>> Erase(string id, RunStore store, RunErasure erasure, CancellationToken cancellation) =>
+        await store.Find(id, cancellation) is { } run && await erasure.Erase(run.Run.Id, cancellation) ? TypedResults.NoContent() : Problem.NoSuchRun();
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Results(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
+    private static Task<Results<PushStreamHttpResult, Problem>> Results(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
         Done(id, request, store, (run, format, to) => output.WriteResults(run, format, to, cancellation), cancellation);
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Faults(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
+    private static Task<Results<PushStreamHttpResult, Problem>> Faults(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
         Done(id, request, store, (run, format, to) => output.WriteErrors(run, format, to, cancellation), cancellation);
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Corrections(Guid id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
-        Done(id, request, store, (run, _, to) => output.WriteCorrections(run, to, cancellation), cancellation);
+    private static Task<Results<PushStreamHttpResult, Problem>> Corrections(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
+        Done(id, request, store, (run, _, to) => output.WriteCorrections(run, to, cancellation), cancellation, forms: [Csv]);
 
-    private static async Task<Results<PlainJsonResult<MethodComparison>, Problem>> Methods(Guid id, RunStore store, CancellationToken cancellation)
+    private static async Task<Results<PlainJsonResult<MethodComparison>, Problem>> Methods(string id, RunStore store, CancellationToken cancellation)
     {
         if (await store.Find(id, cancellation) is not { Run: var run }) return Problem.NoSuchRun();
         if (run.Allocation is null) return Problem.NobodyPlaced();
@@ -129,13 +127,14 @@ internal static class BatchRunsApi
         return new PlainJsonResult<MethodComparison>(new([.. AllocationReport.Unpack(run.Placements).Methods.Select(MethodView.Of)]), RunJson.Default.MethodComparison);
     }
 
-    private static async Task<Results<PushStreamHttpResult, Problem>> Done(Guid id, HttpRequest request, RunStore store, Func<BatchRun, ListFormat, Stream, Task> write, CancellationToken cancellation, bool placed = false)
+    private static async Task<Results<PushStreamHttpResult, Problem>> Done(string id, HttpRequest request, RunStore store, Func<BatchRun, ListFormat, Stream, Task> write, CancellationToken cancellation, bool placed = false, string[]? forms = null)
     {
         if (await store.Find(id, cancellation) is not { Run: var run }) return Problem.NoSuchRun();
         if (placed && run.Allocation is null) return Problem.NobodyPlaced();
         if (run.State != RunState.Done) return Problem.RunNotDone();
         // The form of the list where either will do.
-        if (Accepts.Choose(request, run.Format == ListFormat.Csv ? [Csv, Ndjson] : [Ndjson, Csv]) is not { } type) return Problem.NotAcceptable(Csv, Ndjson);
+        forms ??= run.Format == ListFormat.Csv ? [Csv, Ndjson] : [Ndjson, Csv];
+        if (Accepts.Choose(request, forms) is not { } type) return Problem.NotAcceptable(forms);
         return type == Csv ? TypedResults.Stream(to => write(run, ListFormat.Csv, to), $"{Csv}; charset=utf-8") : TypedResults.Stream(to => write(run, ListFormat.Ndjson, to), Ndjson);
     }
 
@@ -160,14 +159,13 @@ internal static class BatchRunsApi
         }
     }
 
-    private static RouteHandlerBuilder ProducesStoreProblem(this RouteHandlerBuilder route) =>
-        route.ProducesProblem(Problem.StorageUnavailable(StoreTrouble.DiskFull));
-
-    private static void ProducesRows(this RouteHandlerBuilder route, string csv, string? ndjson)
+    private static RouteHandlerBuilder ProducesRows(this RouteHandlerBuilder route, string csv, string? ndjson)
     {
-        route.Produces<Stream>(StatusCodes.Status200OK, Csv, ndjson is null ? [] : [Ndjson]).WithTextExample(StatusCodes.Status200OK, Csv, csv);
-        if (ndjson is not null) route.WithTextExample(StatusCodes.Status200OK, Ndjson, ndjson);
-        route.ProducesProblem(Problem.NoSuchRun()).ProducesProblem(Problem.NotAcceptable(Csv, Ndjson)).ProducesProblem(Problem.RunNotDone()).ProducesStoreProblem();
+        string[] types = ndjson is null ? [Csv] : [Csv, Ndjson];
+        route.Takes(RunQuery.Id).ProducesText(Csv, csv);
+        if (ndjson is not null) route.ProducesText(Ndjson, ndjson);
+        return route.WithDescription($"As {string.Join(" or ", types.Select(type => $"`{type}`"))}, by the header accept; left out, in the form of the list. Once the run is done.")
+            .ProducesProblem(Problem.NotAcceptable(types)).ProducesProblem(Problem.RunNotDone());
     }
 
     /// <summary>What of a run depends on the moment.</summary>

@@ -5,26 +5,49 @@ using Matcher.Api.Recommendations;
 
 namespace Matcher.Api.BatchRuns;
 
-/// <summary>The options of a run, as a request's query has them.</summary>
+/// <summary>The options of a run, as a request has them.</summary>
 internal static class RunQuery
 {
-    /// <summary>The parameters.</summary>
-    public static readonly string[] Names = ["limit", "allocate", "method", "seed", "today"];
+    /// <summary>The header that makes a repeated request the same run.</summary>
+    public const string KeyHeader = "Idempotency-Key";
 
-    /// <summary>Reads them.</summary>
+    private const int LongestKey = 200;
+    private const string ExampleKey = "\"list-of-23-november\"";
+
+    public static RouteParameter Key { get; } = new(KeyHeader, "The same key is the same run, however often it is sent; the run can be asked for by it, too. A key says nothing of people: it stands in addresses.")
+    {
+        Place = ParameterPlace.Header,
+        Bounds = (1, LongestKey),
+        Example = ExampleKey,
+    };
+
+    public static RouteParameter Id { get; } = new("id", "The run's id, or the idempotency key that it was begun with.") { Place = ParameterPlace.Path, Bounds = (1, LongestKey), Example = ExampleKey };
+
+    public static QueryParameter<int?> Limit { get; } =
+        QueryParameters.Whole("limit", "How many courses each person is told of.", 1, RequestLimits.MostRecommendations) with { Default = $"{RunRequest.DefaultLimit}" };
+
+    public static QueryParameter<bool?> Allocate { get; } = QueryParameters.Flag("allocate", "Whether to propose who goes into which cohort.") with { Default = "false", Example = "true" };
+
+    public static QueryParameter<string> Method { get; } = QueryParameters.OneOf("method", "How to allocate.", RunAllocation.Names) with { Default = $"\"{RunAllocation.Names[0]}\"" };
+
+    public static QueryParameter<int?> Seed { get; } =
+        QueryParameters.Whole("seed", "What the lottery between people of the same priority and date is drawn with.", int.MinValue, int.MaxValue) with { Default = "1" };
+
+    public static QueryParameter<DateOnly?> Today { get; } = QueryParameters.Day("today", "The day to rank for, such as 2026-11-23. Left out: today.", RequestLimits.FirstDay, RequestLimits.LastDay);
+
+    /// <summary>Reads them; what is wrong stands in the query's faults.</summary>
     public static RunRequest Read(QueryFields query, ListFormat format, string? key)
     {
-        if (key is not null && (key.Length is 0 or > 200 || key.Any(char.IsControl)))
-            query.Faults.Add(new("Idempotency-Key", "The key is empty or too long.", "Send 1 to 200 characters, such as a random UUID."));
-        var method = query.Text("method");
-        if (method is not null && !RunAllocation.Names.Contains(method)) query.Complain("method", $"{JsonItem.Quote(method)} is no method.", $"Send one of {string.Join(", ", RunAllocation.Names)}.");
+        if (key is not null && (key.Length is 0 or > LongestKey || key.Any(char.IsControl)))
+            query.Faults.Add(new(KeyHeader, "The key is empty or too long.", $"Send 1 to {LongestKey} characters, such as a random UUID."));
+        var method = query.Read(Method);
         return new()
         {
             Format = format,
-            Limit = query.Whole("limit", 1, RequestLimits.MostRecommendations) ?? RunRequest.DefaultLimit,
-            Allocation = query.Flag("allocate") == true ? method ?? RunAllocation.Names[0] : null,
-            Seed = query.Whole("seed", int.MinValue, int.MaxValue) ?? 1,
-            Today = query.Day("today", RequestLimits.FirstDay, RequestLimits.LastDay),
+            Limit = query.Read(Limit) ?? RunRequest.DefaultLimit,
+            Allocation = query.Read(Allocate) == true ? method ?? RunAllocation.Names[0] : null,
+            Seed = query.Read(Seed) ?? 1,
+            Today = query.Read(Today),
             IdempotencyKey = key,
         };
     }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Matcher.Api.Http;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
@@ -5,6 +6,7 @@ using Matcher.Data.Places;
 namespace Matcher.Api.Courses;
 
 /// <summary>What courses are listed by.</summary>
+[JsonConverter(typeof(WordConverter<CourseOrder>))]
 internal enum CourseOrder
 {
     /// <summary>Their titles.</summary>
@@ -20,12 +22,6 @@ internal enum CourseOrder
 /// <summary>Which courses, and which of their cohorts, are wanted. Null: any.</summary>
 internal sealed record CourseFilter
 {
-    /// <summary>The parameters, without those of paging.</summary>
-    public static readonly string[] Names =
-        ["level", "delivery", "provider", "providerType", "coverage", "region", "near", "withinMiles", "startsFrom", "startsTo", "sessionType", "hasPlaces", "includePast", "sort"];
-
-    private const int FarthestMiles = 600;
-
     public Accreditation? Level { get; init; }
 
     public Delivery? Delivery { get; init; }
@@ -60,24 +56,25 @@ internal sealed record CourseFilter
     /// <summary>Reads it; what is wrong stands in the query's faults.</summary>
     public static CourseFilter Read(QueryFields query, Catalogue catalogue, Gazetteer gazetteer)
     {
+        var near = query.Read(CourseParameters.Near);
         var filter = new CourseFilter
         {
-            Level = query.Word<Accreditation>("level"),
-            Delivery = query.Word<Delivery>("delivery"),
-            Provider = query.OneOf("provider", [.. catalogue.Providers.Select(provider => provider.Id)]),
-            ProviderType = query.Word<ProviderType>("providerType"),
-            Coverage = query.Word<Coverage>("coverage"),
-            Region = query.OneOf("region", Regions.All),
-            Near = Place(query, gazetteer),
-            WithinMiles = query.Whole("withinMiles", 0, FarthestMiles),
-            StartsFrom = query.Day("startsFrom"),
-            StartsTo = query.Day("startsTo"),
-            SessionType = query.Word<SessionType>("sessionType"),
-            HasPlaces = query.Flag("hasPlaces"),
-            IncludePast = query.Flag("includePast") == true,
-            Order = query.Word<CourseOrder>("sort") ?? CourseOrder.Title,
+            Level = query.Read(CourseParameters.Level),
+            Delivery = query.Read(CourseParameters.Delivery),
+            Provider = query.Read(CourseParameters.Provider, [.. catalogue.Providers.Select(provider => provider.Id)]),
+            ProviderType = query.Read(CourseParameters.ProviderType),
+            Coverage = query.Read(CourseParameters.Coverage),
+            Region = query.Read(CourseParameters.Region),
+            Near = near is null ? null : Place(near, query, gazetteer),
+            WithinMiles = query.Read(CourseParameters.WithinMiles),
+            StartsFrom = query.Read(CourseParameters.StartsFrom),
+            StartsTo = query.Read(CourseParameters.StartsTo),
+            SessionType = query.Read(CourseParameters.SessionType),
+            HasPlaces = query.Read(CourseParameters.HasPlaces),
+            IncludePast = query.Read(CourseParameters.IncludePast) == true,
+            Order = query.Read(CourseParameters.Sort) ?? CourseOrder.Title,
         };
-        if (query.Text("near") is not null) return filter;
+        if (near is not null) return filter;
         if (filter.WithinMiles is not null) query.Complain("withinMiles", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
         if (filter.Order == CourseOrder.Distance) query.Complain("sort", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
         return filter;
@@ -104,9 +101,8 @@ internal sealed record CourseFilter
         where T : struct => wanted is not { } one || EqualityComparer<T>.Default.Equals(one, value);
 
     // Addresses of requests are logged on their way, and a whole postcode may say who asks: only the district is taken.
-    private static Position? Place(QueryFields query, Gazetteer gazetteer)
+    private static Position? Place(string text, QueryFields query, Gazetteer gazetteer)
     {
-        if (query.Text("near") is not { } text) return null;
         var postcode = Postcode.TryParse(text);
         if (postcode is not null && postcode.District.Length == text.Count(char.IsLetterOrDigit) && gazetteer.Find(postcode) is { } place) return place.Position;
         query.Complain("near", "This is no postcode district of England.", "Send the part of a postcode before the space, such as BN3. A whole postcode does not belong in an address.");

@@ -16,12 +16,13 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Health");
+        var health = routes.MapGroup("/health").WithTags("Health").RefusesOtherQueries().ProducesCommonProblems();
         health.MapGet("/live", () => TypedResults.Json(new HealthReport("live", null), HealthJson.Default.HealthReport))
             .Produces<HealthReport>()
             .WithResponseExample(StatusCodes.Status200OK, "live", """{ "status": "live", "catalogueVersion": null }""")
             .WithName("Live")
-            .WithSummary("Whether the process answers at all");
+            .WithSummary("Whether the process answers at all")
+            .WithDescription("For whoever restarts it: it says nothing of the scorer or the catalogue.");
         health.MapGet("/ready", Ready)
             .Produces<HealthReport>()
             .WithResponseExample(StatusCodes.Status200OK, "ready", """{ "status": "ready", "catalogueVersion": "0123456789ab" }""")

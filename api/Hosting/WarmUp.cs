@@ -59,7 +59,7 @@ internal sealed class WarmUp(Recommender recommender, ScorerClient scorer, Curre
 
     private async Task<bool> Try(CancellationToken cancellation)
     {
-        foreach (var (_, json) in Examples.Requests)
+        foreach (var (_, _, json) in Examples.Requests)
         {
             var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), []);
             if (request?.Location.Postcode is not { } text || gazetteer.Find(Postcode.TryParse(text)!) is not { } home) continue;

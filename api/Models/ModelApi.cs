@@ -8,7 +8,7 @@ namespace Matcher.Api.Models;
 /// <summary>GET /v1/model.</summary>
 internal static class ModelApi
 {
-    public static void MapModel(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1").WithTags("Model")
+    public static void MapModel(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1").WithTags("Model").RefusesOtherQueries().ProducesCommonProblems()
         .MapGet("/model", Describe)
         .WithName("Model")
         .WithSummary("What ranks the courses, and what was measured of it")
@@ -17,7 +17,6 @@ internal static class ModelApi
             "how far it agrees with that simulator and nothing more. The example is shortened: a manifest lists every term and feature, an evaluation every measurement.")
         .Produces<ServedModel>()
         .WithResponseExample(StatusCodes.Status200OK, "model", Example)
-        .ProducesProblem(Problem.Internal())
         .ProducesProblem(Problem.ScorerUnavailable());
 
     private static async Task<Results<PlainJsonResult<ServedModel>, Problem>> Describe(ScorerClient scorer, CancellationToken cancellation) =>

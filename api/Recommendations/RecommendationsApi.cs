@@ -25,12 +25,13 @@ internal static class RecommendationsApi
             .ProducesProblem(HomeFinder.OutsideEngland("EH1", "EH", "is in Scotland"))
             .ProducesProblem(HomeFinder.UnknownDistrict("BN99"))
             .ProducesProblem(Problem.Internal());
-        foreach (var (name, json) in Examples.Requests) route.WithRequestExample(name, json);
+        foreach (var (name, summary, json) in Examples.Requests) route.WithRequestExample(name, summary, json);
     }
 
     private static async Task<Results<PlainJsonResult<RecommendationResponse>, Problem>> Recommend(
         HttpContext http, Gazetteer gazetteer, Recommender recommender, CancellationToken cancellation)
     {
+        if (http.Request.QueryString.HasValue && QueryFields.Of(http.Request).Problem is { } misplaced) return misplaced;
         if (!RequestBody.IsJson(http.Request)) return Problem.UnsupportedMediaType();
         if (await RequestBody.Read(http.Request, cancellation) is not { } body) return Problem.BodyTooLarge();
 

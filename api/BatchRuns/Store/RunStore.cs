@@ -55,6 +55,10 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         return await WithProgress(database, await database.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.Id == id && run.State != RunState.Receiving, cancellation), cancellation);
     }
 
+    /// <summary>The run of an id or, if no run has it, of an idempotency key; null when there is none.</summary>
+    public async Task<RunProgress?> Find(string idOrKey, CancellationToken cancellation) =>
+        Guid.TryParse(idOrKey, out var id) && await Find(id, cancellation) is { } run ? run : await FindByKey(idOrKey, cancellation);
+
     /// <summary>The run of an idempotency key; null when there is none.</summary>
     public async Task<RunProgress?> FindByKey(string key, CancellationToken cancellation)
     {

@@ -1,12 +1,10 @@
-using System.Text.Json.Nodes;
 using Matcher.Api.Http;
 using Microsoft.OpenApi;
-using Swashbuckle.AspNetCore.SwaggerGen;
 
 namespace Matcher.Api.Hosting;
 
 /// <summary>The OpenAPI document and the page to try it on, both served from here: nothing is fetched from elsewhere.</summary>
-internal static class OpenApiDocument
+internal static class OpenApiHosting
 {
     private const string Description =
         """
@@ -23,28 +21,41 @@ internal static class OpenApiDocument
         Contains Royal Mail data © Royal Mail copyright and database right 2025. Source: Office for National Statistics licensed under the Open Government Licence v.3.0.
         """;
 
-    private static readonly string[] PathsInOrder = ["v1/recommendations", "v1/", ""];
-
     public static void AddOpenApiDocument(this IServiceCollection services)
     {
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc("v1", new() { Title = "Matcher", Version = "v1", Description = Description });
+            options.SwaggerDoc("v1", new()
+            {
+                Title = "Matcher",
+                Version = "v1",
+                Description = Description,
+                Contact = new() { Name = "Whoever runs this service" },
+                License = new() { Name = "Open Government Licence v3.0, for the places", Url = new("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/") },
+            });
+            // Wherever the document was fetched from.
+            options.AddServer(new() { Url = "/" });
             options.SupportNonNullableReferenceTypes();
             options.NonNullableReferenceTypesAsRequired();
-            foreach (var assembly in new[] { typeof(OpenApiDocument).Assembly, typeof(Data.DataFiles).Assembly })
+            options.UseAllOfToExtendReferenceSchemas();
+            foreach (var assembly in new[] { typeof(OpenApiHosting).Assembly, typeof(Data.DataFiles).Assembly })
                 options.IncludeXmlComments(assembly, includeControllerXmlComments: false);
             options.MapType<RoundedNumber>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" });
-            // What people come for first stands first.
-            options.OrderActionsBy(route => $"{Array.FindIndex(PathsInOrder, start => route.RelativePath!.StartsWith(start, StringComparison.Ordinal))}{route.RelativePath}");
+            // A time of day in England, without an offset.
+            options.MapType<TimeOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "time-local", Pattern = @"^\d{2}:\d{2}:\d{2}$" });
+            // In the order in which they are mapped, what people come for first.
+            options.OrderActionsBy(_ => "");
+            options.OperationFilter<ParameterFilter>();
             options.OperationFilter<ExampleFilter>();
+            options.SchemaFilter<FieldFilter>();
+            options.DocumentFilter<TagFilter>();
         });
     }
 
     public static void UseOpenApiDocument(this WebApplication app)
     {
-        app.UseSwagger();
+        app.UseSwagger(document => document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
@@ -53,22 +64,5 @@ internal static class OpenApiDocument
             page.DisplayRequestDuration();
             page.DefaultModelsExpandDepth(0);
         });
-    }
-
-    private sealed class ExampleFilter : IOperationFilter
-    {
-        public void Apply(OpenApiOperation operation, OperationFilterContext context)
-        {
-            foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteExample>())
-            {
-                var content = example.Status is { } status ? operation.Responses?[$"{status}"].Content : operation.RequestBody?.Content;
-                foreach (var (type, any) in content ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents."))
-                {
-                    if (any is not OpenApiMediaType media || (example.MediaType is not null && example.MediaType != type)) continue;
-                    media.Examples ??= new Dictionary<string, IOpenApiExample>();
-                    media.Examples.Add(example.Name, new OpenApiExample { Summary = example.Name, Value = example.IsText ? JsonValue.Create(example.Body) : JsonNode.Parse(example.Body) });
-                }
-            }
-        }
     }
 }
