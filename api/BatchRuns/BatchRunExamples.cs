@@ -70,9 +70,9 @@ internal static class BatchRunExamples
 
     public const string CorrectionsCsv =
         """
-        reference,postcode,ERRORS
-        CL-001,BN3 1TL,
-        CL-006,ZZ9 9ZZ,postcode: There is no such postcode district. There is no postcode district ZZ9 in England. Check the postcode.
+        reference,joined,priority,postcode,maxDistanceMiles,accreditation,sector,Notes,ERRORS
+        CL-001,2026-03-02,1,BN3 1TL,40,Level 6,secondary,"Deputy head, part-time",
+        CL-006,2026-06-30,,ZZ9 9ZZ,60,,special,,postcode: There is no such postcode district. There is no postcode district ZZ9 in England. Check the postcode.
         """;
 
     public const string PlacementsCsv =

@@ -182,7 +182,7 @@ internal static class CatalogueExamples
 
     public const string ComparisonCsv =
         """
-        "",se-l6-day,nat-l6-further,differs
+        ,se-l6-day,nat-l6-further,differs
         Title,"Careers Leadership at Level 6, full days",Careers Leadership at Level 6 for colleges,yes
         Level,level6,level6,no
         """;

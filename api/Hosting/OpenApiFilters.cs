@@ -95,7 +95,7 @@ internal sealed class TagFilter : IDocumentFilter
     [
         ("Recommendations", "A profile in, the providers' courses ranked, with reasons."),
         ("Catalogue", "Who offers which courses, where and when. Every answer has a strong ETag, may be kept for five minutes, and is compressed for whoever accepts that."),
-        ("Batch runs", "Waiting lists: everybody's ranking, and a proposal of who goes into which cohort. Try them from top to bottom: the examples are of one run."),
+        ("Batch runs", "Waiting lists: everybody's ranking, and a proposal of who goes into which cohort. The examples are of one run: begin it, ask how far it is, fetch what came of it, and erase it in the end."),
         ("Model", "What ranks, and what was measured of it."),
         ("Health", "For whoever runs the service."),
     ];

@@ -87,6 +87,31 @@ public sealed class BatchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_can_be_asked_for_and_erased_by_its_key()
+    {
+        using var begun = await hub.Send(List, key: "list of 23 November");
+        var run = await hub.UntilDone(new Uri("/v1/batch-runs/list%20of%2023%20November", UriKind.Relative));
+        Assert.Equal(begun.Headers.Location!.OriginalString, (string)run["links"]!["self"]!);
+        Assert.Contains("A1", await api.Client.GetStringAsync("/v1/batch-runs/list%20of%2023%20November/results"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, (await api.Client.DeleteAsync("/v1/batch-runs/list%20of%2023%20November")).StatusCode);
+        await api.Problem(404, new(HttpMethod.Get, begun.Headers.Location));
+    }
+
+    [Fact]
+    public async Task Every_option_of_a_run_does_what_it_says()
+    {
+        var plain = await hub.Finished(List);
+        Assert.Equal((5, null, 1, "2026-11-23"), ((int)plain["limit"]!, (string?)plain["allocation"], (int)plain["seed"]!, (string)plain["today"]!));
+        var run = await hub.Finished(List, "?limit=1&allocate=true&method=optimal&seed=7&today=2027-06-01");
+        Assert.Equal((1, "optimal", 7, "2027-06-01"), ((int)run["limit"]!, (string)run["allocation"]!, (int)run["seed"]!, (string)run["today"]!));
+        var courses = (await hub.Lines(run, "results")).Select(person => person["courses"]!.AsArray()).ToList();
+        Assert.All(courses, each => Assert.InRange(each.Count, 0, 1));
+        Assert.All(courses.SelectMany(each => each), course => Assert.True(string.CompareOrdinal((string)course!["startsOn"]!, "2027-06-01") >= 0));
+        Assert.Contains(await hub.Lines(plain, "results"), person => person["courses"]!.AsArray().Any(course => string.CompareOrdinal((string)course!["startsOn"]!, "2027-06-01") < 0));
+        Assert.Equal("optimal", (string)(await api.Client.GetFromJsonAsync<JsonObject>((string)run["links"]!["methods"]!))!["items"]![0]!["method"]!);
+    }
+
+    [Fact]
     public async Task An_erased_run_is_gone_with_everything()
     {
         var run = await hub.Finished(List);

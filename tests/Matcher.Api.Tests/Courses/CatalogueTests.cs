@@ -33,22 +33,16 @@ public sealed class CatalogueTests
         Assert.Equal("/problems/no-such-provider", (string)(await Api.Problem(404, new(HttpMethod.Get, "/v1/providers/none")))["type"]!);
     }
 
+    public static TheoryData<string> Filters =>
+    [
+        "level=level6", "delivery=blended", "provider=leadership-london", "providerType=university", "coverage=national", "region=South%20East", "near=BN3&withinMiles=40", "startsFrom=2027-03-01",
+        "startsTo=2027-03-01", "sessionType=twilight", "hasPlaces=true", "hasPlaces=false", "includePast=true",
+        "level=level7&region=london&hasPlaces=true&sort=start&startsFrom=2027-01-01&startsTo=2027-12-31",
+        "near=LS1&withinMiles=80&sessionType=online&coverage=regional&sort=distance",
+    ];
+
     [Theory]
-    [InlineData("level=level6")]
-    [InlineData("delivery=blended")]
-    [InlineData("provider=leadership-london")]
-    [InlineData("providerType=university")]
-    [InlineData("coverage=national")]
-    [InlineData("region=South%20East")]
-    [InlineData("near=BN3&withinMiles=40")]
-    [InlineData("startsFrom=2027-03-01")]
-    [InlineData("startsTo=2027-03-01")]
-    [InlineData("sessionType=twilight")]
-    [InlineData("hasPlaces=true")]
-    [InlineData("hasPlaces=false")]
-    [InlineData("includePast=true")]
-    [InlineData("level=level7&region=london&hasPlaces=true&sort=start&startsFrom=2027-01-01&startsTo=2027-12-31")]
-    [InlineData("near=LS1&withinMiles=80&sessionType=online&coverage=regional&sort=distance")]
+    [MemberData(nameof(Filters))]
     public async Task A_filter_lets_through_what_it_says_and_nothing_else(string query)
     {
         var wanted = query.Split('&').Select(part => part.Split('=')).ToDictionary(part => part[0], part => Uri.UnescapeDataString(part[1]));
@@ -56,6 +50,36 @@ public sealed class CatalogueTests
         var listed = (await All($"/v1/courses?{query}&pageSize=7")).SelectMany(course => course["cohorts"]!.AsArray()).Select(cohort => (string)cohort!["id"]!).Order(StringComparer.Ordinal);
         Assert.NotEmpty(expected);
         Assert.Equal(expected, listed);
+    }
+
+    [Theory]
+    [MemberData(nameof(Filters))]
+    public async Task A_filter_holds_in_every_order_and_over_all_pages(string query)
+    {
+        var plain = (await All($"/v1/courses?{query}&pageSize=100")).ToDictionary(course => (string)course["id"]!);
+        var near = query.Contains("near=", StringComparison.Ordinal) ? "" : "&near=BN3";
+        var filter = string.Join('&', query.Split('&').Where(part => !part.StartsWith("sort=", StringComparison.Ordinal)));
+        foreach (var (sort, key) in new (string, Func<JsonNode, string>)[]
+        {
+            ("title", course => ((string)course["title"]!).ToUpperInvariant()),
+            ("start", course => course["cohorts"]!.AsArray().Select(cohort => (string)cohort!["startsOn"]!).DefaultIfEmpty("9999").Min()!),
+            ("distance", course => $"{course["cohorts"]!.AsArray().Select(cohort => (double)cohort!["distanceMiles"]!).DefaultIfEmpty(9999).Min():0000.0}"),
+        })
+        {
+            var sorted = await All($"/v1/courses?{filter}{near}&sort={sort}&pageSize=4");
+            Assert.Equal(plain.Keys.Order(StringComparer.Ordinal), sorted.Select(course => (string)course["id"]!).Order(StringComparer.Ordinal));
+            Assert.Equal(sorted.Select(key).Order(StringComparer.Ordinal), sorted.Select(key));
+            Assert.All(sorted, course => Assert.Equal(plain[(string)course["id"]!]["cohorts"]!.AsArray().Count, course["cohorts"]!.AsArray().Count));
+        }
+    }
+
+    [Fact]
+    public async Task Every_parameter_that_is_documented_has_its_story_here()
+    {
+        var document = (await Api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
+        var documented = document["paths"]!["/v1/courses"]!["get"]!["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!);
+        var told = ((IEnumerable<object[]>)Filters).SelectMany(row => ((string)row[0]).Split('&')).Select(part => part.Split('=')[0]).Concat(["page", "pageSize"]).Distinct();
+        Assert.Equal(documented.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
     [Fact]
