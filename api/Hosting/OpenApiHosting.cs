@@ -63,6 +63,14 @@ internal static class OpenApiHosting
             page.SwaggerEndpoint("/swagger/v1/swagger.json", "Matcher v1");
             page.DisplayRequestDuration();
             page.DefaultModelsExpandDepth(0);
+            page.HeadContent = Head();
         });
+    }
+
+    // What the page lacks for people who can't see well, or not at all: see the file.
+    private static string Head()
+    {
+        using var file = new StreamReader(typeof(OpenApiHosting).Assembly.GetManifestResourceStream("SwaggerHead.html")!);
+        return file.ReadToEnd();
     }
 }

@@ -37,6 +37,7 @@ internal sealed class Chromium : IAsyncDisposable
     public static async Task<Chromium> Open(params string[] names)
     {
         var program = Tools.NeedChromium();
+        Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
         var browser = await playwright.Chromium.LaunchAsync(new()
         {
