@@ -21,7 +21,7 @@ internal static class CatalogueApi
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
         var catalogue = routes.MapGroup("/v1").WithTags("Catalogue");
-        catalogue.MapGet("/catalogue", Describe).WithName("Catalogue").WithSummary("What is served: its version, and how much of it there is")
+        catalogue.MapGet("/catalogue", Describe).WithName("Catalogue").WithSummary("What is served: its version, how much of it there is, and what changed since another version")
             .Produces<CatalogueView>().WithResponseExample(StatusCodes.Status200OK, "catalogue", CatalogueExamples.Catalogue).Caches().Refuses();
         catalogue.MapGet("/catalogue/download", Download).WithName("DownloadCatalogue").WithSummary("The whole catalogue, with cohorts that have begun")
             .WithDescription("As JSON or, with `accept: text/csv`, as CSV with a row for each cohort.")
@@ -50,13 +50,17 @@ internal static class CatalogueApi
             .Produces<string>(StatusCodes.Status200OK, ICalendar).WithTextExample(StatusCodes.Status200OK, ICalendar, CatalogueExamples.Calendar).Caches().Refuses().ProducesProblem(Problem.NoSuchCohort());
     }
 
-    private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(HttpRequest request, CurrentCatalogue current, CatalogueWatch watch)
+    private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(
+        HttpRequest request, CurrentCatalogue current, CatalogueWatch watch, CatalogueHistory history,
+        [Description("A version that was served before: `changes` says what changed since. The newest twenty are remembered.")] string? since)
     {
-        var query = new QueryFields(request.Query);
-        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
+        _ = since;
+        var query = new QueryFields(request.Query, "since");
         var (today, catalogue) = current.Now();
+        var changes = CatalogueChanges.Read(query, history, catalogue);
+        if (query.Faults.Count > 0) return Problem.InvalidRequest(query.Faults);
         return new CachedJsonResult<CatalogueView>(
-            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today)), watch.Refused),
+            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today)), watch.Refused, changes),
             CatalogueJson.Default.CatalogueView);
     }
 

@@ -16,12 +16,17 @@ internal sealed class CatalogueWatchOptions
 }
 
 /// <summary>
-/// Serves the folder's catalogue anew when its files change: whole and without fault, or else the one before goes on. It looks at the files'
-/// times and sizes, as no operating system tells of changes on every disk, and waits until two looks are alike, as somebody may still be copying.
+/// Has every catalogue remembered that is served, and serves the folder's anew when its files change: whole and without fault, or else the one before
+/// goes on. It looks at the files' times and sizes, as no operating system tells of changes on every disk, and waits until two looks are alike, as
+/// somebody may still be copying.
 /// </summary>
-internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue current, TimeProvider clock, IOptions<CatalogueWatchOptions> options, ILogger<CatalogueWatch> logger) : BackgroundService
+internal sealed partial class CatalogueWatch(
+    string folder, CurrentCatalogue current, CatalogueHistory history, TimeProvider clock, IOptions<CatalogueWatchOptions> options, ILogger<CatalogueWatch> logger) : BackgroundService
 {
     private const int MostLogged = 20;
+
+    // How often it is asked whether the dates have moved where the files are not looked at.
+    private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
     private volatile RefusedCatalogue? refused;
 
     /// <summary>The newest catalogue of the folder, if it is faulty.</summary>
@@ -29,16 +34,19 @@ internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue cur
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.LookEvery <= TimeSpan.Zero) return;
+        var looks = options.Value.LookEvery > TimeSpan.Zero;
         // Real time, whatever clock tells the day. Nothing is known of the files yet, so the first look that settles reads them: they may have changed while the service started.
-        using var timer = new PeriodicTimer(options.Value.LookEvery);
+        using var timer = new PeriodicTimer(looks ? options.Value.LookEvery : Seldom);
         var (taken, before) = ("", "");
-        while (await Next(timer, stoppingToken))
+        do
         {
+            history.Remember(current.Now().Catalogue);
+            if (!looks) continue;
             var now = Look();
             if (now == before && now != taken && TryTakeUp() && Look() == now) taken = now;
             before = now;
         }
+        while (await Next(timer, stoppingToken));
     }
 
     private static async Task<bool> Next(PeriodicTimer timer, CancellationToken stopping)
@@ -82,6 +90,7 @@ internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue cur
             if (read.Catalogue.Version == old) return true;
             LogTaken(read.Catalogue.Version, old);
             current.Replace(read);
+            history.Remember(current.Now().Catalogue);
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -101,8 +110,12 @@ internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue cur
 internal static class CatalogueWatchHosting
 {
     /// <summary>Has a folder watched.</summary>
-    public static void AddCatalogueWatch(this IServiceCollection services, string folder)
+    /// <param name="services">Where it is registered.</param>
+    /// <param name="folder">The folder of the catalogue.</param>
+    /// <param name="history">Finds the folder in which the versions that were served are remembered.</param>
+    public static void AddCatalogueWatch(this IServiceCollection services, string folder, Func<IServiceProvider, string> history)
     {
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueHistory>(provider, Path.GetFullPath(history(provider))));
         services.AddOptions<CatalogueWatchOptions>().BindConfiguration("Catalogue");
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueWatch>(provider, folder));
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueWatch>());
