@@ -35,15 +35,16 @@ internal sealed partial class CatalogueWatch(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var looks = options.Value.LookEvery > TimeSpan.Zero;
-        // Real time, whatever clock tells the day. Nothing is known of the files yet, so the first look that settles reads them: they may have changed while the service started.
+        // Real time, whatever clock tells the day.
         using var timer = new PeriodicTimer(looks ? options.Value.LookEvery : Seldom);
-        var (taken, before) = ("", "");
+        // What the service started with was read already; if the files changed since, they look otherwise.
+        var (taken, before) = (current.AsWritten.Look, "");
         do
         {
             history.Remember(current.Now().Catalogue);
             if (!looks) continue;
-            var now = Look();
-            if (now == before && now != taken && TryTakeUp() && Look() == now) taken = now;
+            var now = PackedCatalogue.LookAt(folder);
+            if (now == before && now != taken && TryTakeUp() && PackedCatalogue.LookAt(folder) == now) taken = now;
             before = now;
         }
         while (await Next(timer, stoppingToken));
@@ -58,18 +59,6 @@ internal sealed partial class CatalogueWatch(
         catch (OperationCanceledException)
         {
             return false;
-        }
-    }
-
-    private string Look()
-    {
-        try
-        {
-            return string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*.csv").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return error.GetType().Name;
         }
     }
 

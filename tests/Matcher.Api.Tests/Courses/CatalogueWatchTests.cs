@@ -63,6 +63,31 @@ public sealed class CatalogueWatchTests : IDisposable
         Assert.Equal(version, await Version());
     }
 
+    [Fact]
+    public async Task What_the_service_started_with_is_not_read_again_and_a_change_while_it_starts_is()
+    {
+        // The edit comes before the first look, or looks the same as what was read.
+        using var slow = new OwnCatalogue();
+        using var store = new TemporaryFolder();
+        using var started = new RunningApi([.. slow.Settings, ("Catalogue:LookEvery", "00:00:01"), ("BatchRuns:Folder", store.Path)]);
+        var version = (string)(await started.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!["version"]!;
+        var written = File.GetLastWriteTimeUtc(slow.At("cohorts.csv"));
+        slow.Edit("cohorts.csv", "se-l6-day,", "se-no-day,");
+        File.SetLastWriteTimeUtc(slow.At("cohorts.csv"), written);
+        // The watch remembers a moved date with each look, so these are three looks.
+        for (var year = 1; year <= 3; year++)
+        {
+            started.Clock.Advance(TimeSpan.FromDays(364));
+            await Poll.Until(() => Task.FromResult(File.Exists(Path.Combine(store.Path, "catalogue-versions", $"{version}+{year * 52}w.json"))));
+        }
+        Assert.Null((await started.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!["refused"]);
+
+        using var changed = new OwnCatalogue();
+        using var starting = new RunningApi([.. changed.Settings, ("Catalogue:LookEvery", "00:00:01")]);
+        changed.Edit("courses.csv", OldTitle, NewTitle);
+        await Poll.Until(async () => (string)(await starting.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!["version"]! != version);
+    }
+
     public void Dispose()
     {
         api.Dispose();
