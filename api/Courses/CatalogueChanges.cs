@@ -16,7 +16,7 @@ internal sealed record CatalogueChanges(string Since, ChangedIds Providers, Chan
     {
         // A plus that nobody escaped arrives as a space, and no version has one.
         if (query.Text("since")?.Replace(' ', '+') is not { } since) return null;
-        var now = history.Remember(served);
+        var now = history.Of(served);
         if (history.Find(since) is { } before) return Between(before, now);
         query.Complain("since", $"There is no version {JsonItem.Quote(since)} here, or it is remembered no more.", $"Fetch the catalogue anew, or send one of {string.Join(", ", history.Versions())}.");
         return null;

@@ -1,5 +1,6 @@
 using Matcher.Data;
 using Matcher.Data.Domain;
+using Matcher.Data.Reading;
 
 namespace Matcher.Api.Courses;
 
@@ -9,8 +10,9 @@ namespace Matcher.Api.Courses;
 /// For any number of callers at once.
 /// </summary>
 /// <param name="folder">Where the files are; it is made, for this user alone.</param>
+/// <param name="current">What is served.</param>
 /// <param name="logger">Is told once when nothing can be written, and of each file that is damaged.</param>
-internal sealed partial class CatalogueHistory(string folder, ILogger<CatalogueHistory> logger)
+internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue current, ILogger<CatalogueHistory> logger)
 {
     private const int MostVersions = 20;
 
@@ -26,20 +28,27 @@ internal sealed partial class CatalogueHistory(string folder, ILogger<CatalogueH
     private List<(FileState State, CatalogueFingerprints? Content)> kept = [];
     private bool cannotWrite;
 
-    /// <summary>Remembers the catalogue that is served.</summary>
-    /// <param name="catalogue">As it stands today.</param>
-    /// <returns>What it consists of.</returns>
-    public CatalogueFingerprints Remember(Catalogue catalogue)
+    /// <summary>Remembers the catalogue that is served now as the newest.</summary>
+    public void RememberServed()
     {
         lock (guard)
         {
-            if (served is [.., var newest] && newest.Version == catalogue.Version) return newest;
-            var now = CatalogueFingerprints.Of(catalogue);
-            served.RemoveAll(each => each.Version == now.Version);
-            if (served.Count == MostVersions) served.RemoveAt(0);
-            served.Add(now);
-            Keep(now);
-            return now;
+            // Asked here, so that of two callers none brings back what the other saw replaced.
+            var catalogue = current.Now().Catalogue;
+            if (served is [.., var newest] && newest.Version == catalogue.Version) return;
+            Add(CatalogueFingerprints.Of(catalogue));
+        }
+    }
+
+    /// <summary>What a catalogue consists of that was served a moment ago; it is remembered as well.</summary>
+    public CatalogueFingerprints Of(Catalogue catalogue)
+    {
+        lock (guard)
+        {
+            if (served.Find(each => each.Version == catalogue.Version) is { } known) return known;
+            var content = CatalogueFingerprints.Of(catalogue);
+            Add(content);
+            return content;
         }
     }
 
@@ -62,6 +71,14 @@ internal sealed partial class CatalogueHistory(string folder, ILogger<CatalogueH
             Look();
             return [.. served.AsEnumerable().Reverse().Concat(kept.Select(each => each.Content).OfType<CatalogueFingerprints>()).Select(each => each.Version).Distinct()];
         }
+    }
+
+    private void Add(CatalogueFingerprints version)
+    {
+        served.RemoveAll(each => each.Version == version.Version);
+        if (served.Count == MostVersions) served.RemoveAt(0);
+        served.Add(version);
+        Keep(version);
     }
 
     private void Keep(CatalogueFingerprints version)

@@ -41,7 +41,7 @@ internal sealed partial class CatalogueWatch(
         var (taken, before) = (current.AsWritten.Look, "");
         do
         {
-            history.Remember(current.Now().Catalogue);
+            history.RememberServed();
             if (!looks) continue;
             var now = PackedCatalogue.LookAt(folder);
             if (now == before && now != taken && TryTakeUp() && PackedCatalogue.LookAt(folder) == now) taken = now;
@@ -79,7 +79,7 @@ internal sealed partial class CatalogueWatch(
             if (read.Catalogue.Version == old) return true;
             LogTaken(read.Catalogue.Version, old);
             current.Replace(read);
-            history.Remember(current.Now().Catalogue);
+            history.RememberServed();
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
