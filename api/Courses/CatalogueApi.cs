@@ -20,8 +20,9 @@ internal static class CatalogueApi
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
         var catalogue = routes.MapGroup("/v1").WithTags("Catalogue").RefusesOtherQueries().ProducesCommonProblems();
-        catalogue.MapGet("/catalogue", Describe).WithName("Catalogue").WithSummary("What is served: its version, and how much of it there is")
+        catalogue.MapGet("/catalogue", Describe).WithName("Catalogue").WithSummary("What is served: its version, how much of it there is, and what changed since another version")
             .WithDescription("The version changes when the content does. A catalogue whose files change is taken up while the service runs; one that is faulty is not, and stands under `refused`.")
+            .Takes(CourseParameters.Since)
             .Produces<CatalogueView>().WithResponseExample(StatusCodes.Status200OK, "catalogue", CatalogueExamples.Catalogue).Caches();
         catalogue.MapGet("/catalogue/download", Download).WithName("DownloadCatalogue").WithSummary("The whole catalogue, with cohorts that have begun")
             .WithDescription("As JSON or, with `accept: text/csv`, as CSV with a row for each cohort.")
@@ -64,11 +65,14 @@ internal static class CatalogueApi
             .ProducesText(ICalendar, CatalogueExamples.Calendar).Caches().ProducesProblem(Problem.NoSuchCohort());
     }
 
-    private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(HttpRequest request, CurrentCatalogue current, CatalogueWatch watch)
+    private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(HttpRequest request, CurrentCatalogue current, CatalogueWatch watch, CatalogueHistory history)
     {
+        var query = QueryFields.Of(request);
         var (today, catalogue) = current.Now();
+        var changes = CatalogueChanges.Read(query, history, catalogue);
+        if (query.Problem is { } problem) return problem;
         return new CachedJsonResult<CatalogueView>(
-            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today)), watch.Refused),
+            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today)), watch.Refused, changes),
             CatalogueJson.Default.CatalogueView);
     }
 

@@ -13,7 +13,8 @@ internal static class CatalogueExamples
           "courses": 38,
           "cohorts": 184,
           "liveCohorts": 163,
-          "refused": null
+          "refused": null,
+          "changes": null
         }
         """;
 

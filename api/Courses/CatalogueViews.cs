@@ -94,7 +94,9 @@ internal sealed record VenueView(string Id, string Name, string Region, double L
 /// <param name="Cohorts">How many there are, with those that have begun.</param>
 /// <param name="LiveCohorts">How many have not begun.</param>
 /// <param name="Refused">A newer catalogue that is faulty, so that this one is still served; null when there is none.</param>
-internal sealed record CatalogueView(string Version, DateOnly Today, bool Illustrative, int Providers, int Courses, int Cohorts, int LiveCohorts, RefusedCatalogue? Refused);
+/// <param name="Changes">What changed since the version that was asked about; null when none was.</param>
+internal sealed record CatalogueView(
+    string Version, DateOnly Today, bool Illustrative, int Providers, int Courses, int Cohorts, int LiveCohorts, RefusedCatalogue? Refused, CatalogueChanges? Changes);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CatalogueView))]

@@ -16,12 +16,17 @@ internal sealed class CatalogueWatchOptions
 }
 
 /// <summary>
-/// Serves the folder's catalogue anew when its files change: whole and without fault, or else the one before goes on. It looks at the files'
-/// times and sizes, as no operating system tells of changes on every disk, and waits until two looks are alike, as somebody may still be copying.
+/// Has every catalogue remembered that is served, and serves the folder's anew when its files change: whole and without fault, or else the one before
+/// goes on. It looks at the files' times and sizes, as no operating system tells of changes on every disk, and waits until two looks are alike, as
+/// somebody may still be copying.
 /// </summary>
-internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue current, TimeProvider clock, IOptions<CatalogueWatchOptions> options, ILogger<CatalogueWatch> logger) : BackgroundService
+internal sealed partial class CatalogueWatch(
+    string folder, CurrentCatalogue current, CatalogueHistory history, TimeProvider clock, IOptions<CatalogueWatchOptions> options, ILogger<CatalogueWatch> logger) : BackgroundService
 {
     private const int MostLogged = 20;
+
+    // How often it is asked whether the dates have moved where the files are not looked at.
+    private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
     private volatile RefusedCatalogue? refused;
 
     /// <summary>The newest catalogue of the folder, if it is faulty.</summary>
@@ -29,16 +34,20 @@ internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue cur
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (options.Value.LookEvery <= TimeSpan.Zero) return;
-        // Real time, whatever clock tells the day. Nothing is known of the files yet, so the first look that settles reads them: they may have changed while the service started.
-        using var timer = new PeriodicTimer(options.Value.LookEvery);
-        var (taken, before) = ("", "");
-        while (await Next(timer, stoppingToken))
+        var looks = options.Value.LookEvery > TimeSpan.Zero;
+        // Real time, whatever clock tells the day.
+        using var timer = new PeriodicTimer(looks ? options.Value.LookEvery : Seldom);
+        // What the service started with was read already; if the files changed since, they look otherwise.
+        var (taken, before) = (current.AsWritten.Look, "");
+        do
         {
-            var now = Look();
-            if (now == before && now != taken && TryTakeUp() && Look() == now) taken = now;
+            history.RememberServed();
+            if (!looks) continue;
+            var now = PackedCatalogue.LookAt(folder);
+            if (now == before && now != taken && TryTakeUp() && PackedCatalogue.LookAt(folder) == now) taken = now;
             before = now;
         }
+        while (await Next(timer, stoppingToken));
     }
 
     private static async Task<bool> Next(PeriodicTimer timer, CancellationToken stopping)
@@ -50,18 +59,6 @@ internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue cur
         catch (OperationCanceledException)
         {
             return false;
-        }
-    }
-
-    private string Look()
-    {
-        try
-        {
-            return string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*.csv").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return error.GetType().Name;
         }
     }
 
@@ -82,6 +79,7 @@ internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue cur
             if (read.Catalogue.Version == old) return true;
             LogTaken(read.Catalogue.Version, old);
             current.Replace(read);
+            history.RememberServed();
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -101,8 +99,12 @@ internal sealed partial class CatalogueWatch(string folder, CurrentCatalogue cur
 internal static class CatalogueWatchHosting
 {
     /// <summary>Has a folder watched.</summary>
-    public static void AddCatalogueWatch(this IServiceCollection services, string folder)
+    /// <param name="services">Where it is registered.</param>
+    /// <param name="folder">The folder of the catalogue.</param>
+    /// <param name="history">Finds the folder in which the versions that were served are remembered.</param>
+    public static void AddCatalogueWatch(this IServiceCollection services, string folder, Func<IServiceProvider, string> history)
     {
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueHistory>(provider, Path.GetFullPath(history(provider))));
         services.AddOptions<CatalogueWatchOptions>().BindConfiguration("Catalogue");
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueWatch>(provider, folder));
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueWatch>());

@@ -42,6 +42,9 @@ internal static class CourseParameters
     public static QueryParameter<string> Ids { get; } =
         QueryParameters.Text("ids", "Ids of two to ten courses, with commas between them.") with { Example = "\"se-l6-day,nat-l6-further\"", IsRequired = true };
 
+    public static QueryParameter<string> Since { get; } =
+        QueryParameters.Text("since", "A version that was served before: `changes` says what changed since. The newest twenty are remembered.");
+
     public static RouteParameter ProviderId { get; } = Id("A provider's id; GET /v1/providers lists them.", "specialist-south-east");
 
     public static RouteParameter CourseId { get; } = Id("A course's id; GET /v1/courses lists them.", "se-l6-day");

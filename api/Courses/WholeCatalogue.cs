@@ -12,11 +12,40 @@ namespace Matcher.Api.Courses;
 /// <param name="Courses">Every course with every cohort, by id; those that have begun as well.</param>
 internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illustrative, IReadOnlyList<CourseView> Courses)
 {
-    private static readonly string[] Columns =
+    private static readonly Column[] Columns =
     [
-        "course", "title", "provider", "providerName", "providerType", "coverage", "accreditation", "credits", "delivery", "contactHours", "selfStudyHoursPerWeek", "balance", "sectors",
-        "benchmarks", "catchUp", "satisfactionPercent", "cohort", "venue", "region", "latitude", "longitude", "startsOn", "endsOn", "residential", "daysAwayFromSchool", "places", "placesLeft",
-        "minimumViable", "assignmentsDue", "sessions", "catalogueVersion", "illustrative",
+        Column.OfCourse("course", (csv, course) => csv.Cell(course.Id)),
+        Column.OfCourse("title", (csv, course) => csv.Cell(course.Title)),
+        Column.OfCourse("provider", (csv, course) => csv.Cell(course.Provider.Id)),
+        Column.OfCourse("providerName", (csv, course) => csv.Cell(course.Provider.Name)),
+        Column.OfCourse("providerType", (csv, course) => csv.Word(course.Provider.Type)),
+        Column.OfCourse("coverage", (csv, course) => csv.Word(course.Provider.Coverage)),
+        Column.OfCourse("accreditation", (csv, course) => csv.Word(course.Accreditation)),
+        Column.OfCourse("credits", (csv, course) => csv.Cell(course.Credits)),
+        Column.OfCourse("delivery", (csv, course) => csv.Word(course.Delivery)),
+        Column.OfCourse("contactHours", (csv, course) => csv.Cell(course.ContactHours)),
+        Column.OfCourse("selfStudyHoursPerWeek", (csv, course) => csv.Cell(course.SelfStudyHoursPerWeek)),
+        Column.OfCourse("balance", (csv, course) => csv.Word(course.Balance)),
+        Column.OfCourse("sectors", (csv, course) => csv.Cell(string.Join(' ', course.Sectors.Select(Words.Of)))),
+        Column.OfCourse("benchmarks", (csv, course) => csv.Cell(string.Join(' ', course.Benchmarks))),
+        Column.OfCourse("catchUp", (csv, course) => csv.Word(course.CatchUp)),
+        Column.OfCourse("satisfactionPercent", (csv, course) => csv.Cell(course.SatisfactionPercent)),
+        Column.OfCohort("cohort", (csv, cohort) => csv.Cell(cohort.Id)),
+        Column.OfCohort("venue", (csv, cohort) => csv.Cell(cohort.Venue.Name)),
+        Column.OfCohort("region", (csv, cohort) => csv.Cell(cohort.Venue.Region)),
+        Column.OfCohort("latitude", (csv, cohort) => csv.Cell(cohort.Venue.Latitude)),
+        Column.OfCohort("longitude", (csv, cohort) => csv.Cell(cohort.Venue.Longitude)),
+        Column.OfCohort("startsOn", (csv, cohort) => csv.Cell(cohort.StartsOn)),
+        Column.OfCohort("endsOn", (csv, cohort) => csv.Cell(cohort.EndsOn)),
+        Column.OfCohort("residential", (csv, cohort) => csv.Cell(TrueOrFalse(cohort.Residential))),
+        Column.OfCohort("daysAwayFromSchool", (csv, cohort) => csv.Cell(cohort.DaysAwayFromSchool)),
+        Column.OfCohort("places", (csv, cohort) => csv.Cell(cohort.Places)),
+        Column.OfCohort("placesLeft", (csv, cohort) => csv.Cell(cohort.PlacesLeft)),
+        Column.OfCohort("minimumViable", (csv, cohort) => csv.Cell(cohort.MinimumViable)),
+        Column.OfCohort("assignmentsDue", (csv, cohort) => csv.Cell(string.Join(' ', cohort.AssignmentsDue.Select(day => $"{day:yyyy-MM-dd}")))),
+        Column.OfCohort("sessions", (csv, cohort) => csv.Cell(string.Join("; ", cohort.Sessions.Select(session => $"{session.Date:yyyy-MM-dd} {session.From:HH:mm}-{session.To:HH:mm} {Words.Of(session.Type)}")))),
+        new("catalogueVersion", (csv, whole, _, _) => csv.Cell(whole.Version)),
+        new("illustrative", (csv, whole, _, _) => csv.Cell(TrueOrFalse(whole.Illustrative))),
     ];
 
     public static WholeCatalogue Of(CatalogueDay day)
@@ -31,62 +60,32 @@ internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illus
         var bytes = new ArrayBufferWriter<byte>();
         var csv = new DefusedCsv(bytes);
         csv.Begin();
-        foreach (var column in Columns) csv.Cell(column);
+        foreach (var column in Columns) csv.Cell(column.Name);
         csv.EndRow();
         foreach (var course in Courses)
         {
             foreach (var cohort in course.Cohorts.DefaultIfEmpty())
             {
-                Write(csv, course);
-                Write(csv, cohort);
-                csv.Cell(Version);
-                csv.Cell(Illustrative ? "true" : "false");
+                foreach (var column in Columns) column.Write(csv, this, course, cohort);
                 csv.EndRow();
             }
         }
         return bytes.WrittenSpan.ToArray();
     }
 
-    private static void Write(DefusedCsv csv, CourseView course)
-    {
-        csv.Cell(course.Id);
-        csv.Cell(course.Title);
-        csv.Cell(course.Provider.Id);
-        csv.Cell(course.Provider.Name);
-        csv.Word(course.Provider.Type);
-        csv.Word(course.Provider.Coverage);
-        csv.Word(course.Accreditation);
-        csv.Cell(course.Credits);
-        csv.Word(course.Delivery);
-        csv.Cell(course.ContactHours);
-        csv.Cell(course.SelfStudyHoursPerWeek);
-        csv.Word(course.Balance);
-        csv.Cell(string.Join(' ', course.Sectors.Select(Words.Of)));
-        csv.Cell(string.Join(' ', course.Benchmarks));
-        csv.Word(course.CatchUp);
-        csv.Cell(course.SatisfactionPercent);
-    }
+    private static string TrueOrFalse(bool value) => value ? "true" : "false";
 
-    private static void Write(DefusedCsv csv, CohortView? cohort)
+    /// <summary>A column of the CSV.</summary>
+    /// <param name="Name">What stands in the heading.</param>
+    /// <param name="Write">Writes the cell of a course's cohort, or of a course that has none.</param>
+    private sealed record Column(string Name, Action<DefusedCsv, WholeCatalogue, CourseView, CohortView?> Write)
     {
-        if (cohort is null)
+        public static Column OfCourse(string name, Action<DefusedCsv, CourseView> write) => new(name, (csv, _, course, _) => write(csv, course));
+
+        public static Column OfCohort(string name, Action<DefusedCsv, CohortView> write) => new(name, (csv, _, _, cohort) =>
         {
-            for (var i = 0; i < 14; i++) csv.Empty();
-            return;
-        }
-        csv.Cell(cohort.Id);
-        csv.Cell(cohort.Venue.Name);
-        csv.Cell(cohort.Venue.Region);
-        csv.Cell(cohort.Venue.Latitude);
-        csv.Cell(cohort.Venue.Longitude);
-        csv.Cell(cohort.StartsOn);
-        csv.Cell(cohort.EndsOn);
-        csv.Cell(cohort.Residential ? "true" : "false");
-        csv.Cell(cohort.DaysAwayFromSchool);
-        csv.Cell(cohort.Places);
-        csv.Cell(cohort.PlacesLeft);
-        csv.Cell(cohort.MinimumViable);
-        csv.Cell(string.Join(' ', cohort.AssignmentsDue.Select(day => $"{day:yyyy-MM-dd}")));
-        csv.Cell(string.Join("; ", cohort.Sessions.Select(session => $"{session.Date:yyyy-MM-dd} {session.From:HH:mm}-{session.To:HH:mm} {Words.Of(session.Type)}")));
+            if (cohort is null) csv.Empty();
+            else write(csv, cohort);
+        });
     }
 }

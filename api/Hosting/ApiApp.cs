@@ -1,8 +1,10 @@
 using Matcher.Api.BatchRuns;
+using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Courses;
 using Matcher.Api.Http;
 using Matcher.Api.Models;
 using Matcher.Api.Recommendations;
+using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;
 
@@ -10,6 +12,9 @@ namespace Matcher.Api.Hosting;
 internal static class ApiApp
 {
     private const string DefaultUrl = "http://localhost:5080";
+
+    // Below where batch runs are kept.
+    private const string CatalogueVersions = "catalogue-versions";
     private static readonly string[] ListeningSettings = ["urls", "http_ports", "https_ports"];
 
     /// <summary>Builds it; it starts its scorer, warms up and then listens once it is run.</summary>
@@ -25,7 +30,7 @@ internal static class ApiApp
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());
         builder.Services.ConfigureHttpJsonOptions(options => RecommendationJson.Configure(options.SerializerOptions));
         builder.Services.AddRunService();
-        builder.Services.AddCatalogueWatch(Matching.CatalogueFolder(builder.Configuration));
+        builder.Services.AddCatalogueWatch(Matching.CatalogueFolder(builder.Configuration), services => Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CatalogueVersions));
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();

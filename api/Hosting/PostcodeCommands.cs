@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO.Compression;
+using Matcher.Data;
 using Matcher.Data.Places;
 using Matcher.Data.Reading;
 using Spectre.Console;
@@ -10,9 +11,8 @@ namespace Matcher.Api.Hosting;
 /// <summary>The command <c>postcodes import FILE</c>, which makes the file by which the API places whole postcodes exactly.</summary>
 internal static class PostcodeCommands
 {
-    /// <summary>Where the file is if no setting says otherwise: in the user's data folder.</summary>
-    public static string DefaultFile { get; } = Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data ? data : AppContext.BaseDirectory, "matcher", "postcodes.bin");
+    /// <summary>Where the file is if no setting says otherwise: in the user's folder, or beside the program of a user who has none.</summary>
+    public static string DefaultFile { get; } = Path.Combine(UserFolder.Path ?? AppContext.BaseDirectory, "postcodes.bin");
 
     public static Command Command()
     {
@@ -32,7 +32,7 @@ internal static class PostcodeCommands
             var (districts, report) = await console.Progress().AutoClear(false)
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(progress => Task.Run(() => Read(file, progress.AddTask("Reading"), cancellation), cancellation));
-            if (Path.GetDirectoryName(Path.GetFullPath(output)) is { } folder) Directory.CreateDirectory(folder);
+            MakeFolderOf(Path.GetFullPath(output));
             PostcodeDirectory.Write(output, districts);
             Console.WriteLine(FormattableString.Invariant($"{report.Taken:N0} postcodes of {districts.Count:N0} districts, of {report.Rows:N0} rows, in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s: {new FileInfo(output).Length / 1e6:0.0} MB in {output}."));
             Console.WriteLine(FormattableString.Invariant($"Left out: {report.WithoutPosition:N0} without a position, {report.WithoutPostcode:N0} without a whole postcode, {report.Repeated:N0} repeated, {report.Broken:N0} with too few or too many cells."));
@@ -61,6 +61,14 @@ internal static class PostcodeCommands
         var read = PostcodeImport.Read(reader, cancellation);
         progress.Value = progress.MaxValue;
         return read;
+    }
+
+    // Waiting lists come into the user's folder later; another place may be for others to read from.
+    private static void MakeFolderOf(string file)
+    {
+        if (Path.GetDirectoryName(file) is not { } folder) return;
+        if (folder == UserFolder.Path) UserFolder.Make(folder);
+        else Directory.CreateDirectory(folder);
     }
 
     private static long Position(FileStream source)

@@ -47,7 +47,8 @@ public sealed class PostcodeDirectory
 
     /// <summary>Writes a file: whole, or not at all.</summary>
     /// <param name="file">The path; what is there is replaced.</param>
-    /// <param name="districts">The entries of each district, in any order, no unit twice.</param>
+    /// <param name="districts">The entries of each district, sorted by unit, no unit twice: see <see cref="PostcodeEntry.Bits"/>.</param>
+    /// <exception cref="ArgumentException">They are not sorted, or a unit is there twice.</exception>
     /// <exception cref="IOException">It can't be written.</exception>
     public static void Write(string file, IReadOnlyDictionary<string, List<PostcodeEntry>> districts)
     {
@@ -61,18 +62,22 @@ public sealed class PostcodeDirectory
                 Append(Magic);
                 BinaryPrimitives.WriteInt32LittleEndian(bytes, districts.Count);
                 Append(bytes[..sizeof(int)]);
-                foreach (var (name, units) in districts.OrderBy(district => district.Key, StringComparer.Ordinal))
+                var ordered = districts.OrderBy(district => district.Key, StringComparer.Ordinal).ToList();
+                foreach (var (name, units) in ordered)
                 {
                     bytes.Clear();
                     Encoding.ASCII.GetBytes(name, bytes);
                     BinaryPrimitives.WriteInt32LittleEndian(bytes[LongestDistrict..], units.Count);
                     Append(bytes[..DistrictBytes]);
                 }
-                foreach (var (_, units) in districts.OrderBy(district => district.Key, StringComparer.Ordinal))
+                foreach (var (name, units) in ordered)
                 {
-                    units.Sort((one, other) => one.Bits.CompareTo(other.Bits));
+                    var last = -1;
                     foreach (var unit in units)
                     {
+                        // A look-up would not find what is out of order.
+                        if (unit.Unit <= last) throw new ArgumentException($"The entries of {name} are not sorted, or a unit is there twice.", nameof(districts));
+                        last = unit.Unit;
                         BinaryPrimitives.WriteUInt64LittleEndian(bytes, unit.Bits);
                         Append(bytes[..EntryBytes]);
                     }

@@ -6,7 +6,8 @@ namespace Matcher.Data.Reading;
 /// <summary>A catalogue with the files that it was read from, so that it can be read again when its folder holds another.</summary>
 /// <param name="Catalogue">With its dates as they are written.</param>
 /// <param name="Files">Its CSV files as one zip archive.</param>
-public sealed record PackedCatalogue(Catalogue Catalogue, ReadOnlyMemory<byte> Files)
+/// <param name="Look">How the folder looked before it was read: see <see cref="LookAt"/>.</param>
+public sealed record PackedCatalogue(Catalogue Catalogue, ReadOnlyMemory<byte> Files, string Look)
 {
     private static readonly DateTimeOffset NoTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -17,9 +18,24 @@ public sealed record PackedCatalogue(Catalogue Catalogue, ReadOnlyMemory<byte> F
     {
         // What can't be packed is wrong in a way that reading the folder tells.
         if (CatalogueFolder.Files.Any(file => !File.Exists(Path.Combine(folder, file)) || new FileInfo(Path.Combine(folder, file)).Length > CsvTable.LargestFile)) return (null, CatalogueFolder.Read(folder).Faults);
+        // Before, so that a change while it is read makes a difference.
+        var look = LookAt(folder);
         var files = Pack(folder);
         var (catalogue, faults) = Unpack(files);
-        return (catalogue is null ? null : new(catalogue, files), faults);
+        return (catalogue is null ? null : new(catalogue, files, look), faults);
+    }
+
+    /// <summary>Names, sizes and times of a folder's CSV files: who finds another text than before has to read them again. A folder that can't be looked at looks like that.</summary>
+    public static string LookAt(string folder)
+    {
+        try
+        {
+            return string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*.csv").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.GetType().Name;
+        }
     }
 
     /// <summary>Packs and reads a folder that must be without fault.</summary>

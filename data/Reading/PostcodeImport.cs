@@ -44,7 +44,7 @@ public static class PostcodeImport
 {
     private const int LongestCell = 1_000;
 
-    /// <summary>Reads a directory into the entries of each district: eight bytes a row that is taken, whatever else it holds.</summary>
+    /// <summary>Reads a directory into the entries of each district, sorted by unit: eight bytes a row that is taken, whatever else it holds.</summary>
     /// <param name="csv">The directory, with a heading.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="InvalidDataException">It is no postcode directory.</exception>

@@ -84,6 +84,15 @@ public sealed class PostcodeDirectoryTests : IDisposable
         iter: 30, threads: 1);
 
     [Fact]
+    public void Entries_that_a_look_up_would_not_find_are_not_written()
+    {
+        PostcodeEntry[] entries = [new(1, 50, 0, Nation.England, false), new(2, 50, 0, Nation.England, false)];
+        foreach (var wrong in new List<PostcodeEntry>[] { [entries[1], entries[0]], [entries[0], entries[0]] })
+            Assert.Throws<ArgumentException>(() => PostcodeDirectory.Write(file, new Dictionary<string, List<PostcodeEntry>> { ["BN3"] = wrong }));
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(file)!));
+    }
+
+    [Fact]
     public void A_damaged_file_is_refused_and_says_what_to_do()
     {
         Imported(Heading + Rows);

@@ -9,6 +9,13 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Far more than anything here takes; only a failure waits for it.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
+    private static readonly Lazy<DirectoryInfo> Kept = new(() =>
+    {
+        var folder = Directory.CreateTempSubdirectory("matcher-test-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        return folder;
+    });
+
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
     private readonly BlockingCollection<string> output = [];
@@ -26,8 +33,9 @@ internal sealed class RunningProgram : IDisposable
             RedirectStandardError = true,
             WorkingDirectory = Path.GetTempPath(),
         };
-        // What whoever runs the tests imported for themselves is none of theirs.
+        // What whoever runs the tests keeps for themselves is none of theirs.
         start.Environment["Postcodes__File"] = "";
+        start.Environment["BatchRuns__Folder"] = Kept.Value.FullName;
         foreach (var (name, value) in environment) start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Take(line.Data);

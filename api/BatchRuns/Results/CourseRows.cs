@@ -6,9 +6,11 @@ namespace Matcher.Api.BatchRuns.Results;
 /// <summary>Writes people's courses as CSV: a row for each course, or one that says why nothing fits.</summary>
 internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carried, DefusedCsv csv)
 {
-    private static readonly string[] Columns =
+    private static readonly string[] PersonColumns = ["placedBy", "eligibleCourses"];
+
+    private static readonly string[] CourseColumns =
     [
-        "eligibleCourses", "rank", "courseId", "title", "provider", "accreditation", "cohortId", "venue", "startsOn", "endsOn", "placesLeft",
+        "rank", "courseId", "title", "provider", "accreditation", "cohortId", "venue", "startsOn", "endsOn", "placesLeft",
         "distanceMiles", "score", "choiceProbability", "reasons", "cautions", "nothingFits",
     ];
 
@@ -22,7 +24,7 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
         csv.Cell("row");
         csv.Cell("reference");
         foreach (var column in carried) csv.Cell(column);
-        foreach (var column in Columns) csv.Cell(column);
+        foreach (var column in (IEnumerable<string>)[.. PersonColumns, .. CourseColumns]) csv.Cell(column);
         csv.EndRow();
     }
 
@@ -32,7 +34,7 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
         if (person.Courses.Count == 0)
         {
             Person(person);
-            for (var i = 1; i < Columns.Length - 1; i++) csv.Empty();
+            for (var i = 0; i < CourseColumns.Length - 1; i++) csv.Empty();
             csv.Cell(string.Join(' ', person.NothingFits));
             csv.EndRow();
         }
@@ -66,6 +68,8 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
         csv.Cell(person.Row);
         csv.Cell(person.Reference);
         foreach (var cell in person.Carried) csv.Cell(cell);
+        if (person.PlacedBy is { } placedBy) csv.Word(placedBy);
+        else csv.Empty();
         csv.Cell(person.EligibleCourses);
     }
 }

@@ -4,17 +4,28 @@ using Matcher.Api.BatchRuns.WaitingLists;
 
 namespace Matcher.Api.BatchRuns.Results;
 
+/// <summary>Reads what was packed.</summary>
+/// <param name="bytes">It, unpacked.</param>
+/// <param name="form">In which form it was packed, 1 to <see cref="Packed.NewestForm"/>: what an earlier version packed may lack something.</param>
+internal sealed class PackedReader(Stream bytes, int form) : BinaryReader(bytes, Encoding.UTF8)
+{
+    /// <summary>The form.</summary>
+    public int Form => form;
+}
+
 /// <summary>Turns records into compressed bytes, as the database keeps them, and back. The first byte names the form.</summary>
 internal static class Packed
 {
-    private const byte Form = 1;
+    /// <summary>The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.</summary>
+    public const byte NewestForm = 2;
+
     private const int BufferSize = 64 * 1024;
 
     /// <summary>Packs.</summary>
     public static byte[] Pack(Action<BinaryWriter> write)
     {
         using var bytes = new MemoryStream();
-        bytes.WriteByte(Form);
+        bytes.WriteByte(NewestForm);
         using (var zip = new DeflateStream(bytes, CompressionLevel.Fastest))
         using (var buffered = new BufferedStream(zip, BufferSize))
         using (var writer = new BinaryWriter(buffered, Encoding.UTF8))
@@ -24,11 +35,11 @@ internal static class Packed
 
     /// <summary>Unpacks what was packed.</summary>
     /// <exception cref="InvalidDataException">It is of a form that this program does not know, or damaged.</exception>
-    public static T Unpack<T>(byte[] packed, Func<BinaryReader, T> read)
+    public static T Unpack<T>(byte[] packed, Func<PackedReader, T> read)
     {
-        if (packed is not [Form, ..]) throw new InvalidDataException("What is kept of this run has a form that this version does not know.");
+        if (packed is not [>= 1 and <= NewestForm and var form, ..]) throw new InvalidDataException("What is kept of this run has a form that this version does not know.");
         using var zip = new DeflateStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress);
-        using var reader = new BinaryReader(new BufferedStream(zip, BufferSize), Encoding.UTF8);
+        using var reader = new PackedReader(new BufferedStream(zip, BufferSize), form);
         return read(reader);
     }
 
@@ -40,7 +51,7 @@ internal static class Packed
     });
 
     /// <summary>Unpacks a list.</summary>
-    public static List<T> UnpackList<T>(byte[] packed, Func<BinaryReader, T> read) => Unpack(packed, reader =>
+    public static List<T> UnpackList<T>(byte[] packed, Func<PackedReader, T> read) => Unpack(packed, reader =>
     {
         var items = new List<T>();
         for (var left = reader.Read7BitEncodedInt(); left > 0; left--) items.Add(read(reader));

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Data.Domain;
+using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Results;
 
@@ -13,7 +14,8 @@ internal sealed record CourseLine(
     double DistanceMiles, double Score, double ChoiceProbability, IReadOnlyList<string> Reasons, IReadOnlyList<string> Cautions);
 
 /// <summary>A person with their courses, as NDJSON has them.</summary>
-internal sealed record PersonLine(int Row, string Reference, IReadOnlyDictionary<string, string> Carried, int EligibleCourses, IReadOnlyList<CourseLine> Courses, IReadOnlyList<string> NothingFits);
+internal sealed record PersonLine(
+    int Row, string Reference, IReadOnlyDictionary<string, string> Carried, Precision? PlacedBy, int EligibleCourses, IReadOnlyList<CourseLine> Courses, IReadOnlyList<string> NothingFits);
 
 /// <summary>Writes people as NDJSON: an object a line.</summary>
 internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> carried, IBufferWriter<byte> output) : IDisposable
@@ -35,7 +37,7 @@ internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> car
         // A heading may have cells without a name; those can't be told apart here.
         var cells = new Dictionary<string, string>(carried.Count);
         for (var i = 0; i < carried.Count; i++) cells[carried[i]] = person.Carried[i];
-        JsonSerializer.Serialize(writer, new PersonLine(person.Row, person.Reference, cells, person.EligibleCourses, courses, person.NothingFits), ResultJson.Default.PersonLine);
+        JsonSerializer.Serialize(writer, new PersonLine(person.Row, person.Reference, cells, person.PlacedBy, person.EligibleCourses, courses, person.NothingFits), ResultJson.Default.PersonLine);
         writer.Reset();
         output.Write("\n"u8);
     }

@@ -1,3 +1,5 @@
+using Matcher.Data.Places;
+
 namespace Matcher.Api.BatchRuns.Results;
 
 /// <summary>A course that a person is told of. What the catalogue says of it is not kept again.</summary>
@@ -13,17 +15,23 @@ internal sealed record CourseResult(int Cohort, double DistanceMiles, double Sco
 /// <param name="Row">Their row.</param>
 /// <param name="Reference">The hub's own name for them.</param>
 /// <param name="Carried">The cells that were carried through.</param>
+/// <param name="PlacedBy">What told where they are; null: not known, as an earlier version ranked them.</param>
 /// <param name="EligibleCourses">How many courses they can take.</param>
 /// <param name="Courses">The best of them, the best first.</param>
 /// <param name="NothingFits">Why they can take none, a sentence for each reason; empty when they can.</param>
-internal sealed record PersonResult(int Row, string Reference, string[] Carried, int EligibleCourses, IReadOnlyList<CourseResult> Courses, IReadOnlyList<string> NothingFits)
+internal sealed record PersonResult(
+    int Row, string Reference, string[] Carried, Precision? PlacedBy, int EligibleCourses, IReadOnlyList<CourseResult> Courses, IReadOnlyList<string> NothingFits)
 {
+    private const byte NotKnown = byte.MaxValue;
+    private const int FirstFormWithPlacedBy = 2;
+
     /// <summary>Writes it to be packed.</summary>
     public static void Write(BinaryWriter writer, PersonResult person)
     {
         writer.Write7BitEncodedInt(person.Row);
         writer.Write(person.Reference);
         writer.Write(person.Carried);
+        writer.Write(person.PlacedBy is { } placedBy ? (byte)placedBy : NotKnown);
         writer.Write7BitEncodedInt(person.EligibleCourses);
         writer.Write7BitEncodedInt(person.Courses.Count);
         foreach (var course in person.Courses)
@@ -39,13 +47,15 @@ internal sealed record PersonResult(int Row, string Reference, string[] Carried,
     }
 
     /// <summary>Reads what was written.</summary>
-    public static PersonResult Read(BinaryReader reader)
+    public static PersonResult Read(PackedReader reader)
     {
-        var (row, reference, carried, eligible) = (reader.Read7BitEncodedInt(), reader.ReadString(), reader.ReadTexts(), reader.Read7BitEncodedInt());
+        var (row, reference, carried) = (reader.Read7BitEncodedInt(), reader.ReadString(), reader.ReadTexts());
+        var placedBy = reader.Form < FirstFormWithPlacedBy ? NotKnown : reader.ReadByte();
+        var eligible = reader.Read7BitEncodedInt();
         var courses = new CourseResult[reader.Read7BitEncodedInt()];
         for (var i = 0; i < courses.Length; i++)
             courses[i] = new(reader.Read7BitEncodedInt(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadTexts(), reader.ReadTexts());
-        return new(row, reference, carried, eligible, courses, reader.ReadTexts());
+        return new(row, reference, carried, placedBy == NotKnown ? null : (Precision)placedBy, eligible, courses, reader.ReadTexts());
     }
 }
 

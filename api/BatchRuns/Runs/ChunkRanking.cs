@@ -73,7 +73,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
 
     private static PersonResult Describe(WaitingPerson person, EligibleCohorts eligible, List<RankedCourse> ranked, ScoredGroup? scored, BatchRun run)
     {
-        if (ranked.Count == 0) return new(person.Row, person.Reference, person.Carried, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
+        if (ranked.Count == 0) return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
         var courses = new CourseResult[Math.Min(run.Limit, ranked.Count)];
         for (var i = 0; i < courses.Length; i++)
         {
@@ -81,7 +81,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
             var (reasons, cautions) = Wording.For(course, Explanation.Of(course, scored), person.Profile, run.Today, eligible.Catalogue);
             courses[i] = new(eligible.CohortOf(course.Best.Place), Phrases.OneDecimal(course.Best.Candidate.DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, reasons, cautions);
         }
-        return new(person.Row, person.Reference, person.Carried, ranked.Count, courses, []);
+        return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, ranked.Count, courses, []);
     }
 
     // The ranker's full order of cohorts, of whichever course, down to the person's cut-off.

@@ -16,7 +16,7 @@ internal sealed class PinnedCatalogues(RunStore store, CurrentCatalogue current)
     /// <returns>Its version, before its dates are moved.</returns>
     public async Task<string> PinCurrent(CancellationToken cancellation)
     {
-        var (catalogue, files) = current.AsWritten;
+        var (catalogue, files, _) = current.AsWritten;
         await store.Pin(catalogue.Version, () => files.ToArray(), cancellation);
         return catalogue.Version;
     }

@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using System.Data.Common;
+using Matcher.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -15,7 +16,7 @@ internal sealed class StoreOptions
     public const string Section = "BatchRuns";
 
     /// <summary>The folder that the database is in; it is made if it is not there, for this user alone. Default: "matcher" in the user's data folder.</summary>
-    public string Folder { get; set; } = DefaultFolder();
+    public string Folder { get; set; } = UserFolder.Path ?? "";
 
     /// <summary>How long a run that is done is kept before it is erased, 1 hour to 10 years. Default 30 days.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
@@ -24,10 +25,6 @@ internal sealed class StoreOptions
     /// <summary>How large the database may grow, in bytes, 64 KiB to 16 TiB: what others send must not fill a disk that others need. Default 64 GiB.</summary>
     [Range(64L * 1024, 16L * 1024 * 1024 * 1024 * 1024)]
     public long MostBytesKept { get; set; } = 64L * 1024 * 1024 * 1024;
-
-    private static string DefaultFolder() => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
-        ? Path.Combine(data, "matcher")
-        : "";
 }
 
 /// <summary>Opens the database of batch runs.</summary>
@@ -55,9 +52,7 @@ internal static class StoreHosting
     public static async Task Prepare(IServiceProvider services, CancellationToken cancellation)
     {
         var folder = services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder;
-        // What people send is nobody else's to read.
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        UserFolder.Make(folder);
         await using var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync(cancellation);
         if (!(await database.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
         await using var alone = await Alone(Path.Combine(folder, "migrating.lock"), cancellation);

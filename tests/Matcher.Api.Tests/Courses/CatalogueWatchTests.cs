@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Matcher.Api.Tests.BatchRuns;
-using Matcher.Data;
 
 namespace Matcher.Api.Tests.Courses;
 
@@ -9,16 +8,10 @@ public sealed class CatalogueWatchTests : IDisposable
 {
     private const string OldTitle = "Careers Leadership at Level 6, full days";
     private const string NewTitle = "Careers Leadership at Level 6, renamed";
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
-
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
+    private readonly OwnCatalogue own = new();
     private readonly RunningApi api;
 
-    public CatalogueWatchTests()
-    {
-        foreach (var file in Directory.EnumerateFiles(DataFiles.Catalogue)) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
-        api = new(("Catalogue:Folder", folder.FullName), ("Catalogue:LookEvery", "00:00:00.05"));
-    }
+    public CatalogueWatchTests() => api = new([.. own.Settings]);
 
     [Fact]
     public async Task A_changed_catalogue_is_served_without_a_restart_and_every_answer_is_of_one_of_the_two()
@@ -37,8 +30,8 @@ public sealed class CatalogueWatchTests : IDisposable
             }
             return answers;
         });
-        Edit("courses.csv", OldTitle, NewTitle);
-        await Until(async () => !titles.ContainsKey(await Version()));
+        own.Edit("courses.csv", OldTitle, NewTitle);
+        await Poll.Until(async () => !titles.ContainsKey(await Version()));
         titles[await Version()] = NewTitle;
         await api.Recommend(Some.Sample("newbie-brighton"));
         await stop.CancelAsync();
@@ -52,49 +45,56 @@ public sealed class CatalogueWatchTests : IDisposable
     public async Task A_faulty_catalogue_is_refused_aloud_and_the_one_before_goes_on()
     {
         var version = await Version();
-        Edit("cohorts.csv", "se-l6-day,", "no-such-course,");
-        await Until(async () => (await Catalogue())["refused"] is not null);
+        own.Edit("cohorts.csv", "se-l6-day,", "no-such-course,");
+        await Poll.Until(async () => (await Catalogue())["refused"] is not null);
         Assert.Equal(version, await Version());
         Assert.True((int)(await Catalogue())["refused"]!["faults"]! > 0);
         Assert.Contains(api.Log, line => line.Contains("cohorts.csv", StringComparison.Ordinal) && line.Contains(version, StringComparison.Ordinal) && line.Contains("no-such-course", StringComparison.Ordinal));
         Assert.False((bool)(await api.Recommend(Some.Sample("newbie-brighton")))["degraded"]!);
         await new Hub(api).Finished("postcode\nBN3\n");
 
-        File.Delete(Path.Combine(folder.FullName, "terms.csv"));
-        await Until(() => Task.FromResult(api.Log.Any(line => line.Contains("terms.csv", StringComparison.Ordinal))));
+        own.Delete("terms.csv");
+        await Poll.Until(() => Task.FromResult(api.Log.Any(line => line.Contains("terms.csv", StringComparison.Ordinal))));
         Assert.Equal(version, await Version());
 
-        File.Copy(Path.Combine(DataFiles.Catalogue, "terms.csv"), Path.Combine(folder.FullName, "terms.csv"));
-        Edit("cohorts.csv", "no-such-course,", "se-l6-day,");
-        await Until(async () => (await Catalogue())["refused"] is null);
+        own.Restore("terms.csv");
+        own.Edit("cohorts.csv", "no-such-course,", "se-l6-day,");
+        await Poll.Until(async () => (await Catalogue())["refused"] is null);
         Assert.Equal(version, await Version());
+    }
+
+    [Fact]
+    public async Task What_the_service_started_with_is_not_read_again_and_a_change_while_it_starts_is()
+    {
+        // The edit comes before the first look, or looks the same as what was read.
+        using var slow = new OwnCatalogue();
+        using var store = new TemporaryFolder();
+        using var started = new RunningApi([.. slow.Settings, ("Catalogue:LookEvery", "00:00:01"), ("BatchRuns:Folder", store.Path)]);
+        var version = (string)(await started.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!["version"]!;
+        var written = File.GetLastWriteTimeUtc(slow.At("cohorts.csv"));
+        slow.Edit("cohorts.csv", "se-l6-day,", "se-no-day,");
+        File.SetLastWriteTimeUtc(slow.At("cohorts.csv"), written);
+        // The watch remembers a moved date with each look, so these are three looks.
+        for (var year = 1; year <= 3; year++)
+        {
+            started.Clock.Advance(TimeSpan.FromDays(364));
+            await Poll.Until(() => Task.FromResult(File.Exists(Path.Combine(store.Path, "catalogue-versions", $"{version}+{year * 52}w.json"))));
+        }
+        Assert.Null((await started.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!["refused"]);
+
+        using var changed = new OwnCatalogue();
+        using var starting = new RunningApi([.. changed.Settings, ("Catalogue:LookEvery", "00:00:01")]);
+        changed.Edit("courses.csv", OldTitle, NewTitle);
+        await Poll.Until(async () => (string)(await starting.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!["version"]! != version);
     }
 
     public void Dispose()
     {
         api.Dispose();
-        folder.Delete(recursive: true);
+        own.Dispose();
     }
 
     private async Task<JsonObject> Catalogue() => (await api.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!;
 
     private async Task<string> Version() => (string)(await Catalogue())["version"]!;
-
-    private void Edit(string file, string old, string other)
-    {
-        var path = Path.Combine(folder.FullName, file);
-        var text = File.ReadAllText(path);
-        Assert.Contains(old, text, StringComparison.Ordinal);
-        File.WriteAllText(path, text.Replace(old, other, StringComparison.Ordinal));
-    }
-
-    private static async Task Until(Func<Task<bool>> holds)
-    {
-        var began = Environment.TickCount64;
-        while (!await holds())
-        {
-            Assert.True(Environment.TickCount64 - began < Patience.TotalMilliseconds, "It never came to hold.");
-            await Task.Delay(20);
-        }
-    }
 }
