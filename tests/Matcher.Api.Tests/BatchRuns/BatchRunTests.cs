@@ -98,6 +98,27 @@ public sealed class BatchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Runs_are_listed_the_latest_first_in_pages()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 3; i++)
+        {
+            ids.Insert(0, (string)(await hub.Finished(List))["id"]!);
+            api.Clock.Advance(TimeSpan.FromSeconds(1));
+        }
+        var listed = new List<string>();
+        for (var next = "/v1/batch-runs?pageSize=2"; next is not null;)
+        {
+            var page = (await api.Client.GetFromJsonAsync<JsonObject>(next))!;
+            Assert.Equal(3, (int)page["total"]!);
+            listed.AddRange(page["items"]!.AsArray().Select(run => (string)run!["id"]!));
+            next = (string?)page["links"]!["next"];
+        }
+        Assert.Equal(ids, listed);
+        Assert.Empty((await api.Client.GetFromJsonAsync<JsonObject>("/v1/batch-runs?page=9"))!["items"]!.AsArray());
+    }
+
+    [Fact]
     public async Task Every_option_of_a_run_does_what_it_says()
     {
         var plain = await hub.Finished(List);

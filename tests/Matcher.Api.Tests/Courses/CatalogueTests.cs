@@ -99,6 +99,9 @@ public sealed class CatalogueTests
     {
         var all = (await All("/v1/courses?pageSize=100")).Select(course => (string)course["id"]!);
         Assert.Equal(all, (await All("/v1/courses?pageSize=3")).Select(course => (string)course["id"]!));
+        Assert.Equal(CatalogueFiles.Providers.Keys.Order(StringComparer.Ordinal), (await All("/v1/providers?pageSize=3")).Select(provider => (string)provider["id"]!));
+        var second = (await Api.Client.GetFromJsonAsync<JsonObject>("/v1/providers?page=2&pageSize=3"))!;
+        Assert.Equal(CatalogueFiles.Providers.Keys.Order(StringComparer.Ordinal).Skip(3).Take(3), second["items"]!.AsArray().Select(provider => (string)provider!["id"]!));
         var past = (await Api.Client.GetFromJsonAsync<JsonObject>("/v1/courses?page=1000&pageSize=100"))!;
         Assert.Empty(past["items"]!.AsArray());
         Assert.Equal(CatalogueFiles.Courses.Count, (int)past["total"]!);
