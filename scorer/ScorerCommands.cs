@@ -82,9 +82,10 @@ internal static class ScorerCommands
         ? many.Flatten().InnerExceptions.Select(Find).FirstOrDefault(found => found is not null)
         : error is InvalidDataException or IOException or UnauthorizedAccessException ? error : null;
 
-    // What keeps the service from starting is told in a sentence, so the host need not log it too.
+    // What keeps the service from starting is told in a sentence, so the host need not log it too. Of requests the host would say nothing from
+    // a warning up, but whoever might make it say something has it open a scope and an activity for each.
     private static void AddLogging(ILoggingBuilder logging) =>
-        logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
+        logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 
     /// <summary>Holds an option between two bounds.</summary>
     public static void Within<T>(Option<T> option, T least, T most)

@@ -43,6 +43,8 @@ internal static class ScorerHosting
         handler.PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan;
         // The scorer is ours: a proxy for the outside world must neither see profiles nor stand in the way.
         handler.UseProxy = false;
+        // It neither sends elsewhere nor sets cookies, and to look for them in each answer costs time.
+        (handler.AllowAutoRedirect, handler.UseCookies) = (false, false);
         // A machine that vanished says nothing: ask, so that a new connection is made as soon as it is back.
         handler.KeepAlivePingDelay = KeepAlive;
         handler.KeepAlivePingTimeout = KeepAlive;

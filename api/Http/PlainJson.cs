@@ -36,6 +36,13 @@ internal static class PlainJson
         }
     }
 
+    /// <summary>Writes a value that is to stand in many answers.</summary>
+    public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var sheet = new Sheet();
+        return sheet.Write(value, type).ToArray();
+    }
+
     private sealed class Sheet : IResettable, IDisposable
     {
         private readonly ArrayBufferWriter<byte> buffer = new();

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -10,56 +11,63 @@ namespace Matcher.Api.Http;
 [JsonConverter(typeof(RoundedNumberConverter))]
 internal readonly record struct RoundedNumber(double Value)
 {
-    public static implicit operator RoundedNumber(double value) => new(value);
-}
+    /// <summary>Bytes that the longest text takes.</summary>
+    public const int LongestText = 32;
 
-/// <summary>Reads and writes <see cref="RoundedNumber"/>. It belongs to the type: named at a property, it would keep the code that was generated for writing from being used.</summary>
-internal sealed class RoundedNumberConverter : JsonConverter<RoundedNumber>
-{
     private const int Decimals = 6;
     private const double Scale = 1e6;
 
     // Up to here every millionth is a whole double.
     private const double Largest = 1e15;
 
-    /// <inheritdoc/>
-    public override RoundedNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+    public static implicit operator RoundedNumber(double value) => new(value);
 
-    /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, RoundedNumber value, JsonSerializerOptions options)
+    /// <summary>Writes it as JSON does.</summary>
+    /// <param name="text">At least <see cref="LongestText"/> long.</param>
+    /// <returns>How many bytes were written.</returns>
+    public int Write(Span<byte> text)
     {
-        var scaled = Math.Round(value.Value * Scale);
-        if (Math.Abs(scaled) is not <= Largest)
-        {
-            writer.WriteNumberValue(value.Value);
-            return;
-        }
-        Span<byte> text = stackalloc byte[20];
-        writer.WriteRawValue(text[Digits((long)scaled, text)..], skipInputValidation: true);
+        var scaled = Math.Round(Value * Scale);
+        if (Math.Abs(scaled) is not <= Largest) return Value.TryFormat(text, out var written, provider: CultureInfo.InvariantCulture) ? written : 0;
+        return Digits((long)scaled, text);
     }
 
-    /// <summary>Writes millionths as a decimal number to the end of a text.</summary>
-    /// <returns>Where it begins.</returns>
     private static int Digits(long millionths, Span<byte> text)
     {
         var rest = (ulong)Math.Abs(millionths);
         var decimals = Decimals;
         for (; decimals > 0 && rest % 10 == 0; decimals--) rest /= 10;
-        var place = text.Length;
+        Span<byte> digits = stackalloc byte[LongestText];
+        var place = digits.Length;
         if (decimals > 0)
         {
-            for (; decimals > 0; decimals--) Put(text);
-            text[--place] = (byte)'.';
+            for (; decimals > 0; decimals--) Put(digits);
+            digits[--place] = (byte)'.';
         }
-        do Put(text);
+        do Put(digits);
         while (rest > 0);
-        if (millionths < 0) text[--place] = (byte)'-';
-        return place;
+        if (millionths < 0) digits[--place] = (byte)'-';
+        digits[place..].CopyTo(text);
+        return digits.Length - place;
 
         void Put(Span<byte> to)
         {
             to[--place] = (byte)('0' + rest % 10);
             rest /= 10;
         }
+    }
+}
+
+/// <summary>Reads and writes <see cref="RoundedNumber"/>. It belongs to the type: named at a property, it would keep the code that was generated for writing from being used.</summary>
+internal sealed class RoundedNumberConverter : JsonConverter<RoundedNumber>
+{
+    /// <inheritdoc/>
+    public override RoundedNumber Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDouble();
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, RoundedNumber value, JsonSerializerOptions options)
+    {
+        Span<byte> text = stackalloc byte[RoundedNumber.LongestText];
+        writer.WriteRawValue(text[..value.Write(text)], skipInputValidation: true);
     }
 }

@@ -35,7 +35,7 @@ internal static class Cautions
             cautions.Add(Factor.Level, $"{Phrases.Level(course.Accreditation)}, and you asked for {Phrases.LevelWithin(wanted)}");
         if (!Reasons.SpeaksForIt(candidate, profile, explanation))
             cautions.Add(Factor.Location, Phrases.Distance(candidate.DistanceMiles, profile.Home));
-        AddSessions(cautions, profile.Availability, cohort);
+        if (candidate.AttendableSessions < cohort.Sessions.Count) AddMissedSessions(cautions, profile.Availability, cohort);
         if (profile.Availability.StudyHoursPerWeek is { } hours && course.SelfStudyHoursPerWeek > hours)
             cautions.Add(Factor.StudyTime, $"Asks for about {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {Phrases.Hours(hours)}");
         if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation > Accreditation.NonAccredited)
@@ -78,7 +78,7 @@ internal static class Cautions
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private static void AddSessions(Sentences cautions, Availability availability, Cohort cohort)
+    private static void AddMissedSessions(Sentences cautions, Availability availability, Cohort cohort)
     {
         var all = cohort.Sessions.Count;
         var ruledOut = cohort.Sessions.Count(session => availability.RulesOut(session.Date));
@@ -89,7 +89,6 @@ internal static class Cautions
             var count = cohort.Sessions.Count(session => otherKinds.Contains(session.Type));
             cautions.Add(Factor.Availability, $"{count} of its {Phrases.Count(all, "session")} {(count == 1 ? "is" : "are")} of a kind you did not list: {Phrases.List([.. otherKinds.Select(Phrases.Kind)])}");
         }
-        if (ruledOut > 0 || otherKinds.Count > 0)
-            cautions.Add(Factor.Availability, cohort.Course.CatchUp is CatchUp.AnotherCohort ? "A missed session is caught up with another cohort" : "A missed session is caught up one to one with a tutor");
+        cautions.Add(Factor.Availability, cohort.Course.CatchUp is CatchUp.AnotherCohort ? "A missed session is caught up with another cohort" : "A missed session is caught up one to one with a tutor");
     }
 }

@@ -7,7 +7,7 @@ namespace Matcher.Api.Recommendations;
 /// <summary>A factor's share of a score.</summary>
 /// <param name="Factor">What it tells of.</param>
 /// <param name="Value">What it adds to the base score, or takes away: its Shapley value, in log-utilities, to six decimals.</param>
-internal sealed record Contribution(Factor Factor, RoundedNumber Value);
+internal readonly record struct Contribution(Factor Factor, RoundedNumber Value);
 
 /// <summary>What a course's score is made of: the score of an average candidate and what each factor adds to it, for this person and the course's best cohort.</summary>
 internal sealed class Explanation
@@ -42,17 +42,18 @@ internal sealed class Explanation
     /// <summary>The contributions, the largest first, up or down; without those of nothing.</summary>
     public IReadOnlyList<Contribution> Contributions()
     {
-        var contributions = new List<Contribution>(All.Length);
+        Span<Contribution> ordered = stackalloc Contribution[All.Length];
+        var count = 0;
         foreach (var factor in Factors)
         {
             var value = Math.Round(this[factor], Decimals);
             if (value == 0) continue;
             // There are 17 at most; what is as large as the one before stays behind it.
-            var place = contributions.Count;
-            while (place > 0 && Math.Abs(contributions[place - 1].Value.Value) < Math.Abs(value)) place--;
-            contributions.Insert(place, new(factor, value));
+            var place = count++;
+            for (; place > 0 && Math.Abs(ordered[place - 1].Value.Value) < Math.Abs(value); place--) ordered[place] = ordered[place - 1];
+            ordered[place] = new(factor, value);
         }
-        return contributions;
+        return ordered[..count].ToArray();
     }
 
     /// <summary>The factor that speaks most for the course among those that speak less than a bound; null when no other speaks for it.</summary>

@@ -7,14 +7,24 @@ namespace Matcher.Api.Recommendations;
 /// <summary>Domain words as plain English.</summary>
 internal static class Phrases
 {
+    private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
+
     public static double OneDecimal(double miles) => Math.Round(miles, 1, MidpointRounding.AwayFromZero);
 
     public static string Pounds(int pounds) => string.Create(CultureInfo.InvariantCulture, $"£{pounds:N0}");
 
-    public static string Day(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    // Put together here and not by a format: an answer names dozens of days and numbers.
+    public static string Day(DateOnly day)
+    {
+        var (year, month, dayOfMonth) = day;
+        return $"{dayOfMonth} {Months[month - 1]} {year}";
+    }
 
     /// <summary>A number as it was given, without rounding.</summary>
-    public static string Number(double number) => number.ToString("0.################", CultureInfo.InvariantCulture);
+    public static string Number(double number) =>
+        number == (int)number ? ((int)number).ToString(CultureInfo.InvariantCulture)
+        : number == (int)number + 0.5 ? $"{(int)number}.5"
+        : number.ToString("0.################", CultureInfo.InvariantCulture);
 
     public static string Hours(double hours) => $"{Number(hours)} {(hours == 1 ? "hour" : "hours")}";
 
@@ -25,7 +35,7 @@ internal static class Phrases
         _ => "school",
     };
 
-    public static string Count(int count, string one) => $"{count} {one}{(count == 1 ? "" : "s")}";
+    public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
 
     public static string List(IReadOnlyList<string> items) => items.Count switch
     {
@@ -36,8 +46,9 @@ internal static class Phrases
 
     public static string Distance(double miles, Place home)
     {
-        var whole = Math.Round(miles, MidpointRounding.AwayFromZero);
-        return $"{(whole < 1 ? "Less than a mile" : whole == 1 ? "1 mile" : $"{whole:0} miles")} from {home.Label ?? "you"}";
+        var whole = (int)Math.Round(miles, MidpointRounding.AwayFromZero);
+        var from = home.Label ?? "you";
+        return whole < 1 ? $"Less than a mile from {from}" : $"{Count(whole, "mile")} from {from}";
     }
 
     public static string Level(Accreditation level) => level switch

@@ -42,7 +42,7 @@ internal static class Reasons
             reasons.Add(Factor.Duration, $"Over in {Phrases.Count(cohort.Weeks, "week")}: quick, as you like it");
         if (preferences.Pace is Pace.SpreadOut && cohort.Weeks >= SpreadOutWeeks)
             reasons.Add(Factor.Duration, $"Spread over {Phrases.Count(cohort.Weeks, "week")}, as you like it");
-        if (course.Benchmarks.Intersect(preferences.Benchmarks).ToList() is { Count: > 0 } shared)
+        if (preferences.Benchmarks.Count > 0 && course.Benchmarks.Intersect(preferences.Benchmarks).ToList() is { Count: > 0 } shared)
             reasons.Add(Factor.Benchmarks, $"Dwells on Gatsby {Phrases.Benchmarks(shared)}, which your {Phrases.Workplace(profile.Sector)} needs");
         if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation is Accreditation.NonAccredited)
             reasons.Add(Factor.AcademicWriting, "No assignments to write");

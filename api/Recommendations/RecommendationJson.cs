@@ -7,6 +7,8 @@ namespace Matcher.Api.Recommendations;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecommendationRequest))]
 [JsonSerializable(typeof(RecommendationResponse))]
+[JsonSerializable(typeof(RecommendedProvider))]
+[JsonSerializable(typeof(RecommendedCohort))]
 internal sealed partial class RecommendationJson : JsonSerializerContext
 {
     /// <summary>Makes the framework write as this does, and the OpenAPI document describe it so.</summary>

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Matcher.Api.Http;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
@@ -58,6 +59,7 @@ internal sealed record RecommendationResponse(
 /// <param name="Reasons">What speaks for it, for this person; what contributes most first. At least one.</param>
 /// <param name="Cautions">What to know before choosing it; what takes most away first, and in the end what the score does not know of.</param>
 /// <param name="OtherCohorts">The course's other eligible cohorts, the best first.</param>
+[JsonConverter(typeof(RecommendationConverter))]
 internal sealed record Recommendation(
     int Rank,
     string CourseId,
@@ -85,7 +87,10 @@ internal sealed record Recommendation(
 /// <param name="Name">For people. In an illustrative catalogue it names no real organisation.</param>
 /// <param name="Type">What kind of organisation it is.</param>
 /// <param name="Coverage">Whether it offers courses in one region or across England.</param>
-internal sealed record RecommendedProvider(string Id, string Name, ProviderType Type, Coverage Coverage);
+internal sealed record RecommendedProvider(string Id, string Name, ProviderType Type, Coverage Coverage)
+{
+    internal byte[] Json => field ??= PlainJson.Bytes(this, RecommendationJson.Default.RecommendedProvider);
+}
 
 /// <summary>One run of a course.</summary>
 /// <param name="Id">Stable.</param>
@@ -96,7 +101,10 @@ internal sealed record RecommendedProvider(string Id, string Name, ProviderType 
 /// <param name="Residential">Whether it includes a night away.</param>
 /// <param name="PlacesLeft">Places not taken yet.</param>
 internal sealed record RecommendedCohort(
-    string Id, string Venue, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<SessionType> SessionTypes, bool Residential, int PlacesLeft);
+    string Id, string Venue, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<SessionType> SessionTypes, bool Residential, int PlacesLeft)
+{
+    internal byte[] Json => field ??= PlainJson.Bytes(this, RecommendationJson.Default.RecommendedCohort);
+}
 
 /// <summary>Another run of the course that the person can take.</summary>
 /// <param name="Id">Stable.</param>
@@ -104,7 +112,11 @@ internal sealed record RecommendedCohort(
 /// <param name="StartsOn">The first session.</param>
 /// <param name="DistanceMiles">As the crow flies, to one decimal.</param>
 /// <param name="PlacesLeft">Places not taken yet.</param>
-internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, RoundedNumber DistanceMiles, int PlacesLeft);
+internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, RoundedNumber DistanceMiles, int PlacesLeft)
+{
+    /// <summary>Its JSON up to the distance, the one thing in which people differ.</summary>
+    internal required byte[] JsonBefore { get; init; }
+}
 
 /// <summary>A course that the person can't take.</summary>
 /// <param name="CourseId">The course.</param>

@@ -17,9 +17,16 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
         var (today, catalogue) = current.Now();
         var eligible = new EligibleCohorts(profile, catalogue, today);
         var scored = eligible.Candidates.Count == 0 ? null : await scorer.Score(profile, catalogue, eligible.Candidates, today, limit, cancellation);
+        return Answer(eligible, scored, today, limit, requestId);
+    }
+
+    private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, DateOnly today, int limit, string requestId)
+    {
+        var (profile, catalogue) = (eligible.Profile, eligible.Catalogue);
         var courses = RankedCourse.Rank(eligible, scored);
+        var parts = CatalogueParts.Of(catalogue);
         var recommendations = new Recommendation[Math.Min(limit, courses.Count)];
-        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, profile, today, catalogue, scored);
+        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, today, scored);
         return new(
             RequestId: requestId,
             ModelVersion: scored?.ModelVersion,
@@ -35,21 +42,21 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours));
     }
 
-    private static Recommendation Describe(RankedCourse ranked, int rank, Profile profile, DateOnly today, Catalogue catalogue, ScoredGroup? scored)
+    private static Recommendation Describe(RankedCourse ranked, int rank, EligibleCohorts eligible, CatalogueParts parts, DateOnly today, ScoredGroup? scored)
     {
         var (course, best) = (ranked.Course, ranked.Best);
         var cohort = best.Cohort;
         var explanation = Explanation.Of(ranked, scored);
-        var (reasons, cautions) = Wording.For(ranked, explanation, profile, today, catalogue);
+        var (reasons, cautions) = Wording.For(ranked, explanation, eligible.Profile, today, eligible.Catalogue);
         return new(
             Rank: rank,
             CourseId: course.Id,
             Title: course.Title,
-            Provider: new(course.Provider.Id, course.Provider.Name, course.Provider.Type, course.Provider.Coverage),
+            Provider: parts.Provider(eligible.CourseOf(best.Place)),
             Accreditation: course.Accreditation,
             Credits: course.Credits,
             Delivery: course.Delivery,
-            Cohort: new(cohort.Id, cohort.Venue.Name, cohort.StartsOn, cohort.EndsOn, cohort.SessionTypes, cohort.Residential, cohort.PlacesLeft),
+            Cohort: parts.Cohort(eligible.CohortOf(best.Place)),
             DistanceMiles: Phrases.OneDecimal(best.Candidate.DistanceMiles),
             SessionsYouCanAttend: best.Candidate.AttendableSessions,
             Sessions: cohort.Sessions.Count,
@@ -61,16 +68,16 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             Contributions: explanation?.Contributions(),
             Reasons: reasons,
             Cautions: cautions,
-            OtherCohorts: Others(ranked));
+            OtherCohorts: Others(ranked, eligible, parts));
     }
 
-    private static OtherCohort[] Others(RankedCourse ranked)
+    private static OtherCohort[] Others(RankedCourse ranked, EligibleCohorts eligible, CatalogueParts parts)
     {
         var others = new OtherCohort[ranked.Cohorts.Count - 1];
         for (var i = 0; i < others.Length; i++)
         {
-            var (cohort, miles) = (ranked.Cohorts[i + 1].Cohort, ranked.Cohorts[i + 1].Candidate.DistanceMiles);
-            others[i] = new(cohort.Id, cohort.Venue.Name, cohort.StartsOn, Phrases.OneDecimal(miles), cohort.PlacesLeft);
+            var other = ranked.Cohorts[i + 1];
+            others[i] = parts.Other(eligible.CohortOf(other.Place), Phrases.OneDecimal(other.Candidate.DistanceMiles));
         }
         return others;
     }

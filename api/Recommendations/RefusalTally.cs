@@ -1,4 +1,3 @@
-using System.Globalization;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 
@@ -87,5 +86,10 @@ internal sealed class RefusalTally(int courses)
     }
 
     // With enough decimals to show that it is beyond the limit.
-    private static string MilesBeyond(double limit, double miles) => miles - limit < 0.1 ? Phrases.Number(Math.Ceiling(miles * 1e6) / 1e6) : miles.ToString("0.0", CultureInfo.InvariantCulture);
+    private static string MilesBeyond(double limit, double miles)
+    {
+        if (miles - limit < 0.1) return Phrases.Number(Math.Ceiling(miles * 1e6) / 1e6);
+        var tenths = (int)Math.Round(miles * 10, MidpointRounding.AwayFromZero);
+        return $"{tenths / 10}.{tenths % 10}";
+    }
 }

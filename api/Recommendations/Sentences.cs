@@ -5,7 +5,7 @@ namespace Matcher.Api.Recommendations;
 /// <summary>Sentences, each with the factor that it tells of, if the model knows it.</summary>
 internal sealed class Sentences
 {
-    private readonly List<(Factor? Factor, string Text)> all = [];
+    private readonly List<(Factor? Factor, string Text)> all = new(capacity: 12);
 
     public void Add(Factor? factor, string text) => all.Add((factor, text));
 

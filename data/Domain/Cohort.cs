@@ -19,6 +19,7 @@ public sealed record Cohort
     {
         Sessions = [.. sessions.OrderBy(session => session.Date).ThenBy(session => session.From)];
         if (Sessions.Count == 0) throw new ArgumentException("A cohort has at least one session.", nameof(sessions));
+        (StartsOn, EndsOn) = (Sessions[0].Date, Sessions[^1].Date);
         foreach (var session in Sessions) sessionsByType[(int)session.Type]++;
         SessionTypes = [.. Sessions.Select(session => session.Type).Distinct().Order()];
         DaysAwayFromSchool = Sessions.Sum(session => session.Type switch
@@ -67,13 +68,13 @@ public sealed record Cohort
     public double DaysAwayFromSchool { get; }
 
     /// <summary>The day of the first session.</summary>
-    public DateOnly StartsOn => Sessions[0].Date;
+    public DateOnly StartsOn { get; }
 
     /// <summary>Whether its first session was before a day.</summary>
     public bool HasBegun(DateOnly today) => StartsOn < today;
 
     /// <summary>The day of the last session.</summary>
-    public DateOnly EndsOn => Sessions[^1].Date;
+    public DateOnly EndsOn { get; }
 
     /// <summary>Weeks from the first session to the last, rounded up, at least 1.</summary>
     public int Weeks => Math.Max(1, (EndsOn.DayNumber - StartsOn.DayNumber + 6) / 7);

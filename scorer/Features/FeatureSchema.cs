@@ -8,9 +8,18 @@ namespace Matcher.Scorer.Features;
 /// <param name="OfCohort">Its value where only the cohort decides it.</param>
 /// <param name="OfPerson">Its value where only the person decides it.</param>
 /// <param name="OfBoth">Its value where it takes both.</param>
-internal sealed record Feature(string Name, Factor Factor, Func<CohortFacts, float>? OfCohort = null, Func<PersonFacts, float>? OfPerson = null, Func<PersonFacts, CohortFacts, float>? OfBoth = null)
+internal sealed record Feature(string Name, Factor Factor, Func<CohortFacts, float>? OfCohort = null, Func<PersonFacts, float>? OfPerson = null, FeatureOfBoth? OfBoth = null)
 {
-    public float Value(in PersonFacts person, CohortFacts cohort) => OfCohort?.Invoke(cohort) ?? OfPerson?.Invoke(person) ?? OfBoth!(person, cohort);
+    public float Value(in PersonFacts person, CohortFacts cohort) => OfCohort?.Invoke(cohort) ?? OfPerson?.Invoke(person) ?? OfBoth!.Of(person, cohort);
+}
+
+/// <summary>What a feature is that takes both, the person and the cohort.</summary>
+/// <param name="Concerns">Whom it concerns: for everybody else every cohort has the same value, so that it is the person's alone.</param>
+/// <param name="Otherwise">That value.</param>
+/// <param name="Value">The value for whom it concerns.</param>
+internal sealed record FeatureOfBoth(Func<PersonFacts, bool> Concerns, float Otherwise, Func<PersonFacts, CohortFacts, float> Value)
+{
+    public float Of(in PersonFacts person, CohortFacts cohort) => Concerns(person) ? Value(person, cohort) : Otherwise;
 }
 
 /// <summary>
@@ -35,8 +44,8 @@ internal static class FeatureSchema
         OfCohort("selfStudyHours", Factor.StudyTime, c => (float)c.SelfStudyHoursPerWeek),
         OfCohort("daysAwayFromSchool", Factor.TimeAway, c => (float)c.DaysAwayFromSchool),
         OfCohort("weeks", Factor.Duration, c => c.Weeks),
-        OfBoth("weeksIfQuick", Factor.Duration, (p, c) => p.Profile.Pace == Pace.Quick ? c.Weeks : 0),
-        OfBoth("weeksIfSpreadOut", Factor.Duration, (p, c) => p.Profile.Pace == Pace.SpreadOut ? c.Weeks : 0),
+        OfBoth("weeksIfQuick", Factor.Duration, p => p.Profile.Pace == Pace.Quick, 0, (_, c) => c.Weeks),
+        OfBoth("weeksIfSpreadOut", Factor.Duration, p => p.Profile.Pace == Pace.SpreadOut, 0, (_, c) => c.Weeks),
         OfCohort("contactHours", Factor.Duration, c => (float)c.ContactHours),
         OfCohort("sessions", Factor.Duration, c => c.Sessions),
 
@@ -51,13 +60,13 @@ internal static class FeatureSchema
         OfCohort("university", Factor.Provider, c => Flag(c.ProviderType == ProviderType.University)),
         OfCohort("leadershipAndManagement", Factor.Provider, c => Flag(c.ProviderType == ProviderType.LeadershipAndManagement)),
         OfCohort("national", Factor.Provider, c => Flag(c.Coverage == Coverage.National)),
-        OfBoth("providerIsKnown", Factor.Provider, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))),
+        OfBoth("providerIsKnown", Factor.Provider, p => p.Profile.KnownProviderIds.Count > 0, 0, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))),
 
         OfCohort("balance", Factor.Balance, c => (int)c.Balance),
-        OfBoth("stepsFromPreferredBalance", Factor.Balance, (p, c) => p.Profile.Balance == Balance.Unspecified ? NotSaid : Math.Abs(p.Profile.Balance - c.Balance)),
-        OfBoth("sectorContent", Factor.Sector, (p, c) => !c.HasOwnSectors || p.Profile.Sector == Sector.Unspecified ? 0 : c.Has(p.Profile.Sector) ? 1 : -1),
+        OfBoth("stepsFromPreferredBalance", Factor.Balance, p => p.Profile.Balance != Balance.Unspecified, NotSaid, (p, c) => Math.Abs(p.Profile.Balance - c.Balance)),
+        OfBoth("sectorContent", Factor.Sector, p => p.Profile.Sector != Sector.Unspecified, 0, (p, c) => !c.HasOwnSectors ? 0 : c.Has(p.Profile.Sector) ? 1 : -1),
         OfCohort("hasOwnSectors", Factor.Sector, c => Flag(c.HasOwnSectors)),
-        OfBoth("benchmarkShare", Factor.Benchmarks, (p, c) => p.BenchmarkCount == 0 ? NotSaid : (float)c.Shared(p) / p.BenchmarkCount),
+        OfBoth("benchmarkShare", Factor.Benchmarks, p => p.BenchmarkCount > 0, NotSaid, (p, c) => (float)c.Shared(p) / p.BenchmarkCount),
 
         // The person, for what only matters to some
         OfPerson("sector", Factor.Sector, p => (int)p.Profile.Sector),
@@ -86,7 +95,7 @@ internal static class FeatureSchema
 
     private static Feature OfPerson(string name, Factor factor, Func<PersonFacts, float> value) => new(name, factor, OfPerson: value);
 
-    private static Feature OfBoth(string name, Factor factor, Func<PersonFacts, CohortFacts, float> value) => new(name, factor, OfBoth: value);
+    private static Feature OfBoth(string name, Factor factor, Func<PersonFacts, bool> concerns, float otherwise, Func<PersonFacts, CohortFacts, float> value) => new(name, factor, OfBoth: new(concerns, otherwise, value));
 
     private static float Flag(bool holds) => holds ? 1 : 0;
 }

@@ -8,7 +8,7 @@ internal sealed class TreePart
 {
     private readonly FeatureBins bins;
     private readonly int[] asked;
-    private readonly Func<PersonFacts, CohortFacts, float>[] valuesOfBoth;
+    private readonly FeatureOfBoth[] valuesOfBoth;
 
     /// <summary>Prepares trees.</summary>
     /// <exception cref="InvalidDataException">They would take too much memory.</exception>
@@ -54,18 +54,31 @@ internal sealed class TreePart
         foreach (var feature in OfCohort) Join(feature, FeatureSchema.Features[feature].OfCohort!(cohort), reached, cells, row);
     }
 
-    /// <summary>Puts a person's features in, likewise. Without room for codes none are written: who only scores needs none.</summary>
-    public void ResolvePerson(in PersonFacts person, Span<uint> reached, Span<ushort> cells, Span<int> row)
+    /// <summary>Puts a person's features in, likewise, and those of both that don't concern the person. Without room for codes none are written: who only scores needs none.</summary>
+    /// <param name="person">Who asks, and when.</param>
+    /// <param name="reached">Their masks; written.</param>
+    /// <param name="cells">Their codes; written.</param>
+    /// <param name="row">The bin of every feature; the person's are written.</param>
+    /// <param name="concerning">The places in <see cref="OfBoth"/> of those that do concern them; written.</param>
+    /// <returns>How many do.</returns>
+    public int ResolvePerson(in PersonFacts person, Span<uint> reached, Span<ushort> cells, Span<int> row, Span<int> concerning)
     {
         Start(reached, cells);
         foreach (var feature in OfPerson) Join(feature, FeatureSchema.Features[feature].OfPerson!(person), reached, cells, row);
+        var count = 0;
+        for (var place = 0; place < OfBoth.Length; place++)
+        {
+            if (valuesOfBoth[place].Concerns(person)) concerning[count++] = place;
+            else Join(OfBoth[place], valuesOfBoth[place].Otherwise, reached, cells, row);
+        }
+        return count;
     }
 
     /// <summary>The bin of a feature that takes both.</summary>
     /// <param name="place">Its place in <see cref="OfBoth"/>.</param>
-    /// <param name="person">The person.</param>
+    /// <param name="person">The person, whom it concerns.</param>
     /// <param name="cohort">The cohort.</param>
-    public int BinOfBoth(int place, in PersonFacts person, CohortFacts cohort) => bins.Of(OfBoth[place], valuesOfBoth[place](person, cohort));
+    public int BinOfBoth(int place, in PersonFacts person, CohortFacts cohort) => bins.Of(OfBoth[place], valuesOfBoth[place].Value(person, cohort));
 
     /// <summary>What the trees say of a row of features, whoever it belongs to.</summary>
     /// <param name="row"><see cref="FeatureSchema.Count"/> numbers.</param>
