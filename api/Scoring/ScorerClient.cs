@@ -59,7 +59,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
         catch (RpcException error)
         {
-            if (Note(call, failed: true)) LogFailed(error.StatusCode);
+            if (Note(call, failed: true)) LogFailed(error.StatusCode, Reason(error));
             return null;
         }
     }
@@ -94,6 +94,9 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
     }
 
+    // Why there is no connection, for whoever mends it. What a scorer says may quote a request, so of that only the status is told.
+    private static string Reason(RpcException error) => error.Status is { StatusCode: StatusCode.Unavailable, DebugException: { } cause } ? $": {cause.GetBaseException().Message}" : "";
+
     // The deadline is on the machine's clock, whatever clock tells the day.
     private static CallOptions Within(TimeSpan deadline, CancellationToken cancellation) =>
         new(deadline: TimeProvider.System.GetUtcNow().Add(deadline).UtcDateTime, cancellationToken: cancellation);
@@ -114,8 +117,8 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The scorer gave no answer ({Status}): the order is plain and marked degraded until it does.")]
-    private partial void LogFailed(StatusCode status);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The scorer gave no answer ({Status}{Reason}): the order is plain and marked degraded until it does.")]
+    private partial void LogFailed(StatusCode status, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The scorer answers again (model {ModelVersion}).")]
     private partial void LogBack(string modelVersion);

@@ -29,11 +29,11 @@ internal sealed class LoadServers : IDisposable
     /// <summary>Starts them.</summary>
     public async Task Start(RequestBodies source, int bodyCount, string folder, CancellationToken cancellation)
     {
-        var embedded = await Address(ServerProcess.Product("Matcher.Api", "--urls", AnyPort), cancellation);
+        var embedded = await Address(ServerProcess.Product("Matcher.Api", "--urls", AnyPort, $"--BatchRuns:Folder={Path.Combine(folder, "embedded")}"), cancellation);
         await Ask(embedded, source, bodyCount, folder, cancellation);
 
         var scorer = await Address(ServerProcess.Product("Matcher.Scorer", "serve", "--urls", AnyPort), cancellation);
-        var separate = await Address(ServerProcess.Product("Matcher.Api", "--urls", AnyPort, "--scorer", $"{scorer}"), cancellation);
+        var separate = await Address(ServerProcess.Product("Matcher.Api", "--urls", AnyPort, "--scorer", $"{scorer}", $"--BatchRuns:Folder={Path.Combine(folder, "separate")}"), cancellation);
         var answer = AnswerFile(folder);
         var endpoint = await Address(ServerProcess.Bare(BareServerKind.Endpoint, answer), cancellation);
         var hop = await Address(ServerProcess.Bare(BareServerKind.Hop, answer), cancellation);
