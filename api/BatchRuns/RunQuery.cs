@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
@@ -6,49 +7,55 @@ using Matcher.Api.Recommendations;
 namespace Matcher.Api.BatchRuns;
 
 /// <summary>The options of a run, as a request has them.</summary>
-internal static class RunQuery
+internal static partial class RunQuery
 {
     /// <summary>The header that makes a repeated request the same run.</summary>
     public const string KeyHeader = "Idempotency-Key";
 
     private const int LongestKey = 200;
+    // What stands in an address as it is.
+    private const string KeyForm = "^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$";
     private const string ExampleKey = "\"list-of-23-november\"";
 
-    public static RouteParameter Key { get; } = new(KeyHeader, "The same key is the same run, however often it is sent; the run can be asked for by it, too. A key says nothing of people: it stands in addresses.")
+    public static RouteParameter Key { get; } = new(KeyHeader, "The same key is the same run, however often it is sent; the run can be asked for by it, too. Take another for another list. A key says nothing of people: it stands in addresses.")
     {
         Place = ParameterPlace.Header,
         Bounds = (1, LongestKey),
+        Pattern = KeyForm,
         Example = ExampleKey,
     };
 
-    public static RouteParameter Id { get; } = new("id", "The run's id, or the idempotency key that it was begun with.") { Place = ParameterPlace.Path, Bounds = (1, LongestKey), Example = ExampleKey };
+    public static RouteParameter Id { get; } = new("id", "The run's id, or the idempotency key that it was begun with.") { Place = ParameterPlace.Path, Bounds = (1, LongestKey), Pattern = KeyForm, Example = ExampleKey };
 
     public static QueryParameter<int?> Limit { get; } =
-        QueryParameters.Whole("limit", "How many courses each person is told of.", 1, RequestLimits.MostRecommendations) with { Default = $"{RunRequest.DefaultLimit}" };
+        QueryParameters.Whole("limit", "How many courses each person is told of.", 1, RequestLimits.MostRecommendations) with { Fallback = RunRequest.DefaultLimit };
 
-    public static QueryParameter<bool?> Allocate { get; } = QueryParameters.Flag("allocate", "Whether to propose who goes into which cohort.") with { Default = "false", Example = "true" };
+    public static QueryParameter<bool?> Allocate { get; } = QueryParameters.Flag("allocate", "Whether to propose who goes into which cohort.") with { Fallback = false, Example = "true" };
 
-    public static QueryParameter<string> Method { get; } = QueryParameters.OneOf("method", "How to allocate.", RunAllocation.Names) with { Default = $"\"{RunAllocation.Names[0]}\"" };
+    public static QueryParameter<string> Method { get; } = QueryParameters.OneOf("method", "How to allocate.", RunAllocation.Names) with { Fallback = RunAllocation.Names[0] };
 
     public static QueryParameter<int?> Seed { get; } =
-        QueryParameters.Whole("seed", "What the lottery between people of the same priority and date is drawn with.", int.MinValue, int.MaxValue) with { Default = "1" };
+        QueryParameters.Whole("seed", "What the lottery between people of the same priority and date is drawn with.", int.MinValue, int.MaxValue) with { Fallback = 1 };
 
     public static QueryParameter<DateOnly?> Today { get; } = QueryParameters.Day("today", "The day to rank for, such as 2026-11-23. Left out: today.", RequestLimits.FirstDay, RequestLimits.LastDay);
 
     /// <summary>Reads them; what is wrong stands in the query's faults.</summary>
     public static RunRequest Read(QueryFields query, ListFormat format, string? key)
     {
-        if (key is not null && (key.Length is 0 or > LongestKey || key.Any(char.IsControl)))
-            query.Faults.Add(new(KeyHeader, "The key is empty or too long.", $"Send 1 to {LongestKey} characters, such as a random UUID."));
+        if (key is not null && (key.Length > LongestKey || !IsKey().IsMatch(key)))
+            query.Faults.Add(new(KeyHeader, "The key is empty, too long, or has characters that don't stand in an address.", $"Send 1 to {LongestKey} letters, digits, hyphens, underscores, dots or tildes, no dot first, such as a random UUID."));
         var method = query.Read(Method);
         return new()
         {
             Format = format,
-            Limit = query.Read(Limit) ?? RunRequest.DefaultLimit,
-            Allocation = query.Read(Allocate) == true ? method ?? RunAllocation.Names[0] : null,
-            Seed = query.Read(Seed) ?? 1,
+            Limit = query.Read(Limit)!.Value,
+            Allocation = query.Read(Allocate) == true ? method : null,
+            Seed = query.Read(Seed)!.Value,
             Today = query.Read(Today),
             IdempotencyKey = key,
         };
     }
+
+    [GeneratedRegex(KeyForm, RegexOptions.CultureInvariant)]
+    private static partial Regex IsKey();
 }

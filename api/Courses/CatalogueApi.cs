@@ -88,7 +88,7 @@ internal static class CatalogueApi
         };
     }
 
-    private static Results<CachedJsonResult<VenueMap>, Problem> Venues(HttpRequest request, CurrentCatalogue current)
+    private static Results<CachedJsonResult<VenueMap>, Problem> Venues(CurrentCatalogue current)
     {
         return new CachedJsonResult<VenueMap>(VenueMap.Of(current.Now().Catalogue), CatalogueJson.Default.VenueMap, GeoJson);
     }
@@ -101,7 +101,7 @@ internal static class CatalogueApi
         return new CachedJsonResult<Page<Provider>>(Page<Provider>.Of(current.Now().Catalogue.Providers, wanted, request), CatalogueJson.Default.PageProvider);
     }
 
-    private static Results<CachedJsonResult<Provider>, Problem> FindProvider(string id, HttpRequest request, CurrentCatalogue current)
+    private static Results<CachedJsonResult<Provider>, Problem> FindProvider(string id, CurrentCatalogue current)
     {
         return current.Now().Catalogue.Providers.FirstOrDefault(provider => provider.Id == id) is { } found ? new CachedJsonResult<Provider>(found, CatalogueJson.Default.Provider) : Problem.NoSuchProvider();
     }
@@ -126,7 +126,7 @@ internal static class CatalogueApi
         return new CachedJsonResult<CourseView>(CourseView.Of(found, catalogue.Cohorts.Where(cohort => cohort.Course.Id == id && (past || !cohort.HasBegun(today)))), CatalogueJson.Default.CourseView);
     }
 
-    private static Results<CachedFileResult, Problem> FindCalendar(string id, HttpRequest request, CurrentCatalogue current)
+    private static Results<CachedFileResult, Problem> FindCalendar(string id, CurrentCatalogue current)
     {
         var day = current.Now();
         return day.Catalogue.Cohorts.FirstOrDefault(cohort => cohort.Id == id) is { } found

@@ -72,7 +72,7 @@ internal sealed record CourseFilter
             SessionType = query.Read(CourseParameters.SessionType),
             HasPlaces = query.Read(CourseParameters.HasPlaces),
             IncludePast = query.Read(CourseParameters.IncludePast) == true,
-            Order = query.Read(CourseParameters.Sort) ?? CourseOrder.Title,
+            Order = query.Read(CourseParameters.Sort)!.Value,
         };
         if (near is not null) return filter;
         if (filter.WithinMiles is not null) query.Complain("withinMiles", "It is not said from where.", "Send near as well, a postcode district such as BN3.");

@@ -34,10 +34,10 @@ internal static class CourseParameters
 
     public static QueryParameter<bool?> HasPlaces { get; } = QueryParameters.Flag("hasPlaces", "true: only cohorts with places left. false: only full ones.");
 
-    public static QueryParameter<bool?> IncludePast { get; } = QueryParameters.Flag("includePast", "true: cohorts that have begun as well.") with { Default = "false" };
+    public static QueryParameter<bool?> IncludePast { get; } = QueryParameters.Flag("includePast", "true: cohorts that have begun as well.") with { Fallback = false };
 
     public static QueryParameter<CourseOrder?> Sort { get; } =
-        QueryParameters.Word<CourseOrder>("sort", "By title, by the start of the first cohort listed, or by the distance of the nearest one listed, which needs `near`.") with { Default = "\"title\"" };
+        QueryParameters.Word<CourseOrder>("sort", "By title, by the start of the first cohort listed, or by the distance of the nearest one listed, which needs `near`.") with { Fallback = CourseOrder.Title };
 
     public static QueryParameter<string> Ids { get; } =
         QueryParameters.Text("ids", "Ids of two to ten courses, with commas between them.") with { Example = "\"se-l6-day,nat-l6-further\"", IsRequired = true };

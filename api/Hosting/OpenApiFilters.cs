@@ -28,6 +28,7 @@ internal sealed class ParameterFilter : IOperationFilter
         var known = context.SchemaGenerator.GenerateSchema(parameter.Type, context.SchemaRepository);
         if (known is not OpenApiSchema schema) return parameter.Default is null ? known : new OpenApiSchema { AllOf = [known], Default = Json(parameter.Default) };
         schema.Default = Json(parameter.Default);
+        schema.Pattern = parameter.Pattern;
         if (parameter.Texts is { } texts) schema.Enum = [.. texts.Select(text => (JsonNode)text)];
         if (parameter.Bounds is not { } bounds) return schema;
         if (parameter.Type == typeof(string)) (schema.MinLength, schema.MaxLength) = (bounds.Least, bounds.Most);

@@ -25,21 +25,21 @@ internal sealed class QueryFields
         request.Query,
         [.. request.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<RouteParameter>().Where(parameter => parameter.Place == ParameterPlace.Query).Select(parameter => parameter.Name) ?? []]);
 
-    /// <summary>The value of a parameter; null when it was not sent, or is at fault.</summary>
+    /// <summary>The value of a parameter; what the parameter falls back to when it was not sent, or is at fault.</summary>
     public T? Read<T>(QueryParameter<T> parameter)
     {
-        if (!query.TryGetValue(parameter.Name, out var values)) return default;
+        if (!query.TryGetValue(parameter.Name, out var values)) return parameter.Fallback;
         var text = values[0] ?? "";
         if (parameter.TryRead(text, out var value)) return value;
         Complain(parameter.Name, parameter.Message(text), parameter.Advice);
-        return default;
+        return parameter.Fallback;
     }
 
     /// <summary>The value of a parameter that has to be one of the texts that there are at the moment.</summary>
     public string? Read(QueryParameter<string> parameter, IReadOnlyList<string> texts) => Read(QueryParameters.OneOf(parameter.Name, parameter.Description, texts));
 
     /// <summary>Which page of which size.</summary>
-    public (int Page, int PageSize) Page() => (Read(QueryParameters.Page) ?? 1, Read(QueryParameters.PageSize) ?? 20);
+    public (int Page, int PageSize) Page() => (Read(QueryParameters.Page)!.Value, Read(QueryParameters.PageSize)!.Value);
 
     /// <summary>Says what is wrong with a parameter.</summary>
     public void Complain(string name, string message, string advice) => Faults.Add(new($"?{name}", message, advice));

@@ -10,10 +10,10 @@ internal static class QueryParameters
     private const int MostItems = 100;
 
     /// <summary>Which page of a list.</summary>
-    public static QueryParameter<int?> Page { get; } = Whole("page", "Which page, from 1.", 1, MostPages) with { Default = "1" };
+    public static QueryParameter<int?> Page { get; } = Whole("page", "Which page, from 1.", 1, MostPages) with { Fallback = 1 };
 
     /// <summary>How much of a list stands on a page.</summary>
-    public static QueryParameter<int?> PageSize { get; } = Whole("pageSize", "How many items stand on a page.", 1, MostItems) with { Default = "20" };
+    public static QueryParameter<int?> PageSize { get; } = Whole("pageSize", "How many items stand on a page.", 1, MostItems) with { Fallback = 20 };
 
     /// <summary>A text of any form.</summary>
     public static QueryParameter<string> Text(string name, string description) => new(name, description, (string text, out string? value) => (value = text) is not null, _ => "", "");

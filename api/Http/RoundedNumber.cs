@@ -28,6 +28,7 @@ internal readonly record struct RoundedNumber(double Value)
     public int Write(Span<byte> text)
     {
         var scaled = Math.Round(Value * Scale);
+        if (!double.IsFinite(Value)) throw new InvalidOperationException("JSON has no such number.");
         if (Math.Abs(scaled) is not <= Largest) return Value.TryFormat(text, out var written, provider: CultureInfo.InvariantCulture) ? written : 0;
         return Digits((long)scaled, text);
     }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace Matcher.Api.Http;
 
 /// <summary>Where a parameter stands in a request.</summary>
@@ -24,8 +26,11 @@ internal record RouteParameter(string Name, string Description)
     /// <summary>The least and the most that a number may be, the shortest and the longest that a text may be.</summary>
     public (int Least, int Most)? Bounds { get; init; }
 
+    /// <summary>The form of a text, as a regular expression.</summary>
+    public string? Pattern { get; init; }
+
     /// <summary>What is taken when it is not sent, in JSON.</summary>
-    public string? Default { get; init; }
+    public virtual string? Default => null;
 
     /// <summary>What Swagger UI fills in, in JSON: with the examples of its other parameters the route answers it well.</summary>
     public string? Example { get; init; }
@@ -42,7 +47,20 @@ internal delegate bool TryRead<T>(string text, out T? value);
 /// <param name="TryRead">Reads it.</param>
 /// <param name="Message">What is said of a text that can't be read.</param>
 /// <param name="Advice">What to send in its place.</param>
-internal sealed record QueryParameter<T>(string Name, string Description, TryRead<T> TryRead, Func<string, string> Message, string Advice) : RouteParameter(Name, Description);
+internal sealed record QueryParameter<T>(string Name, string Description, TryRead<T> TryRead, Func<string, string> Message, string Advice) : RouteParameter(Name, Description)
+{
+    /// <summary>What is read when it is not sent, or is at fault.</summary>
+    public T? Fallback { get; init; }
+
+    /// <inheritdoc/>
+    public override string? Default => Fallback switch
+    {
+        null => null,
+        bool flag => flag ? "true" : "false",
+        int number => $"{number}",
+        var word => $"\"{JsonNamingPolicy.CamelCase.ConvertName($"{word}")}\"",
+    };
+}
 
 /// <summary>What a route takes.</summary>
 internal static class RouteParameters

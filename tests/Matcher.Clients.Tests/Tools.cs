@@ -11,7 +11,7 @@ internal static class Tools
     private static readonly string Folder = Path.Combine(SourceTree.Root, "tests", "Matcher.Clients.Tests");
 
     /// <summary>The browser; null when there is none.</summary>
-    private static string? Chromium { get; } = Environment.GetEnvironmentVariable("CHROMIUM") ?? Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe");
+    private static string? Chromium { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { } named && File.Exists(named) ? named : Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe");
 
     /// <summary>Skips the test where there is no browser; gives its path where there is.</summary>
     public static string NeedChromium()
@@ -21,7 +21,7 @@ internal static class Tools
     }
 
     /// <summary>Skips the test where there is no Node.js, or its packages were not installed.</summary>
-    public static void NeedNode() => Need(Find("node", "node.exe") is not null && Directory.Exists(Path.Combine(Folder, "node_modules")), "Node.js, or one of the packages, is not there.");
+    public static void NeedNode() => Need(Find("node", "node.exe") is not null && File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")), "Node.js, or one of the packages, is not there.");
 
     /// <summary>A folder from which the Node packages are found; the caller deletes it.</summary>
     public static DirectoryInfo NewNodeFolder() => Directory.CreateDirectory(Path.Combine(Folder, "obj", $"node-{Guid.NewGuid():n}"));
@@ -31,7 +31,7 @@ internal static class Tools
     /// <param name="program">Its name in node_modules/.bin.</param>
     /// <param name="args">Its arguments.</param>
     /// <returns>What it printed.</returns>
-    public static Task<string> RunPackage(string folder, string program, params string[] args) => Run(folder, Path.Combine(Folder, "node_modules", ".bin", program), args);
+    public static Task<string> RunPackage(string folder, string program, params string[] args) => Run(folder, Path.Combine(Folder, "node_modules", ".bin", OperatingSystem.IsWindows() ? $"{program}.cmd" : program), args);
 
     /// <summary>Runs a program; the test fails when the program does.</summary>
     public static async Task<string> Run(string folder, string program, params string[] args)

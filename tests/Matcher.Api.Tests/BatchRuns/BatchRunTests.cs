@@ -89,12 +89,24 @@ public sealed class BatchRunTests : IDisposable
     [Fact]
     public async Task A_run_can_be_asked_for_and_erased_by_its_key()
     {
-        using var begun = await hub.Send(List, key: "list of 23 November");
-        var run = await hub.UntilDone(new Uri("/v1/batch-runs/list%20of%2023%20November", UriKind.Relative));
+        using var begun = await hub.Send(List, key: "list-of.23~November");
+        var run = await hub.UntilDone(new Uri("/v1/batch-runs/list-of.23~November", UriKind.Relative));
         Assert.Equal(begun.Headers.Location!.OriginalString, (string)run["links"]!["self"]!);
-        Assert.Contains("A1", await api.Client.GetStringAsync("/v1/batch-runs/list%20of%2023%20November/results"), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.NoContent, (await api.Client.DeleteAsync("/v1/batch-runs/list%20of%2023%20November")).StatusCode);
+        Assert.Contains("A1", await api.Client.GetStringAsync("/v1/batch-runs/list-of.23~November/results"), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NoContent, (await api.Client.DeleteAsync("/v1/batch-runs/list-of.23~November")).StatusCode);
         await api.Problem(404, new(HttpMethod.Get, begun.Headers.Location));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/b")]
+    [InlineData("two words")]
+    [InlineData("..")]
+    public async Task A_key_that_can_not_stand_in_an_address_is_refused(string key)
+    {
+        using var refused = await hub.Send(List, key: key);
+        Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
+        Assert.Equal("Idempotency-Key", (string)(await refused.Content.ReadFromJsonAsync<JsonObject>())!["errors"]![0]!["path"]!);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal sealed class BreakingChanges
     private readonly JsonObject before;
     private readonly JsonObject after;
     private readonly HashSet<string> found = [];
-    private readonly HashSet<(string, bool)> seen = [];
+    private readonly HashSet<(string, string, bool)> seen = [];
 
     private BreakingChanges(JsonObject before, JsonObject after) => (this.before, this.after) = (before, after);
 
@@ -35,16 +35,17 @@ internal sealed class BreakingChanges
         {
             if (!now.Parameters.TryGetValue(name, out var same) || (string)same["in"]! != (string)parameter["in"]!) found.Add($"{old}: the parameter {name} is gone.");
             else CompareTaken($"{old} {name}", parameter["schema"]!, same["schema"]!);
+            if (same?["schema"]!["default"]?.ToJsonString() != parameter["schema"]!["default"]?.ToJsonString()) found.Add($"{old}: the parameter {name} means something else when it is left out.");
         }
         foreach (var (name, parameter) in now.Parameters)
             if (IsRequired(parameter) && !(old.Parameters.TryGetValue(name, out var same) && IsRequired(same))) found.Add($"{old}: the parameter {name} is required now.");
-        if (old.Operation["requestBody"] is null && IsRequired(now.Operation["requestBody"])) found.Add($"{old}: a body is required now.");
+        if (!IsRequired(old.Operation["requestBody"]) && IsRequired(now.Operation["requestBody"])) found.Add($"{old}: a body is required now.");
         foreach (var (type, content) in Content(old.Operation["requestBody"]))
         {
             if (Content(now.Operation["requestBody"]).TryGetPropertyValue(type, out var same)) CompareTaken($"{old} {type}", content!["schema"]!, same!["schema"]!);
             else found.Add($"{old}: {type} is no longer taken.");
         }
-        foreach (var (status, response) in old.Operation["responses"]!.AsObject().Where(response => response.Key[0] == '2'))
+        foreach (var (status, response) in old.Operation["responses"]!.AsObject())
         {
             if (now.Operation["responses"]![status] is not { } still)
             {
@@ -55,6 +56,7 @@ internal sealed class BreakingChanges
             {
                 if (Content(still).TryGetPropertyValue(type, out var same)) CompareAnswered($"{old} {status} {type}", content!["schema"]!, same!["schema"]!);
                 else found.Add($"{old}: {status} no longer comes as {type}.");
+                foreach (var problem in Problems(content!).Except(same is null ? [] : Problems(same))) found.Add($"{old}: {status} is no longer {problem}.");
             }
         }
     }
@@ -65,13 +67,14 @@ internal sealed class BreakingChanges
 
     private void Compare(string where, JsonNode old, JsonNode now, bool isTaken)
     {
-        if ((string?)old["$ref"] is { } name && !seen.Add((name, isTaken))) return;
+        if (!seen.Add((old.ToJsonString(), now.ToJsonString(), isTaken))) return;
         var (was, canBeNull) = Resolve(before, old);
         var (becomes, canBeNullNow) = Resolve(after, now);
         if (isTaken && canBeNull && !canBeNullNow) found.Add($"{where}: null is no longer taken.");
         if (!isTaken && !canBeNull && canBeNullNow) found.Add($"{where}: may be null now.");
         if (TypeOf(was) != TypeOf(becomes) || (string?)was["format"] != (string?)becomes["format"]) found.Add($"{where}: is of another type.");
         if (isTaken) CompareLimits(where, was, becomes);
+        else if (was["enum"] is JsonArray answered && !(becomes["enum"] is JsonArray still && answered.All(word => still.Any(each => JsonNode.DeepEquals(each, word))))) found.Add($"{where}: a word is gone.");
         var (fields, fieldsNow) = (Fields(was), Fields(becomes));
         foreach (var (field, schema) in fields)
         {
@@ -86,9 +89,11 @@ internal sealed class BreakingChanges
 
     private void CompareLimits(string where, JsonNode was, JsonNode becomes)
     {
+        if (becomes["pattern"] is { } form && (string?)was["pattern"] != (string)form!) found.Add($"{where}: is of another form.");
+        if ((bool?)(becomes["additionalProperties"] as JsonValue) == false && (bool?)(was["additionalProperties"] as JsonValue) != false) found.Add($"{where}: other fields are no longer taken.");
         if (becomes["enum"] is JsonArray words && (was["enum"]?.AsArray().Any(word => !words.Any(each => JsonNode.DeepEquals(each, word))) ?? true)) found.Add($"{where}: not all words are taken any more.");
         foreach (var (limit, isNarrower) in new (string, Func<double, double, bool>)[]
-            { ("minimum", (old, now) => now > old), ("minLength", (old, now) => now > old), ("maximum", (old, now) => now < old), ("maxLength", (old, now) => now < old), ("maxItems", (old, now) => now < old) })
+            { ("minimum", (old, now) => now > old), ("minLength", (old, now) => now > old), ("maximum", (old, now) => now < old), ("maxLength", (old, now) => now < old), ("maxItems", (old, now) => now < old), ("minItems", (old, now) => now > old) })
         {
             if (becomes[limit] is { } now && (was[limit] is not { } old || isNarrower((double)old, (double)now))) found.Add($"{where}: {limit} is narrower.");
         }
@@ -97,9 +102,10 @@ internal sealed class BreakingChanges
     // A reference is followed, and "this or null" is split.
     private static (JsonNode Schema, bool CanBeNull) Resolve(JsonObject document, JsonNode schema)
     {
-        var canBeNull = schema["type"] is JsonArray types && types.Any(type => (string)type! == "null");
+        var canBeNull = false;
         while (true)
         {
+            canBeNull |= schema["type"] is JsonArray types && types.Any(type => (string)type! == "null");
             if (schema["oneOf"] is JsonArray { Count: 2 } either && (string?)either[1]!["type"] == "null") (schema, canBeNull) = (either[0]!, true);
             else if (schema["allOf"] is JsonArray { Count: 1 } only) schema = only[0]!;
             else if ((string?)schema["$ref"] is { } name) schema = document["components"]!["schemas"]![name.Split('/')[^1]]!;
@@ -114,6 +120,8 @@ internal sealed class BreakingChanges
     private static List<string> Required(JsonNode schema) => [.. (schema["required"]?.AsArray() ?? []).Select(field => (string)field!)];
 
     private static JsonObject Content(JsonNode? body) => body?["content"]?.AsObject() ?? [];
+
+    private static IEnumerable<string> Problems(JsonNode content) => (content["examples"]?.AsObject() ?? []).Select(example => (string?)(example.Value!["value"] as JsonObject)?["type"]).OfType<string>().Where(type => type.StartsWith("/problems/", StringComparison.Ordinal));
 
     private static bool IsRequired(JsonNode? what) => (bool?)what?["required"] == true;
 }
