@@ -21,9 +21,11 @@ internal sealed class QueryFields
     public Problem? Problem => Faults.Count > 0 ? Problem.InvalidRequest(Faults) : null;
 
     /// <summary>Complains of parameters that the route does not declare, and of those that stand there twice.</summary>
-    public static QueryFields Of(HttpRequest request) => new(
-        request.Query,
-        [.. request.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<RouteParameter>().Where(parameter => parameter.Place == ParameterPlace.Query).Select(parameter => parameter.Name) ?? []]);
+    public static QueryFields Of(HttpRequest request) => new(request.Query, Names(request));
+
+    /// <summary>The parameters that a request's route declares.</summary>
+    public static IReadOnlyList<string> Names(HttpRequest request) =>
+        [.. request.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<RouteParameter>().Where(parameter => parameter.Place == ParameterPlace.Query).Select(parameter => parameter.Name) ?? []];
 
     /// <summary>The value of a parameter; what the parameter falls back to when it was not sent, or is at fault.</summary>
     public T? Read<T>(QueryParameter<T> parameter)

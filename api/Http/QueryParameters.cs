@@ -56,9 +56,7 @@ internal static class QueryParameters
         _ => "This is not a date, or out of range.", "Send year, month and day, such as 2027-01-31.")
     { Type = typeof(DateOnly) };
 
-    /// <summary>What is said of a word that there is not.</summary>
-    public static string Unknown(string text) => $"There is no such word as {JsonItem.Quote(text)} here.";
+    private static string Unknown(string text) => $"There is no such word as {JsonItem.Quote(text)} here.";
 
-    /// <summary>What to send in its place.</summary>
-    public static string OneOf(IEnumerable<string> texts) => $"Send one of {string.Join(", ", texts)}.";
+    private static string OneOf(IEnumerable<string> texts) => $"Send one of {string.Join(", ", texts)}.";
 }

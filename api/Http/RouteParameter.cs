@@ -71,7 +71,10 @@ internal static class RouteParameters
 
     /// <summary>Refuses every query to the routes that take none.</summary>
     public static RouteGroupBuilder RefusesOtherQueries(this RouteGroupBuilder routes) => routes.AddEndpointFilter((context, next) =>
-        context.HttpContext.Request.QueryString.HasValue && context.HttpContext.GetEndpoint()?.Metadata.GetMetadata<RouteParameter>() is null or { Place: not ParameterPlace.Query }
-            ? QueryFields.Of(context.HttpContext.Request).Problem is { } problem ? ValueTask.FromResult<object?>(problem) : next(context)
-            : next(context));
+    {
+        var request = context.HttpContext.Request;
+        // A route that takes a query reads it itself, and finds every fault of it at once.
+        var problem = request.QueryString.HasValue && QueryFields.Names(request).Count == 0 ? QueryFields.Of(request).Problem : null;
+        return problem is null ? next(context) : ValueTask.FromResult<object?>(problem);
+    });
 }

@@ -31,6 +31,7 @@ internal static class RecommendationsApi
     private static async Task<Results<PlainJsonResult<RecommendationResponse>, Problem>> Recommend(
         HttpContext http, Gazetteer gazetteer, Recommender recommender, CancellationToken cancellation)
     {
+        // Here and not in a filter, which every request would pay for.
         if (http.Request.QueryString.HasValue && QueryFields.Of(http.Request).Problem is { } misplaced) return misplaced;
         if (!RequestBody.IsJson(http.Request)) return Problem.UnsupportedMediaType();
         if (await RequestBody.Read(http.Request, cancellation) is not { } body) return Problem.BodyTooLarge();
