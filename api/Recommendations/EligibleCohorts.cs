@@ -6,8 +6,8 @@ namespace Matcher.Api.Recommendations;
 /// <summary>A catalogue with one person's eyes: the cohorts that they can take, and what refuses them the others.</summary>
 internal sealed class EligibleCohorts
 {
-    private readonly List<Candidate> candidates = [];
-    private readonly List<int> places = [];
+    private readonly List<Candidate> candidates;
+    private readonly List<int> places;
     private readonly int[] counts;
     private readonly RefusalTally refusals;
 
@@ -17,11 +17,13 @@ internal sealed class EligibleCohorts
     /// <param name="today">The day, in England.</param>
     public EligibleCohorts(Profile profile, Catalogue catalogue, DateOnly today)
     {
+        var cohorts = catalogue.Cohorts;
         (Profile, Catalogue, counts, refusals) = (profile, catalogue, new int[catalogue.Courses.Count], new(catalogue.Courses.Count));
-        for (var i = 0; i < catalogue.Cohorts.Count; i++)
+        (candidates, places) = (new(cohorts.Count), new(cohorts.Count));
+        for (var i = 0; i < cohorts.Count; i++)
         {
             var course = catalogue.CourseOf(i);
-            var candidate = Candidate.Of(profile, catalogue.Cohorts[i]);
+            var candidate = Candidate.Of(profile, cohorts[i]);
             var refused = EligibilityRules.Check(profile, candidate, today);
             if (!refused.None)
             {

@@ -11,18 +11,19 @@ public sealed record Session(DateOnly Date, SessionType Type, TimeOnly From, Tim
 public sealed record Cohort
 {
     private readonly int[] sessionsByType = new int[Enum.GetValues<SessionType>().Length];
+    private readonly Session[] sessions;
 
     /// <summary>Makes a cohort.</summary>
     /// <param name="sessions">At least one, in any order.</param>
     /// <exception cref="ArgumentException">There is no session.</exception>
     public Cohort(IEnumerable<Session> sessions)
     {
-        Sessions = [.. sessions.OrderBy(session => session.Date).ThenBy(session => session.From)];
-        if (Sessions.Count == 0) throw new ArgumentException("A cohort has at least one session.", nameof(sessions));
-        (StartsOn, EndsOn) = (Sessions[0].Date, Sessions[^1].Date);
-        foreach (var session in Sessions) sessionsByType[(int)session.Type]++;
-        SessionTypes = [.. Sessions.Select(session => session.Type).Distinct().Order()];
-        DaysAwayFromSchool = Sessions.Sum(session => session.Type switch
+        this.sessions = [.. sessions.OrderBy(session => session.Date).ThenBy(session => session.From)];
+        if (this.sessions.Length == 0) throw new ArgumentException("A cohort has at least one session.", nameof(sessions));
+        (StartsOn, EndsOn) = (this.sessions[0].Date, this.sessions[^1].Date);
+        foreach (var session in this.sessions) sessionsByType[(int)session.Type]++;
+        SessionTypes = [.. this.sessions.Select(session => session.Type).Distinct().Order()];
+        DaysAwayFromSchool = this.sessions.Sum(session => session.Type switch
         {
             SessionType.WeekdayFullDay => 1,
             SessionType.WeekdayHalfDay => 0.5,
@@ -56,7 +57,10 @@ public sealed record Cohort
     public required IReadOnlyList<DateOnly> AssignmentsDue { get; init; }
 
     /// <summary>The sessions, in order of time.</summary>
-    public IReadOnlyList<Session> Sessions { get; }
+    public IReadOnlyList<Session> Sessions => sessions;
+
+    /// <summary>The same for who counts them for every person: a list behind an interface costs more to walk than to count.</summary>
+    internal ReadOnlySpan<Session> SessionSpan => sessions;
 
     /// <summary>How many of the sessions are of a kind.</summary>
     public int SessionsOf(SessionType type) => sessionsByType[(int)type];

@@ -39,8 +39,9 @@ public sealed record Profile
 /// <summary>The time somebody has.</summary>
 public sealed record Availability
 {
-    // One bit each: it is asked for every session of every cohort.
+    // Every session of every cohort is held against these: the types a bit each, and the ranges behind no interface.
     private readonly uint allowedTypes;
+    private readonly DateRange[] ruledOut = [];
     private static readonly SessionType[] AllTypes = Enum.GetValues<SessionType>();
 
     /// <summary>Hours a week for study between sessions; 0 to 40.</summary>
@@ -64,24 +65,26 @@ public sealed record Availability
     public DateOnly? LatestFinish { get; init; }
 
     /// <summary>Days on which they can attend nothing.</summary>
-    public IReadOnlyList<DateRange> Unavailable { get; init; } = [];
+    public IReadOnlyList<DateRange> Unavailable
+    {
+        get => ruledOut;
+        init => ruledOut = [.. value];
+    }
 
     /// <summary>How many of a cohort's sessions they can be at: of a kind they can attend, on a day they have not ruled out.</summary>
     public int CountAttendable(Cohort cohort)
     {
         var count = 0;
-        if (Unavailable.Count == 0)
+        if (!RulesOutAnyOf(cohort))
         {
-            // Most people rule out no day: then only the kinds matter, and a cohort has six at most.
-            if (allowedTypes == 0) return cohort.Sessions.Count;
+            // Then only the kinds matter, and a cohort has six at most.
+            if (allowedTypes == 0) return cohort.SessionSpan.Length;
             foreach (var type in AllTypes)
                 if (AllowsType(type)) count += cohort.SessionsOf(type);
             return count;
         }
-        // By index, here and below: a list's enumerator is an object, and every request would make one for each cohort.
-        var sessions = cohort.Sessions;
-        for (var i = 0; i < sessions.Count; i++)
-            if (AllowsType(sessions[i].Type) && !RulesOut(sessions[i].Date)) count++;
+        foreach (var session in cohort.SessionSpan)
+            if (AllowsType(session.Type) && !RulesOut(session.Date)) count++;
         return count;
     }
 
@@ -91,9 +94,16 @@ public sealed record Availability
     /// <summary>Whether a day falls in a range they ruled out.</summary>
     public bool RulesOut(DateOnly day)
     {
-        var ranges = Unavailable;
-        for (var i = 0; i < ranges.Count; i++)
-            if (ranges[i].Contains(day)) return true;
+        foreach (var range in ruledOut)
+            if (range.Contains(day)) return true;
+        return false;
+    }
+
+    // Whether a range touches the time in which it runs.
+    private bool RulesOutAnyOf(Cohort cohort)
+    {
+        foreach (var range in ruledOut)
+            if (range.From <= cohort.EndsOn && cohort.StartsOn <= range.To) return true;
         return false;
     }
 

@@ -24,10 +24,16 @@ internal sealed record LevelTerm(string Name, Factor Factor, bool NeverNegative,
     public override double Value(in PersonFacts person, in CandidateFacts candidate) => Of(person, candidate.Cohort.Accreditation);
 }
 
-/// <summary>A term of everything.</summary>
-internal sealed record PairTerm(string Name, Factor Factor, bool NeverNegative, Func<PersonFacts, CandidateFacts, double> Of) : Term(Name, Factor, NeverNegative)
+/// <summary>A term of the person and the cohort, for the people whom it concerns: for everybody else it is 0.</summary>
+internal sealed record PairTerm(string Name, Factor Factor, bool NeverNegative, Func<PersonFacts, bool> Concerns, Func<PersonFacts, CohortFacts, double> Of) : Term(Name, Factor, NeverNegative)
 {
-    public override double Value(in PersonFacts person, in CandidateFacts candidate) => Of(person, candidate);
+    public override double Value(in PersonFacts person, in CandidateFacts candidate) => Concerns(person) ? Of(person, candidate.Cohort) : 0;
+}
+
+/// <summary>A penalty for sessions missed, 0 for who can be at all of them: it takes <c>Of</c> their number (at least 1) and the cohort away.</summary>
+internal sealed record MissTerm(string Name, Func<int, CohortFacts, double> Of) : Term(Name, Factor.Availability, NeverNegative: true)
+{
+    public override double Value(in PersonFacts person, in CandidateFacts candidate) => candidate.MissedSessions == 0 ? 0 : -Of(candidate.MissedSessions, candidate.Cohort);
 }
 
 /// <summary>A piece of a curve: between its two knots it falls from 0 to -1.</summary>
@@ -36,7 +42,7 @@ internal sealed record PairTerm(string Name, Factor Factor, bool NeverNegative, 
 internal sealed record Ramp(Curve Curve, int Piece) : Term($"{Curve.Name}{Curve.Knots[Piece]}To{Curve.Knots[Piece + 1]}", Curve.Factor, NeverNegative: true)
 {
     public override double Value(in PersonFacts person, in CandidateFacts candidate) =>
-        Curve.When(person, candidate) ? -Math.Clamp((Curve.Quantity(person, candidate) - Curve.Knots[Piece]) / (Curve.Knots[Piece + 1] - Curve.Knots[Piece]), 0, 1) : 0;
+        Curve.Counts(person, candidate.Cohort) ? -Math.Clamp((Curve.Quantity(person, candidate) - Curve.Knots[Piece]) / (Curve.Knots[Piece + 1] - Curve.Knots[Piece]), 0, 1) : 0;
 }
 
 /// <summary>A falling piecewise-linear function of a quantity: each piece has its own slope, never rising, and is a term.</summary>
@@ -44,8 +50,8 @@ internal sealed record Ramp(Curve Curve, int Piece) : Term($"{Curve.Name}{Curve.
 /// <param name="Factor">What a person calls the quantity.</param>
 /// <param name="Knots">Where the slope changes, rising.</param>
 /// <param name="Quantity">What it is a function of.</param>
-/// <param name="When">For whom and what it counts at all.</param>
-internal sealed record Curve(string Name, Factor Factor, double[] Knots, Func<PersonFacts, CandidateFacts, double> Quantity, Func<PersonFacts, CandidateFacts, bool> When)
+/// <param name="Counts">For whom and what it counts at all.</param>
+internal sealed record Curve(string Name, Factor Factor, double[] Knots, Func<PersonFacts, CandidateFacts, double> Quantity, Func<PersonFacts, CohortFacts, bool> Counts)
 {
     /// <summary>Its terms.</summary>
     public IEnumerable<Term> Ramps => Enumerable.Range(0, Knots.Length - 1).Select(piece => new Ramp(this, piece));

@@ -21,21 +21,21 @@ internal static class TermSchema
         .. new Curve("distance", Factor.Location, Miles, (_, c) => c.DistanceMiles, (_, _) => true).Ramps,
         // The weights of these come on top for those not open to travel: for who is, the slope can only be flatter.
         .. new Curve("distanceUnlessOpenToTravel", Factor.Location, Miles, (_, c) => c.DistanceMiles, (p, _) => !p.IsOpenToTravel).Ramps,
-        .. new Curve("distanceToRegional", Factor.Location, RegionalMiles, (_, c) => c.DistanceMiles, (_, c) => c.Cohort.Coverage == Coverage.Regional).Ramps,
+        .. new Curve("distanceToRegional", Factor.Location, RegionalMiles, (_, c) => c.DistanceMiles, (_, c) => c.Coverage == Coverage.Regional).Ramps,
         .. new Curve("monthsUntilStart", Factor.Start, Months, (p, c) => (c.Cohort.StartsOn - p.Today) / DaysInMonth, (_, _) => true).Ramps,
 
-        Penalty("missesAny", Factor.Availability, (_, c) => Flag(c.MissedSessions > 0)),
-        Penalty("missesAnyWithoutOneToOne", Factor.Availability, (_, c) => Flag(c.MissedSessions > 0 && c.Cohort.CatchUp != CatchUp.OneToOne)),
-        Penalty("missedShare", Factor.Availability, (_, c) => (double)c.MissedSessions / c.Cohort.Sessions),
-        Penalty("missedSessions", Factor.Availability, (_, c) => Math.Min(c.MissedSessions, 12) / 12.0),
+        new MissTerm("missesAny", (_, _) => 1),
+        new MissTerm("missesAnyWithoutOneToOne", (_, c) => Flag(c.CatchUp != CatchUp.OneToOne)),
+        new MissTerm("missedShare", (missed, c) => (double)missed / c.Sessions),
+        new MissTerm("missedSessions", (missed, _) => Math.Min(missed, 12) / 12.0),
         new CohortTerm("satisfaction", Factor.Reputation, NeverNegative: true, c => (c.SatisfactionPercent - 90) / 10),
 
         // A penalty whose slope can only grow with the hours short: fewer hours never favour the course that asks for more.
-        Penalty("hoursShort", Factor.StudyTime, (p, c) => HoursShort(p, c.Cohort) / 4),
-        Penalty("hoursFarShort", Factor.StudyTime, (p, c) => Math.Max(0, HoursShort(p, c.Cohort) - 2) / 4),
+        Penalty("hoursShort", Factor.StudyTime, p => p.Profile.HasStudyHoursPerWeek, (p, c) => HoursShort(p, c) / 4),
+        Penalty("hoursFarShort", Factor.StudyTime, p => p.Profile.HasStudyHoursPerWeek, (p, c) => Math.Max(0, HoursShort(p, c) - 2) / 4),
         LevelPenalty("hoursForNonAccredited", Factor.StudyTime, (p, level) => Flag(level == Accreditation.NonAccredited) * Hours(p) / 4),
         LevelPenalty("hoursForNonAccreditedIfLevelUnsaid", Factor.StudyTime, (p, level) => Unsaid(p) * Flag(level == Accreditation.NonAccredited) * Hours(p) / 4),
-        Free("selfStudyIfHoursUnsaid", Factor.StudyTime, (p, c) => p.Profile.HasStudyHoursPerWeek ? 0 : c.Cohort.SelfStudyHoursPerWeek / 4),
+        Free("selfStudyIfHoursUnsaid", Factor.StudyTime, p => !p.Profile.HasStudyHoursPerWeek, (_, c) => c.SelfStudyHoursPerWeek / 4),
 
         .. Levels.Select(level => new LevelTerm(AsPreferred(level), Factor.Level, NeverNegative: true, (p, own) => Flag(p.Profile.PreferredAccreditation == level && own == level))),
         LevelPenalty("levelsFromPreferred", Factor.Level, (p, level) => p.SaysLevel ? Math.Abs(p.Profile.PreferredAccreditation - level) : 0),
@@ -57,24 +57,24 @@ internal static class TermSchema
         OfCohort("university", Factor.Provider, c => Flag(c.ProviderType == ProviderType.University)),
         OfCohort("leadershipAndManagement", Factor.Provider, c => Flag(c.ProviderType == ProviderType.LeadershipAndManagement)),
         OfCohort("national", Factor.Provider, c => Flag(c.Coverage == Coverage.National)),
-        Free("providerIsKnown", Factor.Provider, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.Cohort.ProviderId))),
+        Free("providerIsKnown", Factor.Provider, p => p.Profile.KnownProviderIds.Count > 0, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))),
         OfCohort("nearStation", Factor.Travel, c => Flag(c.NearStation)),
         OfCohort("residential", Factor.Travel, c => Flag(c.Residential)),
         OfCohort("daysAway", Factor.TimeAway, c => c.DaysAwayFromSchool / 10),
-        Free("daysAwayForSeniors", Factor.TimeAway, (p, c) => Flag(p.IsSenior) * c.Cohort.DaysAwayFromSchool / 10),
+        Free("daysAwayForSeniors", Factor.TimeAway, p => p.IsSenior, (_, c) => c.DaysAwayFromSchool / 10),
         OfCohort("twilight", Factor.Delivery, c => Flag(c.Has(SessionType.Twilight))),
         OfCohort("weekend", Factor.Delivery, c => Flag(c.Has(SessionType.Weekend))),
         OfCohort("backToBack", Factor.Delivery, c => Flag(c.Has(SessionType.TwoDaysBackToBack))),
         OfCohort("online", Factor.Delivery, c => Flag(c.Has(SessionType.Online))),
         OfCohort("weeks", Factor.Duration, c => c.Weeks / 20.0),
-        Free("weeksIfQuick", Factor.Duration, (p, c) => p.Profile.Pace == Pace.Quick ? c.Cohort.Weeks / 20.0 : 0),
-        Free("weeksIfSpreadOut", Factor.Duration, (p, c) => p.Profile.Pace == Pace.SpreadOut ? c.Cohort.Weeks / 20.0 : 0),
-        Penalty("stepsFromPreferredBalance", Factor.Balance, (p, c) => p.Profile.Balance == Balance.Unspecified ? 0 : Math.Abs(p.Profile.Balance - c.Cohort.Balance)),
-        Free("ownSectorContent", Factor.Sector, (p, c) => Flag(p.Profile.Sector != Sector.Unspecified && c.Cohort.Has(p.Profile.Sector))),
-        Free("otherSectorContent", Factor.Sector, (p, c) => Flag(p.Profile.Sector != Sector.Unspecified && c.Cohort.HasOwnSectors && !c.Cohort.Has(p.Profile.Sector))),
-        Free("sectorContentIfSectorUnsaid", Factor.Sector, (p, c) => Flag(p.Profile.Sector == Sector.Unspecified && c.Cohort.HasOwnSectors)),
-        Free("generalContentForOthers", Factor.Sector, (p, c) => Flag(p.Profile.Sector is Sector.FurtherEducation or Sector.Special or Sector.AlternativeProvision && !c.Cohort.HasOwnSectors)),
-        new PairTerm("benchmarkShare", Factor.Benchmarks, NeverNegative: true, (p, c) => p.BenchmarkCount == 0 ? 0 : (double)c.Cohort.Shared(p) / p.BenchmarkCount),
+        Free("weeksIfQuick", Factor.Duration, p => p.Profile.Pace == Pace.Quick, (_, c) => c.Weeks / 20.0),
+        Free("weeksIfSpreadOut", Factor.Duration, p => p.Profile.Pace == Pace.SpreadOut, (_, c) => c.Weeks / 20.0),
+        Penalty("stepsFromPreferredBalance", Factor.Balance, p => p.Profile.Balance != Balance.Unspecified, (p, c) => Math.Abs(p.Profile.Balance - c.Balance)),
+        Free("ownSectorContent", Factor.Sector, SaysSector, (p, c) => Flag(c.Has(p.Profile.Sector))),
+        Free("otherSectorContent", Factor.Sector, SaysSector, (p, c) => Flag(c.HasOwnSectors && !c.Has(p.Profile.Sector))),
+        Free("sectorContentIfSectorUnsaid", Factor.Sector, p => !SaysSector(p), (_, c) => Flag(c.HasOwnSectors)),
+        Free("generalContentForOthers", Factor.Sector, p => p.Profile.Sector is Sector.FurtherEducation or Sector.Special or Sector.AlternativeProvision, (_, c) => Flag(!c.HasOwnSectors)),
+        new PairTerm("benchmarkShare", Factor.Benchmarks, NeverNegative: true, p => p.BenchmarkCount > 0, (p, c) => (double)c.Shared(p) / p.BenchmarkCount),
     ];
 
     /// <summary>Where the weight of a preferred level stands.</summary>
@@ -97,9 +97,9 @@ internal static class TermSchema
 
     private static LevelTerm LevelPenalty(string name, Factor factor, Func<PersonFacts, Accreditation, double> value) => new(name, factor, NeverNegative: true, (p, level) => -value(p, level));
 
-    private static PairTerm Free(string name, Factor factor, Func<PersonFacts, CandidateFacts, double> value) => new(name, factor, NeverNegative: false, value);
+    private static PairTerm Free(string name, Factor factor, Func<PersonFacts, bool> concerns, Func<PersonFacts, CohortFacts, double> value) => new(name, factor, NeverNegative: false, concerns, value);
 
-    private static PairTerm Penalty(string name, Factor factor, Func<PersonFacts, CandidateFacts, double> value) => new(name, factor, NeverNegative: true, (p, c) => -value(p, c));
+    private static PairTerm Penalty(string name, Factor factor, Func<PersonFacts, bool> concerns, Func<PersonFacts, CohortFacts, double> value) => new(name, factor, NeverNegative: true, concerns, (p, c) => -value(p, c));
 
     private static LevelTerm[] ByLevel(string name, Func<PersonFacts, double> when) =>
     [
@@ -117,10 +117,11 @@ internal static class TermSchema
 
     private static double Rusty(PersonFacts person) => Flag(person.Profile.AcademicWriting == AcademicWriting.Rusty);
 
+    private static bool SaysSector(PersonFacts person) => person.Profile.Sector != Sector.Unspecified;
+
     private static double Unsaid(PersonFacts person) => Flag(!person.SaysLevel);
 
     private static double Hours(PersonFacts person) => person.Profile.HasStudyHoursPerWeek ? Math.Min(4, person.Profile.StudyHoursPerWeek) : 4;
 
-    private static double HoursShort(PersonFacts person, CohortFacts cohort) =>
-        person.Profile.HasStudyHoursPerWeek ? Math.Max(0, cohort.SelfStudyHoursPerWeek - person.Profile.StudyHoursPerWeek) : 0;
+    private static double HoursShort(PersonFacts person, CohortFacts cohort) => Math.Max(0, cohort.SelfStudyHoursPerWeek - person.Profile.StudyHoursPerWeek);
 }

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
 
@@ -15,6 +16,7 @@ internal sealed class LinearTerms
     private readonly (CohortTerm Term, double Weight)[] ofCohort;
     private readonly (LevelTerm Term, double Weight)[] ofLevel;
     private readonly (PairTerm Term, double Weight)[] ofBoth;
+    private readonly (MissTerm Term, double Weight)[] ofMissed;
     private readonly WeightedCurve[] curves;
     private readonly double[] means = new double[Factors.Count];
 
@@ -27,6 +29,7 @@ internal sealed class LinearTerms
         ofCohort = Of<CohortTerm>();
         ofLevel = Of<LevelTerm>();
         ofBoth = Of<PairTerm>();
+        ofMissed = Of<MissTerm>();
         curves = [.. Of<Ramp>().GroupBy(ramp => ramp.Term.Curve).Select(curve => new WeightedCurve(curve.Key, [.. curve.Select(ramp => ramp.Weight)]))];
         foreach (var ((term, weight), mean) in terms.Zip(means)) this.means[term.Factor.Index()] += weight * mean;
 
@@ -36,8 +39,11 @@ internal sealed class LinearTerms
     /// <summary>The worths of an average candidate, by factor.</summary>
     public ReadOnlySpan<double> Means => means;
 
-    /// <summary>Numbers that <see cref="ResolveLevels"/> writes.</summary>
+    /// <summary>Numbers that a person's levels take.</summary>
     public const int LevelWorths = Levels * Factors.Count;
+
+    /// <summary>The most terms that can concern a person.</summary>
+    public int PairTerms => ofBoth.Length;
 
     /// <summary>What only a cohort decides.</summary>
     /// <param name="cohort">The cohort.</param>
@@ -48,40 +54,53 @@ internal sealed class LinearTerms
         foreach (var (term, weight) in ofCohort) worths[term.Factor.Index()] += weight * term.Of(cohort);
     }
 
-    /// <summary>What a person and a level decide.</summary>
+    /// <summary>What a person and a level decide, and which terms of both concern the person.</summary>
     /// <param name="person">Who asks, and when.</param>
-    /// <param name="worths">By level and factor; written.</param>
-    public void ResolveLevels(in PersonFacts person, Span<double> worths)
+    /// <param name="levelWorths">By level and factor; written.</param>
+    /// <param name="concerning">Which terms do, <see cref="PairTerms"/> at most; written.</param>
+    /// <returns>How many do.</returns>
+    public int ResolvePerson(in PersonFacts person, Span<double> levelWorths, Span<int> concerning)
     {
-        worths.Clear();
+        levelWorths.Clear();
         for (var level = 0; level < Levels; level++)
-            foreach (var (term, weight) in ofLevel) worths[level * Factors.Count + term.Factor.Index()] += weight * term.Of(person, (Accreditation)level);
+            foreach (var (term, weight) in ofLevel) levelWorths[level * Factors.Count + term.Factor.Index()] += weight * term.Of(person, (Accreditation)level);
+        var count = 0;
+        for (var place = 0; place < ofBoth.Length; place++)
+            if (ofBoth[place].Term.Concerns(person)) concerning[count++] = place;
+        return count;
     }
 
     /// <summary>The worths of one candidate.</summary>
     /// <param name="person">Who asks, and when.</param>
+    /// <param name="concerning">The terms that concern them.</param>
+    /// <param name="levelWorths">Of the person.</param>
     /// <param name="candidate">What they look at.</param>
     /// <param name="cohortWorths">Of the candidate's cohort.</param>
-    /// <param name="levelWorths">Of the person.</param>
     /// <param name="worths">By factor; written.</param>
-    public void Resolve(in PersonFacts person, in CandidateFacts candidate, ReadOnlySpan<double> cohortWorths, ReadOnlySpan<double> levelWorths, Span<double> worths)
+    public void Resolve(in PersonFacts person, ReadOnlySpan<int> concerning, ReadOnlySpan<double> levelWorths, in CandidateFacts candidate, ReadOnlySpan<double> cohortWorths, Span<double> worths)
     {
-        var level = levelWorths.Slice((int)candidate.Cohort.Accreditation * Factors.Count, Factors.Count);
-        for (var factor = 0; factor < Factors.Count; factor++) worths[factor] = cohortWorths[factor] + level[factor];
+        TensorPrimitives.Add(cohortWorths, levelWorths.Slice((int)candidate.Cohort.Accreditation * Factors.Count, Factors.Count), worths);
         foreach (var curve in curves) worths[curve.Factor] += curve.Worth(person, candidate);
-        foreach (var (term, weight) in ofBoth) worths[term.Factor.Index()] += weight * term.Of(person, candidate);
+        if (candidate.MissedSessions is > 0 and var missed)
+            foreach (var (term, weight) in ofMissed) worths[term.Factor.Index()] -= weight * term.Of(missed, candidate.Cohort);
+        foreach (var place in concerning)
+        {
+            var (term, weight) = ofBoth[place];
+            worths[term.Factor.Index()] += weight * term.Of(person, candidate.Cohort);
+        }
     }
 
     /// <summary>A curve with its weights, as running sums: what all pieces up to a knot are worth together.</summary>
     private sealed class WeightedCurve
     {
         private readonly Curve curve;
+        private readonly double[] knots;
         private readonly double[] weights;
         private readonly double[] sums;
 
         public WeightedCurve(Curve curve, double[] weights)
         {
-            (this.curve, this.weights, sums) = (curve, weights, new double[weights.Length + 1]);
+            (this.curve, knots, this.weights, sums) = (curve, curve.Knots, weights, new double[weights.Length + 1]);
             for (var piece = 0; piece < weights.Length; piece++) sums[piece + 1] = sums[piece] - weights[piece];
         }
 
@@ -89,14 +108,13 @@ internal sealed class LinearTerms
 
         public double Worth(in PersonFacts person, in CandidateFacts candidate)
         {
-            if (!curve.When(person, candidate)) return 0;
+            if (!curve.Counts(person, candidate.Cohort)) return 0;
             var quantity = curve.Quantity(person, candidate);
-            if (quantity <= curve.Knots[0]) return 0;
+            if (quantity <= knots[0]) return 0;
             for (var piece = 0; piece < weights.Length; piece++)
             {
                 // As in the sum over all pieces: those before count whole, this one as far as it is gone, those behind not at all.
-                if (quantity < curve.Knots[piece + 1])
-                    return sums[piece] - weights[piece] * ((quantity - curve.Knots[piece]) / (curve.Knots[piece + 1] - curve.Knots[piece]));
+                if (quantity < knots[piece + 1]) return sums[piece] - weights[piece] * ((quantity - knots[piece]) / (knots[piece + 1] - knots[piece]));
             }
             return sums[^1];
         }

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
 
@@ -61,18 +62,14 @@ internal sealed class RankingModel
     public void Score(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, CancellationToken cancellation)
     {
         var factor = confidence.Of(person);
-        Span<double> ofLevels = stackalloc double[LinearTerms.LevelWorths];
         Span<double> worths = stackalloc double[Factors.Count];
-        terms.ResolveLevels(person, ofLevels);
-        using var trees = new TreesForPerson(this.trees, person, explains: false);
+        using var ownTerms = new TermsForPerson(terms, person);
+        using var ownTrees = new TreesForPerson(trees, person, explains: false);
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            Resolve(person, cohorts, candidates[i], ofLevels, worths);
-            // One after the other, never reordered: that a better fact never lowers a sum holds in floating point for a fixed order.
-            var sum = 0.0;
-            foreach (var worth in worths) sum += worth;
-            scores[i] = factor * (sum + trees.Score(person, cohorts, candidates[i].Cohort));
+            ownTerms.Resolve(cohorts, candidates[i], worths);
+            scores[i] = factor * (Sum(worths) + ownTrees.Score(cohorts, candidates[i].Cohort));
         }
     }
 
@@ -85,16 +82,15 @@ internal sealed class RankingModel
     public void Explain(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<float> contributions, CancellationToken cancellation)
     {
         var factor = confidence.Of(person);
-        Span<double> ofLevels = stackalloc double[LinearTerms.LevelWorths];
         Span<double> worths = stackalloc double[Factors.Count];
-        terms.ResolveLevels(person, ofLevels);
-        using var trees = new TreesForPerson(this.trees, person, explains: true);
+        using var ownTerms = new TermsForPerson(terms, person);
+        using var ownTrees = new TreesForPerson(trees, person, explains: true);
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            Resolve(person, cohorts, candidates[i], ofLevels, worths);
+            ownTerms.Resolve(cohorts, candidates[i], worths);
             var each = contributions.Slice(i * Factors.Count, Factors.Count);
-            trees.Explain(person, cohorts, candidates[i].Cohort, each);
+            ownTrees.Explain(cohorts, candidates[i].Cohort, each);
             for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j] + each[j]));
         }
     }
@@ -107,6 +103,11 @@ internal sealed class RankingModel
         return confidence.Of(person) * sum;
     }
 
-    private void Resolve(in PersonFacts person, CohortSet cohorts, in SeenCohort candidate, ReadOnlySpan<double> ofLevels, Span<double> worths) =>
-        terms.Resolve(person, new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions), cohorts.Worths(candidate.Cohort), ofLevels, worths);
+    // Always in the same order, whatever the processor: then that a better fact never lowers a sum holds in floating point too.
+    private static double Sum(ReadOnlySpan<double> worths)
+    {
+        var sums = Vector256<double>.Zero;
+        for (var i = 0; i < worths.Length; i += Vector256<double>.Count) sums += Vector256.Create(worths[i..]);
+        return sums[0] + sums[1] + (sums[2] + sums[3]);
+    }
 }

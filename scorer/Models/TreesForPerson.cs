@@ -7,10 +7,12 @@ namespace Matcher.Scorer.Models;
 internal readonly ref struct TreesForPerson
 {
     private readonly TreePart? trees;
+    private readonly PersonFacts person;
     private readonly uint[] reached;
     private readonly ushort[] cells;
     private readonly int[] row;
     private readonly int[] concerning;
+    private readonly int[] firsts;
     private readonly int concerningCount;
 
     /// <summary>Resolves a person.</summary>
@@ -19,46 +21,45 @@ internal readonly ref struct TreesForPerson
     /// <param name="explains">Whether <see cref="Explain"/> is to be asked, not only <see cref="Score"/>.</param>
     public TreesForPerson(TreePart? trees, in PersonFacts person, bool explains)
     {
-        this.trees = trees;
-        (reached, cells, row, concerning) = ([], [], [], []);
+        (this.trees, this.person) = (trees, person);
+        (reached, cells, row, concerning, firsts) = ([], [], [], [], []);
         if (trees is null) return;
         reached = ArrayPool<uint>.Shared.Rent(trees.Masks.Words);
         if (explains) cells = ArrayPool<ushort>.Shared.Rent(trees.Tables.Bundles);
         row = ArrayPool<int>.Shared.Rent(FeatureSchema.Count);
         concerning = ArrayPool<int>.Shared.Rent(trees.OfBoth.Length);
+        firsts = ArrayPool<int>.Shared.Rent(trees.OfBoth.Length);
         concerningCount = trees.ResolvePerson(person, Reached, explains ? Cells : [], row, concerning);
     }
 
     private Span<uint> Reached => reached.AsSpan(0, trees!.Masks.Words);
 
-    // The features that take the cohort too.
-    private ReadOnlySpan<int> Concerning => concerning.AsSpan(0, concerningCount);
-
     private Span<ushort> Cells => cells.AsSpan(0, trees!.Tables.Bundles);
 
+    // For the cohort that is looked at.
+    private ReadOnlySpan<int> Firsts => firsts.AsSpan(0, concerningCount);
+
     /// <summary>What the trees say of a cohort.</summary>
-    public double Score(in PersonFacts person, CohortSet cohorts, int cohort)
+    public double Score(CohortSet cohorts, int cohort)
     {
         if (trees is null) return 0;
-        Span<int> masks = stackalloc int[concerningCount];
-        for (var i = 0; i < masks.Length; i++) masks[i] = trees.Masks.First(trees.OfBoth[Concerning[i]], trees.BinOfBoth(Concerning[i], person, cohorts.Facts(cohort)));
-        return trees.Masks.Score(cohorts.Reached(cohort), Reached, masks);
+        for (var i = 0; i < concerningCount; i++) firsts[i] = trees.Masks.First(trees.OfBoth[concerning[i]], trees.BinOfBoth(concerning[i], person, cohorts.Facts(cohort)));
+        return trees.Masks.Score(cohorts.Reached(cohort), Reached, Firsts);
     }
 
     /// <summary>What each factor contributes to it, beyond the mean.</summary>
-    public void Explain(in PersonFacts person, CohortSet cohorts, int cohort, Span<float> contributions)
+    public void Explain(CohortSet cohorts, int cohort, Span<float> contributions)
     {
         contributions.Clear();
         if (trees is null) return;
-        Span<int> codes = stackalloc int[concerningCount];
         foreach (var feature in trees.OfCohort) row[feature] = cohorts.Row(cohort)[feature];
-        for (var i = 0; i < codes.Length; i++)
+        for (var i = 0; i < concerningCount; i++)
         {
-            var feature = trees.OfBoth[Concerning[i]];
-            var bin = row[feature] = trees.BinOfBoth(Concerning[i], person, cohorts.Facts(cohort));
-            codes[i] = trees.Tables.First(feature, bin);
+            var feature = trees.OfBoth[concerning[i]];
+            var bin = row[feature] = trees.BinOfBoth(concerning[i], person, cohorts.Facts(cohort));
+            firsts[i] = trees.Tables.First(feature, bin);
         }
-        trees.Tables.Explain(cohorts.Cells(cohort), Cells, codes, row, contributions);
+        trees.Tables.Explain(cohorts.Cells(cohort), Cells, Firsts, row, contributions);
     }
 
     public void Dispose()
@@ -68,5 +69,6 @@ internal readonly ref struct TreesForPerson
         if (cells.Length > 0) ArrayPool<ushort>.Shared.Return(cells);
         ArrayPool<int>.Shared.Return(row);
         ArrayPool<int>.Shared.Return(concerning);
+        ArrayPool<int>.Shared.Return(firsts);
     }
 }

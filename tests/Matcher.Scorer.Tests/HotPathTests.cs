@@ -30,13 +30,13 @@ public sealed class HotPathTests
             double[] weights = [.. TermSchema.Terms.Select(_ => dice.Normal())];
             var terms = new LinearTerms(weights, new double[weights.Length]);
             var person = new PersonFacts(request.Profile, request.Today);
-            var (ofLevels, ofCohort, worths) = (new double[LinearTerms.LevelWorths], new double[Factors.Count], new double[Factors.Count]);
-            terms.ResolveLevels(person, ofLevels);
-            foreach (var message in request.Candidates)
+            var cohorts = new CohortSet([.. request.Candidates.Select(candidate => candidate.Cohort)], terms, trees: null);
+            var worths = new double[Factors.Count];
+            using var ownTerms = new TermsForPerson(terms, person);
+            foreach (var (place, message) in request.Candidates.Index())
             {
                 var candidate = CandidateFacts.Of(message);
-                terms.ResolveCohort(candidate.Cohort, ofCohort);
-                terms.Resolve(person, candidate, ofCohort, ofLevels, worths);
+                ownTerms.Resolve(cohorts, new(place, candidate.DistanceMiles, candidate.AttendableSessions), worths);
                 var plain = new double[Factors.Count];
                 foreach (var (term, weight) in TermSchema.Terms.Zip(weights)) plain[term.Factor.Index()] += weight * term.Value(person, candidate);
                 Assert.All(plain.Zip(worths), pair => Assert.Equal(pair.First, pair.Second, 1e-9));

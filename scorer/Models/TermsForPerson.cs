@@ -1,0 +1,38 @@
+using System.Buffers;
+using Matcher.Scorer.Features;
+
+namespace Matcher.Scorer.Models;
+
+/// <summary>The terms with what is one person's own resolved, in borrowed memory, for all that the person looks at.</summary>
+internal readonly ref struct TermsForPerson
+{
+    private readonly LinearTerms terms;
+    private readonly PersonFacts person;
+    private readonly double[] levelWorths;
+    private readonly int[] concerning;
+    private readonly int concerningCount;
+
+    /// <summary>Resolves a person.</summary>
+    /// <param name="terms">The terms.</param>
+    /// <param name="person">Who asks, and when.</param>
+    public TermsForPerson(LinearTerms terms, in PersonFacts person)
+    {
+        (this.terms, this.person) = (terms, person);
+        levelWorths = ArrayPool<double>.Shared.Rent(LinearTerms.LevelWorths);
+        concerning = ArrayPool<int>.Shared.Rent(terms.PairTerms);
+        concerningCount = terms.ResolvePerson(person, levelWorths.AsSpan(0, LinearTerms.LevelWorths), concerning);
+    }
+
+    /// <summary>What a candidate is worth, by factor.</summary>
+    /// <param name="cohorts">What the candidate is one of.</param>
+    /// <param name="candidate">The candidate.</param>
+    /// <param name="worths"><see cref="Factors.Count"/> numbers; written.</param>
+    public void Resolve(CohortSet cohorts, in SeenCohort candidate, Span<double> worths) =>
+        terms.Resolve(person, concerning.AsSpan(0, concerningCount), levelWorths, new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions), cohorts.Worths(candidate.Cohort), worths);
+
+    public void Dispose()
+    {
+        ArrayPool<double>.Shared.Return(levelWorths);
+        ArrayPool<int>.Shared.Return(concerning);
+    }
+}
