@@ -1,15 +1,14 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Matcher.Api.Http;
 
 /// <summary>
-/// A number that was rounded, and is written to at most six decimals: an answer holds hundreds of them, and to find the shortest text that
-/// tells one double from all others would take most of the time of writing it.
+/// A number of at most six decimals: an answer holds hundreds of them, and to find the shortest text that tells one double from all
+/// others would take most of the time of writing it.
 /// </summary>
 [JsonConverter(typeof(RoundedNumberConverter))]
-internal readonly record struct RoundedNumber(double Value)
+internal readonly record struct RoundedNumber
 {
     /// <summary>Bytes that the longest text takes.</summary>
     public const int LongestText = 32;
@@ -18,20 +17,25 @@ internal readonly record struct RoundedNumber(double Value)
     private const double Scale = 1e6;
 
     // Up to here every millionth is a whole double.
-    private const double Largest = 1e15;
+    private const double Largest = 1e9;
+
+    /// <summary>Rounds a number.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none, or beyond a thousand million.</exception>
+    public RoundedNumber(double value) =>
+        Millionths = Math.Abs(value) <= Largest ? (long)Math.Round(value * Scale) : throw new ArgumentOutOfRangeException(nameof(value), value, "An answer has no such number.");
+
+    /// <summary>The number, in millionths.</summary>
+    public long Millionths { get; }
+
+    /// <summary>The number.</summary>
+    public double Value => Millionths / Scale;
 
     public static implicit operator RoundedNumber(double value) => new(value);
 
     /// <summary>Writes it as JSON does.</summary>
     /// <param name="text">At least <see cref="LongestText"/> long.</param>
     /// <returns>How many bytes were written.</returns>
-    public int Write(Span<byte> text)
-    {
-        var scaled = Math.Round(Value * Scale);
-        if (!double.IsFinite(Value)) throw new InvalidOperationException("JSON has no such number.");
-        if (Math.Abs(scaled) is not <= Largest) return Value.TryFormat(text, out var written, provider: CultureInfo.InvariantCulture) ? written : 0;
-        return Digits((long)scaled, text);
-    }
+    public int Write(Span<byte> text) => Digits(Millionths, text);
 
     private static int Digits(long millionths, Span<byte> text)
     {

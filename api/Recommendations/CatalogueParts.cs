@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
-using System.Text;
-using System.Text.Encodings.Web;
+using System.Text.Json.Serialization.Metadata;
+using Matcher.Api.Http;
 using Matcher.Data.Domain;
 
 namespace Matcher.Api.Recommendations;
@@ -12,13 +12,13 @@ internal sealed class CatalogueParts
 
     private readonly RecommendedProvider[] providers;
     private readonly RecommendedCohort[] cohorts;
-    private readonly byte[][] others;
+    private readonly CohortJson[] json;
 
     private CatalogueParts(Catalogue catalogue)
     {
         providers = [.. catalogue.Courses.Select(course => course.Provider).Select(provider => new RecommendedProvider(provider.Id, provider.Name, provider.Type, provider.Coverage))];
         cohorts = [.. catalogue.Cohorts.Select(cohort => new RecommendedCohort(cohort.Id, cohort.Venue.Name, cohort.StartsOn, cohort.EndsOn, cohort.SessionTypes, cohort.Residential, cohort.PlacesLeft))];
-        others = Array.ConvertAll(cohorts, cohort => Encoding.UTF8.GetBytes($$"""{"id":"{{Escape(cohort.Id)}}","venue":"{{Escape(cohort.Venue)}}","startsOn":"{{cohort.StartsOn:yyyy-MM-dd}}","distanceMiles":"""));
+        json = [.. catalogue.Cohorts.Select((cohort, place) => CohortJson.Of(cohort, providers[catalogue.CourseOf(place)], cohorts[place]))];
     }
 
     /// <summary>Those of a catalogue.</summary>
@@ -32,14 +32,40 @@ internal sealed class CatalogueParts
     /// <param name="cohort">The cohort's place in the catalogue.</param>
     public RecommendedCohort Cohort(int cohort) => cohorts[cohort];
 
+    /// <summary>Its JSON.</summary>
+    /// <param name="cohort">The cohort's place in the catalogue.</param>
+    public CohortJson Json(int cohort) => json[cohort];
+
     /// <summary>The same beside another run.</summary>
     /// <param name="cohort">The cohort's place in the catalogue.</param>
     /// <param name="miles">How far it is, to one decimal.</param>
     public OtherCohort Other(int cohort, double miles)
     {
         var other = cohorts[cohort];
-        return new(other.Id, other.Venue, other.StartsOn, miles, other.PlacesLeft) { JsonBefore = others[cohort] };
+        return new(other.Id, other.Venue, other.StartsOn, miles, other.PlacesLeft) { Fixed = json[cohort] };
     }
-
-    private static string Escape(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
 }
+
+/// <summary>What of a cohort's JSON is the same for everybody: fields in UTF-8 with commas between them, without the braces around them.</summary>
+/// <param name="Course">Of a recommendation, from the course to the cohort.</param>
+/// <param name="Length">Of a recommendation, how long it takes.</param>
+/// <param name="Other">Of another cohort, up to the distance.</param>
+internal sealed record CohortJson(byte[] Course, byte[] Length, byte[] Other)
+{
+    /// <summary>Writes it.</summary>
+    public static CohortJson Of(Cohort cohort, RecommendedProvider provider, RecommendedCohort recommended) => new(
+        Fields(new FixedCourse(cohort.Course.Id, cohort.Course.Title, provider, cohort.Course.Accreditation, cohort.Course.Credits, cohort.Course.Delivery, recommended), RecommendationJson.Default.FixedCourse),
+        Fields(new FixedLength(cohort.Sessions.Count, cohort.DaysAwayFromSchool, cohort.Weeks), RecommendationJson.Default.FixedLength),
+        Fields(new FixedOther(cohort.Id, cohort.Venue.Name, cohort.StartsOn), RecommendationJson.Default.FixedOther));
+
+    private static byte[] Fields<T>(T value, JsonTypeInfo<T> type) => PlainJson.Bytes(value, type)[1..^1];
+}
+
+/// <summary>Fields of <see cref="Recommendation"/> in its order.</summary>
+internal sealed record FixedCourse(string CourseId, string Title, RecommendedProvider Provider, Accreditation Accreditation, int Credits, Delivery Delivery, RecommendedCohort Cohort);
+
+/// <summary>Fields of <see cref="Recommendation"/> in its order.</summary>
+internal sealed record FixedLength(int Sessions, double DaysAwayFromSchool, int Weeks);
+
+/// <summary>Fields of <see cref="OtherCohort"/> in its order.</summary>
+internal sealed record FixedOther(string Id, string Venue, DateOnly StartsOn);

@@ -19,17 +19,17 @@ internal static class Cautions
     // A factor that makes the odds of a choice less than three quarters of what they would be.
     private const double Matters = -0.3;
 
-    /// <summary>Perhaps none. What pulls the score down and matters is among them, unless a reason tells of it.</summary>
+    /// <summary>Adds sentences, perhaps none. What pulls the score down and matters is among them, unless a reason tells of it.</summary>
+    /// <param name="cautions">Where to; empty.</param>
     /// <param name="profile">The person.</param>
     /// <param name="candidate">The course's best cohort, as it looks to them.</param>
     /// <param name="today">The day, in England.</param>
     /// <param name="terms">The school terms.</param>
     /// <param name="reasons">What was said for the course.</param>
     /// <param name="explanation">What the score is made of; null when there is none.</param>
-    public static Sentences For(Profile profile, in Candidate candidate, DateOnly today, IReadOnlyList<Term> terms, Sentences reasons, Explanation? explanation)
+    public static void Add(Sentences cautions, Profile profile, in Candidate candidate, DateOnly today, IReadOnlyList<Term> terms, Sentences reasons, Explanation? explanation)
     {
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
-        var cautions = new Sentences();
 
         if (profile.PreferredAccreditation is { } wanted && wanted != course.Accreditation)
             cautions.Add(Factor.Level, $"{Phrases.Level(course.Accreditation)}, and you asked for {Phrases.LevelWithin(wanted)}");
@@ -47,14 +47,14 @@ internal static class Cautions
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)
             cautions.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, and you like {(balance is Balance.Practical ? "practice" : "theory")}");
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks > TooLongForQuickWeeks)
-            cautions.Add(Factor.Duration, $"Takes {cohort.Weeks} weeks, and you like it quick");
+            cautions.Add(Factor.Duration, $"Takes {Phrases.Number(cohort.Weeks)} weeks, and you like it quick");
         if (profile.Preferences.Pace is Pace.SpreadOut && cohort.Weeks <= TooShortForSpreadOutWeeks)
             cautions.Add(Factor.Duration, $"Over in {Phrases.Count(cohort.Weeks, "week")}, and you like it spread out");
         if (cohort.Residential && profile.CanStayOvernight is null)
             cautions.Add(Factor.Travel, "Includes a night away");
         foreach (var due in cohort.AssignmentsDue)
         {
-            if (terms.FirstOrDefault(term => due >= Monday(term.Days.To) && due <= term.Days.To) is { } term)
+            if (EndingWith(due, terms) is { } term)
                 cautions.Add(null, $"An assignment is due in the last week of the {term.Name} term, on {Phrases.Day(due)}");
         }
         if (cohort.DaysAwayFromSchool > ManyDaysAway)
@@ -65,15 +65,22 @@ internal static class Cautions
         if (notice > LongWaitDays)
             cautions.Add(Factor.Start, $"Starts only on {Phrases.Day(cohort.StartsOn)}");
         if (cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft) is > 1 and var missing)
-            cautions.Add(null, $"Needs {missing} more people, you among them, to run");
+            cautions.Add(null, $"Needs {Phrases.Number(missing)} more people, you among them, to run");
         if (cohort.PlacesLeft <= FewPlaces)
-            cautions.Add(null, cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {cohort.PlacesLeft} places are left");
+            cautions.Add(null, cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {Phrases.Number(cohort.PlacesLeft)} places are left");
         foreach (var factor in explanation is null ? [] : Explanation.Factors)
         {
             if (explanation![factor] > Matters || cautions.TellOf(factor) || reasons.TellOf(factor)) continue;
             if (Facts.About(factor, profile, candidate, otherCohorts: 0) is { } fact) cautions.Add(factor, fact);
         }
-        return cautions;
+    }
+
+    // The term in whose last week a day falls.
+    private static Term? EndingWith(DateOnly day, IReadOnlyList<Term> terms)
+    {
+        for (var i = 0; i < terms.Count; i++)
+            if (day <= terms[i].Days.To && day >= Monday(terms[i].Days.To)) return terms[i];
+        return null;
     }
 
     private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
@@ -81,13 +88,13 @@ internal static class Cautions
     private static void AddMissedSessions(Sentences cautions, Availability availability, Cohort cohort)
     {
         var all = cohort.Sessions.Count;
-        var ruledOut = cohort.Sessions.Count(session => availability.RulesOut(session.Date));
-        if (ruledOut > 0) cautions.Add(Factor.Availability, $"{ruledOut} of its {Phrases.Count(all, "session")} {(ruledOut == 1 ? "falls" : "fall")} in your unavailable dates");
-        var otherKinds = cohort.SessionTypes.Where(type => !availability.AllowsType(type)).ToList();
-        if (otherKinds.Count > 0)
+        var ruledOut = availability.CountRuledOut(cohort);
+        if (ruledOut > 0) cautions.Add(Factor.Availability, $"{Phrases.Number(ruledOut)} of its {Phrases.Count(all, "session")} {(ruledOut == 1 ? "falls" : "fall")} in your unavailable dates");
+        var others = availability.CountOtherKinds(cohort);
+        if (others > 0)
         {
-            var count = cohort.Sessions.Count(session => otherKinds.Contains(session.Type));
-            cautions.Add(Factor.Availability, $"{count} of its {Phrases.Count(all, "session")} {(count == 1 ? "is" : "are")} of a kind you did not list: {Phrases.List([.. otherKinds.Select(Phrases.Kind)])}");
+            var kinds = Phrases.List([.. cohort.SessionTypes.Where(type => !availability.AllowsType(type)).Select(Phrases.Kind)]);
+            cautions.Add(Factor.Availability, $"{Phrases.Number(others)} of its {Phrases.Count(all, "session")} {(others == 1 ? "is" : "are")} of a kind you did not list: {kinds}");
         }
         cautions.Add(Factor.Availability, cohort.Course.CatchUp is CatchUp.AnotherCohort ? "A missed session is caught up with another cohort" : "A missed session is caught up one to one with a tutor");
     }

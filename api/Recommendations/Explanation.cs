@@ -12,7 +12,6 @@ internal readonly record struct Contribution(Factor Factor, RoundedNumber Value)
 /// <summary>What a course's score is made of: the score of an average candidate and what each factor adds to it, for this person and the course's best cohort.</summary>
 internal sealed class Explanation
 {
-    private const int Decimals = 6;
     private static readonly Factor[] All = Enum.GetValues<Factor>();
 
     private readonly double[] values = new double[(int)Factor.OtherCohorts + 1];
@@ -31,11 +30,11 @@ internal sealed class Explanation
     /// <summary>Explains a course; null when the scorer did not say what the scores are made of.</summary>
     public static Explanation? Of(RankedCourse course, ScoredGroup? scored)
     {
-        if (scored is null || course is not { Score: { } score, Best: { Score: { } best } cohort }) return null;
+        if (scored is null || course.Score is not { } score) return null;
         var explanation = new Explanation(scored.BaseScore);
-        if (!scored.TryExplain(cohort.Place, explanation.values)) return null;
+        if (!scored.TryExplain(course.Best, explanation.values)) return null;
         // A course scores what its cohorts come to together; what the others add to the best one is a factor of its own.
-        explanation.values[(int)Factor.OtherCohorts] = score - best.Score;
+        explanation.values[(int)Factor.OtherCohorts] = score - scored.Score(course.Best);
         return explanation;
     }
 
@@ -46,11 +45,11 @@ internal sealed class Explanation
         var count = 0;
         foreach (var factor in Factors)
         {
-            var value = Math.Round(this[factor], Decimals);
-            if (value == 0) continue;
+            RoundedNumber value = this[factor];
+            if (value.Millionths == 0) continue;
             // There are 17 at most; what is as large as the one before stays behind it.
             var place = count++;
-            for (; place > 0 && Math.Abs(ordered[place - 1].Value.Value) < Math.Abs(value); place--) ordered[place] = ordered[place - 1];
+            for (; place > 0 && Math.Abs(ordered[place - 1].Value.Millionths) < Math.Abs(value.Millionths); place--) ordered[place] = ordered[place - 1];
             ordered[place] = new(factor, value);
         }
         return ordered[..count].ToArray();

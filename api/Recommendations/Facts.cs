@@ -38,5 +38,5 @@ internal static class Facts
     }
 
     private static string Attendable(int attendable, int all) =>
-        all == 1 ? "You can be at its one session" : attendable == all ? $"You can be at all {all} sessions" : $"You can be at {attendable} of its {all} sessions";
+        all == 1 ? "You can be at its one session" : attendable == all ? $"You can be at all {Phrases.Number(all)} sessions" : $"You can be at {Phrases.Number(attendable)} of its {Phrases.Number(all)} sessions";
 }

@@ -13,17 +13,20 @@ internal static class Phrases
 
     public static string Pounds(int pounds) => string.Create(CultureInfo.InvariantCulture, $"£{pounds:N0}");
 
-    // Put together here and not by a format: an answer names dozens of days and numbers.
+    // Put together here and not by a format, as all sentences are of texts alone: an answer has a hundred of them.
     public static string Day(DateOnly day)
     {
         var (year, month, dayOfMonth) = day;
-        return $"{dayOfMonth} {Months[month - 1]} {year}";
+        return $"{Number(dayOfMonth)} {Months[month - 1]} {Number(year)}";
     }
+
+    /// <summary>A whole number. Small ones are kept by the framework.</summary>
+    public static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>A number as it was given, without rounding.</summary>
     public static string Number(double number) =>
-        number == (int)number ? ((int)number).ToString(CultureInfo.InvariantCulture)
-        : number == (int)number + 0.5 ? $"{(int)number}.5"
+        number == (int)number ? Number((int)number)
+        : number == (int)number + 0.5 ? $"{Number((int)number)}.5"
         : number.ToString("0.################", CultureInfo.InvariantCulture);
 
     public static string Hours(double hours) => $"{Number(hours)} {(hours == 1 ? "hour" : "hours")}";
@@ -35,7 +38,7 @@ internal static class Phrases
         _ => "school",
     };
 
-    public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{count} {one}s";
+    public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{Number(count)} {one}s";
 
     public static string List(IReadOnlyList<string> items) => items.Count switch
     {

@@ -13,23 +13,23 @@ internal static class Reasons
     public const int SpreadOutWeeks = 16;
     private const double HighSatisfactionPercent = 93;
 
-    /// <summary>At least one sentence, in the order of what people choose by most (evaluation, section 2.4.3); what speaks most for the course is among them.</summary>
+    /// <summary>Adds at least one sentence, in the order of what people choose by most (evaluation, section 2.4.3); what speaks most for the course is among them.</summary>
+    /// <param name="reasons">Where to; empty.</param>
     /// <param name="profile">The person.</param>
     /// <param name="candidate">The course's best cohort, as it looks to them.</param>
     /// <param name="otherCohorts">How many other cohorts of the course they can take.</param>
     /// <param name="explanation">What the score is made of; null when there is none.</param>
-    public static Sentences For(Profile profile, in Candidate candidate, int otherCohorts, Explanation? explanation)
+    public static void Add(Sentences reasons, Profile profile, in Candidate candidate, int otherCohorts, Explanation? explanation)
     {
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
         var (availability, preferences) = (profile.Availability, profile.Preferences);
-        var reasons = new Sentences();
 
         if (profile.PreferredAccreditation == course.Accreditation)
             reasons.Add(Factor.Level, $"{Phrases.Level(course.Accreditation)}, as you asked");
         if (SpeaksForIt(candidate, profile, explanation))
             reasons.Add(Factor.Location, Phrases.Distance(candidate.DistanceMiles, profile.Home) + (candidate.DistanceMiles > NearMiles && profile.OpenToTravel is true ? ", and you are open to travel" : ""));
         if (candidate.AttendableSessions == cohort.Sessions.Count && (availability.SessionTypes.Count > 0 || availability.Unavailable.Count > 0))
-            reasons.Add(Factor.Availability, cohort.Sessions.Count == 1 ? "Its one session is on a day you can make" : $"All {cohort.Sessions.Count} sessions are on days you can make");
+            reasons.Add(Factor.Availability, cohort.Sessions.Count == 1 ? "Its one session is on a day you can make" : $"All {Phrases.Number(cohort.Sessions.Count)} sessions are on days you can make");
         if (availability.StudyHoursPerWeek is { } hours && course.SelfStudyHoursPerWeek <= hours)
             reasons.Add(Factor.StudyTime, course.SelfStudyHoursPerWeek == 0 ? "No study between sessions" : $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, within the {Phrases.Hours(hours)} you have");
         if (profile.Sector is { } sector && course.Sectors.Contains(sector))
@@ -42,7 +42,7 @@ internal static class Reasons
             reasons.Add(Factor.Duration, $"Over in {Phrases.Count(cohort.Weeks, "week")}: quick, as you like it");
         if (preferences.Pace is Pace.SpreadOut && cohort.Weeks >= SpreadOutWeeks)
             reasons.Add(Factor.Duration, $"Spread over {Phrases.Count(cohort.Weeks, "week")}, as you like it");
-        if (preferences.Benchmarks.Count > 0 && course.Benchmarks.Intersect(preferences.Benchmarks).ToList() is { Count: > 0 } shared)
+        if (preferences.Benchmarks.Count > 0 && Shared(course.Benchmarks, preferences.Benchmarks) is { Count: > 0 } shared)
             reasons.Add(Factor.Benchmarks, $"Dwells on Gatsby {Phrases.Benchmarks(shared)}, which your {Phrases.Workplace(profile.Sector)} needs");
         if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation is Accreditation.NonAccredited)
             reasons.Add(Factor.AcademicWriting, "No assignments to write");
@@ -60,10 +60,17 @@ internal static class Reasons
         }
         if (reasons.IsEmpty)
             reasons.Add(Factor.Start, $"Starts on {Phrases.Day(cohort.StartsOn)} and takes {Phrases.Count(cohort.Weeks, "week")}");
-        return reasons;
     }
 
     /// <summary>Whether the distance is a reason, and not a caution: as the model says for this person, or else by how far it is.</summary>
     public static bool SpeaksForIt(in Candidate candidate, Profile profile, Explanation? explanation) =>
         explanation is null ? candidate.DistanceMiles <= NearMiles || profile.OpenToTravel is true : explanation[Factor.Location] > 0;
+
+    private static List<int> Shared(IReadOnlyList<int> dwellsOn, IReadOnlyList<int> needs)
+    {
+        var shared = new List<int>(dwellsOn.Count);
+        for (var i = 0; i < dwellsOn.Count; i++)
+            if (needs.Contains(dwellsOn[i])) shared.Add(dwellsOn[i]);
+        return shared;
+    }
 }

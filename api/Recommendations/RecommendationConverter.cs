@@ -1,20 +1,23 @@
-using System.Buffers.Text;
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Matcher.Api.Http;
 using Matcher.Data.Domain;
 
 namespace Matcher.Api.Recommendations;
 
 /// <summary>
-/// Writes a recommendation, as the generated code would but faster, since an answer is made of little else: what stands in every answer is
-/// copied, and lists of which there are many short items are written in one go.
+/// Writes a recommendation, as the generated code would but faster, since an answer is made of little else: what is the same for everybody
+/// is copied, and the numbers between are put beside it in one buffer. To the writer such a run of fields is one raw value, which begins
+/// behind the name of the first.
 /// </summary>
 internal sealed class RecommendationConverter : JsonConverter<Recommendation>
 {
+    // The names and numbers of a recommendation; of a contribution; of another cohort.
+    private const int LongestNumbers = 512;
     private const int LongestContribution = 96;
-    private const int MostOnStack = 512;
+    private const int LongestOther = 128;
+
     private static readonly byte[][] Factors = [.. Enum.GetValues<Factor>().Select(factor => Encoding.UTF8.GetBytes($$"""{"factor":"{{Words.Of(factor)}}","value":"""))];
 
     /// <inheritdoc/>
@@ -24,46 +27,52 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
     public override void Write(Utf8JsonWriter writer, Recommendation value, JsonSerializerOptions options)
     {
         writer.WriteStartObject();
-        writer.WriteNumber("rank"u8, value.Rank);
-        writer.WriteString("courseId"u8, value.CourseId);
-        writer.WriteString("title"u8, value.Title);
-        WriteRaw(writer, "provider"u8, value.Provider.Json);
-        writer.WriteString("accreditation"u8, Words.Of(value.Accreditation));
-        writer.WriteNumber("credits"u8, value.Credits);
-        writer.WriteString("delivery"u8, Words.Of(value.Delivery));
-        WriteRaw(writer, "cohort"u8, value.Cohort.Json);
-        WriteNumber(writer, "distanceMiles"u8, value.DistanceMiles);
-        writer.WriteNumber("sessionsYouCanAttend"u8, value.SessionsYouCanAttend);
-        writer.WriteNumber("sessions"u8, value.Sessions);
-        writer.WriteNumber("daysAwayFromSchool"u8, value.DaysAwayFromSchool);
-        writer.WriteNumber("weeks"u8, value.Weeks);
-        WriteNumber(writer, "score"u8, value.Score);
-        WriteNumber(writer, "choiceProbability"u8, value.ChoiceProbability);
-        WriteNumber(writer, "baseScore"u8, value.BaseScore);
-        if (value.Contributions is { } contributions) WriteContributions(writer, contributions);
-        else writer.WriteNull("contributions"u8);
+        WriteNumbers(writer, value);
         WriteTexts(writer, "reasons"u8, value.Reasons);
         WriteTexts(writer, "cautions"u8, value.Cautions);
         WriteOthers(writer, value.OtherCohorts);
         writer.WriteEndObject();
     }
 
-    private static void WriteRaw(Utf8JsonWriter writer, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    private static void WriteNumbers(Utf8JsonWriter writer, Recommendation value)
     {
-        writer.WritePropertyName(name);
-        writer.WriteRawValue(json, skipInputValidation: true);
+        var (course, length) = (value.Fixed.Course, value.Fixed.Length);
+        var pooled = ArrayPool<byte>.Shared.Rent(LongestNumbers + course.Length + length.Length + LongestContribution * (value.Contributions?.Count ?? 0));
+        var text = new JsonText(pooled);
+        text.Put(value.Rank);
+        text.Put(","u8);
+        text.Put(course);
+        text.Put(",\"distanceMiles\":"u8);
+        text.Put(value.DistanceMiles);
+        text.Put(",\"sessionsYouCanAttend\":"u8);
+        text.Put(value.SessionsYouCanAttend);
+        text.Put(","u8);
+        text.Put(length);
+        text.Put(",\"score\":"u8);
+        text.Put(value.Score);
+        text.Put(",\"choiceProbability\":"u8);
+        text.Put(value.ChoiceProbability);
+        text.Put(",\"baseScore\":"u8);
+        text.Put(value.BaseScore);
+        text.Put(",\"contributions\":"u8);
+        if (value.Contributions is { } contributions) Put(ref text, contributions);
+        else text.Put("null"u8);
+        writer.WritePropertyName("rank"u8);
+        writer.WriteRawValue(text.Written, skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(pooled);
     }
 
-    private static void WriteNumber(Utf8JsonWriter writer, ReadOnlySpan<byte> name, RoundedNumber value)
+    private static void Put(ref JsonText text, IReadOnlyList<Contribution> contributions)
     {
-        Span<byte> text = stackalloc byte[RoundedNumber.LongestText];
-        WriteRaw(writer, name, text[..value.Write(text)]);
-    }
-
-    private static void WriteNumber(Utf8JsonWriter writer, ReadOnlySpan<byte> name, double? value)
-    {
-        if (value is { } number) writer.WriteNumber(name, number);
-        else writer.WriteNull(name);
+        text.Put("["u8);
+        for (var i = 0; i < contributions.Count; i++)
+        {
+            if (i > 0) text.Put(","u8);
+            text.Put(Factors[(int)contributions[i].Factor]);
+            text.Put(contributions[i].Value);
+            text.Put("}"u8);
+        }
+        text.Put("]"u8);
     }
 
     private static void WriteTexts(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
@@ -73,42 +82,26 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
         writer.WriteEndArray();
     }
 
-    private static void WriteContributions(Utf8JsonWriter writer, IReadOnlyList<Contribution> contributions)
-    {
-        Span<byte> text = stackalloc byte[(Factors.Length + 1) * LongestContribution];
-        var length = 0;
-        for (var i = 0; i < contributions.Count; i++)
-        {
-            text[length++] = (byte)(i == 0 ? '[' : ',');
-            Factors[(int)contributions[i].Factor].CopyTo(text[length..]);
-            length += Factors[(int)contributions[i].Factor].Length;
-            length += contributions[i].Value.Write(text[length..]);
-            text[length++] = (byte)'}';
-        }
-        if (length == 0) text[length++] = (byte)'[';
-        text[length++] = (byte)']';
-        WriteRaw(writer, "contributions"u8, text[..length]);
-    }
-
     private static void WriteOthers(Utf8JsonWriter writer, IReadOnlyList<OtherCohort> others)
     {
-        writer.WriteStartArray("otherCohorts"u8);
-        for (var i = 0; i < others.Count; i++) WriteOther(writer, others[i]);
-        writer.WriteEndArray();
-    }
-
-    private static void WriteOther(Utf8JsonWriter writer, OtherCohort other)
-    {
-        var before = other.JsonBefore;
-        var after = ",\"placesLeft\":"u8;
-        var most = before.Length + after.Length + 2 * RoundedNumber.LongestText;
-        var text = most <= MostOnStack ? stackalloc byte[MostOnStack] : new byte[most];
-        before.CopyTo(text);
-        var length = before.Length + other.DistanceMiles.Write(text[before.Length..]);
-        after.CopyTo(text[length..]);
-        length += after.Length;
-        Utf8Formatter.TryFormat(other.PlacesLeft, text[length..], out var digits);
-        text[length + digits] = (byte)'}';
-        writer.WriteRawValue(text[..(length + digits + 1)], skipInputValidation: true);
+        var longest = 2;
+        for (var i = 0; i < others.Count; i++) longest += others[i].Fixed.Other.Length + LongestOther;
+        var pooled = ArrayPool<byte>.Shared.Rent(longest);
+        var text = new JsonText(pooled);
+        text.Put("["u8);
+        for (var i = 0; i < others.Count; i++)
+        {
+            text.Put(i == 0 ? "{"u8 : ",{"u8);
+            text.Put(others[i].Fixed.Other);
+            text.Put(",\"distanceMiles\":"u8);
+            text.Put(others[i].DistanceMiles);
+            text.Put(",\"placesLeft\":"u8);
+            text.Put(others[i].PlacesLeft);
+            text.Put("}"u8);
+        }
+        text.Put("]"u8);
+        writer.WritePropertyName("otherCohorts"u8);
+        writer.WriteRawValue(text.Written, skipInputValidation: true);
+        ArrayPool<byte>.Shared.Return(pooled);
     }
 }

@@ -7,8 +7,9 @@ namespace Matcher.Api.Recommendations;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecommendationRequest))]
 [JsonSerializable(typeof(RecommendationResponse))]
-[JsonSerializable(typeof(RecommendedProvider))]
-[JsonSerializable(typeof(RecommendedCohort))]
+[JsonSerializable(typeof(FixedCourse))]
+[JsonSerializable(typeof(FixedLength))]
+[JsonSerializable(typeof(FixedOther))]
 internal sealed partial class RecommendationJson : JsonSerializerContext
 {
     /// <summary>Makes the framework write as this does, and the OpenAPI document describe it so.</summary>

@@ -47,11 +47,11 @@ internal sealed record RecommendationResponse(
 /// <param name="Sessions">Sessions in all, online ones too.</param>
 /// <param name="DaysAwayFromSchool">Working days, in halves, on which the school does without the person.</param>
 /// <param name="Weeks">From the first session to the last, rounded up.</param>
-/// <param name="Score">The model's log-utility of the course: ln of the sum of exp over its eligible cohorts. Only compares within this answer. Null when the answer is degraded.</param>
+/// <param name="Score">The model's log-utility of the course: ln of the sum of exp over its eligible cohorts. To six decimals; only compares within this answer. Null when the answer is degraded.</param>
 /// <param name="ChoiceProbability">
-/// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before `limit`. Null when the answer is degraded.
+/// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before `limit`. To six decimals. Null when the answer is degraded.
 /// </param>
-/// <param name="BaseScore">The score of an average candidate, on the scale of this answer. Null when the scores are not explained.</param>
+/// <param name="BaseScore">The score of an average candidate, on the scale of this answer, to six decimals. Null when the scores are not explained.</param>
 /// <param name="Contributions">
 /// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort, and under `otherCohorts` what the course's other cohorts
 /// add. Base and contributions sum to the score. Factors that contribute nothing are left out. Null when the scores are not explained.
@@ -74,23 +74,24 @@ internal sealed record Recommendation(
     int Sessions,
     double DaysAwayFromSchool,
     int Weeks,
-    double? Score,
-    double? ChoiceProbability,
-    double? BaseScore,
+    RoundedNumber? Score,
+    RoundedNumber? ChoiceProbability,
+    RoundedNumber? BaseScore,
     IReadOnlyList<Contribution>? Contributions,
     IReadOnlyList<string> Reasons,
     IReadOnlyList<string> Cautions,
-    IReadOnlyList<OtherCohort> OtherCohorts);
+    IReadOnlyList<OtherCohort> OtherCohorts)
+{
+    /// <summary>What of its JSON is the same for everybody.</summary>
+    internal required CohortJson Fixed { get; init; }
+}
 
 /// <summary>Who offers a course.</summary>
 /// <param name="Id">Stable.</param>
 /// <param name="Name">For people. In an illustrative catalogue it names no real organisation.</param>
 /// <param name="Type">What kind of organisation it is.</param>
 /// <param name="Coverage">Whether it offers courses in one region or across England.</param>
-internal sealed record RecommendedProvider(string Id, string Name, ProviderType Type, Coverage Coverage)
-{
-    internal byte[] Json => field ??= PlainJson.Bytes(this, RecommendationJson.Default.RecommendedProvider);
-}
+internal sealed record RecommendedProvider(string Id, string Name, ProviderType Type, Coverage Coverage);
 
 /// <summary>One run of a course.</summary>
 /// <param name="Id">Stable.</param>
@@ -101,10 +102,7 @@ internal sealed record RecommendedProvider(string Id, string Name, ProviderType 
 /// <param name="Residential">Whether it includes a night away.</param>
 /// <param name="PlacesLeft">Places not taken yet.</param>
 internal sealed record RecommendedCohort(
-    string Id, string Venue, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<SessionType> SessionTypes, bool Residential, int PlacesLeft)
-{
-    internal byte[] Json => field ??= PlainJson.Bytes(this, RecommendationJson.Default.RecommendedCohort);
-}
+    string Id, string Venue, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<SessionType> SessionTypes, bool Residential, int PlacesLeft);
 
 /// <summary>Another run of the course that the person can take.</summary>
 /// <param name="Id">Stable.</param>
@@ -114,8 +112,8 @@ internal sealed record RecommendedCohort(
 /// <param name="PlacesLeft">Places not taken yet.</param>
 internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, RoundedNumber DistanceMiles, int PlacesLeft)
 {
-    /// <summary>Its JSON up to the distance, the one thing in which people differ.</summary>
-    internal required byte[] JsonBefore { get; init; }
+    /// <summary>What of its JSON is the same for everybody.</summary>
+    internal required CohortJson Fixed { get; init; }
 }
 
 /// <summary>A course that the person can't take.</summary>

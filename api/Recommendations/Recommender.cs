@@ -25,8 +25,9 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
         var (profile, catalogue) = (eligible.Profile, eligible.Catalogue);
         var courses = RankedCourse.Rank(eligible, scored);
         var parts = CatalogueParts.Of(catalogue);
+        var wording = new Wording(eligible, today);
         var recommendations = new Recommendation[Math.Min(limit, courses.Count)];
-        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, today, scored);
+        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, wording, scored);
         return new(
             RequestId: requestId,
             ModelVersion: scored?.ModelVersion,
@@ -42,23 +43,23 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours));
     }
 
-    private static Recommendation Describe(RankedCourse ranked, int rank, EligibleCohorts eligible, CatalogueParts parts, DateOnly today, ScoredGroup? scored)
+    private static Recommendation Describe(RankedCourse ranked, int rank, EligibleCohorts eligible, CatalogueParts parts, Wording wording, ScoredGroup? scored)
     {
-        var (course, best) = (ranked.Course, ranked.Best);
-        var cohort = best.Cohort;
+        var (best, place) = (eligible.Candidates[ranked.Best], eligible.CohortOf(ranked.Best));
+        var (cohort, course) = (best.Cohort, best.Cohort.Course);
         var explanation = Explanation.Of(ranked, scored);
-        var (reasons, cautions) = Wording.For(ranked, explanation, eligible.Profile, today, eligible.Catalogue);
+        var (reasons, cautions) = wording.For(ranked, explanation);
         return new(
             Rank: rank,
             CourseId: course.Id,
             Title: course.Title,
-            Provider: parts.Provider(eligible.CourseOf(best.Place)),
+            Provider: parts.Provider(eligible.CourseOf(ranked.Best)),
             Accreditation: course.Accreditation,
             Credits: course.Credits,
             Delivery: course.Delivery,
-            Cohort: parts.Cohort(eligible.CohortOf(best.Place)),
-            DistanceMiles: Phrases.OneDecimal(best.Candidate.DistanceMiles),
-            SessionsYouCanAttend: best.Candidate.AttendableSessions,
+            Cohort: parts.Cohort(place),
+            DistanceMiles: Phrases.OneDecimal(best.DistanceMiles),
+            SessionsYouCanAttend: best.AttendableSessions,
             Sessions: cohort.Sessions.Count,
             DaysAwayFromSchool: cohort.DaysAwayFromSchool,
             Weeks: cohort.Weeks,
@@ -68,17 +69,18 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             Contributions: explanation?.Contributions(),
             Reasons: reasons,
             Cautions: cautions,
-            OtherCohorts: Others(ranked, eligible, parts));
+            OtherCohorts: Others(ranked, eligible, parts))
+        {
+            Fixed = parts.Json(place),
+        };
     }
 
     private static OtherCohort[] Others(RankedCourse ranked, EligibleCohorts eligible, CatalogueParts parts)
     {
-        var others = new OtherCohort[ranked.Cohorts.Count - 1];
+        var places = ranked.Cohorts[1..];
+        var others = new OtherCohort[places.Length];
         for (var i = 0; i < others.Length; i++)
-        {
-            var other = ranked.Cohorts[i + 1];
-            others[i] = parts.Other(eligible.CohortOf(other.Place), Phrases.OneDecimal(other.Candidate.DistanceMiles));
-        }
+            others[i] = parts.Other(eligible.CohortOf(places[i]), Phrases.OneDecimal(eligible.Candidates[places[i]].DistanceMiles));
         return others;
     }
 }

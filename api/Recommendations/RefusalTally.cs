@@ -68,7 +68,8 @@ internal sealed class RefusalTally(int courses)
     {
         var one = refused == 1;
         var whose = course is null ? "the" : "its";
-        var who = refused < cohorts ? $"{refused} of {whose} {cohorts} cohorts" : one ? course is null ? "The one cohort" : "Its one cohort" : course is null ? $"All {refused} cohorts" : $"All {refused} of its cohorts";
+        var (some, all) = (Phrases.Number(refused), Phrases.Number(cohorts));
+        var who = refused < cohorts ? $"{some} of {whose} {all} cohorts" : one ? course is null ? "The one cohort" : "Its one cohort" : course is null ? $"All {all} cohorts" : $"All {all} of its cohorts";
         return code switch
         {
             Refusal.NoPlaces => $"{who} {(one ? "is" : "are")} full.",
@@ -77,7 +78,7 @@ internal sealed class RefusalTally(int courses)
             Refusal.EndsTooLate => $"{who} {(one ? "ends" : "end")} after {Phrases.Day(profile.Availability.LatestFinish!.Value)}, your latest finish.",
             Refusal.TooFar => $"{who} {(one ? "is" : "are")} more than {Phrases.Number(profile.MaxDistanceMiles!.Value)} miles away; {(one ? "it" : "the nearest of them")} is {MilesBeyond(profile.MaxDistanceMiles.Value, nearest)} miles away.",
             Refusal.Overnight => $"{who} {(one ? "includes" : "include")} a night away.",
-            Refusal.NoSessionFits when refused == cohorts && !one => $"None of {whose} {refused} cohorts has a session that you can attend.",
+            Refusal.NoSessionFits when refused == cohorts && !one => $"None of {whose} {some} cohorts has a session that you can attend.",
             Refusal.NoSessionFits => $"{who} {(one ? "has" : "have")} no session that you can attend.",
             Refusal.LevelRequired when course is null => $"{who} {(one ? "is" : "are")} of another level than {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}, which you require.",
             Refusal.LevelRequired => $"{Phrases.Level(course!.Accreditation)}, and you require {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}.",
@@ -90,6 +91,6 @@ internal sealed class RefusalTally(int courses)
     {
         if (miles - limit < 0.1) return Phrases.Number(Math.Ceiling(miles * 1e6) / 1e6);
         var tenths = (int)Math.Round(miles * 10, MidpointRounding.AwayFromZero);
-        return $"{tenths / 10}.{tenths % 10}";
+        return $"{Phrases.Number(tenths / 10)}.{Phrases.Number(tenths % 10)}";
     }
 }

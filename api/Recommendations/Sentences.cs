@@ -7,26 +7,37 @@ internal sealed class Sentences
 {
     private readonly List<(Factor? Factor, string Text)> all = new(capacity: 12);
 
-    public void Add(Factor? factor, string text) => all.Add((factor, text));
+    // One bit a factor.
+    private uint told;
+
+    public void Add(Factor? factor, string text)
+    {
+        all.Add((factor, text));
+        if (factor is { } known) told |= Bit(known);
+    }
 
     public bool IsEmpty => all.Count == 0;
 
     /// <summary>Whether one tells of a factor.</summary>
-    public bool TellOf(Factor factor)
+    public bool TellOf(Factor factor) => (told & Bit(factor)) != 0;
+
+    /// <summary>Forgets them, to be used again.</summary>
+    public void Clear()
     {
-        foreach (var sentence in all)
-            if (sentence.Factor == factor) return true;
-        return false;
+        all.Clear();
+        told = 0;
     }
 
-    /// <summary>The sentences in the order in which they were added, or by a number for each factor, the largest first, and those without a factor at the end.</summary>
-    public IReadOnlyList<string> InOrder(Func<Factor, double>? weight)
+    /// <summary>The sentences in the order in which they were added; or, if the score is explained, by what their factors contribute, and those without a factor at the end.</summary>
+    /// <param name="explanation">What each factor contributes; null: nobody knows.</param>
+    /// <param name="sign">1: what speaks most for the course first; -1: what speaks most against it.</param>
+    public string[] InOrder(Explanation? explanation, int sign)
     {
         var texts = new string[all.Count];
         Span<double> keys = stackalloc double[texts.Length];
         for (var i = 0; i < texts.Length; i++)
         {
-            var key = weight is null ? 0 : all[i].Factor is { } factor ? weight(factor) : double.NegativeInfinity;
+            var key = explanation is null ? 0 : all[i].Factor is { } factor ? sign * explanation[factor] : double.NegativeInfinity;
             // There are a dozen at most, nearly in order, and those that weigh the same are to stay as they are.
             var place = i;
             for (; place > 0 && keys[place - 1] < key; place--) (keys[place], texts[place]) = (keys[place - 1], texts[place - 1]);
@@ -34,4 +45,6 @@ internal sealed class Sentences
         }
         return texts;
     }
+
+    private static uint Bit(Factor factor) => 1u << (int)factor;
 }

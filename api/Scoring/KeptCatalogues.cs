@@ -42,14 +42,15 @@ internal sealed class KeptCatalogues(ScoringService.ScoringServiceClient client)
     public static KeptCandidates Places(Catalogue catalogue, IReadOnlyList<Candidate> candidates)
     {
         var kept = new KeptCandidates();
-        kept.Cohorts.Capacity = kept.DistanceMiles.Capacity = kept.AttendableSessions.Capacity = candidates.Count;
+        var places = kept.Cohorts.Room(candidates.Count);
+        var miles = kept.DistanceMiles.Room(candidates.Count);
+        var sessions = kept.AttendableSessions.Room(candidates.Count);
         var place = 0;
         for (var i = 0; i < candidates.Count; i++)
         {
-            while (!ReferenceEquals(catalogue.Cohorts[place], candidates[i].Cohort)) place++;
-            kept.Cohorts.Add(place);
-            kept.DistanceMiles.Add(candidates[i].DistanceMiles);
-            kept.AttendableSessions.Add(candidates[i].AttendableSessions);
+            var (cohort, distance, attendable) = candidates[i];
+            while (!ReferenceEquals(catalogue.Cohorts[place], cohort)) place++;
+            (places[i], miles[i], sessions[i]) = (place, distance, attendable);
         }
         return kept;
     }

@@ -4,12 +4,12 @@ using Factor = Matcher.Data.Domain.Factor;
 
 namespace Matcher.Api.Scoring;
 
-/// <summary>A cohort's score and how likely it is chosen among the candidates.</summary>
-internal readonly record struct CohortScore(double Score, double ChoiceProbability);
-
 /// <summary>What a scorer says of one person's candidates, by their places among the candidates that it was asked of.</summary>
 internal sealed class ScoredGroup
 {
+    // Beyond any log-utility: what is larger, or no number, is nonsense.
+    private const double Largest = 1e6;
+
     private readonly KeptScores scores;
 
     // What a newer scorer tells of and this program has no word for goes with the experience, so that the sum stays whole.
@@ -29,16 +29,20 @@ internal sealed class ScoredGroup
     public double BaseScore { get; }
 
     /// <summary>A candidate's score.</summary>
-    public CohortScore this[int candidate] => new(scores.Scores[candidate], scores.ChoiceProbabilities[candidate]);
+    public double Score(int candidate) => scores.Scores[candidate];
+
+    /// <summary>How likely a candidate is chosen among all of them.</summary>
+    public double ChoiceProbability(int candidate) => scores.ChoiceProbabilities[candidate];
 
     /// <summary>Tells what each factor contributes to a candidate's score; <see langword="false"/> when it was not explained.</summary>
     /// <param name="candidate">The candidate's place.</param>
     /// <param name="contributions">A number for each <see cref="Factor"/>; added to.</param>
     public bool TryExplain(int candidate, Span<double> contributions)
     {
-        var place = scores.Explained.IndexOf(candidate);
+        var place = scores.Explained.Span().IndexOf(candidate);
         if (place < 0 || factors.Length == 0) return false;
-        for (var i = 0; i < factors.Length; i++) contributions[(int)factors[i]] += scores.Contributions[place * factors.Length + i];
+        var own = scores.Contributions.Span().Slice(place * factors.Length, factors.Length);
+        for (var i = 0; i < own.Length; i++) contributions[(int)factors[i]] += own[i];
         return true;
     }
 
@@ -48,13 +52,15 @@ internal sealed class ScoredGroup
     public static ScoredGroup? Read(ScoreResponse response, int candidates)
     {
         if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates) return null;
-        if (kept.Contributions.Count != kept.Explained.Count * response.Factors.Count || !double.IsFinite(response.BaseScore)) return null;
-        foreach (var score in kept.Scores)
-            if (!double.IsFinite(score)) return null;
-        foreach (var probability in kept.ChoiceProbabilities)
+        if (kept.Contributions.Count != kept.Explained.Count * response.Factors.Count || !IsScore(response.BaseScore)) return null;
+        foreach (var score in kept.Scores.Span())
+            if (!IsScore(score)) return null;
+        foreach (var probability in kept.ChoiceProbabilities.Span())
             if (probability is not (>= 0 and <= 1)) return null;
-        foreach (var contribution in kept.Contributions)
-            if (!float.IsFinite(contribution)) return null;
+        foreach (var contribution in kept.Contributions.Span())
+            if (!IsScore(contribution)) return null;
         return new(response);
     }
+
+    private static bool IsScore(double number) => Math.Abs(number) <= Largest;
 }

@@ -74,17 +74,29 @@ public sealed record Availability
     /// <summary>How many of a cohort's sessions they can be at: of a kind they can attend, on a day they have not ruled out.</summary>
     public int CountAttendable(Cohort cohort)
     {
+        if (!RulesOutAnyOf(cohort)) return cohort.SessionSpan.Length - CountOtherKinds(cohort);
         var count = 0;
-        if (!RulesOutAnyOf(cohort))
-        {
-            // Then only the kinds matter, and a cohort has six at most.
-            if (allowedTypes == 0) return cohort.SessionSpan.Length;
-            foreach (var type in AllTypes)
-                if (AllowsType(type)) count += cohort.SessionsOf(type);
-            return count;
-        }
         foreach (var session in cohort.SessionSpan)
             if (AllowsType(session.Type) && !RulesOut(session.Date)) count++;
+        return count;
+    }
+
+    /// <summary>How many of a cohort's sessions are of a kind that they can't attend.</summary>
+    public int CountOtherKinds(Cohort cohort)
+    {
+        if (allowedTypes == 0) return 0;
+        var count = 0;
+        foreach (var type in AllTypes)
+            if (!AllowsType(type)) count += cohort.SessionsOf(type);
+        return count;
+    }
+
+    /// <summary>How many of a cohort's sessions fall on a day they have ruled out.</summary>
+    public int CountRuledOut(Cohort cohort)
+    {
+        var count = 0;
+        foreach (var session in cohort.SessionSpan)
+            if (RulesOut(session.Date)) count++;
         return count;
     }
 

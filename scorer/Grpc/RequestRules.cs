@@ -2,6 +2,7 @@ using Google.Protobuf.Collections;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
+using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Models;
 
@@ -108,14 +109,16 @@ internal sealed class RequestRules
         Require(kept.DistanceMiles.Count == count, "kept.distance_miles", "Give as many as cohorts.");
         Require(kept.AttendableSessions.Count == count, "kept.attendable_sessions", "Give as many as cohorts.");
         if (faults is not null) return;
-        for (var i = 0; i < count && !IsFull; i++)
+        var places = kept.Cohorts.Span();
+        var miles = kept.DistanceMiles.Span();
+        var sessions = kept.AttendableSessions.Span();
+        for (var (i, last) = (0, -1); i < count && !IsFull; last = places[i++])
         {
             item = ("kept", i);
-            var cohort = kept.Cohorts[i];
-            var isThere = cohort > (i == 0 ? -1 : kept.Cohorts[i - 1]) && cohort < cohorts.Count;
+            var isThere = places[i] > last && places[i] < cohorts.Count;
             Require(isThere, "cohorts", "Give places in the list that is kept, rising.");
-            Range(kept.DistanceMiles[i], 0, MostMiles, "distance_miles");
-            Range(kept.AttendableSessions[i], 0, isThere ? cohorts.Facts(cohort).Sessions : 0, "attendable_sessions");
+            Range(miles[i], 0, MostMiles, "distance_miles");
+            Range(sessions[i], 0, isThere ? cohorts.Facts(places[i]).Sessions : 0, "attendable_sessions");
         }
     }
 

@@ -1,6 +1,6 @@
 using System.Buffers;
-using Google.Protobuf.Collections;
 using Grpc.Core;
+using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
@@ -53,39 +53,69 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
     private ScoreResponse Answer(ScoreRequest request, CohortSet? cohorts, CancellationToken cancellation)
     {
         if (cohorts is not null) RequestRules.Check(request.Kept, cohorts);
+        var response = new ScoreResponse { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated, Kept = cohorts is null ? null : new() };
         var count = request.Kept?.Cohorts.Count ?? request.Candidates.Count;
-        var explains = request.Explain || request.ExplainBestCourses > 0;
-        var seen = ArrayPool<SeenCohort>.Shared.Rent(count);
-        var numbers = ArrayPool<double>.Shared.Rent(2 * count);
-        var places = explains ? ArrayPool<int>.Shared.Rent(count) : [];
+        // Kept candidates' numbers are written where they are sent from.
+        var scores = response.Kept is null ? new double[count] : response.Kept.Scores.Room(count);
+        var probabilities = response.Kept is null ? new double[count] : response.Kept.ChoiceProbabilities.Room(count);
+        var person = new PersonFacts(request.Profile, request.Today);
+        var pooled = ArrayPool<SeenCohort>.Shared.Rent(count);
         try
         {
-            for (var i = 0; i < count; i++)
-            {
-                seen[i] = request.Kept is { } those
-                    ? new(those.Cohorts[i], those.DistanceMiles[i], those.AttendableSessions[i])
-                    : new(i, request.Candidates[i].DistanceMiles, request.Candidates[i].AttendableSessions);
-            }
+            var candidates = pooled.AsSpan(0, count);
+            Look(request, candidates);
             cohorts ??= scorer.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
-            var candidates = seen.AsSpan(0, count);
-            var person = new PersonFacts(request.Profile, request.Today);
-            var scores = numbers.AsSpan(0, count);
-            var probabilities = numbers.AsSpan(count, count);
             scorer.Score(person, cohorts, candidates, scores, probabilities, cancellation);
-            var response = request.Kept is null ? Answer(request.Candidates, scores, probabilities) : Answer(scores, probabilities);
-            if (explains)
+            if (response.Kept is null)
             {
-                var explained = places.AsSpan(0, request.Explain ? All(places.AsSpan(0, count)) : BestCourses.Find(cohorts, candidates, scores, request.ExplainBestCourses, places));
-                Explain(response, person, cohorts, candidates, explained, cancellation);
-                if (!request.Explain && request.Kept is not null) Add(explained, response.Kept.Explained);
+                for (var i = 0; i < count; i++) response.Scores.Add(new Score { CohortId = request.Candidates[i].Cohort.Id, Score_ = scores[i], ChoiceProbability = probabilities[i] });
             }
+            if (request.Explain || request.ExplainBestCourses > 0) Explain(request, response, person, cohorts, candidates, scores, cancellation);
             return response;
         }
         finally
         {
-            ArrayPool<SeenCohort>.Shared.Return(seen);
-            ArrayPool<double>.Shared.Return(numbers);
-            if (explains) ArrayPool<int>.Shared.Return(places);
+            ArrayPool<SeenCohort>.Shared.Return(pooled);
+        }
+    }
+
+    private static void Look(ScoreRequest request, Span<SeenCohort> candidates)
+    {
+        if (request.Kept is null)
+        {
+            for (var i = 0; i < candidates.Length; i++) candidates[i] = new(i, request.Candidates[i].DistanceMiles, request.Candidates[i].AttendableSessions);
+            return;
+        }
+        var cohorts = request.Kept.Cohorts.Span();
+        var miles = request.Kept.DistanceMiles.Span();
+        var sessions = request.Kept.AttendableSessions.Span();
+        for (var i = 0; i < candidates.Length; i++) candidates[i] = new(cohorts[i], miles[i], sessions[i]);
+    }
+
+    private void Explain(ScoreRequest request, ScoreResponse response, in PersonFacts person, CohortSet cohorts, Span<SeenCohort> candidates, ReadOnlySpan<double> scores, CancellationToken cancellation)
+    {
+        response.BaseScore = scorer.BaseScore(person);
+        response.Factors.Add(Factors.All);
+        var pooled = ArrayPool<int>.Shared.Rent(candidates.Length);
+        try
+        {
+            var explained = pooled.AsSpan(0, request.Explain ? All(pooled.AsSpan(0, candidates.Length)) : BestCourses.Find(cohorts, candidates, scores, request.ExplainBestCourses, pooled));
+            // Places rise, so none is overwritten before it was read.
+            for (var i = 0; i < explained.Length; i++) candidates[i] = candidates[explained[i]];
+            var contributions = response.Kept is null ? new float[explained.Length * Factors.Count] : response.Kept.Contributions.Room(explained.Length * Factors.Count);
+            scorer.Explain(person, cohorts, candidates[..explained.Length], contributions, cancellation);
+            if (response.Kept is null)
+            {
+                for (var i = 0; i < explained.Length; i++) contributions.Slice(i * Factors.Count, Factors.Count).CopyTo(response.Scores[explained[i]].Contributions.Room(Factors.Count));
+            }
+            else if (!request.Explain)
+            {
+                explained.CopyTo(response.Kept.Explained.Room(explained.Length));
+            }
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(pooled);
         }
     }
 
@@ -93,49 +123,5 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
     {
         for (var i = 0; i < places.Length; i++) places[i] = i;
         return places.Length;
-    }
-
-    private static void Add<T>(ReadOnlySpan<T> numbers, RepeatedField<T> to)
-    {
-        to.Capacity = numbers.Length;
-        foreach (var number in numbers) to.Add(number);
-    }
-
-    private ScoreResponse Answer() => new() { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated };
-
-    private ScoreResponse Answer(ReadOnlySpan<double> scores, ReadOnlySpan<double> probabilities)
-    {
-        var response = Answer();
-        response.Kept = new();
-        Add(scores, response.Kept.Scores);
-        Add(probabilities, response.Kept.ChoiceProbabilities);
-        return response;
-    }
-
-    private ScoreResponse Answer(RepeatedField<Candidate> candidates, ReadOnlySpan<double> scores, ReadOnlySpan<double> probabilities)
-    {
-        var response = Answer();
-        for (var i = 0; i < scores.Length; i++) response.Scores.Add(new Score { CohortId = candidates[i].Cohort.Id, Score_ = scores[i], ChoiceProbability = probabilities[i] });
-        return response;
-    }
-
-    private void Explain(ScoreResponse response, in PersonFacts person, CohortSet cohorts, Span<SeenCohort> candidates, ReadOnlySpan<int> explained, CancellationToken cancellation)
-    {
-        response.BaseScore = scorer.BaseScore(person);
-        response.Factors.Add(Factors.All);
-        // Places rise, so none is overwritten before it was read.
-        for (var i = 0; i < explained.Length; i++) candidates[i] = candidates[explained[i]];
-        var contributions = ArrayPool<float>.Shared.Rent(explained.Length * Factors.Count);
-        try
-        {
-            var all = contributions.AsSpan(0, explained.Length * Factors.Count);
-            scorer.Explain(person, cohorts, candidates[..explained.Length], all, cancellation);
-            if (response.Kept is not null) Add(all, response.Kept.Contributions);
-            else for (var i = 0; i < explained.Length; i++) Add(all.Slice(i * Factors.Count, Factors.Count), response.Scores[explained[i]].Contributions);
-        }
-        finally
-        {
-            ArrayPool<float>.Shared.Return(contributions);
-        }
     }
 }

@@ -63,13 +63,13 @@ internal sealed class RankingModel
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
-        using var ownTerms = new TermsForPerson(terms, person);
-        using var ownTrees = new TreesForPerson(trees, person, explains: false);
+        using var ownTerms = new TermsForPerson(terms, person, cohorts);
+        using var ownTrees = new TreesForPerson(trees, person, cohorts, explains: false);
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            ownTerms.Resolve(cohorts, candidates[i], worths);
-            scores[i] = factor * (Sum(worths) + ownTrees.Score(cohorts, candidates[i].Cohort));
+            ownTerms.Resolve(candidates[i], worths);
+            scores[i] = factor * (Sum(worths) + ownTrees.Score(candidates[i].Cohort));
         }
     }
 
@@ -83,14 +83,14 @@ internal sealed class RankingModel
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
-        using var ownTerms = new TermsForPerson(terms, person);
-        using var ownTrees = new TreesForPerson(trees, person, explains: true);
+        using var ownTerms = new TermsForPerson(terms, person, cohorts);
+        using var ownTrees = new TreesForPerson(trees, person, cohorts, explains: true);
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            ownTerms.Resolve(cohorts, candidates[i], worths);
+            ownTerms.Resolve(candidates[i], worths);
             var each = contributions.Slice(i * Factors.Count, Factors.Count);
-            ownTrees.Explain(cohorts, candidates[i].Cohort, each);
+            ownTrees.Explain(candidates[i].Cohort, each);
             for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j] + each[j]));
         }
     }

@@ -32,11 +32,11 @@ public sealed class HotPathTests
             var person = new PersonFacts(request.Profile, request.Today);
             var cohorts = new CohortSet([.. request.Candidates.Select(candidate => candidate.Cohort)], terms, trees: null);
             var worths = new double[Factors.Count];
-            using var ownTerms = new TermsForPerson(terms, person);
+            using var ownTerms = new TermsForPerson(terms, person, cohorts);
             foreach (var (place, message) in request.Candidates.Index())
             {
                 var candidate = CandidateFacts.Of(message);
-                ownTerms.Resolve(cohorts, new(place, candidate.DistanceMiles, candidate.AttendableSessions), worths);
+                ownTerms.Resolve(new(place, candidate.DistanceMiles, candidate.AttendableSessions), worths);
                 var plain = new double[Factors.Count];
                 foreach (var (term, weight) in TermSchema.Terms.Zip(weights)) plain[term.Factor.Index()] += weight * term.Value(person, candidate);
                 Assert.All(plain.Zip(worths), pair => Assert.Equal(pair.First, pair.Second, 1e-9));

@@ -57,7 +57,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
                 if (group is not null && (model ??= group.ModelVersion) != group.ModelVersion) throw new OtherModelException(model, group.ModelVersion);
                 var ranked = RankedCourse.Rank(eligible, group);
                 results.Add(Describe(person, eligible, ranked, group, run));
-                choices?.Add(Choices(person, eligible, ranked));
+                choices?.Add(Choices(person, eligible, group));
             }
         }
         var result = new ChunkResult
@@ -74,22 +74,23 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
     private static PersonResult Describe(WaitingPerson person, EligibleCohorts eligible, List<RankedCourse> ranked, ScoredGroup? scored, BatchRun run)
     {
         if (ranked.Count == 0) return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
+        var wording = new Wording(eligible, run.Today);
         var courses = new CourseResult[Math.Min(run.Limit, ranked.Count)];
         for (var i = 0; i < courses.Length; i++)
         {
             var course = ranked[i];
-            var (reasons, cautions) = Wording.For(course, Explanation.Of(course, scored), person.Profile, run.Today, eligible.Catalogue);
-            courses[i] = new(eligible.CohortOf(course.Best.Place), Phrases.OneDecimal(course.Best.Candidate.DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, reasons, cautions);
+            var (reasons, cautions) = wording.For(course, Explanation.Of(course, scored));
+            courses[i] = new(eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, reasons, cautions);
         }
         return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, ranked.Count, courses, []);
     }
 
     // The ranker's full order of cohorts, of whichever course, down to the person's cut-off.
-    private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, List<RankedCourse> ranked)
+    private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored)
     {
-        var all = ranked.SelectMany(course => course.Cohorts).ToList();
-        all.Sort(new RankingOrder(person.Profile.PreferredAccreditation).OfCohorts);
-        var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(cohort => (ushort)eligible.CohortOf(cohort.Place));
-        return new(person.Row, person.Reference, person.Priority, person.Joined, eligible.Candidates.Count, [.. accepted]);
+        int[] all = [.. Enumerable.Range(0, eligible.Candidates.Count)];
+        all.AsSpan().Sort(new RankingOrder(eligible, scored));
+        var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(place => (ushort)eligible.CohortOf(place));
+        return new(person.Row, person.Reference, person.Priority, person.Joined, all.Length, [.. accepted]);
     }
 }
