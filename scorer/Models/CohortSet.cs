@@ -15,11 +15,10 @@ internal sealed class CohortSet
     private readonly CohortFacts[] facts;
     private readonly double[] worths;
     private readonly TreePart? trees;
-    private readonly uint[] reached;
+    private readonly byte[] reached;
     private readonly ushort[] cells;
     private readonly int[] rows;
     private readonly int[] courses;
-    private readonly int[] kinds;
 
     /// <summary>Prepares cohorts.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
@@ -30,11 +29,10 @@ internal sealed class CohortSet
         this.trees = trees;
         facts = new CohortFacts[cohorts.Count];
         worths = new double[cohorts.Count * Factors.Count];
-        reached = new uint[cohorts.Count * (trees?.Masks.Words ?? 0)];
+        reached = new byte[cohorts.Count * (trees?.Masks.Bytes ?? 0)];
         cells = new ushort[cohorts.Count * (trees?.Tables.Bundles ?? 0)];
         rows = new int[cohorts.Count * FeatureSchema.Count];
         courses = new int[cohorts.Count];
-        kinds = new int[cohorts.Count];
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < facts.Length; i++)
         {
@@ -46,8 +44,7 @@ internal sealed class CohortSet
                 if (course.Length > 0) places.Add(course, courses[i]);
             }
             terms.ResolveCohort(facts[i], worths.AsSpan(i * Factors.Count, Factors.Count));
-            trees?.ResolveCohort(facts[i], reached.AsSpan(i * trees.Masks.Words, trees.Masks.Words), cells.AsSpan(i * trees.Tables.Bundles, trees.Tables.Bundles), rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
-            kinds[i] = i > 0 && (trees is null || Reached(i).SequenceEqual(Reached(i - 1))) ? kinds[i - 1] : i;
+            trees?.ResolveCohort(facts[i], reached.AsSpan(i * trees.Masks.Bytes, trees.Masks.Bytes), cells.AsSpan(i * trees.Tables.Bundles, trees.Tables.Bundles), rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
         }
     }
 
@@ -58,19 +55,17 @@ internal sealed class CohortSet
     public int Courses { get; }
 
     /// <summary>Bytes that each cohort takes, about.</summary>
-    public long BytesOfCohort => Factors.Count * sizeof(double) + (FeatureSchema.Count + 2) * sizeof(int) + (trees is null ? 0 : trees.Masks.Words * sizeof(uint) + trees.Tables.Bundles * sizeof(ushort)) + 256;
+    public long BytesOfCohort => Factors.Count * sizeof(double) + (FeatureSchema.Count + 1) * sizeof(int) + (trees is null ? 0 : trees.Masks.Bytes + trees.Tables.Bundles * sizeof(ushort)) + 256;
 
     /// <summary>Which of the courses a cohort is a run of, from 0.</summary>
     public int Course(int cohort) => courses[cohort];
-
-    /// <summary>A number that the cohort shares with the one before if no tree can tell them apart by what only a cohort decides: mostly those of one course.</summary>
-    public int Kind(int cohort) => kinds[cohort];
 
     public CohortFacts Facts(int cohort) => facts[cohort];
 
     public ReadOnlySpan<double> Worths(int cohort) => worths.AsSpan(cohort * Factors.Count, Factors.Count);
 
-    public ReadOnlySpan<uint> Reached(int cohort) => reached.AsSpan(cohort * trees!.Masks.Words, trees.Masks.Words);
+    /// <summary>The masks of all cohorts, one after the other.</summary>
+    public ReadOnlySpan<byte> Reached => reached;
 
     public ReadOnlySpan<ushort> Cells(int cohort) => cells.AsSpan(cohort * trees!.Tables.Bundles, trees.Tables.Bundles);
 

@@ -65,11 +65,17 @@ internal sealed class RankingModel
         Span<double> worths = stackalloc double[Factors.Count];
         using var ownTerms = new TermsForPerson(terms, person, cohorts);
         using var ownTrees = new TreesForPerson(trees, person, cohorts, explains: false);
-        for (var i = 0; i < candidates.Length; i++)
+        for (var begin = 0; begin < candidates.Length; begin += CandidatesBetweenCancellationChecks)
         {
-            if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            ownTerms.Resolve(candidates[i], worths);
-            scores[i] = factor * (Sum(worths) + ownTrees.Score(candidates[i].Cohort));
+            cancellation.ThrowIfCancellationRequested();
+            var some = candidates[begin..Math.Min(candidates.Length, begin + CandidatesBetweenCancellationChecks)];
+            var ofThem = scores.Slice(begin, some.Length);
+            ownTrees.Score(some, ofThem);
+            for (var i = 0; i < some.Length; i++)
+            {
+                ownTerms.Resolve(some[i], worths);
+                ofThem[i] = factor * (Sum(worths) + ofThem[i]);
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Trees;
 
@@ -48,7 +49,7 @@ internal sealed class TreePart
     /// <param name="reached">Its masks; written.</param>
     /// <param name="cells">Its codes; written.</param>
     /// <param name="row">The bin of every feature; the cohort's are written.</param>
-    public void ResolveCohort(CohortFacts cohort, Span<uint> reached, Span<ushort> cells, Span<int> row)
+    public void ResolveCohort(CohortFacts cohort, Span<byte> reached, Span<ushort> cells, Span<int> row)
     {
         Start(reached, cells);
         foreach (var feature in OfCohort) Join(feature, FeatureSchema.Features[feature].OfCohort!(cohort), reached, cells, row);
@@ -61,7 +62,7 @@ internal sealed class TreePart
     /// <param name="row">The bin of every feature; the person's are written.</param>
     /// <param name="concerning">The places in <see cref="OfBoth"/> of those that do concern them; written.</param>
     /// <returns>How many do.</returns>
-    public int ResolvePerson(in PersonFacts person, Span<uint> reached, Span<ushort> cells, Span<int> row, Span<int> concerning)
+    public int ResolvePerson(in PersonFacts person, Span<byte> reached, Span<ushort> cells, Span<int> row, Span<int> concerning)
     {
         Start(reached, cells);
         foreach (var feature in OfPerson) Join(feature, FeatureSchema.Features[feature].OfPerson!(person), reached, cells, row);
@@ -99,16 +100,20 @@ internal sealed class TreePart
             for (var i = 0; i < asked.Length; i++) codes[i] = Tables.First(asked[i], binsOfRow[asked[i]]);
             Tables.Explain(Tables.NoCodes, Tables.NoCodes, codes, binsOfRow, contributions);
         }
-        return Masks.Score(Masks.Leaves, Masks.Leaves, places);
+        Span<double> score = stackalloc double[1];
+        var room = ArrayPool<byte>.Shared.Rent(LeafMasks.Rows * Masks.Bytes);
+        Masks.Score(Masks.Leaves, [0], Masks.Leaves, places, room, score);
+        ArrayPool<byte>.Shared.Return(room);
+        return score[0];
     }
 
-    private void Start(Span<uint> reached, Span<ushort> cells)
+    private void Start(Span<byte> reached, Span<ushort> cells)
     {
         Masks.Leaves.CopyTo(reached);
         cells.Clear();
     }
 
-    private void Join(int feature, float value, Span<uint> reached, Span<ushort> cells, Span<int> row)
+    private void Join(int feature, float value, Span<byte> reached, Span<ushort> cells, Span<int> row)
     {
         var bin = bins.Of(feature, value);
         Masks.Join(Masks.First(feature, bin), reached);

@@ -1,23 +1,19 @@
 using System.Buffers;
 using Matcher.Scorer.Features;
+using Matcher.Scorer.Trees;
 
 namespace Matcher.Scorer.Models;
 
 /// <summary>The trees with one person's own features resolved, in borrowed memory, for all the cohorts that the person looks at. Without trees it says 0.</summary>
-internal ref struct TreesForPerson
+internal readonly ref struct TreesForPerson
 {
     private readonly TreePart? trees;
     private readonly PersonFacts person;
     private readonly CohortSet cohorts;
-    private readonly uint[] reached;
+    private readonly byte[] bytes;
     private readonly ushort[] cells;
-    private readonly int[] row;
-    private readonly int[] concerning;
+    private readonly int[] numbers;
     private readonly int concerningCount;
-    private int[] firsts;
-    private int[] lastFirsts;
-    private int lastKind = -1;
-    private double lastScore;
 
     /// <summary>Resolves a person.</summary>
     /// <param name="trees">The trees; null: none.</param>
@@ -27,58 +23,76 @@ internal ref struct TreesForPerson
     public TreesForPerson(TreePart? trees, in PersonFacts person, CohortSet cohorts, bool explains)
     {
         (this.trees, this.person, this.cohorts) = (trees, person, cohorts);
-        (reached, cells, row, concerning, firsts, lastFirsts) = ([], [], [], [], [], []);
+        (bytes, cells, numbers) = ([], [], []);
         if (trees is null) return;
-        reached = ArrayPool<uint>.Shared.Rent(trees.Masks.Words);
+        bytes = ArrayPool<byte>.Shared.Rent((1 + LeafMasks.Rows) * trees.Masks.Bytes);
         if (explains) cells = ArrayPool<ushort>.Shared.Rent(trees.Tables.Bundles);
-        row = ArrayPool<int>.Shared.Rent(FeatureSchema.Count);
-        concerning = ArrayPool<int>.Shared.Rent(trees.OfBoth.Length);
-        firsts = ArrayPool<int>.Shared.Rent(trees.OfBoth.Length);
-        lastFirsts = ArrayPool<int>.Shared.Rent(trees.OfBoth.Length);
-        concerningCount = trees.ResolvePerson(person, Reached, explains ? Cells : [], row, concerning);
+        numbers = ArrayPool<int>.Shared.Rent(FeatureSchema.Count + (1 + LeafMasks.Rows) * trees.OfBoth.Length);
+        concerningCount = trees.ResolvePerson(person, Reached, explains ? Cells : [], Row, numbers.AsSpan(FeatureSchema.Count, trees.OfBoth.Length));
     }
 
-    private readonly Span<uint> Reached => reached.AsSpan(0, trees!.Masks.Words);
+    private Span<byte> Reached => bytes.AsSpan(0, trees!.Masks.Bytes);
 
-    private readonly Span<ushort> Cells => cells.AsSpan(0, trees!.Tables.Bundles);
+    private Span<byte> Room => bytes.AsSpan(trees!.Masks.Bytes);
 
-    // For the cohort that is looked at.
-    private readonly ReadOnlySpan<int> Firsts => firsts.AsSpan(0, concerningCount);
+    private Span<ushort> Cells => cells.AsSpan(0, trees!.Tables.Bundles);
 
-    /// <summary>What the trees say of a cohort.</summary>
-    public double Score(int cohort)
+    private Span<int> Row => numbers.AsSpan(0, FeatureSchema.Count);
+
+    // The features that take the cohort too, and where their bins begin: for each of some cohorts, one after the other.
+    private ReadOnlySpan<int> Concerning => numbers.AsSpan(FeatureSchema.Count, concerningCount);
+
+    private Span<int> Firsts => numbers.AsSpan(FeatureSchema.Count + trees!.OfBoth.Length, LeafMasks.Rows * concerningCount);
+
+    /// <summary>What the trees say of candidates.</summary>
+    /// <param name="candidates">Any number.</param>
+    /// <param name="scores">A number for each; written.</param>
+    public void Score(ReadOnlySpan<SeenCohort> candidates, Span<double> scores)
     {
-        if (trees is null) return 0;
-        for (var i = 0; i < concerningCount; i++) firsts[i] = trees.Masks.First(trees.OfBoth[concerning[i]], trees.BinOfBoth(concerning[i], person, cohorts.Facts(cohort)));
-        // What no tree can tell from the one before scores alike.
-        if (cohorts.Kind(cohort) == lastKind && Firsts.SequenceEqual(lastFirsts.AsSpan(0, concerningCount))) return lastScore;
-        (lastFirsts, firsts, lastKind) = (firsts, lastFirsts, cohorts.Kind(cohort));
-        return lastScore = trees.Masks.Score(cohorts.Reached(cohort), Reached, lastFirsts.AsSpan(0, concerningCount));
+        if (trees is null)
+        {
+            scores.Clear();
+            return;
+        }
+        Span<int> rows = stackalloc int[LeafMasks.Rows];
+        var concerning = Concerning;
+        var firsts = Firsts;
+        for (var begin = 0; begin < candidates.Length; begin += LeafMasks.Rows)
+        {
+            var count = Math.Min(LeafMasks.Rows, candidates.Length - begin);
+            var next = 0;
+            for (var i = 0; i < count; i++)
+            {
+                var facts = cohorts.Facts(rows[i] = candidates[begin + i].Cohort);
+                foreach (var place in concerning) firsts[next++] = trees.Masks.First(trees.OfBoth[place], trees.BinOfBoth(place, person, facts));
+            }
+            trees.Masks.Score(cohorts.Reached, rows[..count], Reached, firsts[..next], Room, scores[begin..]);
+        }
     }
 
-    /// <summary>What each factor contributes to it, beyond the mean.</summary>
-    public readonly void Explain(int cohort, Span<float> contributions)
+    /// <summary>What each factor contributes to what they say of a cohort, beyond the mean.</summary>
+    public void Explain(int cohort, Span<float> contributions)
     {
         contributions.Clear();
         if (trees is null) return;
+        var row = Row;
+        var firsts = Firsts;
+        var next = 0;
         foreach (var feature in trees.OfCohort) row[feature] = cohorts.Row(cohort)[feature];
-        for (var i = 0; i < concerningCount; i++)
+        foreach (var place in Concerning)
         {
-            var feature = trees.OfBoth[concerning[i]];
-            var bin = row[feature] = trees.BinOfBoth(concerning[i], person, cohorts.Facts(cohort));
-            firsts[i] = trees.Tables.First(feature, bin);
+            var feature = trees.OfBoth[place];
+            var bin = row[feature] = trees.BinOfBoth(place, person, cohorts.Facts(cohort));
+            firsts[next++] = trees.Tables.First(feature, bin);
         }
-        trees.Tables.Explain(cohorts.Cells(cohort), Cells, Firsts, row, contributions);
+        trees.Tables.Explain(cohorts.Cells(cohort), Cells, firsts[..next], row, contributions);
     }
 
-    public readonly void Dispose()
+    public void Dispose()
     {
         if (trees is null) return;
-        ArrayPool<uint>.Shared.Return(reached);
+        ArrayPool<byte>.Shared.Return(bytes);
         if (cells.Length > 0) ArrayPool<ushort>.Shared.Return(cells);
-        ArrayPool<int>.Shared.Return(row);
-        ArrayPool<int>.Shared.Return(concerning);
-        ArrayPool<int>.Shared.Return(firsts);
-        ArrayPool<int>.Shared.Return(lastFirsts);
+        ArrayPool<int>.Shared.Return(numbers);
     }
 }

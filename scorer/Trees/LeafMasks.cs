@@ -1,7 +1,5 @@
-using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace Matcher.Scorer.Trees;
 
@@ -11,119 +9,105 @@ namespace Matcher.Scorer.Trees;
 /// further: a feature's splits are taken together beforehand, left and right ones, so that scoring neither compares nor branches, and the
 /// masks of features that belong to the person, or to the cohort, can be joined once and used again.
 /// </summary>
-/// <remarks>
-/// A tree takes a word of 32 leaves, or several if it has more; eight words go in a step. Without vectors of 256 bits the same steps are
-/// done in smaller ones, with the same results to the bit.
-/// </remarks>
+/// <remarks>A tree takes a word of 8 leaves if no tree has more, or else words of 32, as many as it needs. Some rows are scored together: see <see cref="LeafValues"/>.</remarks>
 internal sealed class LeafMasks
 {
-    private const int Lanes = 8;
-    private const int LeavesInWord = 32;
-    private const int ValuesOfWord = LeavesInWord + 1;
-    private const long MostMasks = 64 * 1024 * 1024;
+    /// <summary>The most rows that are scored together.</summary>
+    public const int Rows = LeafValues.Rows;
 
-    private readonly double bias;
-    private readonly uint[] masks;
-    private readonly uint[] leaves;
+    private const int FewLeaves = 8;
+    private const int ManyLeaves = 32;
+    private const int BitsOfByte = 8;
+    private const long MostBytes = 256 * 1024 * 1024;
+
+    private readonly byte[] masks;
+    private readonly byte[] leaves;
     private readonly int[] firstOfFeature;
-    private readonly float[] values;
+    private readonly LeafValues values;
 
     /// <summary>Makes the masks.</summary>
     /// <exception cref="InvalidDataException">They would take more than 256 MiB.</exception>
     public LeafMasks(TreeEnsemble ensemble, FeatureBins bins)
     {
-        bias = ensemble.Bias;
+        var leavesInWord = ensemble.Trees.All(tree => tree.Leaves <= FewLeaves) ? FewLeaves : ManyLeaves;
         var firstWord = new int[ensemble.Trees.Count + 1];
         for (var tree = 0; tree < ensemble.Trees.Count; tree++)
-            firstWord[tree + 1] = firstWord[tree] + (ensemble.Trees[tree].Leaves + LeavesInWord - 1) / LeavesInWord;
-        Words = (firstWord[^1] + Lanes - 1) / Lanes * Lanes;
+            firstWord[tree + 1] = firstWord[tree] + (ensemble.Trees[tree].Leaves + leavesInWord - 1) / leavesInWord;
+        Bytes = (firstWord[^1] * leavesInWord / BitsOfByte + Vector256<byte>.Count - 1) / Vector256<byte>.Count * Vector256<byte>.Count;
 
         firstOfFeature = new int[bins.Features];
         long size = 0;
         for (var feature = 0; feature < bins.Features; feature++)
         {
             firstOfFeature[feature] = (int)size;
-            if (bins.Count(feature) > 1) size += (long)bins.Count(feature) * Words;
-            if (size > MostMasks) throw new InvalidDataException($"The model's {ensemble.Trees.Count} trees split in so many ways that evaluating them would take more than {MostMasks * sizeof(uint) >> 20} MiB. Train fewer trees, or smaller ones.");
+            if (bins.Count(feature) > 1) size += (long)bins.Count(feature) * Bytes;
+            if (size > MostBytes) throw new InvalidDataException($"The model's {ensemble.Trees.Count} trees split in so many ways that evaluating them would take more than {MostBytes >> 20} MiB. Train fewer trees, or smaller ones.");
         }
-        masks = new uint[size];
-        Array.Fill(masks, uint.MaxValue);
-        leaves = new uint[Words];
-        values = new float[Words * ValuesOfWord];
+        masks = new byte[size];
+        Array.Fill(masks, byte.MaxValue);
+        leaves = new byte[Bytes];
+        values = leavesInWord == FewLeaves ? new LeafValuesOfEight(ensemble.Bias, Bytes) : new LeafValuesOf32(ensemble.Bias, Bytes);
         for (var tree = 0; tree < ensemble.Trees.Count; tree++)
         {
             foreach (var path in LeafPath.Of(ensemble, tree, bins))
             {
-                var word = firstWord[tree] + path.Leaf / LeavesInWord;
-                leaves[word] |= 1u << path.Leaf % LeavesInWord;
-                values[word * ValuesOfWord + 1 + path.Leaf % LeavesInWord] = (float)path.Value;
+                var place = firstWord[tree] * leavesInWord + path.Leaf;
+                var (at, bit) = (place / BitsOfByte, (byte)(1 << place % BitsOfByte));
+                leaves[at] |= bit;
+                values[place] = (float)path.Value;
                 foreach (var condition in path.Conditions)
                 {
                     for (var bin = 0; bin < bins.Count(condition.Feature); bin++)
                     {
-                        if (!condition.Holds(bin)) masks[First(condition.Feature, bin) + word] &= ~(1u << path.Leaf % LeavesInWord);
+                        if (!condition.Holds(bin)) masks[First(condition.Feature, bin) + at] &= (byte)~bit;
                     }
                 }
             }
         }
     }
 
-    /// <summary>Words in a row's masks; a multiple of eight.</summary>
-    public int Words { get; }
+    /// <summary>Bytes in a row's masks; a multiple of 32.</summary>
+    public int Bytes { get; }
 
-    /// <summary>Bytes that the masks take.</summary>
-    public long Bytes => (long)masks.Length * sizeof(uint);
+    /// <summary>Bytes that all masks take.</summary>
+    public long AllBytes => masks.Length;
 
     /// <summary>Where the mask of a feature's bin begins. Only for features with more than one bin.</summary>
-    public int First(int feature, int bin) => firstOfFeature[feature] + bin * Words;
+    public int First(int feature, int bin) => firstOfFeature[feature] + bin * Bytes;
 
     /// <summary>Where a row can end of which nothing is known: every leaf.</summary>
-    public ReadOnlySpan<uint> Leaves => leaves;
+    public ReadOnlySpan<byte> Leaves => leaves;
 
     /// <summary>Leaves only what a bin leads to.</summary>
-    public void Join(int first, Span<uint> reached) => TensorPrimitives.BitwiseAnd(reached, masks.AsSpan(first, Words), reached);
+    public void Join(int first, Span<byte> reached) => Join(reached, masks.AsSpan(first, Bytes), [], reached);
 
-    /// <summary>What the trees say of one row.</summary>
-    /// <param name="cohort">All leaves, joined with the masks of the features that belong to the cohort.</param>
-    /// <param name="person">All leaves, joined with the masks of those that belong to the person.</param>
-    /// <param name="firstOfBoth">Where the masks of all other features' bins begin.</param>
-    public double Score(ReadOnlySpan<uint> cohort, ReadOnlySpan<uint> person, ReadOnlySpan<int> firstOfBoth)
+    /// <summary>What the trees say of some rows.</summary>
+    /// <param name="cohorts">For each of any number of cohorts all leaves, joined with the masks of the features that belong to it; one after the other.</param>
+    /// <param name="rows">The cohorts of the rows, as places among those; 1 to 8.</param>
+    /// <param name="person">All leaves, joined with the masks of the features that belong to the person.</param>
+    /// <param name="firstsOfBoth">Where the masks of all other features' bins begin: as many for each row, one row after the other.</param>
+    /// <param name="room">Eight times <see cref="Bytes"/> to work in.</param>
+    /// <param name="scores">A number for each row; written.</param>
+    public void Score(ReadOnlySpan<byte> cohorts, ReadOnlySpan<int> rows, ReadOnlySpan<byte> person, ReadOnlySpan<int> firstsOfBoth, Span<byte> room, Span<double> scores)
     {
-        if (cohort.Length != Words || person.Length != Words) throw new ArgumentException("The masks are of another model.");
-        ref var ofCohort = ref MemoryMarshal.GetReference(cohort);
-        ref var ofPerson = ref MemoryMarshal.GetReference(person);
+        if (cohorts.Length % Bytes != 0 || person.Length != Bytes) throw new ArgumentException("The masks are of another model.");
+        var both = firstsOfBoth.Length / rows.Length;
+        for (var i = 0; i < rows.Length; i++) Join(cohorts.Slice(rows[i] * Bytes, Bytes), person, firstsOfBoth.Slice(i * both, both), room.Slice(i * Bytes, Bytes));
+        values.Sum(room[..(rows.Length * Bytes)], rows.Length, scores);
+    }
+
+    // Of two sets of leaves and any number of masks.
+    private void Join(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other, ReadOnlySpan<int> firsts, Span<byte> reached)
+    {
+        ref var ofOne = ref MemoryMarshal.GetReference(one);
+        ref var ofOther = ref MemoryMarshal.GetReference(other);
         ref var all = ref MemoryMarshal.GetArrayDataReference(masks);
-        var (low, high) = (Vector256<double>.Zero, Vector256<double>.Zero);
-        var firstValue = Vector256.Create(0, 1, 2, 3, 4, 5, 6, 7) * ValuesOfWord;
-        for (var word = 0; word < Words; word += Lanes)
+        ref var to = ref MemoryMarshal.GetReference(reached);
+        for (var at = 0; at < Bytes; at += Vector256<byte>.Count)
         {
-            var reached = Vector256.LoadUnsafe(ref ofCohort, (nuint)word) & Vector256.LoadUnsafe(ref ofPerson, (nuint)word);
-            foreach (var first in firstOfBoth) reached &= Vector256.LoadUnsafe(ref all, (nuint)(first + word));
-            var leaves = Gather(firstValue + Place(reached));
-            low += Vector256.WidenLower(leaves);
-            high += Vector256.WidenUpper(leaves);
-            firstValue += Vector256.Create(Lanes * ValuesOfWord);
+            var joined = Vector256.LoadUnsafe(ref ofOne, (nuint)at) & Vector256.LoadUnsafe(ref ofOther, (nuint)at);
+            foreach (var first in firsts) joined &= Vector256.LoadUnsafe(ref all, (nuint)(first + at));
+            joined.StoreUnsafe(ref to, (nuint)at);
         }
-        return bias + Vector256.Sum(low + high);
-    }
-
-    // The place of the one bit that is set, from 1, or 0 where none is (the leaf stands in another word of its tree). Where the processor
-    // doesn't count zeros it is the exponent of the word as a floating-point number, which is exact for a power of 2; the topmost bit makes it negative, which only sets the sign.
-    private static Vector256<int> Place(Vector256<uint> oneBit)
-    {
-        if (Avx512CD.VL.IsSupported) return Vector256.Create(LeavesInWord) - Avx512CD.VL.LeadingZeroCount(oneBit).AsInt32();
-        const int bitsOfMantissa = 23, exponentOfOne = 127;
-        var exponent = Vector256.ShiftRightLogical(Vector256.ConvertToSingle(oneBit.AsInt32()).AsUInt32(), bitsOfMantissa) & Vector256.Create(0xFFu);
-        return Vector256.Max(exponent.AsInt32() - Vector256.Create(exponentOfOne - 1), Vector256<int>.Zero);
-    }
-
-    private unsafe Vector256<float> Gather(Vector256<int> at)
-    {
-        ref var first = ref MemoryMarshal.GetArrayDataReference(values);
-        if (Avx2.IsSupported)
-        {
-            fixed (float* start = &first) return Avx2.GatherVector256(start, at, sizeof(float));
-        }
-        return Vector256.Create(values[at[0]], values[at[1]], values[at[2]], values[at[3]], values[at[4]], values[at[5]], values[at[6]], values[at[7]]);
     }
 }

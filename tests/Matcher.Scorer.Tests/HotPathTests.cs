@@ -13,6 +13,7 @@ public sealed class HotPathTests
 {
     private const int Times = 100;
 
+    private static readonly RankingModel Model = LoadedModel.Load(DataFiles.Model).Model;
     private static readonly Population Population = new(Figures.Read(), Gazetteer.Read(DataFiles.Gazetteer));
 
     [Fact]
@@ -41,6 +42,23 @@ public sealed class HotPathTests
                 foreach (var (term, weight) in TermSchema.Terms.Zip(weights)) plain[term.Factor.Index()] += weight * term.Value(person, candidate);
                 Assert.All(plain.Zip(worths), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
             }
+        },
+        iter: 50,
+        threads: 1);
+
+    [Fact]
+    public void Who_is_scored_together_scores_as_alone() => Gen.Int.Sample(
+        seed =>
+        {
+            var dice = new Dice(seed, DrawPurpose.Test, 0);
+            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), Telling.Varied, dice));
+            var person = new PersonFacts(request.Profile, request.Today);
+            var cohorts = Model.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
+            SeenCohort[] all = [.. request.Candidates.Select((candidate, place) => new SeenCohort(place, candidate.DistanceMiles, candidate.AttendableSessions)).Where(_ => dice.Chance(0.5))];
+            var (together, alone) = (new double[all.Length], new double[all.Length]);
+            Model.Score(person, cohorts, all, together, default);
+            for (var i = 0; i < all.Length; i++) Model.Score(person, cohorts, all.AsSpan(i, 1), alone.AsSpan(i, 1), default);
+            Assert.Equal(alone, together);
         },
         iter: 50,
         threads: 1);

@@ -24,9 +24,11 @@ internal sealed class PreparedTrees
     public double Score(float[] row)
     {
         var (cohort, person) = (masks.Leaves.ToArray(), masks.Leaves.ToArray());
-        foreach (var feature in OfOwner(0)) masks.Join(masks.First(feature, bins.Of(feature, row[feature])), cohort);
-        foreach (var feature in OfOwner(1)) masks.Join(masks.First(feature, bins.Of(feature, row[feature])), person);
-        return masks.Score(cohort, person, [.. OfOwner(2).Select(feature => masks.First(feature, bins.Of(feature, row[feature])))]);
+        foreach (var feature in OfOwner(0)) masks.Join(FirstOf(row, feature), cohort);
+        foreach (var feature in OfOwner(1)) masks.Join(FirstOf(row, feature), person);
+        var score = new double[1];
+        masks.Score(cohort, [0], person, [.. OfOwner(2).Select(feature => FirstOf(row, feature))], new byte[LeafMasks.Rows * masks.Bytes], score);
+        return score[0];
     }
 
     /// <summary>What each factor contributes.</summary>
@@ -40,6 +42,8 @@ internal sealed class PreparedTrees
         Tables.Explain(cohort, person, [.. OfOwner(2).Select(feature => Tables.First(feature, binOf[feature]))], binOf, contributions);
         return contributions;
     }
+
+    private int FirstOf(float[] row, int feature) => masks.First(feature, bins.Of(feature, row[feature]));
 
     private IEnumerable<int> OfOwner(int owner) => Enumerable.Range(0, bins.Features).Where(feature => feature % Owners == owner && bins.Count(feature) > 1);
 }

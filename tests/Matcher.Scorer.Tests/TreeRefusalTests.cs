@@ -47,8 +47,8 @@ public sealed class TreeRefusalTests
     [Fact]
     public void Trees_with_more_ways_to_split_than_memory_allows_are_refused()
     {
-        var tree = new DecisionTree([0], [0], [~0], [~1], [1, 2]);
-        var ensemble = new TreeEnsemble(0, [.. Enumerable.Range(0, TreeEnsemble.MostTrees).Select(i => tree with { Thresholds = [i] })]);
+        var tree = new DecisionTree([0, 0, 0], [0, 0, 0], [~0, ~1, ~2], [1, 2, ~3], [1, 2, 3, 4]);
+        var ensemble = new TreeEnsemble(0, [.. Enumerable.Range(0, TreeEnsemble.MostTrees).Select(i => tree with { Thresholds = [i, i + 0.25f, i + 0.5f] })]);
         Assert.Contains("Train fewer", Assert.Throws<InvalidDataException>(() => new LeafMasks(ensemble, new(ensemble, Width))).Message, StringComparison.Ordinal);
     }
 

@@ -20,6 +20,8 @@ public sealed class TreeTests(CalibratedSimulator calibrated) : IClassFixture<Ca
     [Theory]
     [InlineData(1, 1, 1, false)]
     [InlineData(2, 1, 5, false)]
+    [InlineData(6, 8, 8, false)]
+    [InlineData(6, 8, 9, false)]
     [InlineData(3, 30, 34, false)]
     [InlineData(32, 1, 100, false)]
     [InlineData(5, 60, 100, true)]
@@ -31,12 +33,16 @@ public sealed class TreeTests(CalibratedSimulator calibrated) : IClassFixture<Ca
             var shape = new RandomTrees(features, Trees: 1 + dice.Below(20), leastLeaves, mostLeaves) { AreChains = areChains };
             var ensemble = shape.Draw(dice);
             // Explanations are another test's: no table is worked out for trees that are only to score.
-            var (bins, rows) = (new FeatureBins(ensemble, features), shape.DrawRows(dice, 20));
+            var (bins, drawn) = (new FeatureBins(ensemble, features), shape.DrawRows(dice, 20));
             var masks = new LeafMasks(ensemble, bins);
-            foreach (var row in rows.Append([.. ensemble.Trees.SelectMany(tree => tree.Thresholds).Concat(new float[features]).Take(features)]))
+            float[][] rows = [.. drawn, [.. ensemble.Trees.SelectMany(tree => tree.Thresholds).Concat(new float[features]).Take(features)]];
+            int[] asked = [.. Enumerable.Range(0, features).Where(feature => bins.Count(feature) > 1)];
+            foreach (var some in rows.Chunk(1 + dice.Below(LeafMasks.Rows)))
             {
-                int[] firsts = [.. Enumerable.Range(0, features).Where(feature => bins.Count(feature) > 1).Select(feature => masks.First(feature, bins.Of(feature, row[feature])))];
-                AssertClose(ensemble.Score(row), masks.Score(masks.Leaves, masks.Leaves, firsts));
+                int[] firsts = [.. some.SelectMany(row => asked.Select(feature => masks.First(feature, bins.Of(feature, row[feature]))))];
+                var scores = new double[some.Length];
+                masks.Score(masks.Leaves, new int[some.Length], masks.Leaves, firsts, new byte[LeafMasks.Rows * masks.Bytes], scores);
+                foreach (var (row, score) in some.Zip(scores)) AssertClose(ensemble.Score(row), score);
             }
         },
         iter: 30,

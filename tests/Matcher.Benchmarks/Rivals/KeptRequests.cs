@@ -10,14 +10,14 @@ namespace Matcher.Benchmarks.Rivals;
 internal sealed class KeptRequests
 {
     private readonly Choice[] choices;
-    private readonly int[][] places;
+    private readonly SeenCohort[][] places;
 
     public KeptRequests(Workload work)
     {
         choices = [.. work.Choices];
         var cohorts = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort).Distinct<Cohort>(ReferenceEqualityComparer.Instance).ToList();
         var placeOf = cohorts.Index().ToDictionary(cohort => cohort.Item, cohort => cohort.Index, (IEqualityComparer<Cohort>)ReferenceEqualityComparer.Instance);
-        places = Array.ConvertAll(choices, choice => Array.ConvertAll(choice.Candidates, candidate => placeOf[candidate.Cohort]));
+        places = Array.ConvertAll(choices, choice => Array.ConvertAll(choice.Candidates, candidate => new SeenCohort(placeOf[candidate.Cohort], candidate.DistanceMiles, candidate.AttendableSessions)));
         var noWeights = new double[TermSchema.Count];
         Set = new(cohorts, new(noWeights, noWeights), work.Prepared);
     }
@@ -28,6 +28,6 @@ internal sealed class KeptRequests
     /// <summary>Who asks, read from the request's message anew.</summary>
     public PersonFacts Person(int request) => choices[request].Person;
 
-    /// <summary>What they are offered, as places in the set.</summary>
-    public int[] Cohorts(int request) => places[request];
+    /// <summary>What they are offered, of the set.</summary>
+    public SeenCohort[] Candidates(int request) => places[request];
 }

@@ -13,9 +13,8 @@ internal sealed class OursKeptCohorts(Workload work) : IRival
 
     public void Score(int request, double[] scores)
     {
-        var (person, cohorts) = (kept.Person(request), kept.Cohorts(request));
-        using var trees = new TreesForPerson(work.Prepared, person, explains: false);
-        for (var i = 0; i < scores.Length; i++) scores[i] = trees.Score(person, kept.Set, cohorts[i]);
+        using var trees = new TreesForPerson(work.Prepared, kept.Person(request), kept.Set, explains: false);
+        trees.Score(kept.Candidates(request), scores);
     }
 
     public void Dispose()

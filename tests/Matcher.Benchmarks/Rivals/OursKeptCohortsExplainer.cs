@@ -14,11 +14,11 @@ internal sealed class OursKeptCohortsExplainer(Workload work) : IExplainer
 
     public void Explain(int request, double[] explanations)
     {
-        var (person, cohorts) = (kept.Person(request), kept.Cohorts(request));
-        using var trees = new TreesForPerson(work.Prepared, person, explains: true);
-        for (var i = 0; i < cohorts.Length; i++)
+        var candidates = kept.Candidates(request);
+        using var trees = new TreesForPerson(work.Prepared, kept.Person(request), kept.Set, explains: true);
+        for (var i = 0; i < candidates.Length; i++)
         {
-            trees.Explain(person, kept.Set, cohorts[i], contributions);
+            trees.Explain(candidates[i].Cohort, contributions);
             for (var factor = 0; factor < contributions.Length; factor++) explanations[i * Length + factor] = contributions[factor];
             explanations[i * Length + Factors.Count] = work.Prepared.Tables.BaseScore;
         }

@@ -16,7 +16,7 @@ internal static class TreeShapes
             {ensemble.Trees.Count} trees, {leaves.Count} leaves, at most {ensemble.Trees.Max(tree => tree.Leaves)} a tree
             splits on the way to a leaf: {leaves.Average(way => way.Length):F1} on average, at most {leaves.Max(way => way.Length)}
             leaves by the number of different features on the way: {string.Join(", ", counts)}
-            masks: {trees.Masks.Words} words a row, {trees.Masks.Bytes / 1024:N0} KiB; tables: {trees.Tables.Bundles} bundles, {trees.Tables.UnbundledLeaves} leaves in none, {trees.Tables.Bytes / 1024:N0} KiB
+            masks: {trees.Masks.Bytes} bytes a row, {trees.Masks.AllBytes / 1024:N0} KiB; tables: {trees.Tables.Bundles} bundles, {trees.Tables.UnbundledLeaves} leaves in none, {trees.Tables.Bytes / 1024:N0} KiB
             features that trees ask for: {trees.OfCohort.Length} of the cohort, {trees.OfPerson.Length} of the person, {trees.OfBoth.Length} of both
             """;
     }
