@@ -29,6 +29,7 @@ public static class ScoringMessages
             AcademicWriting = (V1.AcademicWriting)Number(profile.Experience.AcademicWriting),
             Balance = (V1.Balance)Number(profile.Preferences.Balance),
             Pace = (V1.Pace)Number(profile.Preferences.Pace),
+            PreferredProviderType = (V1.ProviderType)Number(profile.Preferences.ProviderType),
             KnownProviderIds = { profile.Preferences.KnownProviders },
             Benchmarks = { profile.Preferences.Benchmarks },
         };

@@ -171,6 +171,9 @@ public sealed record Preferences
     /// <summary>Quick or spread out.</summary>
     public Pace? Pace { get; init; }
 
+    /// <summary>The kind of organisation they would like to learn from.</summary>
+    public ProviderType? ProviderType { get; init; }
+
     /// <summary>Ids of providers they know well.</summary>
     public IReadOnlyList<string> KnownProviders { get; init; } = [];
 

@@ -27,7 +27,8 @@ public static class CsvTable
     /// <param name="columns">The columns it must have, in any order; it may have no others but <see cref="Notes"/>.</param>
     /// <param name="faults">Where faults are added as they are met. Rows with the wrong number of cells are left out.</param>
     /// <param name="largest">The largest file that is read, in bytes.</param>
-    public static IEnumerable<CsvRow> Stream(string file, IReadOnlyList<string> columns, ICollection<Fault> faults, long largest)
+    /// <param name="optional">Those of the columns that it may lack: their cells are then empty.</param>
+    public static IEnumerable<CsvRow> Stream(string file, IReadOnlyList<string> columns, ICollection<Fault> faults, long largest, params IReadOnlyList<string> optional)
     {
         var name = Path.GetFileName(file);
         void Complain(int row, string column, string value, string advice) => faults.Add(new(name, row, column, value, advice));
@@ -55,7 +56,7 @@ public static class CsvTable
             Complain(1, "", "", "The columns are separated by semicolons. Save the file as comma-separated.");
             yield break;
         }
-        CheckHeading(heading, columns, Complain);
+        CheckHeading(heading, columns, optional, Complain);
         var indexes = heading.Index().DistinctBy(column => column.Item).ToDictionary(column => column.Item, column => column.Index);
         while (Next(parser, Complain) is { } cells)
         {
@@ -104,9 +105,9 @@ public static class CsvTable
         return null;
     }
 
-    private static void CheckHeading(string[] heading, IReadOnlyList<string> columns, Action<int, string, string, string> complain)
+    private static void CheckHeading(string[] heading, IReadOnlyList<string> columns, IReadOnlyList<string> optional, Action<int, string, string, string> complain)
     {
-        foreach (var missing in columns.Except(heading))
+        foreach (var missing in columns.Except(heading).Except(optional))
             complain(1, missing, "", "The column is missing. Add it to the heading and to every row.");
         foreach (var unknown in heading.Except(columns).Where(column => column != Notes))
             complain(1, unknown, "", $"There is no such column. This file has {string.Join(", ", columns)}; call a column of your own \"{Notes}\", or remove it.");

@@ -172,6 +172,7 @@ internal sealed class RequestRules
         Known(profile.AcademicWriting, "profile.academic_writing");
         Known(profile.Balance, "profile.balance");
         Known(profile.Pace, "profile.pace");
+        Known(profile.PreferredProviderType, "profile.preferred_provider_type");
         Require(profile.KnownProviderIds.Count <= MostKnownProviders, "profile.known_provider_ids", "Give at most 20 ids.");
         Benchmarks(profile.Benchmarks, "profile.benchmarks");
     }

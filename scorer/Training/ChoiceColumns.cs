@@ -34,6 +34,7 @@ internal static class ChoiceColumns
         ("academicWriting", p => Word<AcademicWriting>((int)p.AcademicWriting)),
         ("balance", p => Word<Balance>((int)p.Balance)),
         ("pace", p => Word<Pace>((int)p.Pace)),
+        ("preferredProviderType", p => Word<ProviderType>((int)p.PreferredProviderType)),
         ("knownProviders", p => string.Join(' ', p.KnownProviderIds)),
         ("benchmarks", p => string.Join(' ', p.Benchmarks)),
     ];
@@ -73,6 +74,9 @@ internal static class ChoiceColumns
     /// <summary>The heading.</summary>
     public static IReadOnlyList<string> All { get; } =
         [.. Row.Select(column => column.Name), .. Profile.Select(column => column.Name), .. Cohort.Select(column => column.Name), .. Candidate.Select(column => column.Name)];
+
+    /// <summary>The columns that older files may lack: nobody was asked then.</summary>
+    public static IReadOnlyList<string> Optional { get; } = ["preferredProviderType"];
 
     /// <summary>The columns that are the same in all rows of a chooser.</summary>
     public static IReadOnlyList<string> OfChooser { get; } = ["today", .. Profile.Select(column => column.Name)];

@@ -48,7 +48,7 @@ internal static class ChoiceFile
         var cohorts = new Dictionary<string, V1.Cohort>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var group = new List<CsvRow>();
-        foreach (var row in CsvTable.Stream(file, ChoiceColumns.All, faults, LargestFile))
+        foreach (var row in CsvTable.Stream(file, ChoiceColumns.All, faults, LargestFile, ChoiceColumns.Optional))
         {
             cancellation.ThrowIfCancellationRequested();
             if (faults.Count >= MostFaults)
@@ -111,6 +111,7 @@ internal static class ChoiceFile
             AcademicWriting = (V1.AcademicWriting)Member<AcademicWriting>(row, "academicWriting"),
             Balance = (V1.Balance)Member<Balance>(row, "balance"),
             Pace = (V1.Pace)Member<Pace>(row, "pace"),
+            PreferredProviderType = (V1.ProviderType)Member<ProviderType>(row, "preferredProviderType"),
             KnownProviderIds = { row.Ids("knownProviders") },
             Benchmarks = { row.WholeNumbers("benchmarks", 1, 8) },
         };

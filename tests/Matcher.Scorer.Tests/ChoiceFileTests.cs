@@ -1,4 +1,5 @@
 using Matcher.Data.Reading;
+using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Simulation;
 using Matcher.Scorer.Training;
 
@@ -30,6 +31,31 @@ public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixt
             Assert.Equivalent(written.Candidates.Select(candidate => candidate.Cohort.Id).Order(), back.Candidates.Select(candidate => candidate.Cohort.Id).Order());
             Assert.NotEqual(written.Candidates, back.Candidates);
         }
+    }
+
+    [Fact]
+    public void A_chooser_may_have_said_what_kind_of_organisation_they_would_like()
+    {
+        var choices = Write();
+        for (var row = 1; row <= choices[0].Candidates.Length; row++) Change(row, "preferredProviderType", "university");
+        var read = Read(out var faults);
+        Assert.Empty(faults);
+        Assert.Equal(ProviderType.University, read[0].Profile.PreferredProviderType);
+
+        Write(read);
+        Assert.Equal(ProviderType.University, Read(out _)[0].Profile.PreferredProviderType);
+    }
+
+    [Fact]
+    public void A_file_of_the_time_before_the_kind_of_organisation_was_asked_is_still_read()
+    {
+        var choices = Write();
+        var column = ChoiceColumns.All.Index().First(each => each.Item == "preferredProviderType").Index;
+        File.WriteAllLines(file, File.ReadAllLines(file).Select(line => string.Join(',', line.Split(',').Where((_, index) => index != column))));
+        var read = Read(out var faults);
+        Assert.Empty(faults);
+        Assert.Equal(choices.Count, read.Count);
+        Assert.All(read, choice => Assert.Equal(ProviderType.Unspecified, choice.Profile.PreferredProviderType));
     }
 
     [Theory]
@@ -92,7 +118,11 @@ public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixt
     private IReadOnlyList<Choice> Write()
     {
         var simulator = calibrated.Simulator;
-        var choices = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3, DrawPurpose.Outside, default));
+        return Write(Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3, DrawPurpose.Outside, default)));
+    }
+
+    private IReadOnlyList<Choice> Write(IReadOnlyList<Choice> choices)
+    {
         using var writer = new StreamWriter(file);
         ChoiceFile.Write(choices, writer);
         return choices;

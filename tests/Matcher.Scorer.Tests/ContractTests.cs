@@ -39,11 +39,12 @@ public sealed class ContractTests
         {
             OpenToTravel = false,
             CanStayOvernight = false,
-            Preferences = new() { Balance = Balance.Practical, KnownProviders = ["x"], Benchmarks = [4] },
+            Preferences = new() { Balance = Balance.Practical, ProviderType = ProviderType.University, KnownProviders = ["x"], Benchmarks = [4] },
             Experience = new() { YearsInCareers = 0, AcademicWriting = AcademicWriting.Rusty },
         }).ToMessage();
         Assert.True(message is { HasOpenToTravel: true, HasCanStayOvernight: true, HasYearsInCareers: true, HasStudyHoursPerWeek: true });
         Assert.Equal((V1.Accreditation.Level6, V1.Sector.Secondary, V1.Balance.Practical, V1.AcademicWriting.Rusty), (message.PreferredAccreditation, message.Sector, message.Balance, message.AcademicWriting));
+        Assert.Equal(V1.ProviderType.University, message.PreferredProviderType);
         Assert.DoesNotContain("BN3", message.ToString(), StringComparison.Ordinal);
     }
 

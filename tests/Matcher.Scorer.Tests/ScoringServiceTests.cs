@@ -72,6 +72,7 @@ public sealed class ScoringServiceTests(RunningScorer scorer) : IClassFixture<Ru
         { "profile.study_hours_per_week", request => request.Profile.StudyHoursPerWeek = 41 },
         { "profile.years_in_careers", request => request.Profile.YearsInCareers = double.PositiveInfinity },
         { "profile.sector", request => request.Profile.Sector = (Sector)99 },
+        { "profile.preferred_provider_type", request => request.Profile.PreferredProviderType = (ProviderType)4 },
         { "profile.benchmarks", request => request.Profile.Benchmarks.Add(9) },
         { "profile.known_provider_ids", request => request.Profile.KnownProviderIds.Add(Enumerable.Repeat("x", 21)) },
         { "candidates[1].cohort", request => request.Candidates[1].Cohort = null },
