@@ -14,8 +14,6 @@ internal sealed class CohortFacts(Cohort cohort)
 
     public ProviderType ProviderType { get; } = cohort.ProviderType;
 
-    public Coverage Coverage { get; } = cohort.Coverage;
-
     public Accreditation Accreditation { get; } = cohort.Accreditation;
 
     public double ContactHours { get; } = cohort.ContactHours;

@@ -24,8 +24,8 @@ internal sealed record FeatureOfBoth(Func<PersonFacts, bool> Concerns, float Oth
 
 /// <summary>
 /// What the trees see: a row of finite numbers for each candidate, made here and nowhere else, for training as for serving. No feature
-/// names a provider, a course or a cohort (what can be memorised all the same, the hold-outs measure); and none tells a fact in which the
-/// score promises to be monotone: those are <see cref="TermSchema"/>'s. Each says what it depends on, so that what is the same for a
+/// names a provider, its kind, a course or a cohort (what can be memorised all the same, the hold-outs measure); and none tells a fact in which
+/// the score promises to be monotone: those are <see cref="TermSchema"/>'s. Each says what it depends on, so that what is the same for a
 /// whole request, or for everybody who looks at a cohort, is worked out once.
 /// </summary>
 internal static class FeatureSchema
@@ -56,11 +56,6 @@ internal static class FeatureSchema
         OfCohort("twilight", Factor.Delivery, c => Flag(c.Has(SessionType.Twilight))),
         OfCohort("weekend", Factor.Delivery, c => Flag(c.Has(SessionType.Weekend))),
         OfCohort("online", Factor.Delivery, c => Flag(c.Has(SessionType.Online))),
-
-        OfCohort("university", Factor.Provider, c => Flag(c.ProviderType == ProviderType.University)),
-        OfCohort("leadershipAndManagement", Factor.Provider, c => Flag(c.ProviderType == ProviderType.LeadershipAndManagement)),
-        OfCohort("national", Factor.Provider, c => Flag(c.Coverage == Coverage.National)),
-        OfBoth("providerIsKnown", Factor.Provider, p => p.Profile.KnownProviderIds.Count > 0, 0, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))),
 
         OfCohort("balance", Factor.Balance, c => (int)c.Balance),
         OfBoth("stepsFromPreferredBalance", Factor.Balance, p => p.Profile.Balance != Balance.Unspecified, NotSaid, (p, c) => Math.Abs(p.Profile.Balance - c.Balance)),

@@ -6,8 +6,8 @@ namespace Matcher.Scorer.Features;
 
 /// <summary>Who asks, and when: what terms and features are made of beside a candidate.</summary>
 /// <param name="Profile">What the request says.</param>
-/// <param name="Today">The day they choose, as days since 1970-01-01.</param>
-internal readonly record struct PersonFacts(Profile Profile, int Today)
+/// <param name="StartFrom">The first day on which a cohort may start for an application made today to be through in time, as days since 1970-01-01.</param>
+internal readonly record struct PersonFacts(Profile Profile, int StartFrom)
 {
     /// <summary>The Gatsby Benchmarks that their school most needs, a bit each.</summary>
     public uint Benchmarks { get; } = Bits(Profile.Benchmarks);
@@ -18,6 +18,15 @@ internal readonly record struct PersonFacts(Profile Profile, int Today)
     public bool IsOpenToTravel => Profile is { HasOpenToTravel: true, OpenToTravel: true };
 
     public bool SaysLevel => Profile.PreferredAccreditation != Accreditation.Unspecified;
+
+    /// <summary>
+    /// Whether the request says anything beyond location, sector and experience. If so, its sender was asked for wishes, and one that it does
+    /// not name is no preference; if not, there may be wishes that nobody asked for.
+    /// </summary>
+    public bool WasAsked => SaysLevel || Benchmarks != 0 || Profile is
+    { HasOpenToTravel: true } or { HasCanStayOvernight: true } or { HasStudyHoursPerWeek: true } or { HasYearsInCareers: true }
+    or { Seniority: not Seniority.Unspecified } or { HighestCareersQualification: not CareersQualification.Unspecified } or { AcademicWriting: not AcademicWriting.Unspecified }
+    or { Balance: not Balance.Unspecified } or { Pace: not Pace.Unspecified } or { PreferredProviderType: not ProviderType.Unspecified } or { KnownProviderIds.Count: > 0 };
 
     public bool IsSenior => Profile.Seniority is Seniority.Senior or Seniority.MultiSite;
 

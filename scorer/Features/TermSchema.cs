@@ -11,7 +11,6 @@ internal static class TermSchema
 {
     private const double DaysInMonth = 30.4;
     private static readonly double[] Miles = [0, 5, 10, 15, 20, 30, 40, 50, 65, 80, 110, 160, 250, 600];
-    private static readonly double[] RegionalMiles = [0, 25, 60, 120, 250];
     private static readonly double[] Months = [0, 2, 4, 6, 9, 12, 24, 60];
     private static readonly Accreditation[] Levels = [Accreditation.NonAccredited, Accreditation.Level6, Accreditation.Level7];
 
@@ -21,8 +20,9 @@ internal static class TermSchema
         .. new Curve("distance", Factor.Location, Miles, (_, c) => c.DistanceMiles, (_, _) => true).Ramps,
         // The weights of these come on top for those not open to travel: for who is, the slope can only be flatter.
         .. new Curve("distanceUnlessOpenToTravel", Factor.Location, Miles, (_, c) => c.DistanceMiles, (p, _) => !p.IsOpenToTravel).Ramps,
-        .. new Curve("distanceToRegional", Factor.Location, RegionalMiles, (_, c) => c.DistanceMiles, (_, c) => c.Coverage == Coverage.Regional).Ramps,
-        .. new Curve("monthsUntilStart", Factor.Start, Months, (p, c) => (c.Cohort.StartsOn - p.Today) / DaysInMonth, (_, _) => true).Ramps,
+        // From the day on which an application made today is signed: what starts before it is no earlier, but too soon.
+        .. new Curve("monthsUntilStart", Factor.Start, Months, (p, c) => (c.Cohort.StartsOn - p.StartFrom) / DaysInMonth, (_, _) => true).Ramps,
+        Penalty("startsTooSoon", Factor.Start, _ => true, (p, c) => Flag(c.StartsOn < p.StartFrom)),
 
         new MissTerm("missesAny", (_, _) => 1),
         new MissTerm("missesAnyWithoutOneToOne", (_, c) => Flag(c.CatchUp != CatchUp.OneToOne)),
@@ -34,30 +34,25 @@ internal static class TermSchema
         Penalty("hoursShort", Factor.StudyTime, p => p.Profile.HasStudyHoursPerWeek, (p, c) => HoursShort(p, c) / 4),
         Penalty("hoursFarShort", Factor.StudyTime, p => p.Profile.HasStudyHoursPerWeek, (p, c) => Math.Max(0, HoursShort(p, c) - 2) / 4),
         LevelPenalty("hoursForNonAccredited", Factor.StudyTime, (p, level) => Flag(level == Accreditation.NonAccredited) * Hours(p) / 4),
-        LevelPenalty("hoursForNonAccreditedIfLevelUnsaid", Factor.StudyTime, (p, level) => Unsaid(p) * Flag(level == Accreditation.NonAccredited) * Hours(p) / 4),
         Free("selfStudyIfHoursUnsaid", Factor.StudyTime, p => !p.Profile.HasStudyHoursPerWeek, (_, c) => c.SelfStudyHoursPerWeek / 4),
 
         .. Levels.Select(level => new LevelTerm(AsPreferred(level), Factor.Level, NeverNegative: true, (p, own) => Flag(p.Profile.PreferredAccreditation == level && own == level))),
         LevelPenalty("levelsFromPreferred", Factor.Level, (p, level) => p.SaysLevel ? Math.Abs(p.Profile.PreferredAccreditation - level) : 0),
         .. ByLevel("", _ => 1),
-        .. ByLevel("IfLevelUnsaid", Unsaid),
+        .. ByLevel("IfNotAsked", NotAsked),
         .. ByLevel("ForOldHands", OldHand),
         .. ByLevel("ForCareersSpecialists", Specialist),
-        .. ByLevel("ForOldHandsIfLevelUnsaid", p => Unsaid(p) * OldHand(p)),
-        .. ByLevel("ForCareersSpecialistsIfLevelUnsaid", p => Unsaid(p) * Specialist(p)),
-        .. ByLevel("ForQualifiedIfLevelUnsaid", p => Unsaid(p) * Flag(p.Profile.HighestCareersQualification >= CareersQualification.Level6)),
+        .. ByLevel("ForOldHandsIfNotAsked", p => NotAsked(p) * OldHand(p)),
+        .. ByLevel("ForCareersSpecialistsIfNotAsked", p => NotAsked(p) * Specialist(p)),
         OfLevel("accreditedForJuniors", Factor.Level, (p, level) => Accredited(level) * Flag(p.Profile.Seniority == Seniority.Junior)),
         OfLevel("accreditedForSeniors", Factor.Level, (p, level) => Accredited(level) * Flag(p.IsSenior)),
         LevelPenalty("accreditedIfRusty", Factor.AcademicWriting, (p, level) => Rusty(p) * Accredited(level)),
         LevelPenalty("level7IfRusty", Factor.AcademicWriting, (p, level) => Rusty(p) * Flag(level == Accreditation.Level7)),
-        LevelPenalty("accreditedIfRustyAndLevelUnsaid", Factor.AcademicWriting, (p, level) => Unsaid(p) * Rusty(p) * Accredited(level)),
-        LevelPenalty("level7IfRustyAndLevelUnsaid", Factor.AcademicWriting, (p, level) => Unsaid(p) * Rusty(p) * Flag(level == Accreditation.Level7)),
         new LevelTerm("level7IfNotRusty", Factor.AcademicWriting, NeverNegative: true, (p, level) => Flag(p.Profile.AcademicWriting is AcademicWriting.Some or AcademicWriting.Confident && level == Accreditation.Level7)),
 
-        OfCohort("university", Factor.Provider, c => Flag(c.ProviderType == ProviderType.University)),
-        OfCohort("leadershipAndManagement", Factor.Provider, c => Flag(c.ProviderType == ProviderType.LeadershipAndManagement)),
-        OfCohort("national", Factor.Provider, c => Flag(c.Coverage == Coverage.National)),
-        Free("providerIsKnown", Factor.Provider, p => p.Profile.KnownProviderIds.Count > 0, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))),
+        // What a provider says of itself counts for nobody else: neither its kind nor its coverage, and its name only for who knows it.
+        new PairTerm("providerIsKnown", Factor.Provider, NeverNegative: true, p => p.Profile.KnownProviderIds.Count > 0, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))),
+        new PairTerm("providerIsOfWantedType", Factor.Provider, NeverNegative: true, p => p.Profile.PreferredProviderType != ProviderType.Unspecified, (p, c) => Flag(p.Profile.PreferredProviderType == c.ProviderType)),
         OfCohort("nearStation", Factor.Travel, c => Flag(c.NearStation)),
         OfCohort("residential", Factor.Travel, c => Flag(c.Residential)),
         OfCohort("daysAway", Factor.TimeAway, c => c.DaysAwayFromSchool / 10),
@@ -70,8 +65,8 @@ internal static class TermSchema
         Free("weeksIfQuick", Factor.Duration, p => p.Profile.Pace == Pace.Quick, (_, c) => c.Weeks / 20.0),
         Free("weeksIfSpreadOut", Factor.Duration, p => p.Profile.Pace == Pace.SpreadOut, (_, c) => c.Weeks / 20.0),
         Penalty("stepsFromPreferredBalance", Factor.Balance, p => p.Profile.Balance != Balance.Unspecified, (p, c) => Math.Abs(p.Profile.Balance - c.Balance)),
-        Free("ownSectorContent", Factor.Sector, SaysSector, (p, c) => Flag(c.Has(p.Profile.Sector))),
-        Free("otherSectorContent", Factor.Sector, SaysSector, (p, c) => Flag(c.HasOwnSectors && !c.Has(p.Profile.Sector))),
+        new PairTerm("ownSectorContent", Factor.Sector, NeverNegative: true, SaysSector, (p, c) => Flag(c.Has(p.Profile.Sector))),
+        Penalty("otherSectorContent", Factor.Sector, SaysSector, (p, c) => Flag(c.HasOwnSectors && !c.Has(p.Profile.Sector))),
         Free("sectorContentIfSectorUnsaid", Factor.Sector, p => !SaysSector(p), (_, c) => Flag(c.HasOwnSectors)),
         Free("generalContentForOthers", Factor.Sector, p => p.Profile.Sector is Sector.FurtherEducation or Sector.Special or Sector.AlternativeProvision, (_, c) => Flag(!c.HasOwnSectors)),
         new PairTerm("benchmarkShare", Factor.Benchmarks, NeverNegative: true, p => p.BenchmarkCount > 0, (p, c) => (double)c.Shared(p) / p.BenchmarkCount),
@@ -119,7 +114,7 @@ internal static class TermSchema
 
     private static bool SaysSector(PersonFacts person) => person.Profile.Sector != Sector.Unspecified;
 
-    private static double Unsaid(PersonFacts person) => Flag(!person.SaysLevel);
+    private static double NotAsked(PersonFacts person) => Flag(!person.WasAsked);
 
     private static double Hours(PersonFacts person) => person.Profile.HasStudyHoursPerWeek ? Math.Min(4, person.Profile.StudyHoursPerWeek) : 4;
 

@@ -8,14 +8,23 @@ namespace Matcher.Scorer.Simulation;
 internal sealed class Alternative
 {
     private const double DaysInMonth = 30.4;
+
+    /// <summary>How long an application takes until it is sponsored and signed, in days: what the service assumes unless it is told otherwise.</summary>
+    public const int ApplicationDays = 21;
+
     private readonly int[] sessions = new int[Enum.GetValues<SessionType>().Length];
 
     /// <summary>Looks at a cohort.</summary>
-    public Alternative(Cohort cohort, Position home, DateOnly today)
+    /// <param name="cohort">The cohort.</param>
+    /// <param name="course">The index of its course among those of the same person's alternatives.</param>
+    /// <param name="home">Where the person lives.</param>
+    /// <param name="today">The day they choose.</param>
+    public Alternative(Cohort cohort, int course, Position home, DateOnly today)
     {
-        Cohort = cohort;
+        (Cohort, Course) = (cohort, course);
         Miles = home.MilesTo(cohort.Venue.Position);
-        Months = (cohort.StartsOn.DayNumber - today.DayNumber) / DaysInMonth;
+        var daysAfterSigning = cohort.StartsOn.DayNumber - today.DayNumber - ApplicationDays;
+        (Months, StartsTooSoon) = (Math.Max(0, daysAfterSigning) / DaysInMonth, daysAfterSigning < 0);
         foreach (var session in cohort.Sessions) sessions[(int)session.Type]++;
         double Share(int count) => (double)count / cohort.Sessions.Count;
         OnlineShare = Share(sessions[(int)SessionType.Online]);
@@ -25,11 +34,17 @@ internal sealed class Alternative
 
     public Cohort Cohort { get; }
 
-    /// <summary>As the crow flies.</summary>
+    /// <summary>The index of its course among those of the same person's alternatives, from 0.</summary>
+    public int Course { get; }
+
+    /// <summary>From home to the venue.</summary>
     public double Miles { get; }
 
-    /// <summary>Until the first session.</summary>
+    /// <summary>Until the first session, from the day on which an application made today is signed; 0 before it.</summary>
     public double Months { get; }
+
+    /// <summary>Whether the first session comes before an application made today is signed.</summary>
+    public bool StartsTooSoon { get; }
 
     /// <summary>Of the sessions, 0 to 1.</summary>
     public double OnlineShare { get; }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Matcher.Scorer.Simulation;
 
-/// <summary>The weights of <c>choice-weights.csv</c> by their names, and the constants that <see cref="Calibration"/> fits.</summary>
+/// <summary>The weights of <c>choice-weights.csv</c> by their names.</summary>
 internal sealed class ChoiceWeights
 {
     /// <summary>Takes every weight from the figures.</summary>
@@ -16,12 +16,6 @@ internal sealed class ChoiceWeights
         }
     }
 
-    /// <summary>Utility of each level beyond what the weights explain (alternative-specific constants), in the enum's order; fitted.</summary>
-    public double[] Level { get; } = new double[3];
-
-    /// <summary>The same for each type of provider; fitted.</summary>
-    public double[] ProviderType { get; } = new double[3];
-
     public Weight PreferredLevel { get; private set; }
 
     public double LevelStep { get; private set; }
@@ -32,11 +26,11 @@ internal sealed class ChoiceWeights
 
     public double JuniorAccredited { get; private set; }
 
+    public double MiddleAccredited { get; private set; }
+
     public double OldHandNonAccredited { get; private set; }
 
     public double SpecialistNonAccredited { get; private set; }
-
-    public double SpecialistLevel7 { get; private set; }
 
     public double TimePoorNonAccredited { get; private set; }
 
@@ -50,9 +44,7 @@ internal sealed class ChoiceWeights
 
     public double DistanceOpenToTravel { get; private set; }
 
-    public Weight Novelty { get; private set; }
-
-    public double NoveltyOpenToTravel { get; private set; }
+    public Weight NoveltyOpenToTravel { get; private set; }
 
     public double MissedFirst { get; private set; }
 
@@ -65,8 +57,6 @@ internal sealed class ChoiceWeights
     public double HoursFarShort { get; private set; }
 
     public double DaysAway { get; private set; }
-
-    public double DaysAwaySenior { get; private set; }
 
     public Weight Online { get; private set; }
 
@@ -82,6 +72,8 @@ internal sealed class ChoiceWeights
 
     public Weight SectorContent { get; private set; }
 
+    public double SectorContentUsual { get; private set; }
+
     public double OtherSectorContent { get; private set; }
 
     public double GeneralContentUnusual { get; private set; }
@@ -92,9 +84,7 @@ internal sealed class ChoiceWeights
 
     public double KnownProvider { get; private set; }
 
-    public double WordOfMouth { get; private set; }
-
-    public double WordOfMouthMiles { get; private set; }
+    public double WantedProviderType { get; private set; }
 
     public double NearStation { get; private set; }
 
@@ -103,4 +93,6 @@ internal sealed class ChoiceWeights
     public Weight StartPerMonth { get; private set; }
 
     public double StartBeyondSixMonths { get; private set; }
+
+    public double StartsTooSoon { get; private set; }
 }

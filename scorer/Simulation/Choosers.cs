@@ -42,15 +42,21 @@ internal sealed record Choosers(Population Population, Family Family, IReadOnlyL
         var person = Population.Draw(dice, catalogue.Providers);
         var today = FirstDay(catalogue).AddDays(dice.Below(DaysInYear));
         var request = Requests.Of(person, Telling, dice);
-        var alternatives = catalogue.Cohorts
-            .Where(cohort => cohort.StartsOn >= today)
-            .Select(cohort => new Alternative(cohort, person.Home.Position, today))
-            .Where(alternative => EligibilityRules.Check(request, alternative.For(request), today).None)
-            .ToArray();
+        var courses = new Dictionary<Course, int>(ReferenceEqualityComparer.Instance);
+        var alternatives = new List<Alternative>();
+        foreach (var cohort in catalogue.Cohorts)
+        {
+            if (cohort.StartsOn < today) continue;
+            var alternative = new Alternative(cohort, courses.GetValueOrDefault(cohort.Course, courses.Count), person.Home.Position, today);
+            if (!EligibilityRules.Check(request, alternative.For(request), today).None) continue;
+            courses.TryAdd(cohort.Course, courses.Count);
+            alternatives.Add(alternative);
+        }
+        var offered = alternatives.ToArray();
         // The order must not tell what was chosen.
-        dice.Shuffle<Alternative>(alternatives);
-        var probabilities = new double[alternatives.Length];
-        if (!Family.TryChoose(person, today, alternatives, dice, probabilities)) return null;
-        return new(index, request, today, alternatives, probabilities, dice.Pick(probabilities), person);
+        dice.Shuffle<Alternative>(offered);
+        var probabilities = new double[offered.Length];
+        if (!Family.TryChoose(person, today, offered, dice, probabilities)) return null;
+        return new(index, request, today, offered, probabilities, dice.Pick(probabilities), person);
     }
 }

@@ -3,7 +3,6 @@ namespace Matcher.Scorer.Simulation;
 /// <summary>What draws are for: people drawn for one purpose are never met again for another.</summary>
 internal enum DrawPurpose
 {
-    Calibration,
     Training,
     Validation,
     Test,

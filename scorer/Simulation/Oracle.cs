@@ -19,8 +19,7 @@ internal sealed class Oracle(Choosers choosers, int draws)
     public double[] Probabilities(Chooser chooser, DrawPurpose purpose)
     {
         var dice = new Dice(choosers.Seed, purpose, chooser.Index);
-        // A sparse request leaves out a limit and known providers even where there are some.
-        var known = choosers.Telling is Telling.Sparse ? choosers.Catalogues[chooser.Index % choosers.Catalogues.Count].Providers : null;
+        var known = Requests.AsksForWishes(chooser.Request) ? null : choosers.Catalogues[chooser.Index % choosers.Catalogues.Count].Providers;
         var sums = new double[chooser.Alternatives.Length];
         var one = new double[sums.Length];
         var total = 0.0;

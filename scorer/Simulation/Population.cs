@@ -27,6 +27,7 @@ internal sealed class Population
     private readonly double[] balanceShares;
     private readonly double[] paceShares;
     private readonly double[] attendShares;
+    private readonly double[] wantedProviderTypeShares;
 
     public Population(Figures figures, Gazetteer gazetteer)
     {
@@ -41,6 +42,7 @@ internal sealed class Population
         balanceShares = figures.Of<Balance>("balance");
         paceShares = figures.Of<Pace>("pace");
         attendShares = figures.Of<SessionType>("attend");
+        wantedProviderTypeShares = figures.Of<ProviderType>("wantedProviderType");
         years = [Years(0, 2), Years(8, 25), Years(3, 20)];
     }
 
@@ -58,8 +60,8 @@ internal sealed class Population
     /// <param name="dice">The draws.</param>
     /// <param name="likelihood">How likely such a person is to say what the request says; the weight of this draw.</param>
     /// <param name="known">
-    /// The providers that they may know, when a request leaves out a distance limit and known providers for no reason. Null when who has
-    /// them says so: then that the request has none says that they have none.
+    /// The providers that they may know, when nobody asked them for wishes. Null when somebody did: then that the request names no level, no
+    /// limit, no provider and no kind of provider says that they have no such wish, which is what the public contract takes it for.
     /// </param>
     public Profile Complete(Profile said, Dice dice, out double likelihood, IReadOnlyList<Provider>? known = null)
     {
@@ -75,7 +77,7 @@ internal sealed class Population
         var writing = answers.Pick(experience.AcademicWriting, WritingWeights(profile, qualification));
         var hours = answers.Number(said.Availability.StudyHoursPerWeek, HoursStep, HoursWeights(seniority, senior, specialist));
         var timePoor = hours < TimePoorHours;
-        var level = answers.Pick(said.PreferredAccreditation, LevelWeights(profile, seniority, writing, timePoor));
+        var level = Level(said.PreferredAccreditation, known is not null, LevelWeights(profile, seniority, writing, timePoor), answers, dice);
 
         var open = answers.Chance(said.OpenToTravel, figures.Of("openToTravel"));
         // Who is open to travel names no limit; otherwise leaving one field out of the request would refuse what they chose.
@@ -93,6 +95,7 @@ internal sealed class Population
             Preferences = likes with
             {
                 KnownProviders = known is not null && dice.Chance(figures.Of("knownProvider")) ? [known[dice.Below(known.Count)].Id] : likes.KnownProviders,
+                ProviderType = known is not null && dice.Chance(figures.Of("wantedProviderType")) ? dice.Pick<ProviderType>(wantedProviderTypeShares) : likes.ProviderType,
                 Balance = answers.Pick(likes.Balance, balanceShares),
                 Pace = answers.Pick(likes.Pace, paceShares),
                 Benchmarks = likes.Benchmarks.Count > 0 ? likes.Benchmarks : DrawBenchmarks(dice),
@@ -100,6 +103,20 @@ internal sealed class Population
         };
         likelihood = answers.Likelihood;
         return person;
+    }
+
+    // Nobody's wish but their own: null for who has none in particular.
+    private Accreditation? Level(Accreditation? said, bool mayBeUnsaid, double[] weights, Answers answers, Dice dice)
+    {
+        var none = figures.Of("level.noPreference");
+        if (said is not null)
+        {
+            answers.Account(1 - none);
+            return answers.Pick(said, weights);
+        }
+        if (mayBeUnsaid) return dice.Chance(none) ? null : dice.Pick<Accreditation>(weights);
+        answers.Account(none);
+        return null;
     }
 
     private (Sector Sector, Seniority Seniority) SectorAndSeniority(Sector? saidSector, Seniority? saidSeniority, Answers answers)
@@ -126,6 +143,7 @@ internal sealed class Population
         double[] weights = [.. writingShares];
         if (qualification >= CareersQualification.Level6) weights[(int)AcademicWriting.Rusty] *= figures.Of("qualifiedRusty");
         if (profile is ExperienceProfile.OldHand) weights[(int)AcademicWriting.Rusty] *= figures.Of("oldHandRusty");
+        if (profile is ExperienceProfile.Newbie) weights[(int)AcademicWriting.Rusty] *= figures.Of("newbieRusty");
         return weights;
     }
 
@@ -143,8 +161,8 @@ internal sealed class Population
         Times(Accreditation.NonAccredited, profile is ExperienceProfile.OldHand, "oldHandNonAccredited");
         Times(Accreditation.NonAccredited, profile is ExperienceProfile.CareersSpecialist, "specialistNonAccredited");
         Times(Accreditation.NonAccredited, seniority is Seniority.Junior, "juniorNonAccredited");
+        Times(Accreditation.NonAccredited, seniority is Seniority.Middle, "middleNonAccredited");
         Times(Accreditation.NonAccredited, writing is AcademicWriting.Rusty, "rustyNonAccredited");
-        Times(Accreditation.Level7, profile is ExperienceProfile.CareersSpecialist, "specialistLevel7");
         Times(Accreditation.Level7, writing is AcademicWriting.Rusty, "rustyLevel7");
         return weights;
     }

@@ -7,11 +7,17 @@ namespace Matcher.Scorer.Simulation;
 /// <summary>
 /// Draws made-up catalogues that section 2.3 of the evaluation allows: with its numbers of providers of each type, coverage, level and
 /// residential option, and everything else at random. With fewer than 21 cohorts a provider may lack one of its levels, as each needs a cohort.
+/// What table 1.2 counts of kinds of provider is explained by what they supply: careers specialists run more courses, more often and in more
+/// towns than the others. That they do is assumed; the report counts no places.
 /// </summary>
 internal static class RandomCatalogue
 {
     private const int Providers = 14;
     private const int MostCoursesOfProvider = 4;
+
+    // How much more often a careers specialist runs a cohort than another provider; assumed.
+    private const double SpecialistCohorts = 4;
+    private const double SpecialistCourses = 2;
 
     /// <summary>Draws a catalogue; the same dice give the same one.</summary>
     /// <param name="dice">What to draw with.</param>
@@ -33,8 +39,9 @@ internal static class RandomCatalogue
             .Take(count)
             .ToList();
         var open = new OpenDays(from);
+        double[] frequencies = [.. plans.Select(plan => IsSpecialist(plan.Course.Provider) ? SpecialistCohorts : 1)];
         var drawn = Enumerable.Range(0, count)
-            .Select(index => DrawCohort(dice, index, plans[index < plans.Count ? index : dice.Below(plans.Count)], open))
+            .Select(index => DrawCohort(dice, index, plans[index < plans.Count ? index : dice.Pick(frequencies)], open))
             .ToList();
         return new()
         {
@@ -86,9 +93,10 @@ internal static class RandomCatalogue
     // One course for each level that a provider offers, and more of them until there are 28 to 45.
     private static void AddCourses(Dice dice, List<Offer> offers)
     {
+        double[] frequencies = [.. offers.Select(offer => IsSpecialist(offer.Provider) ? SpecialistCourses : 1)];
         for (var left = Whole(dice, 28, 45) - offers.Sum(offer => offer.Courses.Count); left > 0;)
         {
-            var offer = offers[dice.Below(offers.Count)];
+            var offer = offers[dice.Pick(frequencies)];
             var level = offer.Levels[dice.Below(offer.Levels.Count)];
             var nonAccredited = offer.Courses.Count(course => course is Accreditation.NonAccredited);
             var hasNoneToFollow = level is Accreditation.NonAccredited && offer.IsAccredited && 2 * nonAccredited >= offer.Courses.Count;
@@ -177,6 +185,8 @@ internal static class RandomCatalogue
             AssignmentsDue = assignmentsDue,
         };
     }
+
+    private static bool IsSpecialist(Provider provider) => provider.Type is ProviderType.CareersSpecialist;
 
     private static int Whole(Dice dice, int least, int most) => least + dice.Below(most - least + 1);
 

@@ -8,12 +8,18 @@ internal sealed class RandomVenues(Dice dice, Gazetteer gazetteer)
 {
     private readonly Dictionary<string, Venue> known = new(StringComparer.Ordinal);
 
-    /// <summary>A few places where a provider teaches, drawn by the number of postcodes: in its own region, or anywhere if it is national.</summary>
+    /// <summary>
+    /// The locations where a provider teaches, drawn by the number of postcodes. A careers specialist goes to many towns, of its own region or
+    /// of all England if it is national; the others teach at a site or two of their own, wherever their participants come from. Assumed.
+    /// </summary>
     public List<Venue> Draw(Provider provider)
     {
-        List<District> districts = [.. gazetteer.Districts.Where(district => provider.Coverage is Coverage.National || district.Region == provider.Region)];
+        var travels = provider.Type is ProviderType.CareersSpecialist;
+        var anywhere = travels && provider.Coverage is Coverage.National;
+        List<District> districts = [.. gazetteer.Districts.Where(district => anywhere || district.Region == provider.Region)];
         double[] weights = [.. districts.Select(district => (double)district.Postcodes)];
-        return [.. Enumerable.Range(0, 3 + dice.Below(5)).Select(_ => At(districts[dice.Pick(weights)], "", "Venue", nearStation: 0.75)).Distinct()];
+        var count = travels ? 6 + dice.Below(4) : 1 + dice.Below(2);
+        return [.. Enumerable.Range(0, count).Select(_ => At(districts[dice.Pick(weights)], "", "Venue", nearStation: 0.75)).Distinct()];
     }
 
     /// <summary>One or two places with beds, anywhere.</summary>

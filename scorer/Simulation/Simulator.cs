@@ -6,11 +6,11 @@ using Matcher.Data.Reading;
 
 namespace Matcher.Scorer.Simulation;
 
-/// <summary>The calibrated simulator: people, catalogues, and the families of choosing that training and evaluation draw on.</summary>
+/// <summary>The simulator: people, catalogues, and the families of choosing that training and evaluation draw on. Nothing in it is fitted to shares.</summary>
 internal sealed class Simulator
 {
-    private const int CalibrationPeople = 20_000;
     private const double TasteChange = 0.3;
+    private const double WorstCounts = 0.5;
 
     private readonly FrozenDictionary<string, string> regions;
 
@@ -40,17 +40,10 @@ internal sealed class Simulator
     /// <summary>How they choose.</summary>
     public Family Base { get; }
 
-    /// <summary>Reads figures, gazetteer and sample catalogue, and calibrates on the sample.</summary>
+    /// <summary>Reads figures, gazetteer and sample catalogue.</summary>
     /// <param name="seed">Every draw starts from it.</param>
-    /// <param name="people">How many people to calibrate on.</param>
-    /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="InvalidDataException">A file is faulty; the message lists the faults.</exception>
-    public static Simulator Calibrated(int seed, CancellationToken cancellation, int people = CalibrationPeople)
-    {
-        var simulator = new Simulator(Figures.Read(), Gazetteer.Read(DataFiles.Gazetteer), CatalogueFolder.Load(DataFiles.Catalogue), seed);
-        Calibration.Fit(simulator.Figures, simulator.Base.Weights, simulator.Choosers(simulator.Base, Telling.Full).Draw(people, DrawPurpose.Calibration, cancellation));
-        return simulator;
-    }
+    public static Simulator Load(int seed) => new(Figures.Read(), Gazetteer.Read(DataFiles.Gazetteer), CatalogueFolder.Load(DataFiles.Catalogue), seed);
 
     /// <summary>People who choose from the sample.</summary>
     public Choosers Choosers(Family family, Telling telling) => Choosers(family, telling, [Sample]);
@@ -69,15 +62,18 @@ internal sealed class Simulator
     /// <summary>The region of a simulated home.</summary>
     public string RegionOf(Place home) => regions[home.Label!];
 
-    /// <summary>The three other families that a ranker must do well on without having seen them.</summary>
+    /// <summary>Other families, which a ranker must do well on without having seen them. The last three doubt the noise, the curve of distance and that utilities add up.</summary>
     public IReadOnlyList<Family> Others => [
-        Base with { Name = "nested probit", Rule = ChoiceRule.NestedProbit },
-        new("other tastes", WithConstants(OtherTastes()), ChoiceRule.Logit),
+        Base with { Name = "other tastes", Weights = new(OtherTastes()) },
         Base with { Name = "five nearby courses", Rule = ChoiceRule.FiveNearby },
+        Base with { Name = "nested probit", Rule = ChoiceRule.NestedProbit },
+        Base with { Name = "distance by its logarithm", Distance = DistanceForm.Logarithm },
+        Base with { Name = "a limit of one's own", Distance = DistanceForm.Limit },
+        Base with { Name = "the worst counts more", WorstCountsMore = WorstCounts },
     ];
 
     /// <summary>People whose tastes differ so much that their recorded choices have something to teach.</summary>
-    public Family Outsiders => new("outsiders", WithConstants(Figures.WithWeights((name, weight) => name switch
+    public Family Outsiders => new("outsiders", new(Figures.WithWeights((name, weight) => name switch
     {
         _ when name.StartsWith("distance", StringComparison.Ordinal) && name != "distanceOpenToTravel" => weight with { Value = weight.Value * 0.3 },
         "preferredLevel" => weight with { Value = 1.5 },
@@ -85,26 +81,17 @@ internal sealed class Simulator
         "outOfHours" => weight with { Value = 1.5 },
         "satisfaction" or "startPerMonth" => weight with { Value = weight.Value * 2.5 },
         "overnight" => weight with { Value = 1.5 },
-        "wordOfMouth" => weight with { Value = 0 },
         _ => weight,
     })), ChoiceRule.Logit);
 
-    // Every weight within 30% of its value, and who minds days away and who likes evenings the other way round.
+    // Every weight within 30% of its value, and who is short of time minds evenings more instead of less.
     private Figures OtherTastes()
     {
         var dice = new Dice(Seed, DrawPurpose.Family, 0);
         return Figures.WithWeights((name, weight) =>
         {
             var factor = dice.Between(1 - TasteChange, 1 + TasteChange);
-            return weight with { Value = weight.Value * factor * (name is "daysAwaySenior" or "outOfHoursTimePoor" ? -1 : 1) };
+            return weight with { Value = weight.Value * factor * (name is "outOfHoursTimePoor" ? -1 : 1) };
         });
-    }
-
-    private ChoiceWeights WithConstants(Figures figures)
-    {
-        var weights = new ChoiceWeights(figures);
-        Base.Weights.Level.CopyTo(weights.Level, 0);
-        Base.Weights.ProviderType.CopyTo(weights.ProviderType, 0);
-        return weights;
     }
 }

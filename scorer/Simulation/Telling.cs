@@ -11,24 +11,48 @@ internal enum Telling
     /// <summary>Everything.</summary>
     Full,
 
-    /// <summary>Location, sector and experience only.</summary>
+    /// <summary>Location, sector and experience only: all that some websites ask for.</summary>
     Sparse,
+
+    /// <summary>Location only.</summary>
+    LocationOnly,
 }
 
 /// <summary>Turns people into requests.</summary>
 internal static class Requests
 {
-    /// <summary>What a person's request says. A distance limit and known providers are never left out, but from sparse requests.</summary>
+    // How many come from a website that asks for location only, and from one that asks for sector and experience too; assumed.
+    private const double LocationOnlyShare = 0.05;
+    private const double SparseShare = 0.05;
+
+    /// <summary>
+    /// What a person's request says. Whoever is asked for wishes names the level, the limit, the providers and the kind of provider that they
+    /// wish for, so that leaving them out means what the public contract says: no preference. Everything else is left out at random.
+    /// </summary>
     public static Profile Of(Profile person, Telling telling, Dice dice) => telling switch
     {
         Telling.Full => person,
         Telling.Sparse => new() { Home = person.Home, Sector = person.Sector, Experience = new() { Profile = person.Experience.Profile } },
-        _ => LeaveOut(person, dice),
+        Telling.LocationOnly => new() { Home = person.Home },
+        Telling.Varied => dice.Pick([LocationOnlyShare, SparseShare, 1 - LocationOnlyShare - SparseShare]) switch
+        {
+            0 => Of(person, Telling.LocationOnly, dice),
+            1 => Of(person, Telling.Sparse, dice),
+            _ => LeaveOut(person, dice),
+        },
+        _ => throw new InvalidOperationException($"There is no telling {telling}."),
     };
+
+    /// <summary>Whether a request says anything beyond location, sector and experience: then its sender was asked for wishes.</summary>
+    public static bool AsksForWishes(Profile request) =>
+        request.PreferredAccreditation is not null || request.MaxDistanceMiles is not null || request.OpenToTravel is not null || request.CanStayOvernight is not null
+        || request.Availability.StudyHoursPerWeek is not null || request.Availability.SessionTypes.Count > 0
+        || request.Preferences is not { Balance: null, Pace: null, ProviderType: null, KnownProviders.Count: 0, Benchmarks.Count: 0 }
+        || request.Experience is not { YearsInCareers: null, Seniority: null, HighestCareersQualification: null, AcademicWriting: null };
 
     private static Profile LeaveOut(Profile person, Dice dice)
     {
-        var said = dice.Between(0, 1.3);
+        var said = dice.Between(0.1, 1.3);
         T? Said<T>(T? value)
             where T : struct => dice.Chance(said) ? value : null;
         IReadOnlyList<T> SaidList<T>(IReadOnlyList<T> values) => dice.Chance(said) ? values : [];
@@ -43,7 +67,6 @@ internal static class Requests
                 StudyHoursPerWeek = Said(person.Availability.StudyHoursPerWeek),
                 SessionTypes = SaidList(person.Availability.SessionTypes),
             },
-            PreferredAccreditation = Said(person.PreferredAccreditation),
             Sector = Said(person.Sector),
             Experience = new()
             {

@@ -2,34 +2,86 @@ using System.Collections.Concurrent;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
+using Matcher.Scorer.Scoring;
 using Matcher.Scorer.Simulation;
 using Cohort = Matcher.Data.Domain.Cohort;
 
 namespace Matcher.Scorer.Training;
 
-/// <summary>One choice as the contract has it, whoever made it: what learning and measuring see.</summary>
-/// <param name="Profile">What the request says.</param>
-/// <param name="Today">The day, as days since 1970-01-01.</param>
-/// <param name="Candidates">What was offered, in an order that tells nothing; at least one.</param>
-/// <param name="Chosen">The index of the one they took.</param>
-internal sealed record Choice(Profile Profile, int Today, Candidate[] Candidates, int Chosen)
+/// <summary>
+/// One choice as the contract has it, whoever made it: what learning and measuring see. A course is chosen, through whichever of its cohorts
+/// is best for the person; which of a course's cohorts was taken teaches nothing.
+/// </summary>
+internal sealed class Choice
 {
+    /// <summary>Takes note of a choice.</summary>
+    /// <param name="profile">What the request says.</param>
+    /// <param name="today">The day, as days since 1970-01-01.</param>
+    /// <param name="candidates">What was offered, in an order that tells nothing; at least one.</param>
+    /// <param name="chosen">The index of the one they took.</param>
+    public Choice(Profile profile, int today, Candidate[] candidates, int chosen)
+    {
+        (Profile, Today, Candidates, Chosen, Courses) = (profile, today, candidates, chosen, new int[candidates.Length]);
+        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < candidates.Length; i++)
+        {
+            var id = candidates[i].Cohort.CourseId;
+            if (id.Length > 0 && known.TryGetValue(id, out Courses[i])) continue;
+            Courses[i] = CourseCount++;
+            if (id.Length > 0) known.Add(id, Courses[i]);
+        }
+    }
+
+    /// <summary>What the request says.</summary>
+    public Profile Profile { get; }
+
+    /// <summary>The day, as days since 1970-01-01.</summary>
+    public int Today { get; }
+
+    /// <summary>What was offered, in an order that tells nothing.</summary>
+    public Candidate[] Candidates { get; }
+
+    /// <summary>The index of the one they took.</summary>
+    public int Chosen { get; }
+
+    /// <summary>For each candidate the index of its course, from 0, in the order in which courses first come up. A cohort that names no course is one of its own.</summary>
+    public int[] Courses { get; }
+
+    /// <summary>How many courses there are.</summary>
+    public int CourseCount { get; }
+
+    /// <summary>The index of the course they took.</summary>
+    public int ChosenCourse => Courses[Chosen];
+
     /// <summary>Whether nobody made it but a simulator.</summary>
     public bool IsSimulated { get; init; }
 
     /// <summary>Who chose, and when.</summary>
-    public PersonFacts Person => new(Profile, Today);
+    public PersonFacts Person => new(Profile, Today + Alternative.ApplicationDays);
+
+    /// <summary>For each course the index of its best candidate.</summary>
+    /// <param name="scores">A finite log-utility for each candidate.</param>
+    public int[] Best(ReadOnlySpan<double> scores)
+    {
+        var best = new int[CourseCount];
+        ChoiceProbability.FindBest(scores, Courses, best);
+        return best;
+    }
+
+    /// <summary>For each course the score of its best candidate.</summary>
+    /// <param name="scores">A finite log-utility for each candidate.</param>
+    public double[] BestScores(double[] scores) => Array.ConvertAll(Best(scores), candidate => scores[candidate]);
 
     /// <summary>
-    /// The indexes of the choice and of a random sample of the others. Sampling alternatives evenly leaves a conditional logit's estimates
-    /// consistent (McFadden, 1978).
+    /// The indexes of the chosen course and of a random sample of the others. Sampling alternatives evenly leaves a conditional logit's
+    /// estimates consistent (McFadden, 1978).
     /// </summary>
     /// <param name="most">How many at most.</param>
-    public IEnumerable<int> Sample(int most)
+    public IEnumerable<int> SampleCourses(int most)
     {
-        var count = Math.Min(most, Candidates.Length);
+        var count = Math.Min(most, CourseCount);
         // They are in random order already, so a stretch of them is a random sample. It starts such that the choice may fall anywhere in it.
-        return Enumerable.Range(Math.Clamp(Chosen - Chosen % count, 0, Candidates.Length - count), count);
+        return Enumerable.Range(Math.Clamp(ChosenCourse - ChosenCourse % count, 0, CourseCount - count), count);
     }
 
     /// <summary>What a simulated chooser's request and choice look like to the scorer.</summary>

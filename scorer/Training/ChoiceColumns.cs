@@ -43,6 +43,7 @@ internal static class ChoiceColumns
     private static readonly (string Name, Func<V1.Cohort, string> Write)[] Cohort =
     [
         ("cohort", c => c.Id),
+        ("course", c => c.CourseId),
         ("provider", c => c.ProviderId),
         ("providerType", c => Word<ProviderType>((int)c.ProviderType)),
         ("coverage", c => Word<Coverage>((int)c.Coverage)),

@@ -4,7 +4,7 @@ using Matcher.Scorer.Models;
 
 namespace Matcher.Scorer.Training;
 
-/// <summary>Choices as rows of numbers: a row for each candidate, the rows of a chooser together.</summary>
+/// <summary>Choices as rows of numbers: a row for each course, which is the one of its best cohort; the rows of a chooser together.</summary>
 internal sealed class ChoiceData
 {
     private ChoiceData(int[] groups)
@@ -57,26 +57,27 @@ internal sealed class ChoiceData
 
     /// <summary>Writes out choices.</summary>
     /// <param name="choices">At least one.</param>
-    /// <param name="mostCandidates">Candidates of a chooser at most: the choice and a random sample of the others.</param>
+    /// <param name="score">A log-utility for each candidate of a choice: which of a course's is best.</param>
+    /// <param name="mostCourses">Courses of a chooser at most: the choice and a random sample of the others.</param>
     /// <param name="confidence">A factor on each chooser's terms; default: 1.</param>
-    public static ChoiceData From(IReadOnlyList<Choice> choices, int mostCandidates = int.MaxValue, Confidence confidence = default)
+    public static ChoiceData From(IReadOnlyList<Choice> choices, Func<Choice, double[]> score, int mostCourses = int.MaxValue, Confidence confidence = default)
     {
         var groups = new int[choices.Count + 1];
-        for (var i = 0; i < choices.Count; i++) groups[i + 1] = groups[i] + Math.Min(mostCandidates, choices[i].Candidates.Length);
+        for (var i = 0; i < choices.Count; i++) groups[i + 1] = groups[i] + Math.Min(mostCourses, choices[i].CourseCount);
         var data = new ChoiceData(groups);
-        Parallel.For(0, choices.Count, i => data.Write(choices[i], i, (float)confidence.Of(choices[i].Person)));
+        Parallel.For(0, choices.Count, i => data.Write(choices[i], choices[i].Best(score(choices[i])), i, (float)confidence.Of(choices[i].Person)));
         return data;
     }
 
-    private void Write(Choice choice, int chooser, float factor)
+    private void Write(Choice choice, int[] best, int chooser, float factor)
     {
         Factors[chooser] = factor;
         var row = Groups[chooser];
-        foreach (var candidate in choice.Sample(Groups[chooser + 1] - row))
+        foreach (var course in choice.SampleCourses(Groups[chooser + 1] - row))
         {
-            if (candidate == choice.Chosen) Chosen[chooser] = row;
+            if (course == choice.ChosenCourse) Chosen[chooser] = row;
             var terms = Terms.AsSpan(row * TermSchema.Count, TermSchema.Count);
-            var facts = CandidateFacts.Of(choice.Candidates[candidate]);
+            var facts = CandidateFacts.Of(choice.Candidates[best[course]]);
             TermSchema.Write(choice.Person, facts, terms);
             TensorPrimitives.Multiply(terms, factor, terms);
             FeatureSchema.Write(choice.Person, facts.Cohort, Features.AsSpan(row * FeatureSchema.Count, FeatureSchema.Count));

@@ -96,7 +96,7 @@ internal static class ChoiceFile
     {
         var order = Enumerable.Range(0, choice.Candidates.Length).ToArray();
         new Dice(0, DrawPurpose.Outside, index).Shuffle<int>(order);
-        return choice with { Candidates = [.. order.Select(candidate => choice.Candidates[candidate])], Chosen = Array.IndexOf(order, choice.Chosen) };
+        return new(choice.Profile, choice.Today, [.. order.Select(candidate => choice.Candidates[candidate])], Array.IndexOf(order, choice.Chosen)) { IsSimulated = choice.IsSimulated };
     }
 
     private static V1.Profile ReadProfile(CsvRow row)
@@ -139,6 +139,7 @@ internal static class ChoiceFile
         var cohort = new V1.Cohort
         {
             Id = row.Id("cohort"),
+            CourseId = row.Id("course"),
             ProviderId = row.Id("provider"),
             ProviderType = (V1.ProviderType)Number(row.Word<ProviderType>("providerType")),
             Coverage = (V1.Coverage)Number(row.Word<Coverage>("coverage")),

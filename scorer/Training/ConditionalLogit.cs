@@ -13,7 +13,8 @@ namespace Matcher.Scorer.Training;
 /// <param name="Offsets">A known part of each row's score, such as what trees say; null when there is none.</param>
 /// <param name="Prior">The weights around which the prior lies.</param>
 /// <param name="Spread">The prior's standard deviation.</param>
-internal sealed record ConditionalLogit(ChoiceData Data, float[]? Offsets, double[] Prior, double Spread)
+/// <param name="Start">Where the search begins; null: at the prior.</param>
+internal sealed record ConditionalLogit(ChoiceData Data, float[]? Offsets, double[] Prior, double Spread, double[]? Start = null)
 {
     // Sums over choosers are gathered in as many parts whatever the number of processors, so that the same data give the same weights.
     private const int Parts = 16;
@@ -29,7 +30,7 @@ internal sealed record ConditionalLogit(ChoiceData Data, float[]? Offsets, doubl
     {
         var lower = Vector<double>.Build.Dense(Prior.Length, i => TermSchema.Terms[i].NeverNegative ? LeastPromisedWeight : -LargestWeight);
         var upper = Vector<double>.Build.Dense(Prior.Length, LargestWeight);
-        var start = Vector<double>.Build.Dense(Prior.Length, i => Math.Clamp(Prior[i], lower[i], upper[i]));
+        var start = Vector<double>.Build.Dense(Prior.Length, i => Math.Clamp((Start ?? Prior)[i], lower[i], upper[i]));
         var objective = ObjectiveFunction.Gradient(weights =>
         {
             cancellation.ThrowIfCancellationRequested();

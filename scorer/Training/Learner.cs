@@ -31,7 +31,10 @@ internal sealed record Learned(
 /// <param name="Trees">What learns beside the logit.</param>
 internal sealed record Learner(TreeTrainer Trees)
 {
-    private const int MostCandidates = 40;
+    private const int MostCourses = 40;
+
+    // Which of a course's cohorts is best follows from the weights, and the weights from which is best: measured, a third round moves nothing.
+    private const int Rounds = 3;
 
     // Wide: it only keeps weights that the choices say nothing of from wandering off.
     private const double PriorSpread = 5;
@@ -45,8 +48,7 @@ internal sealed record Learner(TreeTrainer Trees)
     /// <param name="cancellation">Ends the work early.</param>
     public Learned Learn(IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)
     {
-        var data = ChoiceData.From(training, MostCandidates);
-        var weights = LevelPromise.Keep(new ConditionalLogit(data, null, new double[TermSchema.Count], PriorSpread).Fit(cancellation));
+        var (data, weights) = LearnTerms(training, cancellation);
         var trees = Trees.Train(new MLContext(Trees.Seed), data, ConditionalLogit.Scores(data, weights));
         cancellation.ThrowIfCancellationRequested();
         var prepared = new TreePart(TreeEnsemble.Of(trees, FeatureSchema.Count).CountRows(data.Features, FeatureSchema.Count));
@@ -55,5 +57,28 @@ internal sealed record Learner(TreeTrainer Trees)
             ConfidenceFit.Fit(new(weights, prepared, default), validation, cancellation),
             ConfidenceFit.Fit(new(weights, null, default), validation, cancellation),
             data.Rows);
+    }
+
+    private static (ChoiceData Data, double[] Weights) LearnTerms(IReadOnlyList<Choice> training, CancellationToken cancellation)
+    {
+        var (prior, weights) = (new double[TermSchema.Count], (double[]?)null);
+        Func<Choice, double[]> score = FirstScores;
+        for (var round = 1; ; round++)
+        {
+            var data = ChoiceData.From(training, score, MostCourses);
+            weights = LevelPromise.Keep(new ConditionalLogit(data, null, prior, PriorSpread, weights).Fit(cancellation));
+            if (round == Rounds) return (data, weights);
+            score = new RankingModel(weights, null, default).ScoresOf(cancellation);
+        }
+    }
+
+    // What makes one cohort of a course better than another, roughly, before anything is learned.
+    private static double[] FirstScores(Choice choice)
+    {
+        const double perMile = -0.1, perDay = -0.003, tooSoon = -2.5, perMissedShare = -3;
+        var startFrom = choice.Person.StartFrom;
+        return Array.ConvertAll(choice.Candidates, candidate =>
+            perMile * candidate.DistanceMiles + perDay * Math.Max(0, candidate.Cohort.StartsOn - startFrom) + (candidate.Cohort.StartsOn < startFrom ? tooSoon : 0)
+            + perMissedShare * (candidate.Cohort.Sessions - candidate.AttendableSessions) / candidate.Cohort.Sessions);
     }
 }

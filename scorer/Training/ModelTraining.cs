@@ -7,7 +7,7 @@ using Microsoft.ML;
 
 namespace Matcher.Scorer.Training;
 
-/// <summary>From published figures to a model folder: calibrate, simulate, learn, learn from outside choices if there are any, write.</summary>
+/// <summary>From published figures to a model folder: simulate, learn, learn from outside choices if there are any, write.</summary>
 /// <param name="Learner">What learns.</param>
 /// <param name="Choosers">How many simulated people to learn from; a fifth as many validate.</param>
 /// <param name="Seed">Every draw starts from it: the same seed gives the same model.</param>
@@ -26,10 +26,7 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
     public ModelManifest Run(string folder, DateOnly trainedOn, IReadOnlyList<Choice> outside, StepProgress progress, CancellationToken cancellation)
     {
         ModelFolder.CheckWritable(folder);
-        progress("Calibrate", 0, 1);
-        var simulator = Simulator.Calibrated(Seed, cancellation);
-        progress("Calibrate", 1, 1);
-
+        var simulator = Simulator.Load(Seed);
         progress("Simulate and learn", 0, 1);
         var (training, validation) = Draw(simulator, cancellation);
         var learned = Learner.Learn(training, validation, cancellation);
@@ -46,7 +43,7 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
 
         using var saved = new MemoryStream();
         var context = new MLContext(Seed);
-        context.Model.Save(learned.Trees, TreeTrainer.View(context, ChoiceData.From([validation[0]]), new float[validation[0].Candidates.Length]).Schema, saved);
+        context.Model.Save(learned.Trees, TreeTrainer.View(context, ChoiceData.From([validation[0]], learned.Model.ScoresOf(cancellation)), new float[validation[0].CourseCount]).Schema, saved);
         var bytes = ModelArchive.Write(saved, new(learned.Prepared.Ensemble.LeafRows, learned.Check));
         var manifest = Describe(learned, simulator.Sample, bytes, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count), outside.All(choice => choice.IsSimulated));
         foreach (var file in ModelFolder.OfEvaluation) File.Delete(Path.Combine(folder, file));

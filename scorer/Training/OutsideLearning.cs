@@ -7,7 +7,7 @@ namespace Matcher.Scorer.Training;
 /// </summary>
 internal static class OutsideLearning
 {
-    private const int MostCandidates = 60;
+    private const int MostCourses = 60;
     private const int Folds = 4;
     private const int FewChoices = 1_500;
     private static readonly double[] Spreads = [0.05, 0.15, 0.4, 1, 2.5];
@@ -37,19 +37,14 @@ internal static class OutsideLearning
 
         double Loss(double[] weights, int fold)
         {
-            var model = prior.Model.With(weights, prior.Confidence);
-            return choices.Where((_, i) => i % Folds == fold).Average(choice =>
-            {
-                var scores = new double[choice.Candidates.Length];
-                model.Score(choice.Person, choice.Candidates, scores, cancellation);
-                return -ConfidenceFit.LogLikelihood(scores, choice.Chosen);
-            });
+            var score = prior.Model.With(weights, prior.Confidence).ScoresOf(cancellation);
+            return choices.Where((_, i) => i % Folds == fold).Average(choice => -ConfidenceFit.LogLikelihood(choice.BestScores(score(choice)), choice.ChosenCourse));
         }
     }
 
     private static double[] Fit(Learned prior, IReadOnlyList<Choice> choices, double spread, CancellationToken cancellation)
     {
-        var data = ChoiceData.From(choices, MostCandidates, prior.Confidence);
+        var data = ChoiceData.From(choices, prior.Model.ScoresOf(cancellation), MostCourses, prior.Confidence);
         return new ConditionalLogit(data, TreeTrainer.Scores(prior.Trees, data), prior.Weights, spread).Fit(cancellation);
     }
 }

@@ -68,9 +68,7 @@ internal static class TrainingCommands
 
     private static int Simulate(int count, int seed, string file, StepProgress progress, CancellationToken cancellation)
     {
-        progress("Calibrate", 0, 1);
-        var simulator = Simulator.Calibrated(seed, cancellation);
-        progress("Calibrate", 1, 1);
+        var simulator = Simulator.Load(seed);
         var choosers = simulator.Choosers(simulator.Base, Telling.Varied);
         var partial = file + ".partial";
         try
