@@ -92,6 +92,7 @@ internal sealed class RequestRules
     private void CheckRequest(ScoreRequest request)
     {
         Require(request.HasToday && request.Today is >= EarliestDay and <= LatestDay, "today", "Give the day as days since 1970-01-01.");
+        Require(!request.HasStartFrom || request.StartFrom is >= EarliestDay and <= LatestDay, "start_from", "Give the day as days since 1970-01-01, or leave it out.");
         if (request.Profile is null) Complain("profile", "Give a profile.");
         else CheckProfile(request.Profile);
 

@@ -68,6 +68,8 @@ public sealed class ScoringServiceTests(RunningScorer scorer) : IClassFixture<Ru
         { "profile", request => request.Profile = null },
         { "today", request => request.ClearToday() },
         { "today", request => request.Today = -1 },
+        { "start_from", request => request.StartFrom = -1 },
+        { "start_from", request => request.StartFrom = 100_001 },
         { "candidates", request => request.Candidates.Clear() },
         { "profile.study_hours_per_week", request => request.Profile.StudyHoursPerWeek = 41 },
         { "profile.years_in_careers", request => request.Profile.YearsInCareers = double.PositiveInfinity },
