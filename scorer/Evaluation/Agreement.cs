@@ -48,18 +48,18 @@ internal sealed record Agreement
         {
             var rank = ranker.Rank(person);
             var probabilities = ranker.Probabilities?.Invoke(person);
-            var place = Place.Of(rank, person.ChosenCourse);
+            var place = SharedRank.Of(rank, person.ChosenCourse);
             return new
             {
-                First = Place.Expected(rank, person.Values, 1),
-                FirstThree = Place.Expected(rank, person.Values, 3),
+                First = SharedRank.Expected(rank, person.Values, 1),
+                FirstThree = SharedRank.Expected(rank, person.Values, 3),
                 Ndcg5 = place.Mean(at => at <= 5 ? 1 / Math.Log2(1 + at) : 0),
                 ReciprocalRank = place.Mean(at => 1.0 / at),
                 Hit1 = place.Mean(at => at <= 1 ? 1 : 0),
                 Hit3 = place.Mean(at => at <= 3 ? 1 : 0),
                 Hit5 = place.Mean(at => at <= 5 ? 1 : 0),
                 Loss = probabilities is null ? double.NaN : -Math.Log(Math.Max(probabilities[person.ChosenCourse], 1e-12)),
-                Said = probabilities is null ? double.NaN : Place.Expected(rank, probabilities, 1),
+                Said = probabilities is null ? double.NaN : SharedRank.Expected(rank, probabilities, 1),
             };
         }).ToList();
         var bins = each.Where(one => !double.IsNaN(one.Said)).GroupBy(one => Math.Min(Bins - 1, (int)(one.Said * Bins))).OrderBy(bin => bin.Key)

@@ -39,8 +39,8 @@ internal static class Effects
                 var profile = choice.Profile.Clone();
                 say(profile);
                 var scores = new double[choice.Candidates.Length];
-                model.Score(new(profile, choice.Today), choice.Candidates, scores, cancellation);
-                ChoiceProbability.FromScores(scores, scores);
+                model.Score(new(profile, choice.Person.StartFrom), choice.Candidates, scores, cancellation);
+                ChoiceProbability.OfBest(scores, choice.Best(scores), scores);
                 return choice.Candidates.Index().Sum(candidate => candidate.Item.Cohort.Accreditation == level ? scores[candidate.Index] : 0);
             }
         }

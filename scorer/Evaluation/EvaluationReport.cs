@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Matcher.Scorer.Simulation;
 
 namespace Matcher.Scorer.Evaluation;
 
@@ -22,7 +23,10 @@ internal sealed record EvaluationReport
     public required EvaluationScale Scale { get; init; }
 
     /// <summary>Published shares beside simulated and served ones.</summary>
-    public required IReadOnlyList<CalibrationRow> Calibration { get; init; }
+    public required IReadOnlyList<ShareRow> Shares { get; init; }
+
+    /// <summary>How far simulated people go.</summary>
+    public required IReadOnlyList<TravelRow> Travel { get; init; }
 
     /// <summary>What the published report says in words, as a sign that the simulation must have; none was fitted.</summary>
     public required IReadOnlyList<SignRow> Signs { get; init; }
@@ -39,8 +43,11 @@ internal sealed record EvaluationReport
     /// <summary>Groups of people.</summary>
     public required IReadOnlyList<SliceRow> Slices { get; init; }
 
-    /// <summary>How often each provider is recommended, beside how often it is wanted.</summary>
-    public required IReadOnlyList<ExposureRow> Exposure { get; init; }
+    /// <summary>Whether what is near comes first.</summary>
+    public required IReadOnlyList<NearRow> Near { get; init; }
+
+    /// <summary>How often each provider comes first, by what requests say.</summary>
+    public required IReadOnlyList<FirstPlaceRow> FirstPlaces { get; init; }
 
     /// <summary>What must hold between candidates that differ in one fact.</summary>
     public required IReadOnlyList<PromiseRow> Promises { get; init; }
@@ -70,32 +77,34 @@ internal sealed record EvaluationReport
 /// <param name="Choosers">Simulated people that each ranker of the comparison learns from.</param>
 /// <param name="Catalogues">Made-up catalogues that held-out shares are averaged over.</param>
 /// <param name="Pairs">Pairs of candidates for each promise.</param>
+/// <param name="DistrictStep">Every how many postcode districts one is asked from: 1 for all.</param>
 /// <param name="OutsideChoices">The sizes of the learning curve.</param>
-internal sealed record EvaluationScale(string Name, int People, int Draws, int Seeds, int Choosers, int Catalogues, int Pairs, IReadOnlyList<int> OutsideChoices)
+internal sealed record EvaluationScale(string Name, int People, int Draws, int Seeds, int Choosers, int Catalogues, int Pairs, int DistrictStep, IReadOnlyList<int> OutsideChoices)
 {
     /// <summary>What the card of a model that ships rests on.</summary>
-    public static EvaluationScale Full { get; } = new("full", 2_000, 1_000, 3, 20_000, 20, 20_000, [0, 100, 300, 1_000, 3_000, 10_000]);
+    public static EvaluationScale Full { get; } = new("full", 2_000, 1_000, 3, 20_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000, 10_000]);
 
     /// <summary>The same from end to end in a minute or two: shows that it works, and no figure to quote.</summary>
-    public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, [0, 100, 300]);
+    public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, 20, [0, 100, 300]);
 }
 
-/// <summary>A mean with the least and the most over repetitions.</summary>
-internal sealed record Spread(double Mean, double Least, double Most)
-{
-    public static Spread Of(IReadOnlyCollection<double> values) => new(values.Average(), values.Min(), values.Max());
-}
-
-/// <summary>A published share beside simulated ones.</summary>
+/// <summary>A published share beside simulated and served ones: means over made-up catalogues, with the least and the most.</summary>
 /// <param name="Figure">What is shared out.</param>
 /// <param name="Group">Whose share it is.</param>
-/// <param name="Fitted">Whether constants were fitted to it; otherwise it was held out.</param>
 /// <param name="Published">The share among the interviewees, with its 95% interval (Wilson, 1927).</param>
-/// <param name="Simulated">The simulated share on the sample catalogue, with its 95% interval.</param>
-/// <param name="MadeUp">The mean over made-up catalogues, with the least and the most.</param>
+/// <param name="Simulated">The share by simulated people's own probabilities.</param>
 /// <param name="ServedFull">The share by the model's choice probabilities when requests say everything.</param>
 /// <param name="ServedSparse">The same when they say location, sector and experience only.</param>
-internal sealed record CalibrationRow(string Figure, string Group, bool Fitted, Spread Published, Spread Simulated, Spread MadeUp, double ServedFull, double ServedSparse);
+/// <param name="RelabelledFull">As <paramref name="ServedFull"/>, when in every catalogue one provider says that it is of another kind and coverage.</param>
+/// <param name="RelabelledSparse">As <paramref name="ServedSparse"/>, likewise.</param>
+internal sealed record ShareRow(string Figure, string Group, Spread Published, Spread Simulated, Spread ServedFull, Spread ServedSparse, Spread RelabelledFull, Spread RelabelledSparse);
+
+/// <summary>How far simulated people go.</summary>
+/// <param name="Who">open or notOpen: whether they said that they are open to travel.</param>
+/// <param name="Measure">Mean or median miles one way, the share beyond 40 or 80, or the share who pass the nearest course of the level they take by more than 2 miles.</param>
+/// <param name="Known">What is known, with its range.</param>
+/// <param name="Simulated">The simulated figure.</param>
+internal sealed record TravelRow(string Who, string Measure, Spread Known, double Simulated);
 
 /// <summary>A statement as a sign.</summary>
 /// <param name="Statement">What the report says.</param>
@@ -132,12 +141,23 @@ internal sealed record HoldOutRow(string Name, int People, double Oracle, double
 /// <param name="Behind">How far that is behind the mean share; negative when it is ahead.</param>
 internal sealed record SliceRow(string By, string Group, int People, double FirstShare, double Behind);
 
-/// <summary>A provider.</summary>
+/// <summary>Whether what is near comes first for one kind of request, over all districts, weighted by postcodes. Not a number: there is nothing to count.</summary>
+/// <param name="Said">What the requests say beside the location.</param>
+/// <param name="Answers">How many answers were looked at.</param>
+/// <param name="FarInstead">The share whose first course is farther than 50 miles while one of the wanted level is within 30.</param>
+/// <param name="BeyondNearest">The share whose first course is at least 30 miles beyond another of its level that is no worse in what was said.</param>
+/// <param name="WantedLeads">Where the wanted level is at most 60 miles farther than what is near: the share in which it comes first.</param>
+/// <param name="NearLeads">Where it is more: the share in which what is near comes first.</param>
+/// <param name="MeanMiles">How far the first course is on average.</param>
+internal sealed record NearRow(string Said, int Answers, double FarInstead, double BeyondNearest, double WantedLeads, double NearLeads, double MeanMiles);
+
+/// <summary>How often a provider comes first.</summary>
+/// <param name="Requests">What requests say.</param>
 /// <param name="Provider">Its id.</param>
-/// <param name="Demand">The share of people who would choose it, by the oracle.</param>
-/// <param name="First">The share of first recommendations that are its.</param>
-/// <param name="FirstThree">The same of the first three.</param>
-internal sealed record ExposureRow(string Provider, double Demand, double First, double FirstThree);
+/// <param name="First">The share of first places that are its.</param>
+/// <param name="Probability">The mean probability that one of its courses is chosen, by the model.</param>
+/// <param name="Places">Its share of all places that are left.</param>
+internal sealed record FirstPlaceRow(string Requests, string Provider, double First, double Probability, double Places);
 
 /// <summary>A promise between candidates that differ in one fact.</summary>
 /// <param name="Promise">What never scores lower.</param>

@@ -21,7 +21,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
     {
         // First, because it may find that something is missing on this machine.
         var comparisonSeeds = Enumerable.Range(0, Scale.Seeds).ToList();
-        var simulator = Step("Calibrate the simulator", () => Simulator.Calibrated(Model.Manifest.Seed, Cancellation));
+        var simulator = Simulator.Load(Model.Manifest.Seed);
         var comparison = new Comparison(simulator, Scale, SkipLightGbm, Cancellation);
         Steps("Compare rankers", comparisonSeeds.Count, done => comparisonSeeds.ForEach(seed =>
         {
@@ -33,7 +33,11 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         var ranker = Ranker.Of(Ranker.Shipped, Model.Model);
         var madeUp = Step("Choose from made-up catalogues", () => simulator.Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
             .Select((catalogue, index) => simulator.Choosers(simulator.Base, Telling.Full, [catalogue]).Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)).ToList());
-        var calibration = Step("Compare with published figures", () => CalibrationTable.Measure(simulator, madeUp, Model.Model, Scale.People, Cancellation));
+        var shares = Step("Compare with published figures", () => ShareTable.Measure(simulator, Model.Model, Scale.Catalogues, Scale.People / 4, Cancellation));
+        var answers = new Answers(Model.Model, simulator.Sample);
+        var near = Step("Ask from every district", () => NearTable.Measure(simulator, answers, Scale.DistrictStep, Cancellation));
+        var firstPlaces = Step("See who comes first", () => new[] { Telling.LocationOnly, Telling.Sparse }
+            .SelectMany(telling => FirstPlaces.Measure(simulator, answers, telling, Scale.DistrictStep, Cancellation)).ToList());
         var ceilings = Step("Ask how sure anybody can be", () => Enum.GetValues<Telling>().Select(telling => Ceiling(simulator, telling, people, ranker)).ToList());
         var holdOuts = new List<HoldOutRow>();
         Steps("Hold things out", HoldOuts.Count, done =>
@@ -61,13 +65,15 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
             ManifestSha256 = ModelFolder.Sha256(Encoding.UTF8.GetBytes(Model.Manifest.ToJson())),
             EvaluatedOn = today,
             Scale = Scale,
-            Calibration = calibration,
-            Signs = CalibrationTable.Signs(madeUp),
+            Shares = shares,
+            Travel = Travel.Measure(simulator, Scale.People * 5, Cancellation),
+            Signs = Signs.Measure(madeUp),
             Ceilings = ceilings,
             Comparison = comparison.Rows(),
             HoldOuts = holdOuts,
             Slices = Slices(simulator, people, ranker),
-            Exposure = Exposure(people, ranker),
+            Near = near,
+            FirstPlaces = firstPlaces,
             Promises = promises,
             Effects = effects,
             LearningCurve = curve,
@@ -97,24 +103,6 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
             var share = Agreement.Shares(ranker, [.. slice], Cancellation).First;
             return new SliceRow(by, slice.Key, slice.Count(), share, mean - share);
         });
-    }
-
-    private static List<ExposureRow> Exposure(List<TestPerson> people, Ranker ranker)
-    {
-        var (demand, first, three) = (new Dictionary<string, double>(), new Dictionary<string, double>(), new Dictionary<string, double>());
-        void Add(Dictionary<string, double> to, string provider, double share) => to[provider] = to.GetValueOrDefault(provider) + share / people.Count;
-        foreach (var person in people)
-        {
-            var rank = ranker.Rank(person);
-            for (var course = 0; course < person.CourseCount; course++)
-            {
-                var place = Place.Of(rank, course);
-                Add(demand, person.ProviderId(course), person.Values[course]);
-                Add(first, person.ProviderId(course), place.Mean(at => at <= 1 ? 1 : 0));
-                Add(three, person.ProviderId(course), place.Mean(at => at <= 3 ? 1.0 / Math.Min(3, person.CourseCount) : 0));
-            }
-        }
-        return [.. demand.Keys.Order(StringComparer.Ordinal).Select(provider => new ExposureRow(provider, demand[provider], first[provider], three[provider]))];
     }
 
     private T Step<T>(string step, Func<T> work)

@@ -10,6 +10,7 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
 {
     private const int CataloguesOfASize = 4;
     private const int ProbitDraws = 3;
+    private const int Families = 6;
     private const double UnseenShare = 0.3;
     private static readonly string[] Providers = ["specialist-south-east", "specialist-national", "university-london"];
     private static readonly string[] HeldOutRegions = ["London", "North East", "South West"];
@@ -17,7 +18,7 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
     private readonly ModelTraining training = new(Learner.Default(simulator.Seed), scale.Choosers, simulator.Seed);
 
     /// <summary>How many rows <see cref="Measure"/> gives.</summary>
-    public static int Count => Providers.Length + HeldOutRegions.Length + 1 + Sizes.Length + 3;
+    public static int Count => Providers.Length + HeldOutRegions.Length + 1 + Sizes.Length + Families;
 
     /// <summary>Measures them one by one.</summary>
     public IEnumerable<HoldOutRow> Measure(RankingModel model)
@@ -38,7 +39,7 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
         foreach (var size in Sizes)
             yield return Row($"catalogues of {size} cohorts", model, People(simulator.Choosers(simulator.Base, Telling.Varied, simulator.Catalogues(CataloguesOfASize, DrawPurpose.TestCatalogue, size)), scale.Draws));
         foreach (var family in simulator.Others)
-            yield return Row($"family {family.Name}", model, People(simulator.Choosers(family, Telling.Varied), family.Rule is ChoiceRule.Logit ? scale.Draws : scale.Draws * ProbitDraws));
+            yield return Row($"family {family.Name}", model, People(simulator.Choosers(family, Telling.Varied), family.Rule is ChoiceRule.NestedProbit ? scale.Draws * ProbitDraws : scale.Draws));
     }
 
     private HoldOutRow Row(string name, RankingModel model, IEnumerable<TestPerson> people)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Matcher.Scorer.Simulation;
 using static System.FormattableString;
 
 namespace Matcher.Scorer.Evaluation;
@@ -40,6 +41,12 @@ internal static class Markdown
 
     /// <summary>A mean with the least and the most; a dash for none.</summary>
     public static string Number(Spread? number) => number is null ? NoNumber : Number(number.Mean) + Range(number, 1, "0.000");
+
+    /// <summary>Miles.</summary>
+    public static string Miles(double miles) => Figure(miles, 1, "0.0", "");
+
+    /// <summary>Miles with the least and the most.</summary>
+    public static string Miles(Spread miles) => Miles(miles.Mean) + Range(miles, 1, "0");
 
     /// <summary>A whole number.</summary>
     public static string Count(int count) => Invariant($"{count:N0}");

@@ -55,15 +55,17 @@ internal static class ModelCard
         """);
 
     private static string Simulator(EvaluationReport report) => Invariant($"""
-        ## Calibration of the simulator
+        ## The simulator beside what is known
 
-        Constants were fitted until the simulated shares marked "fitted" agreed with the published ones; those marked "held out" were not fitted. A published share has the 95% interval (Wilson, 1927) that 52 interviewees allow, a simulated one that of the simulated people. The simulated share is of people choosing from the sample catalogue; beside it is the mean over {report.Scale.Catalogues} made-up catalogues. Served shares are by the model's choice probabilities: when requests say everything, and when they say location, sector and experience only.
+        Nothing in it is fitted to shares. What table 1.2 counts of kinds of provider is explained by what they supply: made-up catalogues give careers specialists more courses, more often and in more towns. A published share has the 95% interval (Wilson, 1927) that 52 interviewees allow; the others are means over {report.Scale.Catalogues} made-up catalogues. Served shares are by the model's choice probabilities: when requests say everything (full), and when they say location, sector and experience only (sparse). "Relabelled": in every catalogue one provider says that it is of another kind and coverage.
 
-        {ModelCardTables.Calibration(report)}
+        {ModelCardTables.Shares(report)}
 
         ![Published and simulated shares]({Plots.SharesFile})
 
-        The weight `wordOfMouth`, on which the held-out regional share leans, is assumed and was set knowing that figure, but no procedure fitted it.
+        How far people go, one way, is judged against what is known of analogous choices in England (`data/figures/travel.csv`, sources in `data/README.md`); the sizes of the distance weights follow from it. No source measures Careers Leaders, and the range is a judgement.
+
+        {ModelCardTables.Travel(report)}
 
         What the published report says in words must come out with the same sign. Each was put into the weights or the population with its sign, of assumed size and not fitted; the table shows that nothing else outweighs it. The figures are over made-up catalogues.
 
@@ -85,7 +87,7 @@ internal static class ModelCard
 
         Each figure is the mean over seeds, with the least and the most in brackets where there are several. For each of the {report.Scale.Seeds} seeds every ranker learned anew from the same {Count(report.Scale.Choosers)} simulated people and was measured on the same {Count(report.Scale.People)} others. So the ranker in bold is the form that ships, learned anew each time; hold-outs say for themselves what was learned anew, and everything else on this card but the learning curve is of the very model that ships.
 
-        {ModelCardTables.Shares(report)}
+        {ModelCardTables.Comparison(report)}
 
         The same rankings beside the courses that simulated people chose. Even the oracle often misses those, so these too are shares of what the oracle reaches:
 
@@ -121,11 +123,17 @@ internal static class ModelCard
 
         {ModelCardTables.Slices(report)}
 
-        ## Exposure of providers
+        ## What is near
 
-        How often each provider is recommended, beside the share of people who would choose it by the oracle. First recommendations that differ from demand concentrate or scatter what people would have spread by themselves; {Percent(report.Exposure.Sum(row => Math.Abs(row.First - row.Demand)) / 2)} of them would have to name another provider to match it.
+        From {(report.Scale.DistrictStep == 1 ? "every postcode district of England" : $"one in {report.Scale.DistrictStep} postcode districts of England")}, weighted by postcodes, on four days of the sample's year, for people who do not say that they are open to travel.
 
-        {ModelCardTables.Exposure(report)}
+        {ModelCardTables.Near(report)}
+
+        ## First places
+
+        How often each provider comes first, from the same districts on the same days, for what websites really send: beside the mean probability of its courses and its share of the places that are left. Courses that are about as probable take turns.
+
+        {ModelCardTables.FirstPlaces(report)}
         """);
 
     private static string Kept(EvaluationReport report) => Invariant($"""

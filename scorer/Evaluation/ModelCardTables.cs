@@ -9,11 +9,24 @@ internal static class ModelCardTables
     // What the names of rankers hold that make no promises.
     private const string Unconstrained = "unconstrained";
 
-    public static string Calibration(EvaluationReport report) => Table(3, report.Calibration,
-        ("figure", row => Words(row.Figure)), ("group", row => Words(row.Group)), ("", row => row.Fitted ? "fitted" : "held out"),
-        ("published (95% interval)", row => Percent(row.Published)), ("simulated (95% interval)", row => Percent(row.Simulated)),
-        ("made-up catalogues (least–most)", row => Percent(row.MadeUp)), ("served, full requests", row => Percent(row.ServedFull)),
-        ("served, sparse requests", row => Percent(row.ServedSparse)), ("goal", row => Goals.Verdict(Goals.Met(row))));
+    public static string Shares(EvaluationReport report) => Table(2, report.Shares,
+        ("figure", row => Words(row.Figure)), ("group", row => Words(row.Group)), ("published (95% interval)", row => Percent(row.Published)),
+        ("simulated (least–most)", row => Percent(row.Simulated)), ("served, full", row => Percent(row.ServedFull)), ("served, sparse", row => Percent(row.ServedSparse)),
+        ("relabelled, full", row => Percent(row.RelabelledFull.Mean)), ("relabelled, sparse", row => Percent(row.RelabelledSparse.Mean)),
+        ("goal", row => Goals.Verdict(Goals.Met(row) && Goals.MetRelabelled(row))));
+
+    public static string Travel(EvaluationReport report) => Table(2, report.Travel,
+        ("said", row => row.Who == "open" ? "open to travel" : "not open to travel"), ("measure", row => Words(row.Measure)),
+        ("known (80% range)", row => row.Known.Mean > 1 ? Miles(row.Known) : Percent(row.Known)), ("simulated", row => row.Known.Mean > 1 ? Miles(row.Simulated) : Percent(row.Simulated)),
+        ("goal", row => Goals.Verdict(row.Known.Holds(row.Simulated))));
+
+    public static string Near(EvaluationReport report) => Table(1, report.Near,
+        ("said beside the location", row => row.Said), ("answers", row => Count(row.Answers)), ("first is beyond 50 miles, the wanted level within 30", row => ExactPercent(row.FarInstead)),
+        ("first is 30 miles beyond another of its level", row => ExactPercent(row.BeyondNearest)), ("the wanted level is first", row => Percent(row.WantedLeads)),
+        ("what is near is first where the level is far", row => Percent(row.NearLeads)), ("mean miles of the first", row => Miles(row.MeanMiles)));
+
+    public static string FirstPlaces(EvaluationReport report) => Table(2, report.FirstPlaces,
+        ("requests", row => Words(row.Requests)), ("provider", row => row.Provider), ("of first places", row => Percent(row.First)), ("mean probability", row => Percent(row.Probability)), ("of places", row => Percent(row.Places)));
 
     public static string Signs(EvaluationReport report) => Table(2, report.Signs,
         ("the report says", row => row.Statement), ("compared", row => row.Measure), ("of them", row => Number(row.Of)), ("of the others", row => Number(row.Others)),
@@ -22,7 +35,7 @@ internal static class ModelCardTables
     public static string Ceilings(EvaluationReport report) => Table(1, report.Ceilings,
         ("requests", row => row.Requests), ("oracle", row => Percent(row.Oracle)), ("the model", row => Percent(row.Model)), ("hand rule", row => Percent(row.HandRule)));
 
-    public static string Shares(EvaluationReport report) => Table(1, report.Comparison,
+    public static string Comparison(EvaluationReport report) => Table(1, report.Comparison,
         ("ranker", row => Name(row)), ("share of the oracle's first course", row => Percent(row.FirstShare)), ("… first three", row => Percent(row.FirstThreeShare)),
         ("mean probability of the first course", row => Percent(row.FirstProbability)), ("log-loss, nats", row => Number(row.LogLoss)), ("expected calibration error", row => Number(row.CalibrationError)));
 
@@ -50,9 +63,6 @@ internal static class ModelCardTables
     public static string Slices(EvaluationReport report) => Table(2, report.Slices,
         ("by", row => Words(row.By)), ("group", row => Words(row.Group)), ("people", row => Count(row.People)),
         ("share of the oracle's first course", row => Percent(row.FirstShare)), ("points behind the mean", row => Points(row.Behind)), ("goal", row => Goals.Verdict(Goals.Met(row))));
-
-    public static string Exposure(EvaluationReport report) => Table(1, report.Exposure,
-        ("provider", row => row.Provider), ("demand", row => Percent(row.Demand)), ("of first recommendations", row => Percent(row.First)), ("of the first three places", row => Percent(row.FirstThree)));
 
     public static string Promises(EvaluationReport report) => Table(1, report.Promises,
         ("promise", row => row.Promise), ("pairs", row => Count(row.Pairs)), ("kept", row => ExactPercent(row.Kept)),

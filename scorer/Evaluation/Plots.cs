@@ -1,3 +1,4 @@
+using Matcher.Scorer.Simulation;
 using OxyPlot;
 using OxyPlot.Annotations;
 using OxyPlot.Axes;
@@ -16,7 +17,7 @@ internal static class Plots
 
     /// <summary>Every plot with the name of its file, to be written beside the card.</summary>
     public static IReadOnlyList<(string File, string Svg)> Draw(EvaluationReport report) =>
-        [(CalibrationFile, Calibration(report.Reliability)), (LearningCurveFile, LearningCurve(report.LearningCurve)), (SharesFile, Shares(report.Calibration))];
+        [(CalibrationFile, Calibration(report.Reliability)), (LearningCurveFile, LearningCurve(report.LearningCurve)), (SharesFile, Shares(report.Shares))];
 
     private static string Calibration(IReadOnlyList<ReliabilityBin> bins)
     {
@@ -67,10 +68,10 @@ internal static class Plots
         }
     }
 
-    private static string Shares(IReadOnlyList<CalibrationRow> rows)
+    private static string Shares(IReadOnlyList<ShareRow> rows)
     {
         const double apart = 0.24;
-        var plot = PlotStyle.Empty("Who chooses what: published and simulated", "on the sample and on made-up catalogues; lines: 95% intervals, over made-up ones least to most");
+        var plot = PlotStyle.Empty("Who chooses what: published, simulated and served", "lines: 95% intervals of the published shares; the others least to most over made-up catalogues");
         plot.Axes.Add(new NamedTicks(rows.Select((row, i) => ((double)i, Name(row))))
         {
             Position = AxisPosition.Left,
@@ -85,12 +86,12 @@ internal static class Plots
         for (var i = 1; i < rows.Count; i++)
             if (rows[i].Figure != rows[i - 1].Figure) plot.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Horizontal, Y = i - 0.5, Color = PlotStyle.Light, LineStyle = LineStyle.Solid });
         Add("published, 52 interviewees", PlotStyle.Dark, MarkerType.Diamond, -apart, row => row.Published);
-        Add("simulated, sample", PlotStyle.Blue, MarkerType.Circle, 0, row => row.Simulated);
-        Add("simulated, made-up", PlotStyle.Orange, MarkerType.Square, apart, row => row.MadeUp);
+        Add("simulated", PlotStyle.Blue, MarkerType.Circle, 0, row => row.Simulated);
+        Add("served to sparse requests", PlotStyle.Orange, MarkerType.Square, apart, row => row.ServedSparse);
         plot.Legends.Add(PlotStyle.Legend());
         return PlotStyle.Svg(plot, height: 150 + 38 * Math.Max(4, rows.Count));
 
-        void Add(string title, OxyColor colour, MarkerType marker, double offset, Func<CalibrationRow, Spread> share)
+        void Add(string title, OxyColor colour, MarkerType marker, double offset, Func<ShareRow, Spread> share)
         {
             plot.Series.Add(PlotStyle.Line(colour, LineStyle.Solid, rows.SelectMany((row, i) =>
                 (DataPoint[])[new(share(row).Least, i + offset), new(share(row).Most, i + offset), DataPoint.Undefined])));
@@ -99,6 +100,6 @@ internal static class Plots
             plot.Series.Add(dots);
         }
 
-        static string Name(CalibrationRow row) => ModelCardTables.Words(row.Group) + (row.Fitted ? "" : " (held out)");
+        static string Name(ShareRow row) => ModelCardTables.Words(row.Group);
     }
 }

@@ -68,7 +68,7 @@ internal static class Promises
                 dice.Shuffle<Candidate>(renamed);
                 var one = renamed[0];
                 var scores = new double[Math.Min(3, renamed.Length)];
-                model.Score(new(known, choice.Today), renamed[..scores.Length], scores, cancellation);
+                model.Score(new(known, choice.Person.StartFrom), renamed[..scores.Length], scores, cancellation);
                 if (scores[0] == Score(choice, choice.Candidates.First(candidate => one.Cohort.Id == $"other-{candidate.Cohort.Id}"))) kept++;
             }
             return new(name, pairs, (double)kept / pairs, null);

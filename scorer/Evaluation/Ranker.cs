@@ -1,5 +1,6 @@
 using Matcher.Data.Domain;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Scoring;
 using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer.Evaluation;
@@ -20,14 +21,14 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
     public static Ranker Random { get; } = new("random", person => new double[person.CourseCount], person => [.. Enumerable.Repeat(1.0 / person.CourseCount, person.CourseCount)]);
 
     /// <summary>The nearest cohort first.</summary>
-    public static Ranker NearestFirst { get; } = new("nearest first", person => person.Best([.. person.Chooser.Alternatives.Select(alternative => -alternative.Miles)]), null);
+    public static Ranker NearestFirst { get; } = new("nearest first", person => person.Choice.BestScores([.. person.Chooser.Alternatives.Select(alternative => -alternative.Miles)]), null);
 
     /// <summary>A sensible rule of hand: the wanted level, then distance, then start.</summary>
     public static Ranker HandRule { get; } = new("hand rule: wanted level, then distance", person =>
     {
         const double wantedLevel = 1e6, later = 1e-6;
         var wanted = person.Chooser.Request.PreferredAccreditation;
-        return person.Best([.. person.Chooser.Alternatives.Select(alternative =>
+        return person.Choice.BestScores([.. person.Chooser.Alternatives.Select(alternative =>
             (alternative.Cohort.Course.Accreditation == wanted ? wantedLevel : 0) - alternative.Miles - later * alternative.Months)]);
     }, null);
 
@@ -53,13 +54,28 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
         });
     }
 
-    /// <summary>A model, ranking as the API does: by the probability of each course.</summary>
-    public static Ranker Of(string name, RankingModel model) => OfScores(name, choice =>
+    /// <summary>A model, in the order in which its service shows courses.</summary>
+    public static Ranker Of(string name, RankingModel model)
     {
-        var scores = new double[choice.Candidates.Length];
-        model.Score(choice.Person, choice.Candidates, scores, CancellationToken.None);
-        return scores;
-    });
+        double[] Probabilities(TestPerson person) => person.Probabilities(model.ScoresOf(CancellationToken.None)(person.Choice));
+        return new(name, person => Places(person, model), Probabilities);
+    }
+
+    private static double[] Places(TestPerson person, RankingModel model)
+    {
+        var choice = person.Choice;
+        var cohorts = model.Prepare([.. choice.Candidates.Select(candidate => candidate.Cohort)]);
+        SeenCohort[] seen = [.. choice.Candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))];
+        var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
+        model.Score(choice.Person, cohorts, seen, scores, CancellationToken.None);
+        var best = choice.Best(scores);
+        ChoiceProbability.OfBest(scores, best, probabilities);
+        var ranking = new int[choice.CourseCount];
+        CourseOrder.Rank(choice.Person, cohorts, seen, best, probabilities, ranking);
+        var rank = new double[ranking.Length];
+        for (var place = 0; place < ranking.Length; place++) rank[choice.Courses[ranking[place]]] = -place;
+        return rank;
+    }
 
     /// <summary>Anything that gives candidates log-utilities.</summary>
     public static Ranker OfScores(string name, Func<Choice, double[]> score)

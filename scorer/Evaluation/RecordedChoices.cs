@@ -19,14 +19,14 @@ internal static class RecordedChoices
         [
             ("random", choice => new double[choice.Candidates.Length], true),
             ("nearest first", choice => [.. choice.Candidates.Select(candidate => -candidate.DistanceMiles)], false),
-            (Ranker.Baseline, Scores(baseline), true),
-            (Ranker.Shipped, Scores(loaded.Model), true),
+            (Ranker.Baseline, baseline.ScoresOf(cancellation), true),
+            (Ranker.Shipped, loaded.Model.ScoresOf(cancellation), true),
         ];
         var report = new StringBuilder();
         void Line(FormattableString text) => report.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
         Line($"# {loaded.Version} on {choices.Count:N0} choices from files");
         Line($"");
-        Line($"By cohorts; what ranks alike shares the mean of its places. The calibration error is of the first cohort's probability, in {Bins} bins, against how often it was chosen: with few choices much of it is chance.");
+        Line($"By courses, each through the cohort that the ranker thinks best; what ranks alike shares the mean of its places. The calibration error is of the first course's probability, in {Bins} bins, against how often it was chosen: with few choices much of it is chance.");
         Line($"");
         Line($"| ranker | hit@1 | hit@3 | hit@5 | MRR | NDCG@5 | log-loss (nats) | calibration error |");
         Line($"|---|---:|---:|---:|---:|---:|---:|---:|");
@@ -39,24 +39,18 @@ internal static class RecordedChoices
             Line($"| {name} | {Hit(1):P1} | {Hit(3):P1} | {Hit(5):P1} | {Mean(at => 1.0 / at):F3} | {Mean(at => at <= 5 ? 1 / Math.Log2(1 + at) : 0):F3} | {probabilities} |");
         }
         return report.ToString();
-
-        Func<Choice, double[]> Scores(RankingModel model) => choice =>
-        {
-            var scores = new double[choice.Candidates.Length];
-            model.Score(choice.Person, choice.Candidates, scores, cancellation);
-            return scores;
-        };
     }
 
-    private static (Place Place, double Loss, double Said, double Hit) One(Choice choice, double[] scores)
+    private static (SharedRank Place, double Loss, double Said, double Hit) One(Choice choice, double[] scores)
     {
-        var place = Place.Of(scores, choice.Chosen);
-        var probabilities = new double[scores.Length];
-        ChoiceProbability.FromScores(scores, probabilities);
-        return (place, -Math.Log(Math.Max(probabilities[choice.Chosen], 1e-12)), probabilities.Max(), place.Mean(at => at == 1 ? 1 : 0));
+        var best = choice.BestScores(scores);
+        var place = SharedRank.Of(best, choice.ChosenCourse);
+        var probabilities = new double[best.Length];
+        ChoiceProbability.FromScores(best, probabilities);
+        return (place, -Math.Log(Math.Max(probabilities[choice.ChosenCourse], 1e-12)), probabilities.Max(), place.Mean(at => at == 1 ? 1 : 0));
     }
 
-    private static double Error(List<(Place Place, double Loss, double Said, double Hit)> each) => each
+    private static double Error(List<(SharedRank Place, double Loss, double Said, double Hit)> each) => each
         .GroupBy(one => Math.Min(Bins - 1, (int)(one.Said * Bins)))
         .Sum(bin => Math.Abs(bin.Sum(one => one.Said - one.Hit))) / each.Count;
 }

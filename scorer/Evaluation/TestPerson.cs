@@ -7,14 +7,9 @@ namespace Matcher.Scorer.Evaluation;
 /// <summary>A simulated person to measure on, with what the oracle knows of their request. Courses are numbered within the person.</summary>
 internal sealed class TestPerson
 {
-    private readonly int[] courseOf;
-
     private TestPerson(Chooser chooser, Choice choice, Oracle oracle)
     {
         (Chooser, Choice) = (chooser, choice);
-        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-        courseOf = [.. chooser.Alternatives.Select(alternative => numbers.TryGetValue(alternative.Cohort.Course.Id, out var number) ? number : numbers[alternative.Cohort.Course.Id] = numbers.Count)];
-        CourseCount = numbers.Count;
         OracleScores = Sum(oracle.Probabilities(chooser, DrawPurpose.OracleChoice));
         Values = Sum(oracle.Probabilities(chooser, DrawPurpose.OracleValue));
     }
@@ -24,7 +19,7 @@ internal sealed class TestPerson
     /// <summary>What the scorer sees.</summary>
     public Choice Choice { get; }
 
-    public int CourseCount { get; }
+    public int CourseCount => Choice.CourseCount;
 
     /// <summary>The oracle's probability of each course, by the draws that make its ranking.</summary>
     public double[] OracleScores { get; }
@@ -33,7 +28,7 @@ internal sealed class TestPerson
     public double[] Values { get; }
 
     /// <summary>The course that was chosen.</summary>
-    public int ChosenCourse => courseOf[Chooser.Choice];
+    public int ChosenCourse => Choice.ChosenCourse;
 
     /// <summary>Draws people and asks the oracle.</summary>
     /// <param name="choosers">Who they are.</param>
@@ -49,32 +44,23 @@ internal sealed class TestPerson
     }
 
     /// <summary>The id of a course.</summary>
-    public string CourseId(int course) => Chooser.Alternatives[Array.IndexOf(courseOf, course)].Cohort.Course.Id;
+    public string CourseId(int course) => Chooser.Alternatives[Array.IndexOf(Choice.Courses, course)].Cohort.Course.Id;
 
     /// <summary>The id of a course's provider.</summary>
-    public string ProviderId(int course) => Chooser.Alternatives[Array.IndexOf(courseOf, course)].Cohort.Course.Provider.Id;
+    public string ProviderId(int course) => Chooser.Alternatives[Array.IndexOf(Choice.Courses, course)].Cohort.Course.Provider.Id;
 
-    /// <summary>The probability of each course, when scores are log-utilities of candidates: the sum over its cohorts.</summary>
+    /// <summary>The probability of each course, when scores are log-utilities of candidates: a course is worth what its best candidate is.</summary>
     public double[] Probabilities(double[] scores)
     {
-        var probabilities = new double[scores.Length];
-        ChoiceProbability.FromScores(scores, probabilities);
-        return Sum(probabilities);
-    }
-
-    /// <summary>The score of each course's best cohort.</summary>
-    public double[] Best(double[] scores)
-    {
-        var best = new double[CourseCount];
-        Array.Fill(best, double.NegativeInfinity);
-        for (var i = 0; i < scores.Length; i++) best[courseOf[i]] = Math.Max(best[courseOf[i]], scores[i]);
-        return best;
+        var probabilities = Choice.BestScores(scores);
+        ChoiceProbability.FromScores(probabilities, probabilities);
+        return probabilities;
     }
 
     private double[] Sum(double[] values)
     {
         var sums = new double[CourseCount];
-        for (var i = 0; i < values.Length; i++) sums[courseOf[i]] += values[i];
+        for (var i = 0; i < values.Length; i++) sums[Choice.Courses[i]] += values[i];
         return sums;
     }
 }

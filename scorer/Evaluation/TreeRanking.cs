@@ -9,7 +9,7 @@ namespace Matcher.Scorer.Evaluation;
 /// <summary>ML.NET's tree rankers (LambdaMART; Burges, 2010), without promises: what the ranker that ships is compared with.</summary>
 internal static class TreeRanking
 {
-    private const int MostCandidates = 40;
+    private const int MostCourses = 40;
     private const int MinimumRowsInLeaf = 50;
 
     /// <summary>FastTree ranking. Needs nothing beyond NuGet.</summary>
@@ -51,7 +51,7 @@ internal static class TreeRanking
         ITransformer transformer;
         try
         {
-            transformer = trainer(context, seed).Fit(context.Data.LoadFromEnumerable(Rows(training), Schema()));
+            transformer = trainer(context, seed).Fit(context.Data.LoadFromEnumerable(Rows(training, Learner.FirstScores), Schema()));
         }
         catch (Exception error) when (error is DllNotFoundException || error.InnerException is DllNotFoundException)
         {
@@ -76,16 +76,17 @@ internal static class TreeRanking
         }
     }
 
-    private static IEnumerable<Row> Rows(IReadOnlyList<Choice> choices)
+    private static IEnumerable<Row> Rows(IReadOnlyList<Choice> choices, Func<Choice, double[]> scores)
     {
         var row = new Row();
         foreach (var (index, choice) in choices.Index())
         {
             row.Group = (uint)index + 1;
-            foreach (var candidate in choice.Sample(MostCandidates))
+            var best = choice.Best(scores(choice));
+            foreach (var course in choice.SampleCourses(MostCourses))
             {
-                row.Label = candidate == choice.Chosen ? 1 : 0;
-                UnconstrainedFeatures.Write(choice, choice.Candidates[candidate], row.Features);
+                row.Label = course == choice.ChosenCourse ? 1 : 0;
+                UnconstrainedFeatures.Write(choice, choice.Candidates[best[course]], row.Features);
                 yield return row;
             }
         }

@@ -58,24 +58,28 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
         // Kept candidates' numbers are written where they are sent from.
         var scores = response.Kept is null ? new double[count] : response.Kept.Scores.Room(count);
         var probabilities = response.Kept is null ? new double[count] : response.Kept.ChoiceProbabilities.Room(count);
-        var person = new PersonFacts(request.Profile, request.Today);
+        var person = new PersonFacts(request.Profile, request.HasStartFrom ? request.StartFrom : request.Today);
         var pooled = ArrayPool<SeenCohort>.Shared.Rent(count);
+        int[]? pooledBest = null;
         try
         {
             var candidates = pooled.AsSpan(0, count);
             Look(request, candidates);
             cohorts ??= scorer.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
-            scorer.Score(person, cohorts, candidates, scores, probabilities, cancellation);
+            pooledBest = ArrayPool<int>.Shared.Rent(cohorts.Courses);
+            var best = pooledBest.AsSpan(0, cohorts.Courses);
+            scorer.Score(person, cohorts, candidates, scores, probabilities, best, cancellation);
             if (response.Kept is null)
             {
                 for (var i = 0; i < count; i++) response.Scores.Add(new Score { CohortId = request.Candidates[i].Cohort.Id, Score_ = scores[i], ChoiceProbability = probabilities[i] });
             }
-            if (request.Explain || request.ExplainBestCourses > 0) Explain(request, response, person, cohorts, candidates, scores, cancellation);
+            if (request.Explain || request.ExplainBestCourses > 0) new Explaining(scorer, person, cohorts, cancellation).Write(request, response, candidates, best, probabilities);
             return response;
         }
         finally
         {
             ArrayPool<SeenCohort>.Shared.Return(pooled);
+            if (pooledBest is not null) ArrayPool<int>.Shared.Return(pooledBest);
         }
     }
 
@@ -90,38 +94,5 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
         var miles = request.Kept.DistanceMiles.Span();
         var sessions = request.Kept.AttendableSessions.Span();
         for (var i = 0; i < candidates.Length; i++) candidates[i] = new(cohorts[i], miles[i], sessions[i]);
-    }
-
-    private void Explain(ScoreRequest request, ScoreResponse response, in PersonFacts person, CohortSet cohorts, Span<SeenCohort> candidates, ReadOnlySpan<double> scores, CancellationToken cancellation)
-    {
-        response.BaseScore = scorer.BaseScore(person);
-        response.Factors.Add(Factors.All);
-        var pooled = ArrayPool<int>.Shared.Rent(candidates.Length);
-        try
-        {
-            var explained = pooled.AsSpan(0, request.Explain ? All(pooled.AsSpan(0, candidates.Length)) : BestCourses.Find(cohorts, candidates, scores, request.ExplainBestCourses, pooled));
-            // Places rise, so none is overwritten before it was read.
-            for (var i = 0; i < explained.Length; i++) candidates[i] = candidates[explained[i]];
-            var contributions = response.Kept is null ? new float[explained.Length * Factors.Count] : response.Kept.Contributions.Room(explained.Length * Factors.Count);
-            scorer.Explain(person, cohorts, candidates[..explained.Length], contributions, cancellation);
-            if (response.Kept is null)
-            {
-                for (var i = 0; i < explained.Length; i++) contributions.Slice(i * Factors.Count, Factors.Count).CopyTo(response.Scores[explained[i]].Contributions.Room(Factors.Count));
-            }
-            else if (!request.Explain)
-            {
-                explained.CopyTo(response.Kept.Explained.Room(explained.Length));
-            }
-        }
-        finally
-        {
-            ArrayPool<int>.Shared.Return(pooled);
-        }
-    }
-
-    private static int All(Span<int> places)
-    {
-        for (var i = 0; i < places.Length; i++) places[i] = i;
-        return places.Length;
     }
 }

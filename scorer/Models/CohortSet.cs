@@ -19,6 +19,7 @@ internal sealed class CohortSet
     private readonly ushort[] cells;
     private readonly int[] rows;
     private readonly int[] courses;
+    private readonly ulong[] hashes;
 
     /// <summary>Prepares cohorts.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
@@ -33,6 +34,7 @@ internal sealed class CohortSet
         cells = new ushort[cohorts.Count * (trees?.Tables.Bundles ?? 0)];
         rows = new int[cohorts.Count * FeatureSchema.Count];
         courses = new int[cohorts.Count];
+        hashes = new ulong[cohorts.Count];
         var places = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < facts.Length; i++)
         {
@@ -43,6 +45,7 @@ internal sealed class CohortSet
                 courses[i] = Courses++;
                 if (course.Length > 0) places.Add(course, courses[i]);
             }
+            hashes[i] = Hash(course.Length > 0 ? course : cohorts[i].Id);
             terms.ResolveCohort(facts[i], worths.AsSpan(i * Factors.Count, Factors.Count));
             trees?.ResolveCohort(facts[i], reached.AsSpan(i * trees.Masks.Bytes, trees.Masks.Bytes), cells.AsSpan(i * trees.Tables.Bundles, trees.Tables.Bundles), rows.AsSpan(i * FeatureSchema.Count, FeatureSchema.Count));
         }
@@ -60,6 +63,9 @@ internal sealed class CohortSet
     /// <summary>Which of the courses a cohort is a run of, from 0.</summary>
     public int Course(int cohort) => courses[cohort];
 
+    /// <summary>A number that stands for a cohort's course, the same in every set and on every machine.</summary>
+    public ulong CourseHash(int cohort) => hashes[cohort];
+
     public CohortFacts Facts(int cohort) => facts[cohort];
 
     public ReadOnlySpan<double> Worths(int cohort) => worths.AsSpan(cohort * Factors.Count, Factors.Count);
@@ -70,4 +76,12 @@ internal sealed class CohortSet
     public ReadOnlySpan<ushort> Cells(int cohort) => cells.AsSpan(cohort * trees!.Tables.Bundles, trees.Tables.Bundles);
 
     public ReadOnlySpan<int> Row(int cohort) => rows.AsSpan(cohort * FeatureSchema.Count, FeatureSchema.Count);
+
+    // FNV-1a (Fowler, Noll and Vo), of UTF-16 units.
+    private static ulong Hash(string text)
+    {
+        var hash = 0xCBF29CE484222325;
+        foreach (var letter in text) hash = (hash ^ letter) * 0x100000001B3;
+        return hash;
+    }
 }

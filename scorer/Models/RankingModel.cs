@@ -82,21 +82,24 @@ internal sealed class RankingModel
     /// <summary>Explains candidates' scores: exact Shapley values, by factor, that with <see cref="BaseScore"/> sum to the score.</summary>
     /// <param name="person">Who asks, and when.</param>
     /// <param name="cohorts">What this model prepared.</param>
-    /// <param name="candidates">Which of them to explain, and how they look to the person.</param>
-    /// <param name="contributions"><see cref="Factors.Count"/> numbers for each candidate; written.</param>
+    /// <param name="candidates">Which of them the person may choose, and how they look to them.</param>
+    /// <param name="explained">The indexes of the candidates to explain.</param>
+    /// <param name="contributions"><see cref="Factors.Count"/> numbers for each of those; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public void Explain(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<float> contributions, CancellationToken cancellation)
+    public void Explain(
+        in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> explained, Span<float> contributions, CancellationToken cancellation)
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
         using var ownTerms = new TermsForPerson(terms, person, cohorts);
         using var ownTrees = new TreesForPerson(trees, person, cohorts, explains: true);
-        for (var i = 0; i < candidates.Length; i++)
+        for (var i = 0; i < explained.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            ownTerms.Resolve(candidates[i], worths);
+            var candidate = candidates[explained[i]];
+            ownTerms.Resolve(candidate, worths);
             var each = contributions.Slice(i * Factors.Count, Factors.Count);
-            ownTrees.Explain(candidates[i].Cohort, each);
+            ownTrees.Explain(candidate.Cohort, each);
             for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j] + each[j]));
         }
     }

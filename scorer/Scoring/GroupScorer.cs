@@ -1,3 +1,4 @@
+using System.Buffers;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
@@ -29,23 +30,31 @@ internal sealed class GroupScorer(LoadedModel loaded)
     /// <param name="candidates">Which of the cohorts, and how they look to the person: at least one, within the bounds of the contract.</param>
     /// <param name="scores">A log-utility for each candidate; written.</param>
     /// <param name="probabilities">A choice probability for each candidate, together 1; written.</param>
+    /// <param name="best">For each course of the cohorts the index of its best candidate, or -1; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public void Score(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, Span<double> probabilities, CancellationToken cancellation)
+    public void Score(
+        in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, Span<double> probabilities, Span<int> best, CancellationToken cancellation)
     {
         loaded.Model.Score(person, cohorts, candidates, scores, cancellation);
-        ChoiceProbability.FromScores(scores, probabilities);
+        var pooled = ArrayPool<int>.Shared.Rent(candidates.Length);
+        var courses = pooled.AsSpan(0, candidates.Length);
+        for (var i = 0; i < courses.Length; i++) courses[i] = cohorts.Course(candidates[i].Cohort);
+        ChoiceProbability.FindBest(scores, courses, best);
+        ArrayPool<int>.Shared.Return(pooled);
+        ChoiceProbability.OfBest(scores, best, probabilities);
     }
 
     /// <summary>Says what candidates' scores are made of. Allocates nothing.</summary>
     /// <param name="person">Who chooses, and when.</param>
     /// <param name="cohorts">What was prepared.</param>
-    /// <param name="candidates">Whose scores to explain.</param>
-    /// <param name="contributions"><see cref="Factors.Count"/> numbers for each candidate; written.</param>
+    /// <param name="candidates">All of the person's candidates.</param>
+    /// <param name="explained">The indexes of those whose scores to explain.</param>
+    /// <param name="contributions"><see cref="Factors.Count"/> numbers for each of those; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public void Explain(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<float> contributions, CancellationToken cancellation) =>
-        loaded.Model.Explain(person, cohorts, candidates, contributions, cancellation);
+    public void Explain(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> explained, Span<float> contributions, CancellationToken cancellation) =>
+        loaded.Model.Explain(person, cohorts, candidates, explained, contributions, cancellation);
 
     /// <summary>What the contributions of a person's candidates add up from.</summary>
     public double BaseScore(in PersonFacts person) => loaded.Model.BaseScore(person);

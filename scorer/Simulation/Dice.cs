@@ -24,6 +24,9 @@ internal enum DrawPurpose
 
     /// <summary>What makes one family of simulators another.</summary>
     Family,
+
+    /// <summary>Which provider says that it is something else.</summary>
+    Relabelling,
 }
 
 /// <summary>

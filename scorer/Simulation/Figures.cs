@@ -10,18 +10,29 @@ namespace Matcher.Scorer.Simulation;
 /// <param name="Spread">How much it differs between people: the standard deviation of its normal, or of its logarithm's; 0 when it doesn't.</param>
 internal readonly record struct Weight(double Value, double Spread);
 
+/// <summary>A mean, or a best guess, with the least and the most.</summary>
+internal sealed record Spread(double Mean, double Least, double Most)
+{
+    public static Spread Of(IReadOnlyCollection<double> values) => new(values.Average(), values.Min(), values.Max());
+
+    /// <summary>Whether a value lies between the least and the most.</summary>
+    public bool Holds(double value) => value >= Least && value <= Most;
+}
+
 /// <summary>The published figures and the parameters that the simulator rests on, read from <c>data/figures</c>. Immutable.</summary>
 internal sealed class Figures
 {
     private readonly FrozenDictionary<(string Figure, string Group), (double Count, double Of)> shares;
     private readonly FrozenDictionary<string, double> population;
     private readonly FrozenDictionary<string, Weight> weights;
+    private readonly FrozenDictionary<(string Who, string Measure), Spread> travel;
 
     private Figures(
-        FrozenDictionary<(string Figure, string Group), (double Count, double Of)> shares, FrozenDictionary<string, double> population, FrozenDictionary<string, Weight> weights) =>
-        (this.shares, this.population, this.weights) = (shares, population, weights);
+        FrozenDictionary<(string Figure, string Group), (double Count, double Of)> shares, FrozenDictionary<string, double> population, FrozenDictionary<string, Weight> weights,
+        FrozenDictionary<(string Who, string Measure), Spread> travel) =>
+        (this.shares, this.population, this.weights, this.travel) = (shares, population, weights, travel);
 
-    /// <summary>Reads the three files.</summary>
+    /// <summary>Reads the four files.</summary>
     /// <exception cref="InvalidDataException">One is missing or faulty; the message lists the faults.</exception>
     public static Figures Read()
     {
@@ -32,8 +43,10 @@ internal sealed class Figures
             .ToFrozenDictionary(row => row.Text("name"), row => row.Number("value", -1_000, 1_000));
         var weights = CsvTable.Read(DataFiles.Figures("choice-weights.csv"), ["name", "value", "spread", "unit", "restsOn"], faults)
             .ToFrozenDictionary(row => row.Text("name"), row => new Weight(row.Number("value", -1_000, 1_000), row.Number("spread", 0, 10)));
+        var travel = CsvTable.Read(DataFiles.Figures("travel.csv"), ["who", "measure", "value", "least", "most", "source"], faults)
+            .ToFrozenDictionary(row => (row.Text("who"), row.Text("measure")), row => new Spread(row.Number("value", 0, 1_000), row.Number("least", 0, 1_000), row.Number("most", 0, 1_000)));
         if (faults.Count > 0) throw new InvalidDataException(string.Join(Environment.NewLine, faults));
-        return new(published, population, weights);
+        return new(published, population, weights, travel);
     }
 
     /// <summary>The names of all weights of the choice model.</summary>
@@ -62,5 +75,8 @@ internal sealed class Figures
     /// <summary>The same figures with other weights.</summary>
     /// <param name="change">Gives the new weight for a name and the weight it has.</param>
     public Figures WithWeights(Func<string, Weight, Weight> change) =>
-        new(shares, population, WeightNames.ToFrozenDictionary(name => name, name => change(name, weights[name])));
+        new(shares, population, WeightNames.ToFrozenDictionary(name => name, name => change(name, weights[name])), travel);
+
+    /// <summary>What is known of how far people go, with its range: miles, or a share of 0 to 1.</summary>
+    public Spread Travel(string who, string measure) => travel[(who, measure)];
 }

@@ -65,7 +65,7 @@ internal sealed class Population
     /// </param>
     public Profile Complete(Profile said, Dice dice, out double likelihood, IReadOnlyList<Provider>? known = null)
     {
-        var answers = new Answers(dice);
+        var answers = new LikelihoodWeightedSampler(dice);
         var (experience, likes) = (said.Experience, said.Preferences);
 
         var (sector, seniority) = SectorAndSeniority(said.Sector, experience.Seniority, answers);
@@ -106,7 +106,7 @@ internal sealed class Population
     }
 
     // Nobody's wish but their own: null for who has none in particular.
-    private Accreditation? Level(Accreditation? said, bool mayBeUnsaid, double[] weights, Answers answers, Dice dice)
+    private Accreditation? Level(Accreditation? said, bool mayBeUnsaid, double[] weights, LikelihoodWeightedSampler answers, Dice dice)
     {
         var none = figures.Of("level.noPreference");
         if (said is not null)
@@ -119,7 +119,7 @@ internal sealed class Population
         return null;
     }
 
-    private (Sector Sector, Seniority Seniority) SectorAndSeniority(Sector? saidSector, Seniority? saidSeniority, Answers answers)
+    private (Sector Sector, Seniority Seniority) SectorAndSeniority(Sector? saidSector, Seniority? saidSeniority, LikelihoodWeightedSampler answers)
     {
         var bySector = sectorBySeniority.Select(row => row.Sum()).ToArray();
         var sector = answers.Pick(saidSector, bySector);
@@ -168,7 +168,7 @@ internal sealed class Population
     }
 
     /// <summary>The kinds of session they can attend; who could come to nothing but online sessions is taken to manage all, as every course has others.</summary>
-    private IReadOnlyList<SessionType> Attends(IReadOnlyList<SessionType> said, bool timePoor, Dice dice, Answers answers)
+    private IReadOnlyList<SessionType> Attends(IReadOnlyList<SessionType> said, bool timePoor, Dice dice, LikelihoodWeightedSampler answers)
     {
         double[] chances = [.. attendShares];
         if (timePoor) chances[(int)SessionType.WeekdayFullDay] *= figures.Of("timePoorWeekday");

@@ -54,6 +54,25 @@ internal static class RandomCatalogue
         };
     }
 
+    /// <summary>The same catalogue, but that one provider says that it is of another kind and coverage: what is offered stays as it is.</summary>
+    public static Catalogue Relabel(Catalogue catalogue, Dice dice)
+    {
+        var before = catalogue.Providers[dice.Below(catalogue.Providers.Count)];
+        var after = before with
+        {
+            Type = (ProviderType)(((int)before.Type + 1 + dice.Below(2)) % 3),
+            Coverage = before.Coverage is Coverage.National ? Coverage.Regional : Coverage.National,
+        };
+        var courses = catalogue.Courses.ToDictionary(course => course, course => course.Provider == before ? course with { Provider = after } : course);
+        return catalogue with
+        {
+            Version = $"{catalogue.Version}-relabelled",
+            Providers = [.. catalogue.Providers.Select(provider => provider == before ? after : provider)],
+            Courses = [.. courses.Values],
+            Cohorts = [.. catalogue.Cohorts.Select(cohort => cohort with { Course = courses[cohort.Course] })],
+        };
+    }
+
     // The numbers of section 2.3. Who offers what, who is national and who has a residential option are drawn apart from each other.
     private static List<Offer> DrawOffers(Dice dice)
     {

@@ -72,8 +72,8 @@ internal sealed record Learner(TreeTrainer Trees)
         }
     }
 
-    // What makes one cohort of a course better than another, roughly, before anything is learned.
-    private static double[] FirstScores(Choice choice)
+    /// <summary>What makes one cohort of a course better than another, roughly, before anything is learned.</summary>
+    public static double[] FirstScores(Choice choice)
     {
         const double perMile = -0.1, perDay = -0.003, tooSoon = -2.5, perMissedShare = -3;
         var startFrom = choice.Person.StartFrom;

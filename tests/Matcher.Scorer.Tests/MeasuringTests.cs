@@ -10,10 +10,10 @@ public sealed class MeasuringTests(CalibratedSimulator calibrated) : IClassFixtu
     [Fact]
     public void What_ranks_alike_shares_its_places()
     {
-        Assert.Equal(new Place(1, 1), Place.Of([3, 2, 2, 1], 0));
-        Assert.Equal(new Place(2, 3), Place.Of([3, 2, 2, 1], 2));
-        Assert.Equal(2.5, Place.Of([3, 2, 2, 1], 1).Mean(at => at));
-        Assert.Equal(0.5 + (0.2 + 0.1) / 2, Place.Expected([3, 2, 2, 1], [0.5, 0.2, 0.1, 0.2], 2), 12);
+        Assert.Equal(new Place(1, 1), SharedRank.Of([3, 2, 2, 1], 0));
+        Assert.Equal(new Place(2, 3), SharedRank.Of([3, 2, 2, 1], 2));
+        Assert.Equal(2.5, SharedRank.Of([3, 2, 2, 1], 1).Mean(at => at));
+        Assert.Equal(0.5 + (0.2 + 0.1) / 2, SharedRank.Expected([3, 2, 2, 1], [0.5, 0.2, 0.1, 0.2], 2), 12);
     }
 
     [Fact]
@@ -21,8 +21,8 @@ public sealed class MeasuringTests(CalibratedSimulator calibrated) : IClassFixtu
         (values, ranks) =>
         {
             var rank = ranks.Take(values.Length).Select(each => (double)each).ToArray();
-            Assert.True(Place.Expected(rank, values, 3) <= values.OrderDescending().Take(3).Sum() + 1e-9);
-            Assert.Equal(values.Sum(), Place.Expected(rank, values, values.Length), 9);
+            Assert.True(SharedRank.Expected(rank, values, 3) <= values.OrderDescending().Take(3).Sum() + 1e-9);
+            Assert.Equal(values.Sum(), SharedRank.Expected(rank, values, values.Length), 9);
         });
 
     [Fact]

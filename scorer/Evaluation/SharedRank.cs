@@ -1,10 +1,10 @@
 namespace Matcher.Scorer.Evaluation;
 
 /// <summary>The places, from 1, that an item shares with those that rank alike.</summary>
-internal readonly record struct Place(int First, int Last)
+internal readonly record struct SharedRank(int First, int Last)
 {
     /// <summary>The places of one item.</summary>
-    public static Place Of(double[] rank, int item)
+    public static SharedRank Of(double[] rank, int item)
     {
         var above = rank.Count(other => other > rank[item]);
         return new(above + 1, above + rank.Count(other => other == rank[item]));

@@ -5,7 +5,7 @@ namespace Matcher.Scorer.Simulation;
 /// drawn are to say what it says. Weighted so, the draws stand for everybody who could have sent the request (likelihood weighting;
 /// Fung and Chang, 1990).
 /// </summary>
-internal sealed class Answers(Dice dice)
+internal sealed class LikelihoodWeightedSampler(Dice dice)
 {
     /// <summary>The probability of all that was said, given the rest; 1 while nothing was.</summary>
     public double Likelihood { get; private set; } = 1;
