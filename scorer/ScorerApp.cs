@@ -12,12 +12,11 @@ public static class ScorerApp
     public const int LargestMessage = 8 * 1024 * 1024;
 
     /// <summary>Builds it with the model loaded; it listens once started.</summary>
-    /// <param name="modelFolder">Where the model and its manifest are.</param>
-    /// <param name="baseline">Whether to serve the conditional logit that the model stands on in its place.</param>
+    /// <param name="modelFolder">Where the model's manifest is.</param>
     /// <param name="listen">Where to listen; HTTP/2 without TLS is set already. Nothing else, neither files nor the environment, sets it.</param>
     /// <param name="logging">Where log lines go.</param>
     /// <exception cref="InvalidDataException">The model can't be loaded; the message says why and what to do.</exception>
-    public static WebApplication Build(string modelFolder, bool baseline, Action<IWebHostBuilder> listen, Action<ILoggingBuilder> logging)
+    public static WebApplication Build(string modelFolder, Action<IWebHostBuilder> listen, Action<ILoggingBuilder> logging)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         logging(builder.Logging);
@@ -25,7 +24,7 @@ public static class ScorerApp
         listen(builder.WebHost);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.AddRouting();
-        builder.Services.AddSingleton(new GroupScorer(LoadedModel.LoadToServe(modelFolder, baseline)));
+        builder.Services.AddSingleton(new GroupScorer(LoadedModel.LoadToServe(modelFolder)));
         builder.Services.AddSingleton<KeptCohorts>();
         builder.Services.AddSingleton<ScoringGrpcService>();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);

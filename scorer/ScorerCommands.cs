@@ -23,15 +23,14 @@ internal static class ScorerCommands
     private static Command Serve()
     {
         var urls = new Option<string>("--urls") { Description = "Where to listen, for gRPC over HTTP/2 without TLS.", DefaultValueFactory = _ => DefaultUrl };
-        var model = new Option<string>("--model") { Description = "The folder of the model and its manifest.", DefaultValueFactory = _ => DataFiles.Model };
-        var baseline = new Option<bool>("--baseline") { Description = "Serve the conditional logit that the model stands on in its place." };
-        var command = new Command("serve", "Answers scoring requests until it is stopped.") { urls, model, baseline };
+        var model = new Option<string>("--model") { Description = "The folder of the model.", DefaultValueFactory = _ => DataFiles.Model };
+        var command = new Command("serve", "Answers scoring requests until it is stopped.") { urls, model };
         command.SetAction(async (parsed, cancellation) =>
         {
             WebApplication app;
             try
             {
-                app = ScorerApp.Build(parsed.GetValue(model)!, parsed.GetValue(baseline), host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
+                app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
             }
             catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
             {

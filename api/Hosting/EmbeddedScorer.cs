@@ -41,7 +41,6 @@ internal sealed class EmbeddedScorer(IOptions<ScorerOptions> options, ILoggerFac
             throw new InvalidDataException($"The path of the temporary folder is too long for a socket: {Path.GetTempPath()}. Set TMPDIR to a shorter one.");
         app = ScorerApp.Build(
             options.Value.ModelFolder,
-            options.Value.Baseline,
             host => host.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(SocketFile)),
             logs => logs.Services.AddSingleton(logging));
         return app.StartAsync(cancellationToken);

@@ -16,9 +16,6 @@ internal sealed class ScorerOptions
     /// <summary>The folder of the model of the scorer inside this process. Without effect when <see cref="Address"/> is set. Default: the model that ships.</summary>
     public string ModelFolder { get; set; } = Data.DataFiles.Model;
 
-    /// <summary>Whether the scorer inside this process serves the conditional logit that its model stands on in the model's place. Default: no.</summary>
-    public bool Baseline { get; set; }
-
     /// <summary>
     /// How long one call may take before the answer is degraded, 10 ms to 30 s. Default 1 s: a warm call takes a few milliseconds, and a
     /// person who waits longer than that for a plain order is worse off.

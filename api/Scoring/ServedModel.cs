@@ -6,7 +6,7 @@ namespace Matcher.Api.Scoring;
 /// <summary>What answers, and what is known of it.</summary>
 /// <param name="ModelVersion">Names what answers; every answer that it scored says the same.</param>
 /// <param name="Simulated">Whether the model was trained on simulated choices only: nobody's recorded choice is behind it.</param>
-/// <param name="Baseline">Whether the conditional logit that the model stands on answers in the model's place.</param>
+/// <param name="Baseline">Always false: earlier models could be served without a part of theirs.</param>
 /// <param name="Manifest">What the model is: how it was made, its terms with their weights, and its features.</param>
 /// <param name="Evaluation">How far the model agrees with the simulator; null when it was not evaluated.</param>
 internal sealed record ServedModel(string ModelVersion, bool Simulated, bool Baseline, JsonElement Manifest, JsonElement? Evaluation)

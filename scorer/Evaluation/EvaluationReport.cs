@@ -37,6 +37,9 @@ internal sealed record EvaluationReport
     /// <summary>Rankers side by side, on the same data.</summary>
     public required IReadOnlyList<ComparisonRow> Comparison { get; init; }
 
+    /// <summary>What trees on top of the model would gain of the first course's probability, with a paired 95% interval.</summary>
+    public required Spread GainOfTrees { get; init; }
+
     /// <summary>What the model has not seen.</summary>
     public required IReadOnlyList<HoldOutRow> HoldOuts { get; init; }
 

@@ -70,6 +70,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
             Signs = Signs.Measure(madeUp),
             Ceilings = ceilings,
             Comparison = comparison.Rows(),
+            GainOfTrees = comparison.GainOfTrees(),
             HoldOuts = holdOuts,
             Slices = Slices(simulator, people, ranker),
             Near = near,

@@ -15,7 +15,7 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
     private static readonly string[] Providers = ["specialist-south-east", "specialist-national", "university-london"];
     private static readonly string[] HeldOutRegions = ["London", "North East", "South West"];
     private static readonly int[] Sizes = [14, 40, 150, 500];
-    private readonly ModelTraining training = new(Learner.Default(simulator.Seed), scale.Choosers, simulator.Seed);
+    private readonly ModelTraining training = new(scale.Choosers, simulator.Seed);
 
     /// <summary>How many rows <see cref="Measure"/> gives.</summary>
     public static int Count => Providers.Length + HeldOutRegions.Length + 1 + Sizes.Length + Families;
@@ -58,7 +58,7 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
     private RankingModel Learn(Func<Chooser, bool>? keep = null, Catalogue? sample = null)
     {
         var (choices, validation) = training.Draw(simulator, cancellation, keep, sample);
-        return training.Learner.Learn(choices, validation, cancellation).Model;
+        return Learner.Learn(choices, validation, cancellation).Model;
     }
 
     private List<TestPerson> Test(Func<Chooser, bool>? keep = null) =>

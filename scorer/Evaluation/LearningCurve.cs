@@ -9,9 +9,9 @@ internal sealed class LearningCurve(Simulator simulator, EvaluationScale scale, 
     /// <summary>Measures a point for each size, from none on.</summary>
     public IEnumerable<CurvePoint> Measure()
     {
-        var training = new ModelTraining(Learner.Default(simulator.Seed), scale.Choosers, simulator.Seed);
+        var training = new ModelTraining(scale.Choosers, simulator.Seed);
         var (choices, validation) = training.Draw(simulator, cancellation);
-        var prior = training.Learner.Learn(choices, validation, cancellation);
+        var prior = Learner.Learn(choices, validation, cancellation);
         var outsiders = simulator.Choosers(simulator.Outsiders, Telling.Varied);
         var outside = Choice.Of(outsiders.Draw(scale.OutsideChoices.Max(), DrawPurpose.Outside, cancellation));
         var people = TestPerson.Draw(outsiders, scale.People, scale.Draws, cancellation);

@@ -26,14 +26,13 @@ internal static class ModelCard
         return Invariant($"""
             # Model card: {manifest.Version}
 
-            {warnings}This model ranks training courses for Careers Leaders. The score of a candidate is confidence × (weighted terms + trees): what it promises to be monotone in (distance, sessions that can be attended, start, satisfaction, the preferred level) stands in terms whose weights can't have the wrong sign and in no tree, so the promises hold by construction. Scores compare within one answer only. This card is written by `evaluate`, from `manifest.json` and `evaluation.json` beside it, never by hand.
+            {warnings}This model ranks training courses for Careers Leaders. It is a conditional logit: the score of a candidate is confidence × its weighted terms. What the score promises to be monotone in (distance, sessions that can be attended, start, satisfaction, the preferred level) has weights that can't have the wrong sign, so the promises hold by construction. A course is worth what its best cohort is worth, and the order keeps promises of its own. Scores compare within one answer only. This card is written by `evaluate`, from `manifest.json` and `evaluation.json` beside it, never by hand.
 
             | | |
             |---|---|
             | trained | {manifest.TrainedOn:yyyy-MM-dd}, seed {manifest.Seed}, by {manifest.Trainer} |
-            | size | {manifest.Terms.Count} terms, {manifest.Trees} trees of at most {manifest.Leaves} leaves at learning rate {manifest.LearningRate} on {manifest.FeatureSchema.Count} features |
-            | learned from | {Count(counts.TrainingChoosers)} simulated people ({Count(counts.TrainingRows)} candidates), confidence fitted on {Count(counts.ValidationChoosers)} others; outside choices: {Count(counts.OutsideChoices)} |
-            | without its trees | {manifest.Baseline.Version}, a conditional logit that can be served in its place |
+            | size | {manifest.Terms.Count} terms |
+            | learned from | {Count(counts.TrainingChoosers)} simulated people ({Count(counts.TrainingRows)} courses in their eyes), confidence fitted on {Count(counts.ValidationChoosers)} others; outside choices: {Count(counts.OutsideChoices)} |
             | evaluated | {report.EvaluatedOn:yyyy-MM-dd}, {report.Scale.Name} scale: {Count(report.Scale.People)} people a measurement, {Count(report.Scale.Draws)} draws of what a request doesn't tell, seeds: {report.Scale.Seeds} |
 
             ## Goals
@@ -95,15 +94,19 @@ internal static class ModelCard
 
         ### What the promises cost
 
-        The unconstrained rankers (ML.NET's LambdaMART) learned from the same choices, see all that the model sees and promise nothing. They also learn another objective, so the difference is no exact price of the promises; it shows whether a ranker without them does better on the same data.
+        The unconstrained rankers (ML.NET's LambdaMART) learned from the same choices, see all that the model sees and promise nothing. They also learn another objective, so the difference is no exact price of the promises; it shows whether a ranker without them does better on the same data. "By probability alone" is the model without the promises of its order.
 
         {ModelCardTables.Cost(report)}
+
+        ### Whether trees earn their place
+
+        Earlier models had ML.NET's trees on top of the logit. Trees that see all facts change the oracle's probability of the first course by {Points(report.GainOfTrees.Mean)} percentage points (paired 95% interval {Points(report.GainOfTrees.Least)} to {Points(report.GainOfTrees.Most)}), so the model that ships has none.
         """);
 
     private static string Probability(EvaluationReport report) => Invariant($"""
         ## Calibration of the choice probability
 
-        Trees usually give scores that are no probabilities. These take a Newton step on the conditional log-likelihood, so that terms and trees together are a log-utility, and a confidence factor, which changes no order, is fitted on validation choices. The expected calibration error of the comparison is the distance between what is said of the first recommended course and the oracle's probability of it, in ten bins of what is said (Guo et al., 2017), weighted by people. A choice probability is the simulator's, not an observed one.
+        A confidence factor, which changes no order, is fitted on validation choices. The expected calibration error of the comparison is the distance between what is said of the first recommended course and the oracle's probability of it, in ten bins of what is said (Guo et al., 2017), weighted by people. A choice probability is the simulator's, not an observed one.
 
         ![Said choice probability beside the oracle's]({Plots.CalibrationFile})
 

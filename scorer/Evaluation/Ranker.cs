@@ -12,10 +12,10 @@ namespace Matcher.Scorer.Evaluation;
 internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func<TestPerson, double[]>? Probabilities)
 {
     /// <summary>The name of the ranker that ships.</summary>
-    public const string Shipped = "conditional logit and trees (ships)";
+    public const string Shipped = "conditional logit (ships)";
 
-    /// <summary>The name of the ranker that ships without its trees.</summary>
-    public const string Baseline = "conditional logit (baseline)";
+    /// <summary>The name of the same model, ordered by its choice probabilities alone.</summary>
+    public const string ByProbability = "the same by probability alone";
 
     /// <summary>All alike.</summary>
     public static Ranker Random { get; } = new("random", person => new double[person.CourseCount], person => [.. Enumerable.Repeat(1.0 / person.CourseCount, person.CourseCount)]);

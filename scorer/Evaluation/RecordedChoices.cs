@@ -14,17 +14,15 @@ internal static class RecordedChoices
     /// <summary>Measures, by cohorts, and gives the report as Markdown.</summary>
     public static string Measure(LoadedModel loaded, IReadOnlyList<Choice> choices, CancellationToken cancellation)
     {
-        var baseline = loaded.Model.WithoutTrees(loaded.Manifest.Baseline.Confidence);
         (string Name, Func<Choice, double[]> Score, bool Says)[] rankers =
         [
             ("random", choice => new double[choice.Candidates.Length], true),
             ("nearest first", choice => [.. choice.Candidates.Select(candidate => -candidate.DistanceMiles)], false),
-            (Ranker.Baseline, baseline.ScoresOf(cancellation), true),
             (Ranker.Shipped, loaded.Model.ScoresOf(cancellation), true),
         ];
         var report = new StringBuilder();
         void Line(FormattableString text) => report.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
-        Line($"# {loaded.Version} on {choices.Count:N0} choices from files");
+        Line($"# {loaded.Manifest.Version} on {choices.Count:N0} choices from files");
         Line($"");
         Line($"By courses, each through the cohort that the ranker thinks best; what ranks alike shares the mean of its places. The calibration error is of the first course's probability, in {Bins} bins, against how often it was chosen: with few choices much of it is chance.");
         Line($"");

@@ -4,7 +4,7 @@ using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer.Evaluation;
 
-/// <summary>What rankers without promises may see: the trees' features, and the facts that the score keeps to its terms.</summary>
+/// <summary>What rankers without promises may see: the values of all terms, and the plain facts behind them.</summary>
 internal static class UnconstrainedFeatures
 {
     private const float NotSaid = -1;
@@ -28,12 +28,12 @@ internal static class UnconstrainedFeatures
     ];
 
     /// <summary>Numbers in a row.</summary>
-    public static int Count => FeatureSchema.Count + Kept.Length;
+    public static int Count => TermSchema.Count + Kept.Length;
 
     /// <summary>Writes one candidate's row.</summary>
     public static void Write(Choice choice, Candidate candidate, Span<float> row)
     {
-        FeatureSchema.Write(choice.Person, new(candidate.Cohort), row);
-        for (var i = 0; i < Kept.Length; i++) row[FeatureSchema.Count + i] = Kept[i](choice.Profile, choice.Today, candidate);
+        TermSchema.Write(choice.Person, CandidateFacts.Of(candidate), row);
+        for (var i = 0; i < Kept.Length; i++) row[TermSchema.Count + i] = Kept[i](choice.Profile, choice.Today, candidate);
     }
 }

@@ -20,6 +20,8 @@ internal static class TermSchema
         .. new Curve("distance", Factor.Location, Miles, (_, c) => c.DistanceMiles, (_, _) => true).Ramps,
         // The weights of these come on top for those not open to travel: for who is, the slope can only be flatter.
         .. new Curve("distanceUnlessOpenToTravel", Factor.Location, Miles, (_, c) => c.DistanceMiles, (p, _) => !p.IsOpenToTravel).Ramps,
+        // And these for those who were asked for wishes, whose distances the unsaid wishes of others do not blur.
+        .. new Curve("distanceIfAsked", Factor.Location, Miles, (_, c) => c.DistanceMiles, (p, _) => p.WasAsked && !p.IsOpenToTravel).Ramps,
         // From the day on which an application made today is signed: what starts before it is no earlier, but too soon.
         .. new Curve("monthsUntilStart", Factor.Start, Months, (p, c) => (c.Cohort.StartsOn - p.StartFrom) / DaysInMonth, (_, _) => true).Ramps,
         Penalty("startsTooSoon", Factor.Start, _ => true, (p, c) => Flag(c.StartsOn < p.StartFrom)),

@@ -41,7 +41,6 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
     {
         ModelVersion = scorer.Version,
         SimulatedModel = scorer.Manifest.Simulated,
-        Baseline = scorer.IsBaseline,
         ManifestJson = scorer.Manifest.ToJson(),
         EvaluationJson = scorer.EvaluationJson,
     });

@@ -4,18 +4,13 @@ using System.Text.Json;
 
 namespace Matcher.Scorer.Models;
 
-/// <summary>The files of a model: the ML.NET model, its manifest, its evaluation and its card.</summary>
+/// <summary>The files of a model: its manifest, which holds all that a score depends on, its evaluation and its card.</summary>
 internal static class ModelFolder
 {
-    /// <summary>The largest model file that is loaded, in bytes.</summary>
-    public const long LargestModel = 256 * 1024 * 1024;
-
     /// <summary>The largest evaluation that is loaded, in bytes.</summary>
     public const long LargestEvaluation = 4 * 1024 * 1024;
 
     private const string EvaluationAdvice = "run `evaluate`, or remove it.";
-
-    public static string ModelFile(string folder) => Path.Combine(folder, "model.zip");
 
     public static string ManifestFile(string folder) => Path.Combine(folder, "manifest.json");
 
@@ -39,19 +34,6 @@ internal static class ModelFolder
         {
             throw new InvalidDataException($"Can't write to {folder}: {error.Message} Name a folder that you can write to.", error);
         }
-    }
-
-    /// <summary>Reads the model file whole.</summary>
-    /// <exception cref="InvalidDataException">It is missing, too large, or not the file that the manifest describes.</exception>
-    public static byte[] ReadChecked(string folder, ModelManifest manifest)
-    {
-        var file = ModelFile(folder);
-        if (!File.Exists(file)) throw new InvalidDataException($"The model {file} is missing. Train one, or bring back the one that shipped.");
-        if (new FileInfo(file).Length > LargestModel) throw new InvalidDataException($"The model {file} is larger than {LargestModel / 1024 / 1024} MiB, which no model of this program is.");
-
-        var bytes = File.ReadAllBytes(file);
-        if (Sha256(bytes) != manifest.Sha256) throw new InvalidDataException($"The model {file} is not the one its manifest describes: the hashes differ. Bring back the pair that belongs together, or train again.");
-        return bytes;
     }
 
     /// <summary>Reads the evaluation as its file holds it; empty when the model was not evaluated.</summary>

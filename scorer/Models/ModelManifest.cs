@@ -6,26 +6,14 @@ using Matcher.Scorer.Features;
 
 namespace Matcher.Scorer.Models;
 
-/// <summary>What a model is, beside the model: without it, or when it doesn't fit, the model is not loaded.</summary>
+/// <summary>What a model is, with its weights: when it does not fit the program, the model is not loaded.</summary>
 internal sealed record ModelManifest
 {
     /// <summary>Names the model in every reply: what it is made of and the start of a hash of all that a score depends on.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The SHA-256 of the model file, in lower-case hexadecimal.</summary>
-    public required string Sha256 { get; init; }
-
     /// <summary>What made it.</summary>
     public required string Trainer { get; init; }
-
-    /// <summary>Decision trees in the model.</summary>
-    public required int Trees { get; init; }
-
-    /// <summary>Leaves a tree has at most.</summary>
-    public required int Leaves { get; init; }
-
-    /// <summary>How much each tree counts.</summary>
-    public required double LearningRate { get; init; }
 
     /// <summary>Every random draw of the simulation and of the training started from it.</summary>
     public required int Seed { get; init; }
@@ -45,14 +33,8 @@ internal sealed record ModelManifest
     /// <summary>The factor on its scores.</summary>
     public required Confidence Confidence { get; init; }
 
-    /// <summary>The conditional logit that the model stands on: the same terms and weights without the trees. It can be served in its place.</summary>
-    public required BaselineManifest Baseline { get; init; }
-
     /// <summary>The weights of the terms, in the order of a row.</summary>
     public required IReadOnlyList<TermWeight> Terms { get; init; }
-
-    /// <summary>The names of the trees' features, in the order of a row.</summary>
-    public required IReadOnlyList<string> FeatureSchema { get; init; }
 
     private const long LargestManifest = 1024 * 1024;
 
@@ -77,24 +59,22 @@ internal sealed record ModelManifest
     /// <summary>The manifest as its file holds it.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ManifestJson.Default.ModelManifest) + "\n";
 
-    /// <summary>The versions that the content gives, of the model and of its baseline: they cover all that a score and its explanation depend on.</summary>
-    public (string Model, string Baseline) Versions()
+    /// <summary>The version that the content gives: it covers all that a score and its explanation depend on.</summary>
+    public string VersionOfContent()
     {
         var weights = string.Join(' ', Terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{term.Weight:R} {term.Mean:R}")));
-        static string Version(string kind, FormattableString content) => $"{kind}-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content.ToString(CultureInfo.InvariantCulture)))[..12]}";
-        return (
-            Version("logitAndTrees", $"{Sha256} {weights} {Confidence.Intercept:R} {Confidence.Slope:R}"),
-            Version("conditionalLogit", $"{weights} {Baseline.Confidence.Intercept:R} {Baseline.Confidence.Slope:R}"));
+        var content = string.Create(CultureInfo.InvariantCulture, $"{weights} {Confidence.Intercept:R} {Confidence.Slope:R}");
+        return $"conditionalLogit-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content))[..12]}";
     }
 
     private void Check(string file)
     {
-        if (!FeatureSchema.SequenceEqual(Features.FeatureSchema.Names) || !Terms.Select(term => term.Term).SequenceEqual(TermSchema.Terms.Select(term => term.Name)))
-            throw new InvalidDataException($"The model of {file} was trained on other features than this program builds. Train it again with this program.");
+        if (!Terms.Select(term => term.Term).SequenceEqual(TermSchema.Terms.Select(term => term.Name)))
+            throw new InvalidDataException($"The model of {file} was trained on other terms than this program builds. Train it again with this program.");
         if (!Terms.All(term => double.IsFinite(term.Weight) && double.IsFinite(term.Mean))) throw new InvalidDataException($"The manifest {file} has a weight or a mean that is no number. Train the model again.");
         if (Terms.Zip(TermSchema.Terms).Any(pair => pair.Second.NeverNegative && pair.First.Weight < 0))
             throw new InvalidDataException($"The manifest {file} has a negative weight where the promises of the score forbid one. Train the model again.");
-        if (Versions() != (Version, Baseline.Version)) throw new InvalidDataException($"The manifest {file} was changed: its weights are not those of its versions. Bring back the one that belongs to the model, or train again.");
+        if (VersionOfContent() != Version) throw new InvalidDataException($"The manifest {file} was changed: its weights are not those of its version. Bring back the one that shipped, or train again.");
     }
 }
 
@@ -104,11 +84,6 @@ internal sealed record ModelManifest
 /// <param name="TrainingRows">Candidates in the training data.</param>
 /// <param name="OutsideChoices">Choices from files that it went on to learn from.</param>
 internal sealed record ModelCounts(int TrainingChoosers, int ValidationChoosers, int TrainingRows, int OutsideChoices);
-
-/// <summary>The conditional logit of a model: fitted alone, but for what outside choices moved, which was fitted beside the trees.</summary>
-/// <param name="Version">Names it in every reply.</param>
-/// <param name="Confidence">The factor on its scores.</param>
-internal sealed record BaselineManifest(string Version, Confidence Confidence);
 
 /// <summary>A term.</summary>
 /// <param name="Term">Its name.</param>

@@ -5,8 +5,8 @@ using Matcher.Scorer.Features;
 namespace Matcher.Scorer.Models;
 
 /// <summary>
-/// A ranker: score = confidence × (the terms' weighted sum + what the trees say). Without trees it is a conditional logit. Immutable, for
-/// any number of callers at once. Scoring and explaining a set's cohorts allocates nothing.
+/// A ranker: a conditional logit, score = confidence × the terms' weighted sum. Immutable, for any number of callers at once. Scoring and
+/// explaining a set's cohorts allocates nothing.
 /// </summary>
 internal sealed class RankingModel
 {
@@ -15,35 +15,27 @@ internal sealed class RankingModel
     private readonly double[] weights;
     private readonly double[] means;
     private readonly LinearTerms terms;
-    private readonly TreePart? trees;
     private readonly Confidence confidence;
 
     /// <summary>Puts a ranker together.</summary>
     /// <param name="weights">One for each of <see cref="TermSchema.Terms"/>.</param>
-    /// <param name="trees">The trees; null for a conditional logit.</param>
     /// <param name="confidence">The factor on the scores.</param>
     /// <param name="means">The mean of each term over the training data; default: all 0, for as long as nothing is to be explained.</param>
-    public RankingModel(double[] weights, TreePart? trees, Confidence confidence, double[]? means = null)
+    public RankingModel(double[] weights, Confidence confidence, double[]? means = null)
     {
-        (this.weights, this.trees, this.confidence, this.means) = (weights, trees, confidence, means ?? new double[weights.Length]);
+        (this.weights, this.confidence, this.means) = (weights, confidence, means ?? new double[weights.Length]);
         terms = new(weights, this.means);
     }
 
     /// <summary>The weights of the terms, in their order.</summary>
     public IReadOnlyList<double> Weights => weights;
 
-    /// <summary>The trees, if it has any.</summary>
-    public TreePart? Trees => trees;
-
-    /// <summary>The same trees with other weights and confidence.</summary>
-    public RankingModel With(double[] otherWeights, Confidence otherConfidence) => new(otherWeights, trees, otherConfidence, means);
-
-    /// <summary>The same model without its trees.</summary>
-    public RankingModel WithoutTrees(Confidence otherConfidence) => new(weights, null, otherConfidence, means);
+    /// <summary>The same with other weights and confidence.</summary>
+    public RankingModel With(double[] otherWeights, Confidence otherConfidence) => new(otherWeights, otherConfidence, means);
 
     /// <summary>Prepares cohorts for any number of people.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
-    public CohortSet Prepare(IReadOnlyList<Cohort> cohorts) => new(cohorts, terms, trees);
+    public CohortSet Prepare(IReadOnlyList<Cohort> cohorts) => new(cohorts, terms);
 
     /// <summary>Scores candidates as log-utilities; for one person and cohorts that nobody else looks at.</summary>
     /// <param name="person">Who asks, and when.</param>
@@ -63,23 +55,19 @@ internal sealed class RankingModel
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
-        using var ownTerms = new TermsForPerson(terms, person, cohorts);
-        using var ownTrees = new TreesForPerson(trees, person, cohorts, explains: false);
-        for (var begin = 0; begin < candidates.Length; begin += CandidatesBetweenCancellationChecks)
+        using var own = new TermsForPerson(terms, person, cohorts);
+        for (var i = 0; i < candidates.Length; i++)
         {
-            cancellation.ThrowIfCancellationRequested();
-            var some = candidates[begin..Math.Min(candidates.Length, begin + CandidatesBetweenCancellationChecks)];
-            var ofThem = scores.Slice(begin, some.Length);
-            ownTrees.Score(some, ofThem);
-            for (var i = 0; i < some.Length; i++)
-            {
-                ownTerms.Resolve(some[i], worths);
-                ofThem[i] = factor * (Sum(worths) + ofThem[i]);
-            }
+            if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            own.Resolve(candidates[i], worths);
+            scores[i] = factor * Sum(worths);
         }
     }
 
-    /// <summary>Explains candidates' scores: exact Shapley values, by factor, that with <see cref="BaseScore"/> sum to the score.</summary>
+    /// <summary>
+    /// Explains candidates' scores by factor: what each adds to the mean over the training data, exactly, as the score is a sum (they are the
+    /// Shapley values of such a score). With <see cref="BaseScore"/> they sum to the score.
+    /// </summary>
     /// <param name="person">Who asks, and when.</param>
     /// <param name="cohorts">What this model prepared.</param>
     /// <param name="candidates">Which of them the person may choose, and how they look to them.</param>
@@ -91,26 +79,18 @@ internal sealed class RankingModel
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
-        using var ownTerms = new TermsForPerson(terms, person, cohorts);
-        using var ownTrees = new TreesForPerson(trees, person, cohorts, explains: true);
+        using var own = new TermsForPerson(terms, person, cohorts);
         for (var i = 0; i < explained.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
-            var candidate = candidates[explained[i]];
-            ownTerms.Resolve(candidate, worths);
+            own.Resolve(candidates[explained[i]], worths);
             var each = contributions.Slice(i * Factors.Count, Factors.Count);
-            ownTrees.Explain(candidate.Cohort, each);
-            for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j] + each[j]));
+            for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j]));
         }
     }
 
     /// <summary>The score of an average candidate, in the scale of a person's scores: what contributions add up from.</summary>
-    public double BaseScore(in PersonFacts person)
-    {
-        var sum = trees?.Tables.BaseScore ?? 0;
-        foreach (var mean in terms.Means) sum += mean;
-        return confidence.Of(person) * sum;
-    }
+    public double BaseScore(in PersonFacts person) => confidence.Of(person) * Sum(terms.Means);
 
     // Always in the same order, whatever the processor: then that a better fact never lowers a sum holds in floating point too.
     private static double Sum(ReadOnlySpan<double> worths)

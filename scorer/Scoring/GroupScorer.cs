@@ -9,13 +9,10 @@ namespace Matcher.Scorer.Scoring;
 internal sealed class GroupScorer(LoadedModel loaded)
 {
     /// <summary>Names what answers.</summary>
-    public string Version => loaded.Version;
+    public string Version => loaded.Manifest.Version;
 
     /// <summary>What the model is.</summary>
     public ModelManifest Manifest => loaded.Manifest;
-
-    /// <summary>Whether the conditional logit is served in the model's place.</summary>
-    public bool IsBaseline => loaded.IsBaseline;
 
     /// <summary>What was measured of the model; empty when it was not evaluated.</summary>
     public string EvaluationJson => loaded.EvaluationJson;

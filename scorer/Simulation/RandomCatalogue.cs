@@ -15,7 +15,7 @@ internal static class RandomCatalogue
     private const int Providers = 14;
     private const int MostCoursesOfProvider = 4;
 
-    // How much more often a careers specialist runs a cohort than another provider; assumed.
+    // How many times as many cohorts, and courses, a regional careers specialist runs as another provider; assumed.
     private const double SpecialistCohorts = 4;
     private const double SpecialistCourses = 2;
 
@@ -39,7 +39,7 @@ internal static class RandomCatalogue
             .Take(count)
             .ToList();
         var open = new OpenDays(from);
-        double[] frequencies = [.. plans.Select(plan => IsSpecialist(plan.Course.Provider) ? SpecialistCohorts : 1)];
+        double[] frequencies = [.. plans.Select(plan => IsRegionalSpecialist(plan.Course.Provider) ? SpecialistCohorts : 1)];
         var drawn = Enumerable.Range(0, count)
             .Select(index => DrawCohort(dice, index, plans[index < plans.Count ? index : dice.Pick(frequencies)], open))
             .ToList();
@@ -112,7 +112,7 @@ internal static class RandomCatalogue
     // One course for each level that a provider offers, and more of them until there are 28 to 45.
     private static void AddCourses(Dice dice, List<Offer> offers)
     {
-        double[] frequencies = [.. offers.Select(offer => IsSpecialist(offer.Provider) ? SpecialistCourses : 1)];
+        double[] frequencies = [.. offers.Select(offer => IsRegionalSpecialist(offer.Provider) ? SpecialistCourses : 1)];
         for (var left = Whole(dice, 28, 45) - offers.Sum(offer => offer.Courses.Count); left > 0;)
         {
             var offer = offers[dice.Pick(frequencies)];
@@ -205,7 +205,7 @@ internal static class RandomCatalogue
         };
     }
 
-    private static bool IsSpecialist(Provider provider) => provider.Type is ProviderType.CareersSpecialist;
+    private static bool IsRegionalSpecialist(Provider provider) => provider is { Type: ProviderType.CareersSpecialist, Coverage: Coverage.Regional };
 
     private static int Whole(Dice dice, int least, int most) => least + dice.Below(most - least + 1);
 

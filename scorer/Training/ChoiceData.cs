@@ -13,7 +13,6 @@ internal sealed class ChoiceData
         Chosen = new int[groups.Length - 1];
         Factors = new float[Chosen.Length];
         Terms = new float[(long)Rows * TermSchema.Count];
-        Features = new float[(long)Rows * FeatureSchema.Count];
         for (var i = 0; i < Count; i++) LargestGroup = Math.Max(LargestGroup, groups[i + 1] - groups[i]);
     }
 
@@ -27,9 +26,6 @@ internal sealed class ChoiceData
 
     /// <summary>For each chooser the factor on their terms.</summary>
     public float[] Factors { get; }
-
-    /// <summary><see cref="FeatureSchema.Count"/> numbers a row.</summary>
-    public float[] Features { get; }
 
     /// <summary>How many choosers there are.</summary>
     public int Count => Chosen.Length;
@@ -77,10 +73,8 @@ internal sealed class ChoiceData
         {
             if (course == choice.ChosenCourse) Chosen[chooser] = row;
             var terms = Terms.AsSpan(row * TermSchema.Count, TermSchema.Count);
-            var facts = CandidateFacts.Of(choice.Candidates[best[course]]);
-            TermSchema.Write(choice.Person, facts, terms);
+            TermSchema.Write(choice.Person, CandidateFacts.Of(choice.Candidates[best[course]]), terms);
             TensorPrimitives.Multiply(terms, factor, terms);
-            FeatureSchema.Write(choice.Person, facts.Cohort, Features.AsSpan(row * FeatureSchema.Count, FeatureSchema.Count));
             row++;
         }
     }

@@ -10,11 +10,10 @@ namespace Matcher.Scorer.Training;
 /// likelihood, with weights that must not be negative held so, and a normal prior around known weights (a ridge).
 /// </summary>
 /// <param name="Data">The choices.</param>
-/// <param name="Offsets">A known part of each row's score, such as what trees say; null when there is none.</param>
 /// <param name="Prior">The weights around which the prior lies.</param>
 /// <param name="Spread">The prior's standard deviation.</param>
 /// <param name="Start">Where the search begins; null: at the prior.</param>
-internal sealed record ConditionalLogit(ChoiceData Data, float[]? Offsets, double[] Prior, double Spread, double[]? Start = null)
+internal sealed record ConditionalLogit(ChoiceData Data, double[] Prior, double Spread, double[]? Start = null)
 {
     // Sums over choosers are gathered in as many parts whatever the number of processors, so that the same data give the same weights.
     private const int Parts = 16;
@@ -91,7 +90,7 @@ internal sealed record ConditionalLogit(ChoiceData Data, float[]? Offsets, doubl
         {
             var (first, count) = (Data.Groups[chooser], Data.Groups[chooser + 1] - Data.Groups[chooser]);
             var group = scores.AsSpan(0, count);
-            for (var i = 0; i < count; i++) group[i] = TensorPrimitives.Dot(weights, Data.TermsOf(first + i)) + (Offsets?[first + i] ?? 0);
+            for (var i = 0; i < count; i++) group[i] = TensorPrimitives.Dot(weights, Data.TermsOf(first + i));
             var chosen = group[Data.Chosen[chooser] - first];
             var largest = TensorPrimitives.Max<float>(group);
             TensorPrimitives.Subtract(group, largest, group);

@@ -1,7 +1,5 @@
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
-using Matcher.Scorer.Trees;
-using Microsoft.ML;
 
 namespace Matcher.Scorer.Training;
 
@@ -11,52 +9,33 @@ internal delegate void StepProgress(string step, int done, int total);
 /// <summary>What was learned.</summary>
 /// <param name="Weights">The weights of the terms.</param>
 /// <param name="Means">The mean of each term over what was learned from.</param>
-/// <param name="Trees">ML.NET's trees.</param>
-/// <param name="Prepared">The same trees, ready to score.</param>
-/// <param name="Check">Rows with ML.NET's scores of them.</param>
-/// <param name="Confidence">Of terms and trees together.</param>
-/// <param name="BaselineConfidence">Of the terms alone: the conditional logit.</param>
-/// <param name="Rows">Candidates that were learned from.</param>
-internal sealed record Learned(
-    double[] Weights, double[] Means, ITransformer Trees, TreePart Prepared, IReadOnlyList<CheckedRow> Check, Confidence Confidence, Confidence BaselineConfidence, int Rows)
+/// <param name="Confidence">The factor on scores.</param>
+/// <param name="Rows">Courses that were learned from, over all choosers.</param>
+internal sealed record Learned(double[] Weights, double[] Means, Confidence Confidence, int Rows)
 {
     /// <summary>The ranker.</summary>
-    public RankingModel Model => new(Weights, Prepared, Confidence, Means);
-
-    /// <summary>The conditional logit that it stands on.</summary>
-    public RankingModel Baseline => new(Weights, null, BaselineConfidence, Means);
+    public RankingModel Model => new(Weights, Confidence, Means);
 }
 
-/// <summary>From choices to a ranker: a conditional logit with the promises in its weights, trees for the rest, and the confidence.</summary>
-/// <param name="Trees">What learns beside the logit.</param>
-internal sealed record Learner(TreeTrainer Trees)
+/// <summary>From choices to a ranker: a conditional logit with the promises in its weights, and the confidence.</summary>
+internal static class Learner
 {
     private const int MostCourses = 40;
 
-    // Which of a course's cohorts is best follows from the weights, and the weights from which is best: measured, a third round moves nothing.
+    // Which of a course's cohorts is best follows from the weights, and the weights from which is best: a third round moves next to nothing.
     private const int Rounds = 3;
 
     // Wide: it only keeps weights that the choices say nothing of from wandering off.
     private const double PriorSpread = 5;
 
-    /// <summary>The form that ships: measured, larger trees and more of them gain nothing.</summary>
-    public static Learner Default(int seed) => new(new TreeTrainer(Trees: 100, Leaves: 8, LearningRate: 0.1, seed));
-
     /// <summary>Learns.</summary>
     /// <param name="training">Choices to learn from.</param>
     /// <param name="validation">Others, to fit the confidence on.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public Learned Learn(IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)
+    public static Learned Learn(IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)
     {
         var (data, weights) = LearnTerms(training, cancellation);
-        var trees = Trees.Train(new MLContext(Trees.Seed), data, ConditionalLogit.Scores(data, weights));
-        cancellation.ThrowIfCancellationRequested();
-        var prepared = new TreePart(TreeEnsemble.Of(trees, FeatureSchema.Count).CountRows(data.Features, FeatureSchema.Count));
-        return new(
-            weights, data.MeanTerms(), trees, prepared, TreeTrainer.Check(trees, data),
-            ConfidenceFit.Fit(new(weights, prepared, default), validation, cancellation),
-            ConfidenceFit.Fit(new(weights, null, default), validation, cancellation),
-            data.Rows);
+        return new(weights, data.MeanTerms(), ConfidenceFit.Fit(new(weights, default), validation, cancellation), data.Rows);
     }
 
     private static (ChoiceData Data, double[] Weights) LearnTerms(IReadOnlyList<Choice> training, CancellationToken cancellation)
@@ -66,9 +45,9 @@ internal sealed record Learner(TreeTrainer Trees)
         for (var round = 1; ; round++)
         {
             var data = ChoiceData.From(training, score, MostCourses);
-            weights = LevelPromise.Keep(new ConditionalLogit(data, null, prior, PriorSpread, weights).Fit(cancellation));
+            weights = LevelPromise.Keep(new ConditionalLogit(data, prior, PriorSpread, weights).Fit(cancellation));
             if (round == Rounds) return (data, weights);
-            score = new RankingModel(weights, null, default).ScoresOf(cancellation);
+            score = new RankingModel(weights, default).ScoresOf(cancellation);
         }
     }
 

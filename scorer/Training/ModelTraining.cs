@@ -3,18 +3,19 @@ using Matcher.Data.Domain;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Simulation;
-using Microsoft.ML;
 
 namespace Matcher.Scorer.Training;
 
 /// <summary>From published figures to a model folder: simulate, learn, learn from outside choices if there are any, write.</summary>
-/// <param name="Learner">What learns.</param>
 /// <param name="Choosers">How many simulated people to learn from; a fifth as many validate.</param>
 /// <param name="Seed">Every draw starts from it: the same seed gives the same model.</param>
-internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
+internal sealed record ModelTraining(int Choosers, int Seed)
 {
     private const int ValidationShare = 5;
     private const int MadeUpCatalogues = 100;
+
+    // How many more say location, sector and experience only, and location only, than among varied requests: what they say is learned from them alone.
+    private const double LittleSaid = 0.1;
 
     /// <summary>Trains and writes a model.</summary>
     /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole, and what was measured of it goes.</param>
@@ -41,13 +42,8 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
             progress("Learn from outside choices", 1, 1);
         }
 
-        using var saved = new MemoryStream();
-        var context = new MLContext(Seed);
-        context.Model.Save(learned.Trees, TreeTrainer.View(context, ChoiceData.From([validation[0]], learned.Model.ScoresOf(cancellation)), new float[validation[0].CourseCount]).Schema, saved);
-        var bytes = ModelArchive.Write(saved, new(learned.Prepared.Ensemble.LeafRows, learned.Check));
-        var manifest = Describe(learned, simulator.Sample, bytes, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count), outside.All(choice => choice.IsSimulated));
+        var manifest = Describe(learned, simulator.Sample, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count), outside.All(choice => choice.IsSimulated));
         foreach (var file in ModelFolder.OfEvaluation) File.Delete(Path.Combine(folder, file));
-        ModelFolder.Replace(ModelFolder.ModelFile(folder), bytes);
         ModelFolder.Replace(ModelFolder.ManifestFile(folder), Encoding.UTF8.GetBytes(manifest.ToJson()));
         return manifest;
     }
@@ -66,30 +62,31 @@ internal sealed record ModelTraining(Learner Learner, int Choosers, int Seed)
         return (Both(Choosers, DrawPurpose.Training), Both(Math.Max(2, Choosers / ValidationShare), DrawPurpose.Validation));
 
         IReadOnlyList<Choice> Both(int count, DrawPurpose purpose) =>
-            Choice.Of([.. known.Draw(count / 2, purpose, cancellation).Concat(madeUp.Draw(count - count / 2, purpose, cancellation)).Where(keep ?? (_ => true))]);
+            Choice.Of([.. Some(known, count / 2, purpose).Concat(Some(madeUp, count - count / 2, purpose)).Where(keep ?? (_ => true))]);
+
+        IEnumerable<Chooser> Some(Choosers choosers, int count, DrawPurpose purpose)
+        {
+            var little = (int)(count * LittleSaid);
+            return choosers.Draw(count - 2 * little, purpose, cancellation)
+                .Concat((choosers with { Telling = Telling.Sparse }).Draw(little, purpose, cancellation, first: count * 2))
+                .Concat((choosers with { Telling = Telling.LocationOnly }).Draw(little, purpose, cancellation, first: count * 4));
+        }
     }
 
-    private ModelManifest Describe(Learned learned, Catalogue sample, byte[] bytes, DateOnly trainedOn, ModelCounts counts, bool simulated)
+    private ModelManifest Describe(Learned learned, Catalogue sample, DateOnly trainedOn, ModelCounts counts, bool simulated)
     {
         var draft = new ModelManifest
         {
             Version = "",
-            Sha256 = ModelFolder.Sha256(bytes),
-            Trainer = "conditional logit, then ML.NET FastTree",
-            Trees = Learner.Trees.Trees,
-            Leaves = Learner.Trees.Leaves,
-            LearningRate = Learner.Trees.LearningRate,
+            Trainer = "conditional logit by maximum likelihood",
             Seed = Seed,
             Simulated = simulated,
             CatalogueVersion = sample.Version,
             TrainedOn = trainedOn,
             Counts = counts,
             Confidence = learned.Confidence,
-            Baseline = new("", learned.BaselineConfidence),
             Terms = [.. TermSchema.Terms.Index().Select(term => new TermWeight(term.Item.Name, learned.Weights[term.Index], learned.Means[term.Index]))],
-            FeatureSchema = FeatureSchema.Names,
         };
-        var (version, baseline) = draft.Versions();
-        return draft with { Version = version, Baseline = draft.Baseline with { Version = baseline } };
+        return draft with { Version = draft.VersionOfContent() };
     }
 }

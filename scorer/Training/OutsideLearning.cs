@@ -45,6 +45,6 @@ internal static class OutsideLearning
     private static double[] Fit(Learned prior, IReadOnlyList<Choice> choices, double spread, CancellationToken cancellation)
     {
         var data = ChoiceData.From(choices, prior.Model.ScoresOf(cancellation), MostCourses, prior.Confidence);
-        return new ConditionalLogit(data, TreeTrainer.Scores(prior.Trees, data), prior.Weights, spread).Fit(cancellation);
+        return new ConditionalLogit(data, prior.Weights, spread).Fit(cancellation);
     }
 }

@@ -38,7 +38,7 @@ internal static class TrainingCommands
         {
             var to = Path.GetFullPath(parsed.GetValue(folder)!);
             var outside = ReadChoices(parsed.GetValue(choices) ?? [], parsed.GetValue(skip), cancellation);
-            var training = new ModelTraining(Learner.Default(parsed.GetValue(seed)), parsed.GetValue(choosers), parsed.GetValue(seed));
+            var training = new ModelTraining(parsed.GetValue(choosers), parsed.GetValue(seed));
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             TrainingDisplay.Summarise(TrainingDisplay.Show(progress => training.Run(to, today, outside, progress, cancellation)), to);
         }));

@@ -26,7 +26,7 @@ internal static class TrainingDisplay
     /// <summary>Tells what was made.</summary>
     public static void Summarise(ModelManifest manifest, string folder)
     {
-        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms, {manifest.Trees} trees.");
+        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms.");
         AnsiConsole.WriteLine($"It learned from {manifest.Counts.TrainingChoosers:N0} simulated choices{(manifest.Counts.OutsideChoices > 0 ? $" and {manifest.Counts.OutsideChoices:N0} from files" : "")}. `evaluate` measures it and writes its card.");
     }
 }
