@@ -44,6 +44,8 @@ internal static class Cautions
             cautions.Add(Factor.Sector, $"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
         if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
             cautions.Add(Factor.Sector, $"Has no content made specially for {Phrases.Setting(own)}");
+        if (profile.Preferences.ProviderType is { } type && type != course.Provider.Type)
+            cautions.Add(Factor.Provider, $"Run by a {Phrases.Organisation(course.Provider.Type)}, and you asked for a {Phrases.Organisation(type)}");
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)
             cautions.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, and you like {(balance is Balance.Practical ? "practice" : "theory")}");
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks > TooLongForQuickWeeks)

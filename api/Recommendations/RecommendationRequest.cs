@@ -76,6 +76,7 @@ internal sealed record RecommendationRequest
         {
             Balance = Preferences?.Balance,
             Pace = Preferences?.Pace,
+            ProviderType = Preferences?.ProviderType,
             KnownProviders = [.. (Preferences?.KnownProviders ?? []).Distinct(StringComparer.Ordinal)],
             Benchmarks = [.. (Preferences?.Benchmarks ?? []).Distinct().Order()],
         },
@@ -181,6 +182,9 @@ internal sealed record PreferencesRequest
     /// <summary>Ids of providers they know well, at most 20. An id that is not in the catalogue counts for nothing.</summary>
     [MaxLength(RequestLimits.MostKnownProviders)]
     public IReadOnlyList<string>? KnownProviders { get; init; }
+    /// <summary>The kind of organisation they would like to learn from.</summary>
+    public ProviderType? ProviderType { get; init; }
+
 
     /// <summary>The Gatsby Benchmarks (1 to 8) that their school most needs.</summary>
     [MaxLength(RequestLimits.Benchmarks)]

@@ -58,6 +58,8 @@ internal sealed class Truth
 
     public double? StudyHours => (double?)availability?["studyHoursPerWeek"];
 
+    public string? ProviderType => (string?)request["preferences"]?["providerType"];
+
     public string? Level => (string?)request["accreditation"]?["preferred"] is { } level && level != "noPreference" ? level : null;
 
     public HashSet<string> KnownProviders => [.. Strings(request["preferences"]?["knownProviders"])];
