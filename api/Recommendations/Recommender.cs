@@ -14,10 +14,10 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
     /// <param name="cancellation">The caller gave up.</param>
     public async Task<RecommendationResponse> Recommend(Profile profile, int limit, string requestId, CancellationToken cancellation)
     {
-        var (today, catalogue) = current.Now();
-        var eligible = new EligibleCohorts(profile, catalogue, today);
-        var scored = eligible.Candidates.Count == 0 ? null : await scorer.Score(profile, catalogue, eligible.Candidates, today, limit, cancellation);
-        return Answer(eligible, scored, today, limit, requestId);
+        var day = current.Now();
+        var eligible = new EligibleCohorts(profile, day.Catalogue, day.Time);
+        var scored = eligible.Candidates.Count == 0 ? null : await scorer.Score(profile, day.Catalogue, eligible.Candidates, day.Today, limit, cancellation);
+        return Answer(eligible, scored, day.Today, limit, requestId);
     }
 
     private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, DateOnly today, int limit, string requestId)

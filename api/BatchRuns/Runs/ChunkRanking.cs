@@ -4,6 +4,7 @@ using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Recommendations;
 using Matcher.Api.Scoring;
 using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Runs;
@@ -43,7 +44,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
             var people = new List<(WaitingPerson Person, EligibleCohorts Eligible)>(some.Length);
             foreach (var row in some)
             {
-                if (reader.Read(row, faults) is { } person) people.Add((person, new(person.Profile, catalogue, run.Today)));
+                if (reader.Read(row, faults) is { } person) people.Add((person, new(person.Profile, catalogue, EligibilityRules.StartOf(run.Today))));
                 else faulty++;
             }
             var toScore = new List<PersonToScore>(people.Count);
