@@ -75,7 +75,8 @@ internal static class Claims
             && CatalogueFiles.Terms.Exists(term => term["term"] == m.Groups["term"].Value && IsInLastWeek(Truth.Parse(m.Groups["day"].Value), term.Date("endsOn")))),
         ("Takes (?<n>[\\d.]+) working days away from your (?<place>.+)", (m, t) => m.Groups["place"].Value == t.Workplace && t.DaysAway == N(m) && N(m) > 5),
         ("Has no content made specially for (?<who>.+)", (m, t) => t.Sector == Settings[m.Groups["who"].Value] && t.Course["sectors"].Length == 0),
-        ("Starts in (?<n>\\d+) days?, on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts.DayNumber - RunningApi.Today.DayNumber == N(m) && N(m) is >= 1 and <= 14),
+        ("Starts (tomorrow, on (?<day>[^:]+)|on (?<day>[^,]+), in (?<n>\\d+) days): an application usually takes 21 days to be signed", (m, t) =>
+            t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts.DayNumber - RunningApi.Today.DayNumber is >= 1 and < 21 and var days && days == (m.Groups["n"].Success ? N(m) : 1)),
         ("Needs (?<n>\\d+) more people, you among them, to run", (m, t) => t.Cohort.Number("minimumViable") - (t.Cohort.Number("places") - t.Cohort.Number("placesLeft")) == N(m) && N(m) > 1),
         ("Starts only on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts > RunningApi.Today.AddDays(183)),
         ("Only (?<n>\\d+) places? (is|are) left", (m, t) => t.Cohort.Number("placesLeft") == N(m) && N(m) <= 3));
