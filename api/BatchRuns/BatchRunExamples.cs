@@ -33,6 +33,7 @@ internal static class BatchRunExamples
           "allocation": "priority",
           "seed": 1,
           "today": "2026-11-23",
+          "applicationDays": 21,
           "catalogueVersion": "0123456789ab",
           "modelVersion": "logitAndTrees-0123456789ab",
           "links": {

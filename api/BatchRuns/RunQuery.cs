@@ -37,7 +37,8 @@ internal static partial class RunQuery
     public static QueryParameter<int?> Seed { get; } =
         QueryParameters.Whole("seed", "What the lottery between people of the same priority and date is drawn with.", int.MinValue, int.MaxValue) with { Fallback = 1 };
 
-    public static QueryParameter<DateOnly?> Today { get; } = QueryParameters.Day("today", "The day to rank for, such as 2026-11-23. Left out: today.", RequestLimits.FirstDay, RequestLimits.LastDay);
+    public static QueryParameter<DateOnly?> Today { get; } = QueryParameters.Day(
+        "today", "The day to rank for, such as 2026-11-23. Left out: today. Cohorts that start on that day count as not begun.", RequestLimits.FirstDay, RequestLimits.LastDay);
 
     /// <summary>Reads them; what is wrong stands in the query's faults.</summary>
     public static RunRequest Read(QueryFields query, ListFormat format, string? key)

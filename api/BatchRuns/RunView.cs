@@ -21,12 +21,16 @@ namespace Matcher.Api.BatchRuns;
 /// <param name="Allocation">The method by which people are placed; null: nobody is.</param>
 /// <param name="Seed">What the lottery between people of the same priority and date is drawn with.</param>
 /// <param name="Today">The day for which people are ranked.</param>
+/// <param name="ApplicationDays">
+/// How many days an application takes until it is signed: cohorts that start sooner after `today` are ranked behind the others, unless a
+/// person asked for an earlier start.
+/// </param>
 /// <param name="CatalogueVersion">The catalogue that the run is pinned to, before its dates are moved to the day.</param>
 /// <param name="ModelVersion">The model that the run is pinned to; null until the first people are ranked.</param>
 /// <param name="Links">Where its results are.</param>
 internal sealed record RunView(
     Guid Id, RunState State, string? WaitsFor, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, DateTimeOffset? ErasedAfter, RowCounts Rows, double RowsPerSecond,
-    ListFormat Format, int Limit, string? Allocation, int Seed, DateOnly Today, string CatalogueVersion, string? ModelVersion, RunLinks Links)
+    ListFormat Format, int Limit, string? Allocation, int Seed, DateOnly Today, int ApplicationDays, string CatalogueVersion, string? ModelVersion, RunLinks Links)
 {
     /// <summary>Makes the view.</summary>
     public static RunView Of(RunProgress progress, string? waitsFor, TimeSpan retention, DateTimeOffset now)
@@ -38,7 +42,7 @@ internal sealed record RunView(
             run.Id, run.State, run.State == RunState.Done ? null : waitsFor, created, finished, finished + retention,
             new(run.Rows, progress.RowsDone, progress.Ranked, progress.Faulty, run.Rows - progress.RowsDone),
             seconds > 0 ? Math.Round(progress.RowsDone / seconds, 1) : 0,
-            run.Format, run.Limit, run.Allocation, run.Seed, run.Today, run.CatalogueVersion, run.ModelVersion, RunLinks.Of(run));
+            run.Format, run.Limit, run.Allocation, run.Seed, run.Today, run.ApplicationDays, run.CatalogueVersion, run.ModelVersion, RunLinks.Of(run));
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));

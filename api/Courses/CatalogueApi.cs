@@ -68,11 +68,12 @@ internal static class CatalogueApi
     private static Results<CachedJsonResult<CatalogueView>, Problem> Describe(HttpRequest request, CurrentCatalogue current, CatalogueWatch watch, CatalogueHistory history)
     {
         var query = QueryFields.Of(request);
-        var (today, catalogue) = current.Now();
+        var day = current.Now();
+        var catalogue = day.Catalogue;
         var changes = CatalogueChanges.Read(query, history, catalogue);
         if (query.Problem is { } problem) return problem;
         return new CachedJsonResult<CatalogueView>(
-            new(catalogue.Version, today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(today)), watch.Refused, changes),
+            new(catalogue.Version, day.Today, catalogue.About.Illustrative, catalogue.Providers.Count, catalogue.Courses.Count, catalogue.Cohorts.Count, catalogue.Cohorts.Count(cohort => !cohort.HasBegun(day.Time)), watch.Refused, changes),
             CatalogueJson.Default.CatalogueView);
     }
 
@@ -121,9 +122,9 @@ internal static class CatalogueApi
         var query = QueryFields.Of(request);
         var past = query.Read(CourseParameters.IncludePast) == true;
         if (query.Problem is { } problem) return problem;
-        var (today, catalogue) = current.Now();
+        var (now, catalogue) = current.Now();
         if (catalogue.Courses.FirstOrDefault(course => course.Id == id) is not { } found) return Problem.NoSuchCourse();
-        return new CachedJsonResult<CourseView>(CourseView.Of(found, catalogue.Cohorts.Where(cohort => cohort.Course.Id == id && (past || !cohort.HasBegun(today)))), CatalogueJson.Default.CourseView);
+        return new CachedJsonResult<CourseView>(CourseView.Of(found, catalogue.Cohorts.Where(cohort => cohort.Course.Id == id && (past || !cohort.HasBegun(now)))), CatalogueJson.Default.CourseView);
     }
 
     private static Results<CachedFileResult, Problem> FindCalendar(string id, CurrentCatalogue current)

@@ -20,7 +20,7 @@ internal sealed record Comparison(IReadOnlyList<string> CourseIds, IReadOnlyList
     /// <summary>Sets courses side by side, with those of their cohorts that have not begun.</summary>
     public static Comparison Of(IReadOnlyList<Course> courses, CatalogueDay day)
     {
-        var cohorts = courses.Select(course => day.Catalogue.Cohorts.Where(cohort => cohort.Course.Id == course.Id && !cohort.HasBegun(day.Today)).OrderBy(cohort => cohort.StartsOn).ToArray()).ToArray();
+        var cohorts = courses.Select(course => day.Catalogue.Cohorts.Where(cohort => cohort.Course.Id == course.Id && !cohort.HasBegun(day.Time)).OrderBy(cohort => cohort.StartsOn).ToArray()).ToArray();
         return new([.. courses.Select(course => course.Id)],
         [
             Row("Title", course => course.Title),

@@ -88,9 +88,9 @@ internal sealed record CourseFilter
     /// <summary>Whether a cohort is wanted.</summary>
     /// <param name="cohort">The cohort.</param>
     /// <param name="miles">How far its venue is from where the search is; null: that was not said.</param>
-    /// <param name="today">The day, in England: what began before it is past.</param>
-    public bool Takes(Cohort cohort, double? miles, DateOnly today) =>
-        (IncludePast || !cohort.HasBegun(today))
+    /// <param name="now">The date and time, in England: what has begun by then is past.</param>
+    public bool Takes(Cohort cohort, double? miles, DateTime now) =>
+        (IncludePast || !cohort.HasBegun(now))
         && (Region is null || Region == cohort.Venue.Region)
         && !(miles > WithinMiles)
         && !(cohort.StartsOn < StartsFrom) && !(cohort.StartsOn > StartsTo)

@@ -14,7 +14,7 @@ internal static class CourseSearch
         {
             var cohort = day.Catalogue.Cohorts[i];
             var miles = filter.Near?.MilesTo(cohort.Venue.Position);
-            if (filter.Takes(cohort, miles, day.Today)) (cohorts[day.Catalogue.CourseOf(i)] ??= []).Add(CohortItem.Of(cohort, miles));
+            if (filter.Takes(cohort, miles, day.Time)) (cohorts[day.Catalogue.CourseOf(i)] ??= []).Add(CohortItem.Of(cohort, miles));
         }
         var found = day.Catalogue.Courses.Index()
             .Where(course => filter.Takes(course.Item) && (cohorts[course.Index] is not null || !filter.IsOfCohorts))

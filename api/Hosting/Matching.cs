@@ -25,6 +25,7 @@ internal static class Matching
         var catalogue = PackedCatalogue.Load(CatalogueFolder(builder.Configuration));
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
+        builder.Services.AddOptions<RecommendationOptions>().BindConfiguration(RecommendationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<Recommender>();
         builder.AddScorer();
         builder.Services.AddBatchRuns();

@@ -64,9 +64,10 @@ internal sealed class WarmUp(Recommender recommender, ScorerClient scorer, Curre
             var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), []);
             if (request?.Location.Postcode is not { } text || gazetteer.Find(Postcode.TryParse(text)!) is not { } home) continue;
             var profile = request.ToProfile(home);
-            var (today, catalogue) = current.Now();
+            var day = current.Now();
+            var everything = new PersonToScore(profile, [.. day.Catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort))], day.Today);
             // Every cohort, as in a catalogue that is sold out nothing is eligible, and an answer without scores proves nothing.
-            if (await scorer.Score(profile, catalogue, [.. catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort))], today, RequestLimits.DefaultRecommendations, cancellation) is null) return false;
+            if (await scorer.Score(everything, day.Catalogue, day.Today, RequestLimits.DefaultRecommendations, cancellation) is null) return false;
             await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", cancellation);
         }
         return true;

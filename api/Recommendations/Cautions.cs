@@ -11,7 +11,6 @@ internal static class Cautions
     private const int LongWaitDays = 183;
     private const int TooLongForQuickWeeks = 26;
     private const int TooShortForSpreadOutWeeks = 8;
-    private const int ShortNoticeDays = 14;
 
     // Section 3.3 of the evaluation: people from these settings miss content of their own.
     private static readonly Sector[] MissOwnContent = [Sector.FurtherEducation, Sector.Special];
@@ -23,11 +22,12 @@ internal static class Cautions
     /// <param name="cautions">Where to; empty.</param>
     /// <param name="profile">The person.</param>
     /// <param name="candidate">The course's best cohort, as it looks to them.</param>
-    /// <param name="today">The day, in England.</param>
+    /// <param name="application">How long an application takes.</param>
     /// <param name="terms">The school terms.</param>
     /// <param name="reasons">What was said for the course.</param>
     /// <param name="explanation">What the score is made of; null when there is none.</param>
-    public static void Add(Sentences cautions, Profile profile, in Candidate candidate, DateOnly today, IReadOnlyList<Term> terms, Sentences reasons, Explanation? explanation)
+    public static void Add(
+        Sentences cautions, Profile profile, in Candidate candidate, ApplicationTime application, IReadOnlyList<Term> terms, Sentences reasons, Explanation? explanation)
     {
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
 
@@ -44,6 +44,8 @@ internal static class Cautions
             cautions.Add(Factor.Sector, $"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
         if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
             cautions.Add(Factor.Sector, $"Has no content made specially for {Phrases.Setting(own)}");
+        if (profile.Preferences.ProviderType is { } type && type != course.Provider.Type)
+            cautions.Add(Factor.Provider, $"Run by a {Phrases.Organisation(course.Provider.Type)}, and you asked for a {Phrases.Organisation(type)}");
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)
             cautions.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, and you like {(balance is Balance.Practical ? "practice" : "theory")}");
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks > TooLongForQuickWeeks)
@@ -59,10 +61,10 @@ internal static class Cautions
         }
         if (cohort.DaysAwayFromSchool > ManyDaysAway)
             cautions.Add(Factor.TimeAway, Phrases.DaysAway(cohort.DaysAwayFromSchool, profile.Sector));
-        var notice = cohort.StartsOn.DayNumber - today.DayNumber;
-        if (notice <= ShortNoticeDays)
-            cautions.Add(Factor.Start, notice == 0 ? "Starts today" : $"Starts in {Phrases.Count(notice, "day")}, on {Phrases.Day(cohort.StartsOn)}");
-        if (notice > LongWaitDays)
+        var notice = cohort.StartsOn.DayNumber - application.Today.DayNumber;
+        if (cohort.StartsOn < application.FirstRealisticStart)
+            cautions.Add(Factor.Start, $"{Soon(cohort.StartsOn, notice)}: an application usually takes {Phrases.Count(application.Days, "day")} to be signed");
+        else if (notice > LongWaitDays)
             cautions.Add(Factor.Start, $"Starts only on {Phrases.Day(cohort.StartsOn)}");
         if (cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft) is > 1 and var missing)
             cautions.Add(null, $"Needs {Phrases.Number(missing)} more people, you among them, to run");
@@ -74,6 +76,13 @@ internal static class Cautions
             if (Facts.About(factor, profile, candidate, otherCohorts: 0) is { } fact) cautions.Add(factor, fact);
         }
     }
+
+    private static string Soon(DateOnly startsOn, int notice) => notice switch
+    {
+        0 => "Starts today",
+        1 => $"Starts tomorrow, on {Phrases.Day(startsOn)}",
+        _ => $"Starts on {Phrases.Day(startsOn)}, in {Phrases.Count(notice, "day")}",
+    };
 
     // The term in whose last week a day falls.
     private static Term? EndingWith(DateOnly day, IReadOnlyList<Term> terms)

@@ -14,8 +14,8 @@ internal sealed class EligibleCohorts
     /// <summary>Asks of every cohort whether the person can take it.</summary>
     /// <param name="profile">The person.</param>
     /// <param name="catalogue">What there is.</param>
-    /// <param name="today">The day, in England.</param>
-    public EligibleCohorts(Profile profile, Catalogue catalogue, DateOnly today)
+    /// <param name="now">The date and time, in England.</param>
+    public EligibleCohorts(Profile profile, Catalogue catalogue, DateTime now)
     {
         var cohorts = catalogue.Cohorts;
         (Profile, Catalogue, counts, refusals) = (profile, catalogue, new int[catalogue.Courses.Count], new(catalogue.Courses.Count));
@@ -24,7 +24,7 @@ internal sealed class EligibleCohorts
         {
             var course = catalogue.CourseOf(i);
             var candidate = Candidate.Of(profile, cohorts[i]);
-            var refused = EligibilityRules.Check(profile, candidate, today);
+            var refused = EligibilityRules.Check(profile, candidate, now);
             if (!refused.None)
             {
                 refusals.Add(course, candidate.DistanceMiles, refused);

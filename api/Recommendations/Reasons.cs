@@ -36,6 +36,8 @@ internal static class Reasons
             reasons.Add(Factor.Sector, $"Has content made for {Phrases.Setting(sector)}");
         if (preferences.KnownProviders.Contains(course.Provider.Id))
             reasons.Add(Factor.Provider, "Run by a provider you know");
+        if (preferences.ProviderType == course.Provider.Type)
+            reasons.Add(Factor.Provider, $"Run by a {Phrases.Organisation(course.Provider.Type)}, as you asked");
         if (preferences.Balance == course.Balance)
             reasons.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, as you like it");
         if (preferences.Pace is Pace.Quick && cohort.Weeks <= QuickWeeks)

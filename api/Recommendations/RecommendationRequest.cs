@@ -76,6 +76,7 @@ internal sealed record RecommendationRequest
         {
             Balance = Preferences?.Balance,
             Pace = Preferences?.Pace,
+            ProviderType = Preferences?.ProviderType,
             KnownProviders = [.. (Preferences?.KnownProviders ?? []).Distinct(StringComparer.Ordinal)],
             Benchmarks = [.. (Preferences?.Benchmarks ?? []).Distinct().Order()],
         },
@@ -108,7 +109,10 @@ internal sealed record AvailabilityRequest
     /// <summary>Every kind of session they can attend. Courses blend face-to-face and online sessions: list `online` too where it suits.</summary>
     public IReadOnlyList<SessionType>? SessionTypes { get; init; }
 
-    /// <summary>The first day on which a first session may fall.</summary>
+    /// <summary>
+    /// The first day on which a first session may fall. If it is left out, or late enough for an application to be signed before it, cohorts
+    /// that start before an application can be signed are ranked behind the others.
+    /// </summary>
     public DateOnly? EarliestStart { get; init; }
 
     /// <summary>The last day on which a last session may fall.</summary>
@@ -177,6 +181,9 @@ internal sealed record PreferencesRequest
 
     /// <summary>Over soon, or spread over the year.</summary>
     public Pace? Pace { get; init; }
+
+    /// <summary>The kind of organisation they would like to learn from.</summary>
+    public ProviderType? ProviderType { get; init; }
 
     /// <summary>Ids of providers they know well, at most 20. An id that is not in the catalogue counts for nothing.</summary>
     [MaxLength(RequestLimits.MostKnownProviders)]

@@ -1,11 +1,12 @@
 using Matcher.Api.Scoring;
 using Matcher.Data.Domain;
 using Matcher.Data.Reading;
+using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Recommendations;
 
 /// <summary>From a profile to ranked courses: eligibility, scores, order, words.</summary>
-internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
+internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer, IOptions<RecommendationOptions> options)
 {
     /// <summary>Ranks every course of the catalogue for one person.</summary>
     /// <param name="profile">The person.</param>
@@ -14,18 +15,20 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
     /// <param name="cancellation">The caller gave up.</param>
     public async Task<RecommendationResponse> Recommend(Profile profile, int limit, string requestId, CancellationToken cancellation)
     {
-        var (today, catalogue) = current.Now();
-        var eligible = new EligibleCohorts(profile, catalogue, today);
-        var scored = eligible.Candidates.Count == 0 ? null : await scorer.Score(profile, catalogue, eligible.Candidates, today, limit, cancellation);
-        return Answer(eligible, scored, today, limit, requestId);
+        var day = current.Now();
+        var application = new ApplicationTime(day.Today, options.Value.ApplicationDays);
+        var eligible = new EligibleCohorts(profile, day.Catalogue, day.Time);
+        var person = new PersonToScore(profile, eligible.Candidates, application.StartFrom(profile));
+        var scored = eligible.Candidates.Count == 0 ? null : await scorer.Score(person, day.Catalogue, day.Today, limit, cancellation);
+        return Answer(eligible, scored, application, limit, requestId);
     }
 
-    private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, DateOnly today, int limit, string requestId)
+    private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application, int limit, string requestId)
     {
         var (profile, catalogue) = (eligible.Profile, eligible.Catalogue);
         var courses = RankedCourse.Rank(eligible, scored);
         var parts = CatalogueParts.Of(catalogue);
-        var wording = new Wording(eligible, today);
+        var wording = new Wording(eligible, application);
         var recommendations = new Recommendation[Math.Min(limit, courses.Count)];
         for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, wording, scored);
         return new(

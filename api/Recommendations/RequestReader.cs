@@ -72,6 +72,7 @@ internal static class RequestReader
         {
             Balance = preferences.Word<Balance>("balance"),
             Pace = preferences.Word<Pace>("pace"),
+            ProviderType = preferences.Word<ProviderType>("providerType"),
             KnownProviders = preferences.List("knownProviders", RequestLimits.MostKnownProviders, item => item.Text(RequestLimits.LongestProviderId)),
             Benchmarks = preferences.List("benchmarks", RequestLimits.Benchmarks, item => item.WholeNumber(1, RequestLimits.Benchmarks) ?? 0),
         }),

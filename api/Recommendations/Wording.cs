@@ -7,8 +7,8 @@ internal readonly record struct CourseWords(IReadOnlyList<string> Reasons, IRead
 
 /// <summary>Finds the words for one person's courses, one after the other.</summary>
 /// <param name="eligible">What they can take.</param>
-/// <param name="today">The day, in England.</param>
-internal sealed class Wording(EligibleCohorts eligible, DateOnly today)
+/// <param name="application">How long an application takes.</param>
+internal sealed class Wording(EligibleCohorts eligible, ApplicationTime application)
 {
     private readonly Sentences reasons = new();
     private readonly Sentences cautions = new();
@@ -22,7 +22,7 @@ internal sealed class Wording(EligibleCohorts eligible, DateOnly today)
         cautions.Clear();
         var (profile, best) = (eligible.Profile, eligible.Candidates[ranked.Best]);
         Reasons.Add(reasons, profile, best, ranked.Count - 1, explanation);
-        Cautions.Add(cautions, profile, best, today, eligible.Catalogue.SchoolTerms, reasons, explanation);
+        Cautions.Add(cautions, profile, best, application, eligible.Catalogue.SchoolTerms, reasons, explanation);
         return new(reasons.InOrder(explanation, 1), cautions.InOrder(explanation, -1));
     }
 }

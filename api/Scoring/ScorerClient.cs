@@ -1,11 +1,8 @@
 using Grpc.Core;
 using Grpc.Net.Client;
 using Matcher.Data.Domain;
-using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Microsoft.Extensions.Options;
-using Candidate = Matcher.Data.Eligibility.Candidate;
-using Profile = Matcher.Data.Domain.Profile;
 
 namespace Matcher.Api.Scoring;
 
@@ -23,16 +20,15 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     public bool LastCallFailed => lastCallFailed;
 
     /// <summary>Scores candidates; null when the scorer is away, too slow, or answers with nonsense. A change from answers to failures and back is logged, without anything of the person.</summary>
-    /// <param name="profile">The person.</param>
+    /// <param name="person">The person, with at least one candidate.</param>
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
-    /// <param name="candidates">At least one, in the catalogue's order.</param>
     /// <param name="today">The day, in England.</param>
     /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
     /// <param name="cancellation">The caller gave up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<ScoredGroup?> Score(Profile profile, Catalogue catalogue, IReadOnlyList<Candidate> candidates, DateOnly today, int explained, CancellationToken cancellation)
+    public async Task<ScoredGroup?> Score(PersonToScore person, Catalogue catalogue, DateOnly today, int explained, CancellationToken cancellation)
     {
-        var request = new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage(), Kept = KeptCatalogues.Places(catalogue, candidates), ExplainBestCourses = explained };
+        var request = person.ToMessage(catalogue, today, explained);
         var call = Interlocked.Increment(ref calls);
         try
         {
@@ -42,7 +38,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
                 request.Kept.Key = key;
                 return await client.ScoreAsync(request, within);
             });
-            var group = ScoredGroup.Read(response, candidates.Count);
+            var group = ScoredGroup.Read(response, person.Candidates.Count);
             if (group is null)
             {
                 if (Note(call, failed: true)) LogIncomplete(response.ModelVersion);

@@ -1,16 +1,8 @@
 using Grpc.Core;
 using Matcher.Data.Domain;
-using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
-using Candidate = Matcher.Data.Eligibility.Candidate;
-using Profile = Matcher.Data.Domain.Profile;
 
 namespace Matcher.Api.Scoring;
-
-/// <summary>A person to score, and what may be ranked for them.</summary>
-/// <param name="Profile">The person.</param>
-/// <param name="Candidates">At least one, in the catalogue's order.</param>
-internal readonly record struct PersonToScore(Profile Profile, IReadOnlyList<Candidate> Candidates);
 
 /// <summary>The scorer gave no whole answer; whoever can wait asks again later.</summary>
 /// <param name="status">What gRPC says of it.</param>
@@ -29,8 +21,7 @@ internal sealed class ScoringStream(
     public async Task<ScoredGroup[]> Score(IReadOnlyList<PersonToScore> people)
     {
         var request = new ScorePeopleRequest();
-        foreach (var (profile, candidates) in people)
-            request.People.Add(new ScoreRequest { Profile = profile.ToMessage(), Today = today.ToMessage(), Kept = KeptCatalogues.Places(catalogue, candidates), ExplainBestCourses = explained });
+        foreach (var person in people) request.People.Add(person.ToMessage(catalogue, today, explained));
         try
         {
             var response = await catalogues.Ask(catalogue, options, key => Exchange(request, key));

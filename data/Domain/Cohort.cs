@@ -12,6 +12,7 @@ public sealed record Cohort
 {
     private readonly int[] sessionsByType = new int[Enum.GetValues<SessionType>().Length];
     private readonly Session[] sessions;
+    private readonly DateTime begins;
 
     /// <summary>Makes a cohort.</summary>
     /// <param name="sessions">At least one, in any order.</param>
@@ -21,6 +22,7 @@ public sealed record Cohort
         this.sessions = [.. sessions.OrderBy(session => session.Date).ThenBy(session => session.From)];
         if (this.sessions.Length == 0) throw new ArgumentException("A cohort has at least one session.", nameof(sessions));
         (StartsOn, EndsOn) = (this.sessions[0].Date, this.sessions[^1].Date);
+        begins = StartsOn.ToDateTime(this.sessions[0].From);
         foreach (var session in this.sessions) sessionsByType[(int)session.Type]++;
         SessionTypes = [.. this.sessions.Select(session => session.Type).Distinct().Order()];
         DaysAwayFromSchool = this.sessions.Sum(session => session.Type switch
@@ -74,8 +76,9 @@ public sealed record Cohort
     /// <summary>The day of the first session.</summary>
     public DateOnly StartsOn { get; }
 
-    /// <summary>Whether its first session was before a day.</summary>
-    public bool HasBegun(DateOnly today) => StartsOn < today;
+    /// <summary>Whether its first session has begun.</summary>
+    /// <param name="now">The date and time, in England.</param>
+    public bool HasBegun(DateTime now) => begins <= now;
 
     /// <summary>The day of the last session.</summary>
     public DateOnly EndsOn { get; }

@@ -10,7 +10,7 @@ public enum Refusal
     /// <summary>No place is left.</summary>
     NoPlaces,
 
-    /// <summary>The first session is before today.</summary>
+    /// <summary>The first session has begun.</summary>
     Started,
 
     /// <summary>It starts before the earliest start.</summary>

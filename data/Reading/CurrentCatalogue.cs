@@ -2,10 +2,14 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Data.Reading;
 
-/// <summary>A catalogue on a day: both from one look at the clock, so that they belong together.</summary>
-/// <param name="Today">The day, in England.</param>
+/// <summary>A catalogue at a time: both from one look at the clock, so that they belong together.</summary>
+/// <param name="Time">The date and time, in England.</param>
 /// <param name="Catalogue">The catalogue as it stands on that day.</param>
-public sealed record CatalogueDay(DateOnly Today, Catalogue Catalogue);
+public readonly record struct CatalogueDay(DateTime Time, Catalogue Catalogue)
+{
+    /// <summary>The day, in England.</summary>
+    public DateOnly Today => DateOnly.FromDateTime(Time);
+}
 
 /// <summary>Answers with the catalogue as it stands today. For any number of callers at once.</summary>
 /// <param name="catalogue">The catalogue as it was read.</param>
@@ -13,30 +17,32 @@ public sealed record CatalogueDay(DateOnly Today, Catalogue Catalogue);
 public sealed class CurrentCatalogue(PackedCatalogue catalogue, TimeProvider clock)
 {
     private static readonly TimeZoneInfo England = FindEngland();
-    private volatile Served served = new(catalogue, new(default, catalogue.Catalogue));
+    private volatile Served served = new(catalogue, default, catalogue.Catalogue);
 
     /// <summary>What is served, with its dates as they are written.</summary>
     public PackedCatalogue AsWritten => served.Packed;
 
     /// <summary>Serves another catalogue from now on. Who has asked already goes on with the one before.</summary>
-    public void Replace(PackedCatalogue other) => served = new(other, new(default, other.Catalogue));
+    public void Replace(PackedCatalogue other) => served = new(other, default, other.Catalogue);
 
-    /// <summary>The day in England, and the catalogue on it.</summary>
+    /// <summary>The date and time in England, and the catalogue on that day.</summary>
     public CatalogueDay Now()
     {
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), England).DateTime);
+        var time = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), England).DateTime;
+        var today = DateOnly.FromDateTime(time);
         var known = served;
-        if (known.Day.Today == today) return known.Day;
+        if (known.Day == today) return new(time, known.Catalogue);
         var written = known.Packed.Catalogue;
-        var sameMove = written.MovesOn(today) == written.MovesOn(known.Day.Today);
-        var next = known with { Day = new(today, sameMove && known.Day.Today != default ? known.Day.Catalogue : written.At(today)) };
+        var sameMove = written.MovesOn(today) == written.MovesOn(known.Day);
+        var next = known with { Day = today, Catalogue = sameMove && known.Day != default ? known.Catalogue : written.At(today) };
         // Two callers may both get here after midnight: both make the same. One that a new catalogue overtook must not bring back the old one.
         Interlocked.CompareExchange(ref served, next, known);
-        return next.Day;
+        return new(time, next.Catalogue);
     }
 
     // The second name is the one of Windows. A machine without time zone data takes UTC, which differs from England's time by at most an hour.
     private static TimeZoneInfo FindEngland() => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone) || TimeZoneInfo.TryFindSystemTimeZoneById("GMT Standard Time", out zone) ? zone : TimeZoneInfo.Utc;
 
-    private sealed record Served(PackedCatalogue Packed, CatalogueDay Day);
+    // What is served, and how it stands on the day that was last asked for; default: nobody asked yet.
+    private sealed record Served(PackedCatalogue Packed, DateOnly Day, Catalogue Catalogue);
 }

@@ -60,6 +60,7 @@ public sealed class BadInputTests
         { "{" + Here + ",\"availability\":{\"unavailable\":[{\"from\":\"2027-03-02\"}]}}", "$.availability.unavailable[0].to", "missing" },
         { "{" + Here + ",\"availability\":{\"studyHoursPerWeek\":41}}", "$.availability.studyHoursPerWeek", "out of range" },
         { "{" + Here + ",\"experience\":{\"yearsInCareers\":61}}", "$.experience.yearsInCareers", "out of range" },
+        { "{" + Here + ",\"preferences\":{\"providerType\":\"college\"}}", "$.preferences.providerType", "'college' is not one of the words" },
         { "{" + Here + ",\"preferences\":{\"benchmarks\":[4,9]}}", "$.preferences.benchmarks[1]", "out of range" },
         { "{" + Here + ",\"preferences\":{\"knownProviders\":[\"\"]}}", "$.preferences.knownProviders[0]", "empty" },
         { "{" + Here + ",\"preferences\":{\"knownProviders\":[" + string.Join(",", Enumerable.Repeat("\"x\"", 21)) + "]}}", "$.preferences.knownProviders", "has 21 values" },

@@ -43,6 +43,7 @@ internal static class Claims
         ("About (?<n>[\\d.]+) hours? of study a week, within the (?<have>[\\d.]+) hours? you have", (m, t) => t.Course.Number("selfStudyHoursPerWeek") == N(m) && t.StudyHours == N(m, "have") && N(m) <= N(m, "have")),
         ("Has content made for (?<who>.+)", (m, t) => t.Sector == Settings[m.Groups["who"].Value] && t.Course.Words("sectors").Contains(t.Sector)),
         ("Run by a provider you know", (_, t) => t.KnownProviders.Contains(t.Course["provider"])),
+        ("Run by a (?<type>.+), as you asked", (m, t) => t.Provider["type"] == Organisations[m.Groups["type"].Value] && t.ProviderType == t.Provider["type"]),
         ("(?<lean>.+), as you like it", (m, t) => Leans.TryGetValue(m.Groups["lean"].Value, out var lean) && t.Course["balance"] == lean && t.Balance == lean),
         ("Over in (?<n>\\d+) weeks?: quick, as you like it", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) <= 13),
         ("Spread over (?<n>\\d+) weeks, as you like it", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) >= 16),
@@ -65,6 +66,7 @@ internal static class Claims
         ("(?<level>Level 6|Level 7) asks for academic writing, which you said is rusty", (m, t) => t.Writing == "rusty" && t.Course["accreditation"] == Levels[m.Groups["level"].Value]),
         ("Its content is made for (?<who>.+)", (m, t) => t.Sector is { } sector && !t.Course.Words("sectors").Contains(sector) && t.Course.Words("sectors").ToHashSet().SetEquals(Items(m, "who").Select(who => Settings[who]))),
         ("(?<lean>Leans .+), and you like (?<like>practice|theory)", (m, t) => t.Course["balance"] == Leans[m.Groups["lean"].Value] && t.Balance == (m.Groups["like"].Value == "practice" ? "practical" : "theoretical") && t.Balance != t.Course["balance"]),
+        ("Run by a (?<type>.+), and you asked for a (?<wanted>.+)", (m, t) => t.Provider["type"] == Organisations[m.Groups["type"].Value] && t.ProviderType == Organisations[m.Groups["wanted"].Value] && t.ProviderType != t.Provider["type"]),
         ("Takes (?<n>\\d+) weeks, and you like it quick", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) > 26),
         ("Over in (?<n>\\d+) weeks?, and you like it spread out", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) <= 8),
         ("Includes a night away", (_, t) => t.Cohort["residential"] == "true" && t.CanStayOvernight is null),
@@ -73,7 +75,8 @@ internal static class Claims
             && CatalogueFiles.Terms.Exists(term => term["term"] == m.Groups["term"].Value && IsInLastWeek(Truth.Parse(m.Groups["day"].Value), term.Date("endsOn")))),
         ("Takes (?<n>[\\d.]+) working days away from your (?<place>.+)", (m, t) => m.Groups["place"].Value == t.Workplace && t.DaysAway == N(m) && N(m) > 5),
         ("Has no content made specially for (?<who>.+)", (m, t) => t.Sector == Settings[m.Groups["who"].Value] && t.Course["sectors"].Length == 0),
-        ("Starts in (?<n>\\d+) days?, on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts.DayNumber - RunningApi.Today.DayNumber == N(m) && N(m) is >= 1 and <= 14),
+        ("Starts (tomorrow, on (?<day>[^:]+)|on (?<day>[^,]+), in (?<n>\\d+) days): an application usually takes 21 days to be signed", (m, t) =>
+            t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts.DayNumber - RunningApi.Today.DayNumber is >= 1 and < 21 and var days && days == (m.Groups["n"].Success ? N(m) : 1)),
         ("Needs (?<n>\\d+) more people, you among them, to run", (m, t) => t.Cohort.Number("minimumViable") - (t.Cohort.Number("places") - t.Cohort.Number("placesLeft")) == N(m) && N(m) > 1),
         ("Starts only on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts > RunningApi.Today.AddDays(183)),
         ("Only (?<n>\\d+) places? (is|are) left", (m, t) => t.Cohort.Number("placesLeft") == N(m) && N(m) <= 3));
@@ -96,7 +99,7 @@ internal static class Claims
         ("Takes (?<n>\\d+) weeks?", (m, t) => t.Weeks == N(m)),
         ("Kinds of session: (?<kinds>.+)", (m, t) => t.Sessions.Select(session => session["type"]).ToHashSet().SetEquals(Items(m, "kinds").Select(kind => Kinds[kind]))),
         ("(?<n>[\\d.]+)% of its participants were satisfied", (m, t) => t.Course.Number("satisfactionPercent") == N(m)),
-        ("Run by a (?<coverage>regional|national) (?<type>.+)", (m, t) => t.Provider["coverage"] == m.Groups["coverage"].Value && t.Provider["type"] == Organisations[m.Groups["type"].Value]),
+        ("Run by a (?<coverage>regional|national) (?<type>.+)", (m, t) => t.Provider["coverage"] == m.Groups["coverage"].Value && Organisations.TryGetValue(m.Groups["type"].Value, out var type) && t.Provider["type"] == type),
         ("Leans .+|Balances practice and theory", (m, t) => t.Course["balance"] == Leans[m.Value]),
         ("Its content is general", (_, t) => t.Course["sectors"].Length == 0),
         ("Its content is made for (?<who>.+)", (m, t) => t.Course.Words("sectors").ToHashSet().SetEquals(Items(m, "who").Select(who => Settings[who]))),
@@ -108,7 +111,7 @@ internal static class Claims
     {
         ["location"] = "(mile|miles) from ",
         ["travel"] = "station$|night away$",
-        ["level"] = "as you asked$|^Leads to |you asked for",
+        ["level"] = "^(Non-accredited|Level \\d), (as you asked$|and you asked for)|^Leads to ",
         ["academicWriting"] = "academic writing|^No assignments",
         ["availability"] = "^(All|You can be at|Its one session)|unavailable|did not list|missed session",
         ["studyTime"] = "study",

@@ -14,6 +14,8 @@ public sealed class RunningApi : IDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 23);
 
+    public static readonly DateTime Now = Today.ToDateTime(new(12, 0));
+
     private static readonly Lazy<RunningApi> LazyShared = new(() => new RunningApi());
     private readonly Factory factory;
     private readonly DirectoryInfo store = Directory.CreateTempSubdirectory("matcher-test-");

@@ -55,6 +55,7 @@ internal static class Some
             {
                 ["balance"] = Pick(["practical", "balanced", "theoretical"]),
                 ["pace"] = Pick(["quick", "spreadOut"]),
+                ["providerType"] = Pick(["careersSpecialist", "university", "leadershipAndManagement", null]),
                 ["knownProviders"] = Some(CatalogueFiles.Providers.Keys.ToList(), 0.1),
                 ["benchmarks"] = Some([1, 2, 3, 4, 5, 6, 7, 8], 0.3),
             };

@@ -16,7 +16,7 @@ internal sealed class Truth
         Cohort = CatalogueFiles.Cohorts[cohort];
         Course = CatalogueFiles.Courses[Cohort["course"]];
         Venue = CatalogueFiles.Venues[Cohort["venue"]];
-        Sessions = [.. CatalogueFiles.Sessions[cohort].OrderBy(session => session["date"], StringComparer.Ordinal)];
+        Sessions = [.. CatalogueFiles.Sessions[cohort].OrderBy(session => session["date"], StringComparer.Ordinal).ThenBy(session => session["from"], StringComparer.Ordinal)];
         Miles = CatalogueFiles.Miles(District, cohort);
     }
 
@@ -38,6 +38,8 @@ internal sealed class Truth
 
     public DateOnly Starts => Sessions[0].Date("date");
 
+    public DateTime Begins => Starts.ToDateTime(TimeOnly.Parse(Sessions[0]["from"], CultureInfo.InvariantCulture));
+
     public DateOnly Ends => Sessions[^1].Date("date");
 
     public int Weeks => Math.Max(1, (int)Math.Ceiling((Ends.DayNumber - Starts.DayNumber) / 7.0));
@@ -55,6 +57,8 @@ internal sealed class Truth
     public string? Balance => (string?)request["preferences"]?["balance"];
 
     public string? Pace => (string?)request["preferences"]?["pace"];
+
+    public string? ProviderType => (string?)request["preferences"]?["providerType"];
 
     public double? StudyHours => (double?)availability?["studyHoursPerWeek"];
 
@@ -83,7 +87,7 @@ internal sealed class Truth
         {
             var codes = new HashSet<string>();
             if (Cohort["placesLeft"] == "0") codes.Add("noPlaces");
-            if (Starts < RunningApi.Today) codes.Add("started");
+            if (Begins <= RunningApi.Now) codes.Add("started");
             if (Day("earliestStart") is { } earliest && Starts < earliest) codes.Add("startsTooEarly");
             if (Day("latestFinish") is { } latest && Ends > latest) codes.Add("endsTooLate");
             if ((double?)request["maxDistanceMiles"] is { } most && Miles > most && !OpenToTravel) codes.Add("tooFar");

@@ -21,7 +21,17 @@ public sealed class EligibilityTests
     }
 
     [Fact]
-    public void A_cohort_is_refused_once_its_first_session_is_over()
+    public void A_cohort_is_refused_once_its_first_session_has_begun()
+    {
+        var cohort = Cohort(starts: Today);
+        Refusals At(int hour, int minute) => EligibilityRules.Check(Anybody, Candidate.Of(Anybody, cohort), Today.ToDateTime(new(hour, minute)));
+        Assert.True(At(9, 29).None);
+        Assert.True(At(9, 30).Has(Refusal.Started));
+        Assert.True(At(16, 0).Has(Refusal.Started));
+    }
+
+    [Fact]
+    public void On_a_day_as_a_whole_the_days_own_cohorts_have_not_begun()
     {
         Refused(Refusal.Started, Anybody, Cohort(starts: Today.AddDays(-1)));
         Assert.True(Check(Anybody, Cohort(starts: Today)).None);

@@ -68,13 +68,25 @@ public sealed class MovingDatesTests
         Assert.Equal(Sample.Version + move, current.Now().Catalogue.Version);
     }
 
+    [Theory]
+    [InlineData("2027-07-01T08:30:00Z", "2027-07-01T09:30:00")] // in summer time
+    [InlineData("2027-01-07T09:30:00Z", "2027-01-07T09:30:00")]
+    public void The_time_is_Englands_and_goes_on_within_a_day(string now, string inEngland)
+    {
+        var clock = new FakeTimeProvider(DateTimeOffset.Parse(now, null));
+        var current = new CurrentCatalogue(PackedCatalogue.Load(DataFiles.Catalogue), clock);
+        Assert.Equal(DateTime.Parse(inEngland, null), current.Now().Time);
+        clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(DateTime.Parse(inEngland, null).AddMinutes(1), current.Now().Time);
+    }
+
     [Fact]
     public void A_running_clock_moves_the_catalogue_on()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2027, 8, 29, 12, 0, 0, TimeSpan.Zero));
         var current = new CurrentCatalogue(PackedCatalogue.Load(DataFiles.Catalogue), clock);
         var before = current.Now();
-        Assert.Same(before, current.Now());
+        Assert.Same(before.Catalogue, current.Now().Catalogue);
         clock.Advance(TimeSpan.FromDays(1));
         Assert.Same(before.Catalogue, current.Now().Catalogue);
         clock.Advance(TimeSpan.FromDays(1));

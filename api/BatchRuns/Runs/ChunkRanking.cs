@@ -4,6 +4,7 @@ using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Recommendations;
 using Matcher.Api.Scoring;
 using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Runs;
@@ -32,6 +33,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
     public async Task<RankedChunk> Rank(ClaimedChunk chunk, Catalogue catalogue, CancellationToken cancellation)
     {
         var run = chunk.Run;
+        var application = new ApplicationTime(run.Today, run.ApplicationDays);
         var rows = Packed.UnpackList(chunk.Rows, Packed.ReadRow);
         var (results, faults, choices) = (new List<PersonResult>(rows.Count), new List<RowFault>(), run.Allocation is null ? null : new List<PersonChoices>(rows.Count));
         var (faulty, model) = (0, run.ModelVersion);
@@ -43,12 +45,12 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
             var people = new List<(WaitingPerson Person, EligibleCohorts Eligible)>(some.Length);
             foreach (var row in some)
             {
-                if (reader.Read(row, faults) is { } person) people.Add((person, new(person.Profile, catalogue, run.Today)));
+                if (reader.Read(row, faults) is { } person) people.Add((person, new(person.Profile, catalogue, EligibilityRules.StartOf(run.Today))));
                 else faulty++;
             }
             var toScore = new List<PersonToScore>(people.Count);
             foreach (var (person, eligible) in people)
-                if (eligible.Candidates.Count > 0) toScore.Add(new(person.Profile, eligible.Candidates));
+                if (eligible.Candidates.Count > 0) toScore.Add(new(person.Profile, eligible.Candidates, application.StartFrom(person.Profile)));
             var scored = toScore.Count == 0 ? [] : await stream.Score(toScore);
             var next = 0;
             foreach (var (person, eligible) in people)
@@ -56,7 +58,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
                 var group = eligible.Candidates.Count == 0 ? null : scored[next++];
                 if (group is not null && (model ??= group.ModelVersion) != group.ModelVersion) throw new OtherModelException(model, group.ModelVersion);
                 var ranked = RankedCourse.Rank(eligible, group);
-                results.Add(Describe(person, eligible, ranked, group, run));
+                results.Add(Describe(person, eligible, ranked, group, run.Limit, application));
                 choices?.Add(Choices(person, eligible, group));
             }
         }
@@ -71,11 +73,12 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
         return new(result, results.Count, faulty, results.Exists(person => person.EligibleCourses > 0) ? model : null);
     }
 
-    private static PersonResult Describe(WaitingPerson person, EligibleCohorts eligible, List<RankedCourse> ranked, ScoredGroup? scored, BatchRun run)
+    private static PersonResult Describe(
+        WaitingPerson person, EligibleCohorts eligible, List<RankedCourse> ranked, ScoredGroup? scored, int limit, ApplicationTime application)
     {
         if (ranked.Count == 0) return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
-        var wording = new Wording(eligible, run.Today);
-        var courses = new CourseResult[Math.Min(run.Limit, ranked.Count)];
+        var wording = new Wording(eligible, application);
+        var courses = new CourseResult[Math.Min(limit, ranked.Count)];
         for (var i = 0; i < courses.Length; i++)
         {
             var course = ranked[i];

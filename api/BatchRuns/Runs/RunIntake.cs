@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Recommendations;
 using Matcher.Api.Scoring;
 using Matcher.Data.Reading;
 using Microsoft.Extensions.Options;
@@ -29,7 +30,9 @@ internal sealed record Received(BatchRun Run, bool IsNew);
 internal sealed class KeyReusedException() : Exception("This idempotency key stands for another list or other options. Take a new key for a new run.");
 
 /// <summary>Takes a waiting list in: cuts it into chunks and stores them as they come, and lets the run begin once everything is on the disk.</summary>
-internal sealed class RunIntake(RunStore store, RunErasure erasure, PinnedCatalogues catalogues, CurrentCatalogue current, ScorerClient scorer, IOptions<IntakeOptions> options, TimeProvider clock)
+internal sealed class RunIntake(
+    RunStore store, RunErasure erasure, PinnedCatalogues catalogues, CurrentCatalogue current, ScorerClient scorer,
+    IOptions<IntakeOptions> options, IOptions<RecommendationOptions> recommendations, TimeProvider clock)
 {
     private const int RowsAChunk = 500;
 
@@ -54,6 +57,7 @@ internal sealed class RunIntake(RunStore store, RunErasure erasure, PinnedCatalo
             Columns = [.. file.Heading.Columns],
             Limit = request.Limit,
             Today = request.Today ?? current.Now().Today,
+            ApplicationDays = recommendations.Value.ApplicationDays,
             Allocation = request.Allocation,
             Seed = request.Seed,
             CatalogueVersion = await catalogues.PinCurrent(cancellation),

@@ -54,6 +54,12 @@ internal sealed class BatchRun
     /// <summary>The day for which people are ranked, in England.</summary>
     public DateOnly Today { get; init; }
 
+    /// <summary>
+    /// How many days an application takes, 0 to 365. Kept with the run, and not read from the settings again: workers with other settings,
+    /// or a restart with new ones, would rank one part of a list by other rules than the rest.
+    /// </summary>
+    public int ApplicationDays { get; init; }
+
     /// <summary>The method of allocation; null: nobody is placed.</summary>
     public string? Allocation { get; init; }
 

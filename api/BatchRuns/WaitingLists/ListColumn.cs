@@ -54,6 +54,7 @@ internal sealed record ListColumn(string Name, string? Group, string Field, Cell
         new("academicWriting", "experience", "academicWriting", CellForm.Word, Spell<AcademicWriting>()),
         new("balance", "preferences", "balance", CellForm.Word, Spell<Balance>()),
         new("pace", "preferences", "pace", CellForm.Word, Spell<Pace>()),
+        new("providerType", "preferences", "providerType", CellForm.Word, Spell<ProviderType>()),
         new("knownProviders", "preferences", "knownProviders", CellForm.Texts),
         new("benchmarks", "preferences", "benchmarks", CellForm.Numbers),
     ];

@@ -35,8 +35,8 @@ public sealed class WaitingListTests
     public async Task What_people_type_into_spreadsheets_is_understood()
     {
         var person = Assert.Single(await People(
-            "Joined;priority;Post code;Max distance miles;open to travel;Can-stay-overnight;session types;earliest_start;unavailable;Level;accreditationRequired;sector;profile;benchmarks\n" +
-            "17/05/2026;2;bn3 1tl; 40 ;YES;n;Weekend, online;2027-01-04;04/01/2027..08/01/2027 2027-02-01;Non-accredited;TRUE;further education;old hand;4, 5\n"));
+            "Joined;priority;Post code;Max distance miles;open to travel;Can-stay-overnight;session types;earliest_start;unavailable;Level;accreditationRequired;sector;profile;provider type;benchmarks\n" +
+            "17/05/2026;2;bn3 1tl; 40 ;YES;n;Weekend, online;2027-01-04;04/01/2027..08/01/2027 2027-02-01;Non-accredited;TRUE;further education;old hand;Careers specialist;4, 5\n"));
         Assert.Equal((new DateOnly(2026, 5, 17), 2), (person.Joined!.Value, person.Priority!.Value));
         var profile = person.Profile;
         Assert.Equal((40, true, false), (profile.MaxDistanceMiles!.Value, profile.OpenToTravel!.Value, profile.CanStayOvernight!.Value));
@@ -45,6 +45,7 @@ public sealed class WaitingListTests
         Assert.Equal([new DateRange(new(2027, 1, 4), new(2027, 1, 8)), new DateRange(new(2027, 2, 1), new(2027, 2, 1))], profile.Availability.Unavailable);
         Assert.Equal((Accreditation.NonAccredited, true), (profile.PreferredAccreditation!.Value, profile.AccreditationRequired));
         Assert.Equal((Sector.FurtherEducation, ExperienceProfile.OldHand), (profile.Sector!.Value, profile.Experience.Profile!.Value));
+        Assert.Equal(ProviderType.CareersSpecialist, profile.Preferences.ProviderType);
         Assert.Equal([4, 5], profile.Preferences.Benchmarks);
     }
 

@@ -2,6 +2,7 @@ using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.Recommendations;
 using Matcher.Data;
+using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
 using Matcher.Protos;
 using Matcher.Scorer.Models;
@@ -34,7 +35,7 @@ internal static class AllocationWorkload
         {
             cancellation.ThrowIfCancellationRequested();
             var profile = Requests.Of(population.Draw(dice, catalogue.Providers), Telling.Varied, dice);
-            var eligible = new EligibleCohorts(profile, catalogue, Today);
+            var eligible = new EligibleCohorts(profile, catalogue, EligibilityRules.StartOf(Today));
             SeenCohort[] seen = [.. eligible.Candidates.Select((candidate, i) => new SeenCohort(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions))];
             var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
             if (seen.Length > 0) scorer.Score(new(profile.ToMessage(), Today.ToMessage()), known, seen, scores, probabilities, cancellation);

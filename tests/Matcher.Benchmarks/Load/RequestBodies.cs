@@ -47,6 +47,7 @@ internal sealed class RequestBodies
         {
             Perhaps(preferences, "balance", Word<Balance>);
             Perhaps(preferences, "pace", Word<Pace>);
+            Perhaps(preferences, "providerType", Word<ProviderType>);
             Perhaps(preferences, "knownProviders", () => Several(dice.Next(0, 3), i => providers[(i + dice.Next(providers.Count - 2)) % providers.Count].Id));
             Perhaps(preferences, "benchmarks", () => Several(dice.Next(1, 4), i => 1 + 2 * i + dice.Next(2)));
         }));

@@ -54,6 +54,9 @@ namespace Matcher.Api.BatchRuns.Store.Migrations
                     b.Property<string>("Allocation")
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("ApplicationDays")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("CatalogueVersion")
                         .IsRequired()
                         .HasColumnType("TEXT");
