@@ -100,7 +100,7 @@ internal static class ModelCard
 
         ### Whether trees earn their place
 
-        Earlier models had ML.NET's trees on top of the logit. Trees that see all facts change the oracle's probability of the first course by {Points(report.GainOfTrees.Mean)} percentage points (paired 95% interval {Points(report.GainOfTrees.Least)} to {Points(report.GainOfTrees.Most)}), so the model that ships has none.
+        Earlier models had ML.NET's trees on top of the logit. Trees that see every fact about which the score promises nothing change the oracle's probability of the first course by {Points(report.GainOfTrees.Mean)} percentage points (paired 95% interval {Points(report.GainOfTrees.Least)} to {Points(report.GainOfTrees.Most)}), so the model that ships has none.
         """);
 
     private static string Probability(EvaluationReport report) => Invariant($"""
