@@ -14,7 +14,7 @@ internal sealed class Alternative
     public Alternative(Cohort cohort, Position home, DateOnly today)
     {
         Cohort = cohort;
-        Miles = home.MilesTo(cohort.Venue.Position);
+        Miles = cohort.Venue.WayFrom(home).Miles;
         Months = (cohort.StartsOn.DayNumber - today.DayNumber) / DaysInMonth;
         foreach (var session in cohort.Sessions) sessions[(int)session.Type]++;
         double Share(int count) => (double)count / cohort.Sessions.Count;
@@ -25,7 +25,7 @@ internal sealed class Alternative
 
     public Cohort Cohort { get; }
 
-    /// <summary>As the crow flies.</summary>
+    /// <summary>As the crow flies, or around water and over its crossings.</summary>
     public double Miles { get; }
 
     /// <summary>Until the first session.</summary>
