@@ -17,7 +17,7 @@ public sealed class Destination(Waters waters, Position position) : IEquatable<D
     public Position Position { get; } = position;
 
     /// <summary>
-    /// The way to it: the straight line where no water lies between, otherwise the shortest way around or over. From a position that no way leads
+    /// The way to it: the straight line where no water lies between, otherwise the shortest way around or over, by ferry only where that saves a few miles. From a position that no way leads
     /// from, such as one at sea, the straight line too. The same in both directions, within a millionth of a mile.
     /// </summary>
     public Way WayFrom(Position from)
@@ -43,52 +43,52 @@ public sealed class Destination(Waters waters, Position position) : IEquatable<D
     {
         private const double Radius = Position.EarthDiameterMiles / 2;
         private readonly Waters waters;
-        private readonly bool[] byFerry;
+        private readonly int[] ferries;
 
-        // In radii of the earth, four to a vector.
-        private readonly Vector256<double>[] radii;
+        // Miles in radii of the earth, four to a vector. A ferry costs as many miles as it must save.
+        private readonly Vector256<double>[] costs;
 
         // The turn that the last way led through. People near each other share it; it only decides what is tried first.
         private int last;
 
         public Approach(Waters waters, Position position)
         {
-            var ways = waters.WaysTo(position);
-            (this.waters, byFerry) = (waters, [.. ways.Select(way => way.ByFerry)]);
-            radii = WaterLines.Pack(ways.Select(way => way.Miles / Radius), double.PositiveInfinity);
+            var routes = waters.RoutesTo(position);
+            (this.waters, ferries) = (waters, [.. routes.Select(route => route.Ferries)]);
+            costs = WaterLines.Pack(routes.Select(route => route.Cost / Radius), double.PositiveInfinity);
         }
 
         public Way WayFrom(Position from)
         {
-            if (byFerry.Length == 0) return new(double.PositiveInfinity, false);
+            if (ferries.Length == 0) return new(double.PositiveInfinity, false);
             var search = new Search(from);
             Try(last, ref search);
             var (x, y, z) = (Vector256.Create(from.X), Vector256.Create(from.Y), Vector256.Create(from.Z));
-            for (var i = 0; i < radii.Length; i++)
+            for (var i = 0; i < costs.Length; i++)
             {
                 var (dx, dy, dz) = (waters.TurnX[i] - x, waters.TurnY[i] - y, waters.TurnZ[i] - z);
-                // The chord to the turn is never longer than the way to it: only a turn that may be on a shorter way is looked at.
-                var left = Vector256.Max(Vector256.Create(search.Shortest / Radius) - radii[i], Vector256<double>.Zero);
+                // The chord to the turn is never longer than the way to it: only a turn that may be on a better way is looked at.
+                var left = Vector256.Max(Vector256.Create(search.Least / Radius) - costs[i], Vector256<double>.Zero);
                 for (var bits = Vector256.LessThan((dx * dx) + (dy * dy) + (dz * dz), left * left).ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
                     Try((i * Vector256<double>.Count) + BitOperations.TrailingZeroCount(bits), ref search);
             }
-            if (search.Shortest < double.PositiveInfinity) last = search.Best;
-            return new(search.Shortest, byFerry[search.Best]);
+            if (search.Least < double.PositiveInfinity) last = search.Best;
+            return new(search.Least - (ferries[search.Best] * Waters.FerryMustSaveMiles), ferries[search.Best] > 0);
         }
 
         private void Try(int index, ref Search search)
         {
             ref readonly var turn = ref waters.Turns[index];
             if (!turn.MayBeReachedFrom(search.From)) return;
-            var miles = search.From.MilesTo(turn.Position) + (radii[index / Vector256<double>.Count][index % Vector256<double>.Count] * Radius);
-            if (miles >= search.Shortest || waters.Lines.Cross(search.From, turn.Position, ref search.Block)) return;
-            (search.Best, search.Shortest) = (index, miles);
+            var cost = search.From.MilesTo(turn.Position) + (costs[index / Vector256<double>.Count][index % Vector256<double>.Count] * Radius);
+            if (cost >= search.Least || waters.Lines.Cross(search.From, turn.Position, ref search.Block)) return;
+            (search.Best, search.Least) = (index, cost);
         }
 
         private struct Search(Position from)
         {
             public readonly Position From = from;
-            public double Shortest = double.PositiveInfinity;
+            public double Least = double.PositiveInfinity;
             public int Best;
             public int Block;
         }

@@ -9,6 +9,9 @@ namespace Matcher.Data.Places;
 /// </summary>
 public sealed class Waters
 {
+    /// <summary>What a ferry must save before people take it, in miles: they wait for it and pay a fare. It is no part of any distance.</summary>
+    internal const double FerryMustSaveMiles = 5;
+
     private readonly List<Link>[] links;
 
     /// <summary>Links the turns around the waters and the ends of the crossings wherever people can go straight from one to the other.</summary>
@@ -77,28 +80,29 @@ public sealed class Waters
     /// <summary>Whether no water lies between two positions.</summary>
     public bool IsOpen(Position one, Position other) => !Lines.Cross(one, other);
 
-    /// <summary>The shortest ways from every turn to a position, by Dijkstra's algorithm.</summary>
+    /// <summary>The best routes from every turn to a position, by Dijkstra's algorithm, with as few ferries as are worth it.</summary>
     /// <param name="to">The position.</param>
-    /// <returns>A way for each of <see cref="Turns"/>; infinitely long where there is none.</returns>
-    internal Way[] WaysTo(Position to)
+    /// <returns>A route for each of <see cref="Turns"/>; one of infinite cost where there is none.</returns>
+    internal Route[] RoutesTo(Position to)
     {
-        var ways = new Way[Turns.Length];
+        var routes = new Route[Turns.Length];
         var queue = new PriorityQueue<int, double>();
-        Array.Fill(ways, new(double.PositiveInfinity, false));
-        for (var i = 0; i < ways.Length; i++)
-            if (Turns[i].MayBeReachedFrom(to) && IsOpen(Turns[i].Position, to)) Shorten(i, new(Turns[i].Position.MilesTo(to), false));
-        while (queue.TryDequeue(out var nearest, out var miles))
+        Array.Fill(routes, new(double.PositiveInfinity, 0));
+        for (var i = 0; i < routes.Length; i++)
+            if (Turns[i].MayBeReachedFrom(to) && IsOpen(Turns[i].Position, to)) Improve(i, new(Turns[i].Position.MilesTo(to), 0));
+        while (queue.TryDequeue(out var nearest, out var cost))
         {
-            if (miles > ways[nearest].Miles) continue; // a shorter way was found since
-            foreach (var link in links[nearest]) Shorten(link.To, new(miles + link.Miles, ways[nearest].ByFerry || link.ByFerry));
+            if (cost > routes[nearest].Cost) continue; // a better route was found since
+            foreach (var link in links[nearest])
+                Improve(link.To, link.ByFerry ? new(cost + link.Miles + FerryMustSaveMiles, routes[nearest].Ferries + 1) : new(cost + link.Miles, routes[nearest].Ferries));
         }
-        return ways;
+        return routes;
 
-        void Shorten(int turn, Way way)
+        void Improve(int turn, Route route)
         {
-            if (way.Miles >= ways[turn].Miles) return;
-            ways[turn] = way;
-            queue.Enqueue(turn, way.Miles);
+            if (route.Cost >= routes[turn].Cost) return;
+            routes[turn] = route;
+            queue.Enqueue(turn, route.Cost);
         }
     }
 
@@ -110,6 +114,11 @@ public sealed class Waters
     }
 
     private static Position AtSeaOrOnLand(CsvRow row, string latitude, string longitude) => new(row.Number(latitude, 49, 57), row.Number(longitude, -9, 4));
+
+    /// <summary>How people go on from a turn.</summary>
+    /// <param name="Cost">Miles, and <see cref="FerryMustSaveMiles"/> for each ferry.</param>
+    /// <param name="Ferries">How many ferries they take.</param>
+    internal readonly record struct Route(double Cost, int Ferries);
 
     private readonly record struct Link(int To, double Miles, bool ByFerry);
 }

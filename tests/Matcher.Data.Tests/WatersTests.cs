@@ -30,6 +30,7 @@ public sealed class WatersTests
     [InlineData("PO33", "PO1", 5, 9, true)] // Ryde to Portsmouth
     [InlineData("TR21", "TR1", 58, 66, true)] // St Mary's to Truro
     [InlineData("PL11", "PL1", 2, 8, true)] // Torpoint to Plymouth
+    [InlineData("TR1", "PL1", 40, 45, false)] // Truro to Plymouth: the ferry saves less than a mile against the Tamar Bridge
     [InlineData("BH19", "BH13", 4, 9, true)] // Swanage to Sandbanks
     public void The_way_leads_around_water_or_over_its_crossings(string from, string to, double least, double most, bool byFerry)
     {
@@ -73,8 +74,8 @@ public sealed class WatersTests
             Assert.True(Waters.England.IsOpen(a, b) || way.Miles > straight, "No way was found.");
             // The longest ways around are those between the shores of the Bristol Channel, the Wash and the Thames.
             Assert.True(way.Miles <= straight + 140, $"{straight} became {way.Miles}");
-            // A way through a third place may save a little where the model's corners stand off the shore.
-            Assert.True(way.Miles <= Way(a, c).Miles + Way(c, b).Miles + 1);
+            // A way through a third place may save a little: by a ferry that is not worth it for the whole way, and where turns are off the shore.
+            Assert.True(way.Miles <= Way(a, c).Miles + Way(c, b).Miles + 11);
         });
     }
 
@@ -82,11 +83,12 @@ public sealed class WatersTests
     public void Every_district_is_on_its_own_bank()
     {
         // A district on the wrong bank would be cut off from most of its neighbours. These lie by the water, and are not.
-        string[] atTheWater = ["DA17", "DN19", "LA18", "PO12", "PO13", "PO34", "RM18", "SO45"];
+        string[] atTheWater = ["DA17", "DA18", "DN19", "LA18", "PO12", "PO13", "PO34", "RM18", "SO45"];
+        List<Destination> all = [.. Gazetteer.Districts.Select(district => new Destination(Waters.England, district.Position))];
         var cutOff = Gazetteer.Districts.Where(district =>
         {
-            var near = Gazetteer.Districts.Where(other => other != district && other.Position.MilesTo(district.Position) < 6).ToList();
-            return near.Count > 3 && near.Count(other => Way(district.Position, other.Position).Miles > (1.3 * district.Position.MilesTo(other.Position)) + 1) > near.Count * 0.4;
+            var near = all.FindAll(other => other.Position != district.Position && other.Position.MilesTo(district.Position) < 6);
+            return near.Count > 3 && near.Count(other => other.WayFrom(district.Position).Miles > (1.3 * district.Position.MilesTo(other.Position)) + 1) > near.Count * 0.4;
         });
         Assert.Empty(cutOff.Select(district => district.Name).Except(atTheWater));
     }
