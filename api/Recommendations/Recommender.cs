@@ -36,6 +36,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer)
             SimulatedModel: scored?.SimulatedModel,
             Degraded: courses.Count > 0 && scored is null,
             PlacedBy: profile.Home.Precision,
+            DistanceNote: Phrases.DistanceNote,
             EligibleCourses: courses.Count,
             Recommendations: recommendations,
             NotEligible: eligible.NotEligible(),
