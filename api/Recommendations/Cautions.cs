@@ -34,7 +34,7 @@ internal static class Cautions
         if (profile.PreferredAccreditation is { } wanted && wanted != course.Accreditation)
             cautions.Add(Factor.Level, $"{Phrases.Level(course.Accreditation)}, and you asked for {Phrases.LevelWithin(wanted)}");
         if (!Reasons.SpeaksForIt(candidate, profile, explanation))
-            cautions.Add(Factor.Location, Phrases.Distance(candidate.DistanceMiles, profile.Home));
+            cautions.Add(Factor.Location, Phrases.Distance(candidate, profile.Home));
         if (candidate.AttendableSessions < cohort.Sessions.Count) AddMissedSessions(cautions, profile.Availability, cohort);
         if (profile.Availability.StudyHoursPerWeek is { } hours && course.SelfStudyHoursPerWeek > hours)
             cautions.Add(Factor.StudyTime, $"Asks for about {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {Phrases.Hours(hours)}");

@@ -20,14 +20,15 @@ internal sealed class EligibleCohorts
         var cohorts = catalogue.Cohorts;
         (Profile, Catalogue, counts, refusals) = (profile, catalogue, new int[catalogue.Courses.Count], new(catalogue.Courses.Count));
         (candidates, places) = (new(cohorts.Count), new(cohorts.Count));
+        var ways = catalogue.WaysFrom(profile.Home);
         for (var i = 0; i < cohorts.Count; i++)
         {
             var course = catalogue.CourseOf(i);
-            var candidate = Candidate.Of(profile, cohorts[i]);
+            var candidate = Candidate.Of(profile, cohorts[i], ways[catalogue.VenueOf(i)]);
             var refused = EligibilityRules.Check(profile, candidate, now);
             if (!refused.None)
             {
-                refusals.Add(course, candidate.DistanceMiles, refused);
+                refusals.Add(course, candidate, refused);
                 continue;
             }
             candidates.Add(candidate);

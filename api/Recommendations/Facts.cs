@@ -16,7 +16,7 @@ internal static class Facts
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
         return factor switch
         {
-            Factor.Location => Phrases.Distance(candidate.DistanceMiles, profile.Home),
+            Factor.Location => Phrases.Distance(candidate, profile.Home),
             Factor.Travel => cohort.Residential ? "Includes a night away" : cohort.Venue.NearStation ? "The venue is near a station" : "The venue is not near a station",
             Factor.Level => course.Accreditation is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {Phrases.Level(course.Accreditation)}",
             Factor.AcademicWriting => course.Accreditation is Accreditation.NonAccredited ? null : $"{Phrases.Level(course.Accreditation)} asks for academic writing",

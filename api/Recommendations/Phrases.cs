@@ -1,5 +1,6 @@
 using System.Globalization;
 using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
 
 namespace Matcher.Api.Recommendations;
@@ -47,11 +48,15 @@ internal static class Phrases
         _ => $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}",
     };
 
-    public static string Distance(double miles, Place home)
+    /// <summary>How every distance of an answer is measured.</summary>
+    public const string DistanceNote = "Distances are in miles as the crow flies, or around water and over bridges and ferries where that is the way.";
+
+    public static string Distance(in Candidate candidate, Place home)
     {
-        var whole = (int)Math.Round(miles, MidpointRounding.AwayFromZero);
+        var whole = (int)Math.Round(candidate.DistanceMiles, MidpointRounding.AwayFromZero);
         var from = home.Label ?? "you";
-        return whole < 1 ? $"Less than a mile from {from}" : $"{Count(whole, "mile")} from {from}";
+        var distance = whole < 1 ? $"Less than a mile from {from}" : $"{Count(whole, "mile")} from {from}";
+        return candidate.ByFerry ? $"{distance}, by ferry" : distance;
     }
 
     public static string Level(Accreditation level) => level switch

@@ -27,7 +27,7 @@ internal static class Reasons
         if (profile.PreferredAccreditation == course.Accreditation)
             reasons.Add(Factor.Level, $"{Phrases.Level(course.Accreditation)}, as you asked");
         if (SpeaksForIt(candidate, profile, explanation))
-            reasons.Add(Factor.Location, Phrases.Distance(candidate.DistanceMiles, profile.Home) + (candidate.DistanceMiles > NearMiles && profile.OpenToTravel is true ? ", and you are open to travel" : ""));
+            reasons.Add(Factor.Location, Phrases.Distance(candidate, profile.Home) + (candidate.DistanceMiles > NearMiles && profile.OpenToTravel is true ? ", and you are open to travel" : ""));
         if (candidate.AttendableSessions == cohort.Sessions.Count && (availability.SessionTypes.Count > 0 || availability.Unavailable.Count > 0))
             reasons.Add(Factor.Availability, cohort.Sessions.Count == 1 ? "Its one session is on a day you can make" : $"All {Phrases.Number(cohort.Sessions.Count)} sessions are on days you can make");
         if (availability.StudyHoursPerWeek is { } hours && course.SelfStudyHoursPerWeek <= hours)

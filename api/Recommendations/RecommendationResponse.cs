@@ -14,6 +14,7 @@ namespace Matcher.Api.Recommendations;
 /// <param name="SimulatedModel">True when the model was trained on simulated choices only; null when no model took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="Degraded">True when the scorer did not answer in time: the order is then wanted level, distance, start, without scores.</param>
 /// <param name="PlacedBy">What told where the person is: distances are from there.</param>
+/// <param name="DistanceNote">A sentence that says how distances are measured.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
 /// <param name="Recommendations">The best courses first, at most `limit`.</param>
 /// <param name="NotEligible">The courses that the person can't take, with why, by course id.</param>
@@ -27,6 +28,7 @@ internal sealed record RecommendationResponse(
     bool? SimulatedModel,
     bool Degraded,
     Precision PlacedBy,
+    string DistanceNote,
     int EligibleCourses,
     IReadOnlyList<Recommendation> Recommendations,
     IReadOnlyList<IneligibleCourse> NotEligible,
@@ -42,7 +44,7 @@ internal sealed record RecommendationResponse(
 /// <param name="Credits">Academic credits; 0 for a non-accredited course.</param>
 /// <param name="Delivery">How it is taught.</param>
 /// <param name="Cohort">The eligible cohort that suits the person best.</param>
-/// <param name="DistanceMiles">From the given location to the cohort's venue, in miles as the crow flies, to one decimal.</param>
+/// <param name="DistanceMiles">From the given location to the cohort's venue, in miles, to one decimal: as the crow flies, or around water and over bridges and ferries where that is the way.</param>
 /// <param name="SessionsYouCanAttend">Sessions of a kind the person can attend, on days they have not ruled out.</param>
 /// <param name="Sessions">Sessions in all, online ones too.</param>
 /// <param name="DaysAwayFromSchool">Working days, in halves, on which the school does without the person.</param>
@@ -108,7 +110,7 @@ internal sealed record RecommendedCohort(
 /// <param name="Id">Stable.</param>
 /// <param name="Venue">Where its face-to-face sessions are.</param>
 /// <param name="StartsOn">The first session.</param>
-/// <param name="DistanceMiles">As the crow flies, to one decimal.</param>
+/// <param name="DistanceMiles">In miles, measured as that of the best cohort, to one decimal.</param>
 /// <param name="PlacesLeft">Places not taken yet.</param>
 internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, RoundedNumber DistanceMiles, int PlacesLeft)
 {

@@ -35,8 +35,8 @@ internal static class Claims
 
     private static readonly (Regex Form, Claim Holds)[] Reasons = Forms(
         ("(?<level>Non-accredited|Level 6|Level 7), as you asked", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value] && t.Level == t.Course["accreditation"]),
-        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t)),
-        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+), and you are open to travel", (m, t) => IsDistance(m, t) && t.Miles > 30 && t.OpenToTravel),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)(?<ferry>, by ferry)?", (m, t) => IsDistance(m, t)),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)(?<ferry>, by ferry)?, and you are open to travel", (m, t) => IsDistance(m, t) && t.Miles > 30 && t.OpenToTravel),
         ("All (?<n>\\d+) sessions are on days you can make", (m, t) => t.SaysWhen && t.Missed == 0 && t.Sessions.Count == N(m) && N(m) > 1),
         ("Its one session is on a day you can make", (_, t) => t.SaysWhen && t.Missed == 0 && t.Sessions.Count == 1),
         ("No study between sessions", (_, t) => t.StudyHours is not null && t.Course.Number("selfStudyHoursPerWeek") == 0),
@@ -55,7 +55,7 @@ internal static class Claims
 
     private static readonly (Regex Form, Claim Holds)[] Cautions = Forms(
         ("(?<level>Non-accredited|Level 6|Level 7), and you asked for (?<wanted>non-accredited|Level 6|Level 7)", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value] && t.Level == Levels[m.Groups["wanted"].Value] && t.Level != t.Course["accreditation"]),
-        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t)),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)(?<ferry>, by ferry)?", (m, t) => IsDistance(m, t)),
         ("(?<n>\\d+) of its (?<all>\\d+) sessions? (falls|fall) in your unavailable dates", (m, t) => N(m) > 0 && t.Sessions.Count(t.RuledOut) == N(m) && t.Sessions.Count == N(m, "all")),
         ("(?<n>\\d+) of its (?<all>\\d+) sessions? (is|are) of a kind you did not list: (?<kinds>.+)", (m, t) =>
             N(m) > 0 && t.Sessions.Count(t.OtherKind) == N(m) && t.Sessions.Count == N(m, "all")
@@ -169,6 +169,6 @@ internal static class Claims
     {
         var miles = match.Groups["miles"].Value;
         var rounded = miles == "Less than a mile" ? 0 : double.Parse(Regex.Match(miles, "^(\\d+) miles?$").Groups[1].Value, CultureInfo.InvariantCulture);
-        return match.Groups["home"].Value == truth.District && Math.Abs(truth.Miles - rounded) <= 0.51;
+        return match.Groups["home"].Value == truth.District && match.Groups["ferry"].Success == truth.ByFerry && Math.Abs(truth.Miles - rounded) <= 0.51;
     }
 }

@@ -18,6 +18,7 @@ internal sealed class Truth
         Venue = CatalogueFiles.Venues[Cohort["venue"]];
         Sessions = [.. CatalogueFiles.Sessions[cohort].OrderBy(session => session["date"], StringComparer.Ordinal).ThenBy(session => session["from"], StringComparer.Ordinal)];
         Miles = CatalogueFiles.Miles(District, cohort);
+        ByFerry = CatalogueFiles.ByFerry(District, cohort);
     }
 
     public CatalogueFiles.Row Cohort { get; }
@@ -33,6 +34,8 @@ internal sealed class Truth
     public List<CatalogueFiles.Row> Sessions { get; }
 
     public double Miles { get; }
+
+    public bool ByFerry { get; }
 
     public string District => ((string)request["location"]!["postcode"]!).Split(' ')[0];
 
