@@ -33,7 +33,7 @@ internal sealed class EligibleCohorts
             }
             candidates.Add(candidate);
             places.Add(i);
-            counts[course]++;
+            if (counts[course]++ == 0) CourseCount++;
         }
     }
 
@@ -45,6 +45,9 @@ internal sealed class EligibleCohorts
 
     /// <summary>The cohorts that they can take, in the catalogue's order.</summary>
     public IReadOnlyList<Candidate> Candidates => candidates;
+
+    /// <summary>How many courses they can take.</summary>
+    public int CourseCount { get; }
 
     /// <summary>How many of a course's cohorts they can take.</summary>
     /// <param name="course">The course's place in the catalogue.</param>

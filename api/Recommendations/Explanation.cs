@@ -30,12 +30,9 @@ internal sealed class Explanation
     /// <summary>Explains a course; null when the scorer did not say what the scores are made of.</summary>
     public static Explanation? Of(RankedCourse course, ScoredGroup? scored)
     {
-        if (scored is null || course.Score is not { } score) return null;
+        if (scored is null) return null;
         var explanation = new Explanation(scored.BaseScore);
-        if (!scored.TryExplain(course.Best, explanation.values)) return null;
-        // A course scores what its cohorts come to together; what the others add to the best one is a factor of its own.
-        explanation.values[(int)Factor.OtherCohorts] = score - scored.Score(course.Best);
-        return explanation;
+        return scored.TryExplain(course.Best, explanation.values) ? explanation : null;
     }
 
     /// <summary>The contributions, the largest first, up or down; without those of nothing.</summary>

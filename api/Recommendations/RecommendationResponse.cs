@@ -16,7 +16,7 @@ namespace Matcher.Api.Recommendations;
 /// <param name="PlacedBy">What told where the person is: distances are from there.</param>
 /// <param name="DistanceNote">A sentence that says how distances are measured.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
-/// <param name="Recommendations">The best courses first, at most `limit`.</param>
+/// <param name="Recommendations">The courses in the order in which to look at them, at most `limit`.</param>
 /// <param name="NotEligible">The courses that the person can't take, with why, by course id.</param>
 /// <param name="Funding">Who pays.</param>
 /// <param name="OnlineIntroduction">A free introduction that anybody can take besides.</param>
@@ -36,7 +36,10 @@ internal sealed record RecommendationResponse(
     OnlineIntroduction OnlineIntroduction);
 
 /// <summary>A course to take, through its best eligible cohort.</summary>
-/// <param name="Rank">1 for the best. Ranks tell order only.</param>
+/// <param name="Rank">
+/// The order in which to look at the courses, from 1. It follows the choice probability but not exactly: a course that is nearer and as good in everything that the person said
+/// comes before the other, and courses that are about as probable take turns at the front, so that people in different places see different ones first.
+/// </param>
 /// <param name="CourseId">The course.</param>
 /// <param name="Title">The course's title.</param>
 /// <param name="Provider">Who offers it.</param>
@@ -49,14 +52,14 @@ internal sealed record RecommendationResponse(
 /// <param name="Sessions">Sessions in all, online ones too.</param>
 /// <param name="DaysAwayFromSchool">Working days, in halves, on which the school does without the person.</param>
 /// <param name="Weeks">From the first session to the last, rounded up.</param>
-/// <param name="Score">The model's log-utility of the course: ln of the sum of exp over its eligible cohorts. To six decimals; only compares within this answer. Null when the answer is degraded.</param>
+/// <param name="Score">The model's log-utility of the course, which is that of its best eligible cohort. To six decimals; only compares within this answer. Null when the answer is degraded.</param>
 /// <param name="ChoiceProbability">
 /// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before `limit`. To six decimals. Null when the answer is degraded.
 /// </param>
 /// <param name="BaseScore">The score of an average candidate, on the scale of this answer, to six decimals. Null when the scores are not explained.</param>
 /// <param name="Contributions">
-/// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort, and under `otherCohorts` what the course's other cohorts
-/// add. Base and contributions sum to the score. Factors that contribute nothing are left out. Null when the scores are not explained.
+/// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort. Other cohorts of the course add nothing, so `otherCohorts`
+/// does not occur any more. Base and contributions sum to the score. Factors that contribute nothing are left out. Null when the scores are not explained.
 /// </param>
 /// <param name="Reasons">What speaks for it, for this person; what contributes most first. At least one.</param>
 /// <param name="Cautions">What to know before choosing it; what takes most away first, and in the end what the score does not know of.</param>

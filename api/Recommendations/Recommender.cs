@@ -26,10 +26,10 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
     private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application, int limit, string requestId)
     {
         var (profile, catalogue) = (eligible.Profile, eligible.Catalogue);
-        var courses = RankedCourse.Rank(eligible, scored);
+        var courses = RankedCourse.Rank(eligible, scored, limit);
         var parts = CatalogueParts.Of(catalogue);
         var wording = new Wording(eligible, application);
-        var recommendations = new Recommendation[Math.Min(limit, courses.Count)];
+        var recommendations = new Recommendation[courses.Length];
         for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, wording, scored);
         return new(
             RequestId: requestId,
@@ -37,10 +37,10 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             CatalogueVersion: catalogue.Version,
             IllustrativeCatalogue: catalogue.About.Illustrative,
             SimulatedModel: scored?.SimulatedModel,
-            Degraded: courses.Count > 0 && scored is null,
+            Degraded: courses.Length > 0 && scored is null,
             PlacedBy: profile.Home.Precision,
             DistanceNote: Phrases.DistanceNote,
-            EligibleCourses: courses.Count,
+            EligibleCourses: eligible.CourseCount,
             Recommendations: recommendations,
             NotEligible: eligible.NotEligible(),
             Funding: FundingRules.For(profile, catalogue.About),

@@ -1,3 +1,5 @@
+using System.Numerics;
+using Matcher.Data.Domain;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Factor = Matcher.Data.Domain.Factor;
@@ -34,6 +36,9 @@ internal sealed class ScoredGroup
     /// <summary>How likely a candidate is chosen among all of them.</summary>
     public double ChoiceProbability(int candidate) => scores.ChoiceProbabilities[candidate];
 
+    /// <summary>The best candidate of each course, in the order in which to show the courses: as many as were asked for, or all.</summary>
+    public ReadOnlySpan<int> Ranking => scores.Ranking.Span();
+
     /// <summary>Tells what each factor contributes to a candidate's score; <see langword="false"/> when it was not explained.</summary>
     /// <param name="candidate">The candidate's place.</param>
     /// <param name="contributions">A number for each <see cref="Factor"/>; added to.</param>
@@ -46,11 +51,13 @@ internal sealed class ScoredGroup
         return true;
     }
 
-    /// <summary>Reads an answer; null when it is not whole: a candidate is missing, or a number is none.</summary>
+    /// <summary>Reads an answer; null when it is not whole: a candidate or a course is missing, or a number is not valid.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="candidates">How many candidates were asked of.</param>
-    public static ScoredGroup? Read(ScoreResponse response, int candidates)
+    /// <param name="request">What was asked, with kept candidates.</param>
+    /// <param name="catalogue">Whose cohorts the candidates are.</param>
+    public static ScoredGroup? Read(ScoreResponse response, ScoreRequest request, Catalogue catalogue)
     {
+        var candidates = request.Kept.Cohorts.Count;
         if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates) return null;
         if (kept.Contributions.Count != kept.Explained.Count * response.Factors.Count || !IsScore(response.BaseScore)) return null;
         foreach (var score in kept.Scores.Span())
@@ -59,8 +66,30 @@ internal sealed class ScoredGroup
             if (probability is not (>= 0 and <= 1)) return null;
         foreach (var contribution in kept.Contributions.Span())
             if (!IsScore(contribution)) return null;
-        return new(response);
+        return IsRanking(kept.Ranking.Span(), request, catalogue) ? new(response) : null;
     }
+
+    // Each course at most once, through one of its candidates, and as many courses as were asked for.
+    private static bool IsRanking(ReadOnlySpan<int> ranking, ScoreRequest request, Catalogue catalogue)
+    {
+        var cohorts = request.Kept.Cohorts.Span();
+        var words = (catalogue.Courses.Count + 63) / 64;
+        Span<ulong> unranked = words <= 64 ? stackalloc ulong[words] : new ulong[words];
+        foreach (var cohort in cohorts) unranked[catalogue.CourseOf(cohort) / 64] |= Bit(catalogue.CourseOf(cohort));
+        var courses = 0;
+        foreach (var word in unranked) courses += BitOperations.PopCount(word);
+        if (ranking.Length != Math.Min(request.ExplainBestCourses, courses)) return false;
+        foreach (var candidate in ranking)
+        {
+            if ((uint)candidate >= (uint)cohorts.Length) return false;
+            var course = catalogue.CourseOf(cohorts[candidate]);
+            if ((unranked[course / 64] & Bit(course)) == 0) return false;
+            unranked[course / 64] &= ~Bit(course);
+        }
+        return true;
+    }
+
+    private static ulong Bit(int course) => 1UL << (course % 64);
 
     private static bool IsScore(double number) => Math.Abs(number) <= Largest;
 }

@@ -46,17 +46,21 @@ public sealed class RecommendationProperties
     });
 
     [Fact]
-    public Task Rank_follows_score_and_probabilities_sum_to_one() => ForAnybody((_, answer) =>
+    public Task Ranks_count_up_and_probabilities_follow_the_scores_and_sum_to_one() => ForAnybody((_, answer) =>
     {
         var courses = answer["recommendations"]!.AsArray();
         Assert.Equal(Enumerable.Range(1, courses.Count), courses.Select(course => (int)course!["rank"]!));
-        var scores = courses.Select(course => (double)course!["score"]!).ToList();
-        Assert.Equal(scores.OrderDescending(), scores);
-        // As likely as they are chosen: a course with several suitable cohorts may come before one with the single best.
-        var probabilities = courses.Select(course => (double)course!["choiceProbability"]!).ToList();
-        Assert.Equal(probabilities.OrderDescending(), probabilities);
+        var byScore = courses.OrderByDescending(course => (double)course!["score"]!).Select(course => (double)course!["choiceProbability"]!).ToList();
+        Assert.Equal(byScore.OrderDescending(), byScore);
         // Each is told to six decimals.
-        if (courses.Count > 0) Assert.Equal(1, probabilities.Sum(), 0.5e-6 * courses.Count);
+        if (courses.Count > 0) Assert.Equal(1, byScore.Sum(), 0.5e-6 * courses.Count);
+        return Task.CompletedTask;
+    });
+
+    [Fact]
+    public Task A_course_scores_what_its_best_cohort_scores_so_other_cohorts_contribute_nothing() => ForAnybody((_, answer) =>
+    {
+        Assert.All(answer["recommendations"]!.AsArray(), course => Assert.DoesNotContain(course!["contributions"]!.AsArray(), each => (string)each!["factor"]! == "otherCohorts"));
         return Task.CompletedTask;
     });
 
