@@ -81,6 +81,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Matcher.Scorer", "evaluate --small")]
     [InlineData("Matcher.Scorer", "serve --urls nonsense")]
     [InlineData("Matcher.Scorer", "serve --model /nowhere")]
+    [InlineData("Matcher.Scorer", "serve --baseline")]
     public async Task A_mistake_is_told_in_a_sentence_and_exits_1(string program, string arguments)
     {
         using var mistaken = Program(program, arguments.Split(' '));

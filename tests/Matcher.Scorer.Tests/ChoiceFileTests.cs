@@ -6,7 +6,7 @@ using Matcher.Scorer.Training;
 namespace Matcher.Scorer.Tests;
 
 /// <summary>Files of choices, written here or by somebody else.</summary>
-public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>, IDisposable
+public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<LoadedSimulator>, IDisposable
 {
     private readonly string file = Path.GetTempFileName();
 
@@ -117,7 +117,7 @@ public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixt
 
     private IReadOnlyList<Choice> Write()
     {
-        var simulator = calibrated.Simulator;
+        var simulator = loaded.Simulator;
         return Write(Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3, DrawPurpose.Outside, default)));
     }
 

@@ -8,9 +8,9 @@ using V1 = Matcher.Protos.Scoring.V1;
 namespace Matcher.Scorer.Tests;
 
 /// <summary>What is learned, and what is promised whatever is learned.</summary>
-public sealed class LearningTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>
+public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<LoadedSimulator>
 {
-    private readonly Simulator simulator = calibrated.Simulator;
+    private readonly Simulator simulator = loaded.Simulator;
 
     [Fact]
     public void A_logit_finds_the_weights_that_made_the_choices()
@@ -18,10 +18,10 @@ public sealed class LearningTests(CalibratedSimulator calibrated) : IClassFixtur
         var people = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3_000, DrawPurpose.Training, default));
         var truth = new double[TermSchema.Count];
         truth[TermSchema.Terms.Index().First(term => term.Item.Name == "satisfaction").Index] = 2;
-        truth[TermSchema.Terms.Index().First(term => term.Item.Name == "university").Index] = -1;
-        var model = new RankingModel(truth, null, default);
-        var choices = people.Select((choice, index) => choice with { Chosen = Choose(model, choice, new Dice(1, DrawPurpose.Test, index)) }).ToList();
-        var fitted = new ConditionalLogit(ChoiceData.From(choices), null, new double[TermSchema.Count], Spread: 1).Fit(default);
+        truth[TermSchema.Terms.Index().First(term => term.Item.Name == "residential").Index] = -1;
+        var model = new RankingModel(truth, default);
+        var choices = people.Select((choice, index) => new Choice(choice.Profile, choice.Today, choice.Candidates, Choose(model, choice, new Dice(1, DrawPurpose.Test, index)))).ToList();
+        var fitted = new ConditionalLogit(ChoiceData.From(choices, model.ScoresOf(default)), new double[TermSchema.Count], Spread: 1).Fit(default);
         foreach (var index in Enumerable.Range(0, truth.Length).Where(index => truth[index] != 0)) Assert.InRange(fitted[index], truth[index] - 0.4, truth[index] + 0.4);
         Assert.All(fitted.Zip(TermSchema.Terms), pair => Assert.True(!pair.Second.NeverNegative || pair.First > 0));
     }
@@ -60,7 +60,7 @@ public sealed class LearningTests(CalibratedSimulator calibrated) : IClassFixtur
         {
             var scores = new double[1];
             var person = new PersonFacts(new() { PreferredAccreditation = V1.Accreditation.Level6, ExperienceProfile = V1.ExperienceProfile.CareersSpecialist }, 0);
-            new RankingModel(of, null, default).Score(person, [new() { Cohort = new() { Accreditation = level, Sessions = 1 } }], scores, default);
+            new RankingModel(of, default).Score(person, [new() { Cohort = new() { Accreditation = level, Sessions = 1 } }], scores, default);
             return scores[0];
         }
     }
@@ -71,22 +71,22 @@ public sealed class LearningTests(CalibratedSimulator calibrated) : IClassFixtur
         var request = Some.Request();
         var (plain, bold) = (new double[request.Candidates.Count], new double[request.Candidates.Count]);
         var weights = TermSchema.Terms.Select((_, index) => index % 7 / 3.0).ToArray();
-        new RankingModel(weights, null, default).Score(new(request.Profile, request.Today), request.Candidates, plain, default);
-        new RankingModel(weights, null, new(0.5, 1)).Score(new(request.Profile, request.Today), request.Candidates, bold, default);
+        new RankingModel(weights, default).Score(new(request.Profile, request.Today), request.Candidates, plain, default);
+        new RankingModel(weights, new(0.5, 1)).Score(new(request.Profile, request.Today), request.Candidates, bold, default);
         Assert.Equal(plain.Index().OrderBy(each => each.Item).Select(each => each.Index), bold.Index().OrderBy(each => each.Item).Select(each => each.Index));
     }
 
     private Learned Learn()
     {
-        var (choices, validation) = new ModelTraining(Learner.Default(1), 1_000, 1).Draw(simulator, default);
-        return Learner.Default(1).Learn(choices, validation, default);
+        var (choices, validation) = new ModelTraining(1_000, 1).Draw(simulator, default);
+        return Learner.Learn(choices, validation, default);
     }
 
     private static int Choose(RankingModel model, Choice choice, Dice dice)
     {
         var scores = new double[choice.Candidates.Length];
         model.Score(choice.Person, choice.Candidates, scores, default);
-        Scoring.ChoiceProbability.FromScores(scores, scores);
+        Scoring.ChoiceProbability.OfBest(scores, choice.Best(scores), scores);
         return dice.Pick(scores);
     }
 }
