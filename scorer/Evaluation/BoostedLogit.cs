@@ -10,7 +10,8 @@ namespace Matcher.Scorer.Evaluation;
 /// <summary>
 /// Trees on top of the ranker that ships, to see whether they would earn their place: ML.NET's FastTree takes a Newton step in function
 /// space on the conditional log-likelihood, as LogitBoost does (Friedman, Hastie and Tibshirani, Annals of Statistics 28, 2000): weighted
-/// least squares on (y - p) / p(1 - p) with weights p(1 - p). They see all facts, and promise nothing.
+/// least squares on (y - p) / p(1 - p) with weights p(1 - p). They see every fact about which the score promises nothing, as trees that ship
+/// would have to.
 /// </summary>
 internal static class BoostedLogit
 {
@@ -53,7 +54,7 @@ internal static class BoostedLogit
             var (row, scores) = (new Row(), logit(choice));
             for (var i = 0; i < scores.Length; i++)
             {
-                UnconstrainedFeatures.Write(choice, choice.Candidates[i], row.Features);
+                FreeFeatures.Write(choice, choice.Candidates[i], row.Features);
                 scores[i] += engines.Value!.Predict(row).Score;
             }
             return scores;
@@ -75,7 +76,7 @@ internal static class BoostedLogit
                 var weight = Math.Max(LeastWeight, probabilities[course] * (1 - probabilities[course]));
                 row.Weight = (float)weight;
                 row.Label = (float)(((course == choice.ChosenCourse ? 1 : 0) - probabilities[course]) / weight);
-                UnconstrainedFeatures.Write(choice, choice.Candidates[best[course]], row.Features);
+                FreeFeatures.Write(choice, choice.Candidates[best[course]], row.Features);
                 yield return row;
             }
         }
@@ -84,7 +85,7 @@ internal static class BoostedLogit
     private static SchemaDefinition Schema()
     {
         var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, UnconstrainedFeatures.Count);
+        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FreeFeatures.Count);
         return schema;
     }
 
@@ -94,7 +95,7 @@ internal static class BoostedLogit
 
         public float Weight { get; set; }
 
-        public float[] Features { get; } = new float[UnconstrainedFeatures.Count];
+        public float[] Features { get; } = new float[FreeFeatures.Count];
     }
 
     private sealed class TreeScore

@@ -61,6 +61,9 @@ internal sealed record EvaluationReport
     /// <summary>What outside choices add.</summary>
     public required IReadOnlyList<CurvePoint> LearningCurve { get; init; }
 
+    /// <summary>What a few recorded choices do by luck.</summary>
+    public required IReadOnlyList<LuckRow> Luck { get; init; }
+
     /// <summary>The choice probability of the first recommendation beside the oracle's.</summary>
     public required IReadOnlyList<ReliabilityBin> Reliability { get; init; }
 
@@ -81,14 +84,16 @@ internal sealed record EvaluationReport
 /// <param name="Catalogues">Made-up catalogues that held-out shares are averaged over.</param>
 /// <param name="Pairs">Pairs of candidates for each promise.</param>
 /// <param name="DistrictStep">Every how many postcode districts one is asked from: 1 for all.</param>
-/// <param name="OutsideChoices">The sizes of the learning curve.</param>
-internal sealed record EvaluationScale(string Name, int People, int Draws, int Seeds, int Choosers, int Catalogues, int Pairs, int DistrictStep, IReadOnlyList<int> OutsideChoices)
+/// <param name="OutsideChoices">The sizes of the learning curves.</param>
+/// <param name="FewChoices">The sizes of draws of a few people.</param>
+/// <param name="LuckDraws">How often each is drawn.</param>
+internal sealed record EvaluationScale(string Name, int People, int Draws, int Seeds, int Choosers, int Catalogues, int Pairs, int DistrictStep, IReadOnlyList<int> OutsideChoices, IReadOnlyList<int> FewChoices, int LuckDraws)
 {
     /// <summary>What the card of a model that ships rests on.</summary>
-    public static EvaluationScale Full { get; } = new("full", 2_000, 1_000, 3, 20_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000, 10_000]);
+    public static EvaluationScale Full { get; } = new("full", 2_000, 500, 3, 20_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000], [12, 30, 100, 300], 30);
 
     /// <summary>The same from end to end in a minute or two: shows that it works, and no figure to quote.</summary>
-    public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, 20, [0, 100, 300]);
+    public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, 20, [0, 100], [12, 100], 2);
 }
 
 /// <summary>A published share beside simulated and served ones: means over made-up catalogues, with the least and the most.</summary>
@@ -177,11 +182,22 @@ internal sealed record PromiseRow(string Promise, int Pairs, double Kept, double
 /// <param name="Single">The share of people for whom it goes the right way.</param>
 internal sealed record EffectRow(string Change, int People, double Before, double After, double Single);
 
-/// <summary>What outside choices add.</summary>
+/// <summary>What recorded choices of a foreign population add, by probability alone.</summary>
+/// <param name="Population">Whose choices they are.</param>
 /// <param name="Choices">How many were learned from.</param>
-/// <param name="FirstShare">Share of the outside oracle's first course.</param>
+/// <param name="FirstShare">Share of that population's oracle's first course.</param>
 /// <param name="FirstThreeShare">The same of the first three.</param>
-internal sealed record CurvePoint(int Choices, double FirstShare, double FirstThreeShare);
+/// <param name="FromScratch">The share of the first course by a logit that learned from those choices alone; null where there are none.</param>
+internal sealed record CurvePoint(string Population, int Choices, double FirstShare, double FirstThreeShare, double? FromScratch);
+
+/// <summary>What a few recorded choices do, drawn again and again.</summary>
+/// <param name="Who">Whose choices they are.</param>
+/// <param name="Choices">How many people each draw has.</param>
+/// <param name="Draws">How many draws.</param>
+/// <param name="Mean">The mean change of the share of the oracle's first course.</param>
+/// <param name="Worst">The least change.</param>
+/// <param name="WithinPoint">The share of draws that lose at most one point.</param>
+internal sealed record LuckRow(string Who, int Choices, int Draws, double Mean, double Worst, double WithinPoint);
 
 /// <summary>First recommendations with about the same choice probability.</summary>
 /// <param name="People">How many.</param>

@@ -50,15 +50,9 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         });
         var promises = Step("Try the promises", () => Promises.Measure(simulator, Model.Model, Scale.Pairs, Cancellation));
         var effects = Step("Change requests", () => Effects.Measure(simulator, Model.Model, Scale.People, Cancellation));
-        var curve = new List<CurvePoint>();
-        Steps("Learn from outside choices", Scale.OutsideChoices.Count, done =>
-        {
-            foreach (var point in new LearningCurve(simulator, Scale, Cancellation).Measure())
-            {
-                curve.Add(point);
-                done();
-            }
-        });
+        var learning = Step("Learn what others would learn from", () => new Learning(simulator, Scale, Cancellation));
+        var curve = Step("Learn from foreign populations", () => learning.Curves().ToList());
+        var luck = Step("Learn from a few", () => learning.Luck().ToList());
         return new()
         {
             ModelVersion = Model.Manifest.Version,
@@ -78,6 +72,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
             Promises = promises,
             Effects = effects,
             LearningCurve = curve,
+            Luck = luck,
             Reliability = Agreement.Of(ranker, people, Cancellation).Reliability,
         };
     }

@@ -100,7 +100,7 @@ internal static class ModelCard
 
         ### Whether trees earn their place
 
-        Earlier models had ML.NET's trees on top of the logit. Trees that see all facts change the oracle's probability of the first course by {Points(report.GainOfTrees.Mean)} percentage points (paired 95% interval {Points(report.GainOfTrees.Least)} to {Points(report.GainOfTrees.Most)}), so the model that ships has none.
+        Earlier models had ML.NET's trees on top of the logit. Trees that see every fact about which the score promises nothing change the oracle's probability of the first course by {Points(report.GainOfTrees.Mean)} percentage points (paired 95% interval {Points(report.GainOfTrees.Least)} to {Points(report.GainOfTrees.Most)}), so the model that ships has none.
         """);
 
     private static string Probability(EvaluationReport report) => Invariant($"""
@@ -154,13 +154,17 @@ internal static class ModelCard
         """);
 
     private static string Outside(EvaluationReport report) => Invariant($"""
-        ## Learning from outside choices
+        ## Learning from recorded choices
 
-        Once choices are recorded, training goes on from the simulated model. Here simulated people with clearly other tastes stand for them (`Outsiders` in `scorer/Simulation/Simulator.cs`). The table has the share of *their* oracle, by how many of their choices were learned from; with 0 it is the simulated model alone. How real people differ from the simulator nobody knows, so this shows that learning works, not how many choices it will take.
+        Once choices are recorded, training goes on from the simulated model (`OutsideLearning` in `scorer/Training`). Here four simulated populations with foreign tastes stand for those who record them (`Foreign` in `scorer/Simulation/Simulator.cs`). The table has the share of *their* oracle, by how many of their choices were learned from; with 0 it is the simulated model alone. How real people differ from the simulator nobody knows, so this shows that learning works, not how many choices it will take.
 
         {ModelCardTables.LearningCurve(report)}
 
-        ![Share by number of outside choices]({Plots.LearningCurveFile})
+        ![Share by number of recorded choices]({Plots.LearningCurveFile})
+
+        Nothing is learned from fewer than {Training.OutsideLearning.FewestPeople} people, from copies of one person, or from files that do not say what was shown; and from more only what makes the choices of others likelier, by more than chance explains. A few people drawn again and again, of the simulator's own and of the foreign populations in turn:
+
+        {ModelCardTables.Luck(report)}
         """);
 
     private static string Closing(ModelManifest manifest) => Invariant($"""

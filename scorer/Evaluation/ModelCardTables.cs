@@ -72,8 +72,13 @@ internal static class ModelCardTables
         ("change", row => row.Change), ("people", row => Count(row.People)), ("before", row => Percent(row.Before)), ("after", row => Percent(row.After)),
         ("right way for", row => ExactPercent(row.Single)), ("goal", row => Goals.Verdict(Goals.Met(row))));
 
-    public static string LearningCurve(EvaluationReport report) => Table(0, report.LearningCurve,
-        ("outside choices", row => Count(row.Choices)), ("share of the oracle's first course", row => Percent(row.FirstShare)), ("… first three", row => Percent(row.FirstThreeShare)));
+    public static string LearningCurve(EvaluationReport report) => Table(1, report.LearningCurve,
+        ("population", row => row.Population), ("recorded choices", row => Count(row.Choices)), ("share of its oracle's first course", row => Percent(row.FirstShare)),
+        ("… first three", row => Percent(row.FirstThreeShare)), ("a logit from scratch", row => row.FromScratch is { } share ? Percent(share) : "–"));
+
+    public static string Luck(EvaluationReport report) => Table(1, report.Luck,
+        ("people", row => row.Who), ("recorded choices", row => Count(row.Choices)), ("draws", row => Count(row.Draws)), ("mean change, points", row => Points(row.Mean)),
+        ("worst, points", row => Points(row.Worst)), ("lose at most a point", row => Percent(row.WithinPoint)));
 
     /// <summary>A word of the contract as a person writes it: <c>careersSpecialist</c> as "careers specialist", <c>level6</c> as "level 6". What is already a phrase stays.</summary>
     public static string Words(string word)

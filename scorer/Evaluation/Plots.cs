@@ -13,7 +13,7 @@ internal static class Plots
     public const string LearningCurveFile = "learning-curve.svg";
     public const string SharesFile = "shares.svg";
 
-    private const double GoalShare = 0.95;
+    private const double GoalShare = 0.97;
 
     /// <summary>Every plot with the name of its file, to be written beside the card.</summary>
     public static IReadOnlyList<(string File, string Svg)> Draw(EvaluationReport report) =>
@@ -43,29 +43,27 @@ internal static class Plots
         // A logarithm has no 0: it stands as far left of the smallest size as that is of three times itself.
         var sizes = points.Select(point => point.Choices).Where(size => size > 0).DefaultIfEmpty(1).ToList();
         double At(int choices) => choices == 0 ? Math.Log10(sizes.Min() / 3.0) : Math.Log10(choices);
-        var least = Math.Floor(points.SelectMany(point => (double[])[point.FirstShare, point.FirstThreeShare]).Append(GoalShare).Min() * 50 - 1) / 50;
-        var plot = PlotStyle.Empty("What outside choices add", "the outsiders are simulated too: people with other tastes than the model learned from");
-        plot.Axes.Add(new NamedTicks(points.Select(point => (At(point.Choices), Markdown.Count(point.Choices))))
+        var least = Math.Floor(points.Select(point => point.FirstShare).Append(GoalShare).Min() * 50 - 1) / 50;
+        var plot = PlotStyle.Empty("What recorded choices add", "foreign populations are simulated too: people with other tastes than the model learned from");
+        plot.Axes.Add(new NamedTicks(points.Select(point => (At(point.Choices), Markdown.Count(point.Choices))).Distinct())
         {
             Position = AxisPosition.Bottom,
-            Title = "outside choices learned from (logarithmic but for the 0)",
+            Title = "recorded choices learned from (logarithmic but for the 0)",
             Minimum = At(0) - 0.2,
             Maximum = At(sizes.Max()) + 0.35,
         });
-        plot.Axes.Add(PlotStyle.Percent(AxisPosition.Left, "share of the outsiders' oracle", least, 1, step: 0.05));
-        plot.Annotations.Add(PlotStyle.Level(GoalShare, "95%", PlotStyle.Grey));
-        if (points.FirstOrDefault(point => point.Choices == 0) is { } prior) plot.Annotations.Add(PlotStyle.Level(prior.FirstShare, "simulated model alone", PlotStyle.Blue));
-        plot.Series.Add(Curve("first course", PlotStyle.Blue, MarkerType.Circle, point => point.FirstShare));
-        plot.Series.Add(Curve("first three courses", PlotStyle.Orange, MarkerType.Square, point => point.FirstThreeShare));
+        plot.Axes.Add(PlotStyle.Percent(AxisPosition.Left, "share of the population's oracle", least, 1, step: 0.05));
+        plot.Annotations.Add(PlotStyle.Level(GoalShare, "97%", PlotStyle.Grey));
+        (OxyColor Colour, MarkerType Marker)[] styles = [(PlotStyle.Blue, MarkerType.Circle), (PlotStyle.Orange, MarkerType.Square), (PlotStyle.Dark, MarkerType.Triangle), (PlotStyle.Grey, MarkerType.Diamond)];
+        foreach (var (index, population) in points.GroupBy(point => point.Population).Index())
+        {
+            var (colour, marker) = styles[index % styles.Length];
+            var line = PlotStyle.Line(colour, LineStyle.Solid, population.Select(point => new DataPoint(At(point.Choices), point.FirstShare)));
+            (line.Title, line.MarkerType, line.MarkerFill, line.MarkerSize) = (population.Key, marker, colour, 4.5);
+            plot.Series.Add(line);
+        }
         plot.Legends.Add(PlotStyle.Legend());
         return PlotStyle.Svg(plot);
-
-        LineSeries Curve(string title, OxyColor colour, MarkerType marker, Func<CurvePoint, double> share)
-        {
-            var line = PlotStyle.Line(colour, LineStyle.Solid, points.Select(point => new DataPoint(At(point.Choices), share(point))));
-            (line.Title, line.MarkerType, line.MarkerFill, line.MarkerSize) = (title, marker, colour, 4.5);
-            return line;
-        }
     }
 
     private static string Shares(IReadOnlyList<ShareRow> rows)

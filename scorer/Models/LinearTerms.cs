@@ -19,12 +19,15 @@ internal sealed class LinearTerms
     private readonly (MissTerm Term, double Weight)[] ofMissed;
     private readonly WeightedCurve[] curves;
     private readonly double[] means = new double[Factors.Count];
+    private readonly IReadOnlyDictionary<string, double>? providerEffects;
 
     /// <summary>Sorts weights by what their terms depend on.</summary>
     /// <param name="weights">One for each of <see cref="TermSchema.Terms"/>.</param>
     /// <param name="means">The mean of each term over the training data: what a candidate is compared with to explain its score.</param>
-    public LinearTerms(IReadOnlyList<double> weights, IReadOnlyList<double> means)
+    /// <param name="providerEffects">What a provider's courses are worth beyond their terms, by provider id; null: nothing.</param>
+    public LinearTerms(IReadOnlyList<double> weights, IReadOnlyList<double> means, IReadOnlyDictionary<string, double>? providerEffects = null)
     {
+        this.providerEffects = providerEffects;
         var terms = TermSchema.Terms.Zip(weights).ToArray();
         ofCohort = Of<CohortTerm>();
         ofLevel = Of<LevelTerm>();
@@ -52,6 +55,7 @@ internal sealed class LinearTerms
     {
         worths.Clear();
         foreach (var (term, weight) in ofCohort) worths[term.Factor.Index()] += weight * term.Of(cohort);
+        if (providerEffects is not null && providerEffects.TryGetValue(cohort.ProviderId, out var effect)) worths[Factor.Provider.Index()] += effect;
     }
 
     /// <summary>What a person and a level decide, and which terms of both concern the person.</summary>

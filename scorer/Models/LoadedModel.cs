@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+
 namespace Matcher.Scorer.Models;
 
 /// <summary>A model as a folder holds it, ready to serve.</summary>
@@ -12,7 +14,8 @@ internal sealed record LoadedModel(ModelManifest Manifest, RankingModel Model, s
     public static LoadedModel Load(string folder)
     {
         var manifest = ModelManifest.Read(ModelFolder.ManifestFile(folder));
-        return new(manifest, new([.. manifest.Terms.Select(term => term.Weight)], manifest.Confidence, [.. manifest.Terms.Select(term => term.Mean)]));
+        var effects = manifest.ProviderEffects.ToFrozenDictionary(effect => effect.Provider, effect => effect.Effect, StringComparer.Ordinal);
+        return new(manifest, new([.. manifest.Terms.Select(term => term.Weight)], manifest.Confidence, [.. manifest.Terms.Select(term => term.Mean)], effects));
     }
 
     /// <summary>Loads a model folder with what was measured of the model.</summary>

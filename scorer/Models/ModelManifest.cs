@@ -18,8 +18,12 @@ internal sealed record ModelManifest
     /// <summary>Every random draw of the simulation and of the training started from it.</summary>
     public required int Seed { get; init; }
 
-    /// <summary>Whether nobody's recorded choice is behind it: all that it learned from was simulated.</summary>
-    public required bool Simulated { get; init; }
+    /// <summary>How much of the evidence behind its weights is recorded choices, 0 to 1.</summary>
+    public required double RecordedShare { get; init; }
+
+    /// <summary>Whether less than half of the evidence behind it is recorded choices.</summary>
+    [JsonIgnore]
+    public bool Simulated => RecordedShare < 0.5;
 
     /// <summary>The catalogue that half of the simulated choosers chose from; the others chose from made-up ones.</summary>
     public required string CatalogueVersion { get; init; }
@@ -35,6 +39,9 @@ internal sealed record ModelManifest
 
     /// <summary>The weights of the terms, in the order of a row.</summary>
     public required IReadOnlyList<TermWeight> Terms { get; init; }
+
+    /// <summary>What recorded choices say of providers beyond all that is known of their courses; none in a simulated model.</summary>
+    public required IReadOnlyList<ProviderEffect> ProviderEffects { get; init; }
 
     private const long LargestManifest = 1024 * 1024;
 
@@ -63,7 +70,8 @@ internal sealed record ModelManifest
     public string VersionOfContent()
     {
         var weights = string.Join(' ', Terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{term.Weight:R} {term.Mean:R}")));
-        var content = string.Create(CultureInfo.InvariantCulture, $"{weights} {Confidence.Intercept:R} {Confidence.Slope:R}");
+        var effects = string.Concat(ProviderEffects.Select(effect => string.Create(CultureInfo.InvariantCulture, $" {effect.Provider} {effect.Effect:R}")));
+        var content = string.Create(CultureInfo.InvariantCulture, $"{weights} {Confidence.Intercept:R} {Confidence.Slope:R}{effects}");
         return $"conditionalLogit-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content))[..12]}";
     }
 
@@ -71,7 +79,7 @@ internal sealed record ModelManifest
     {
         if (!Terms.Select(term => term.Term).SequenceEqual(TermSchema.Terms.Select(term => term.Name)))
             throw new InvalidDataException($"The model of {file} was trained on other terms than this program builds. Train it again with this program.");
-        if (!Terms.All(term => double.IsFinite(term.Weight) && double.IsFinite(term.Mean))) throw new InvalidDataException($"The manifest {file} has a weight or a mean that is no number. Train the model again.");
+        if (!Terms.All(term => double.IsFinite(term.Weight) && double.IsFinite(term.Mean)) || !ProviderEffects.All(effect => double.IsFinite(effect.Effect))) throw new InvalidDataException($"The manifest {file} has a weight or a mean that is no number. Train the model again.");
         if (Terms.Zip(TermSchema.Terms).Any(pair => pair.Second.NeverNegative && pair.First.Weight < 0))
             throw new InvalidDataException($"The manifest {file} has a negative weight where the promises of the score forbid one. Train the model again.");
         if (VersionOfContent() != Version) throw new InvalidDataException($"The manifest {file} was changed: its weights are not those of its version. Bring back the one that shipped, or train again.");
@@ -82,8 +90,13 @@ internal sealed record ModelManifest
 /// <param name="TrainingChoosers">Simulated people it learned from.</param>
 /// <param name="ValidationChoosers">Simulated people that the confidence was fitted on.</param>
 /// <param name="TrainingRows">Candidates in the training data.</param>
-/// <param name="OutsideChoices">Choices from files that it went on to learn from.</param>
+/// <param name="OutsideChoices">People whose recorded choices it went on to learn from.</param>
 internal sealed record ModelCounts(int TrainingChoosers, int ValidationChoosers, int TrainingRows, int OutsideChoices);
+
+/// <summary>What a provider's courses are worth beyond their terms.</summary>
+/// <param name="Provider">The provider's id.</param>
+/// <param name="Effect">In log-utilities.</param>
+internal sealed record ProviderEffect(string Provider, double Effect);
 
 /// <summary>A term.</summary>
 /// <param name="Term">Its name.</param>

@@ -13,7 +13,6 @@ internal sealed class RankingModel
     private const int CandidatesBetweenCancellationChecks = 256;
 
     private readonly double[] weights;
-    private readonly double[] means;
     private readonly LinearTerms terms;
     private readonly Confidence confidence;
 
@@ -21,17 +20,16 @@ internal sealed class RankingModel
     /// <param name="weights">One for each of <see cref="TermSchema.Terms"/>.</param>
     /// <param name="confidence">The factor on the scores.</param>
     /// <param name="means">The mean of each term over the training data; default: all 0, for as long as nothing is to be explained.</param>
-    public RankingModel(double[] weights, Confidence confidence, double[]? means = null)
+    /// <param name="providerEffects">What a provider's courses are worth beyond their terms, by provider id; default: nothing.</param>
+    public RankingModel(double[] weights, Confidence confidence, double[]? means = null, IReadOnlyDictionary<string, double>? providerEffects = null)
     {
-        (this.weights, this.confidence, this.means) = (weights, confidence, means ?? new double[weights.Length]);
-        terms = new(weights, this.means);
+        this.weights = weights;
+        this.confidence = confidence;
+        terms = new(weights, means ?? new double[weights.Length], providerEffects);
     }
 
     /// <summary>The weights of the terms, in their order.</summary>
     public IReadOnlyList<double> Weights => weights;
-
-    /// <summary>The same with other weights and confidence.</summary>
-    public RankingModel With(double[] otherWeights, Confidence otherConfidence) => new(otherWeights, otherConfidence, means);
 
     /// <summary>Prepares cohorts for any number of people.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>

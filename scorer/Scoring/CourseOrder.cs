@@ -7,8 +7,8 @@ namespace Matcher.Scorer.Scoring;
 /// <summary>
 /// The order in which courses are shown, each through its best candidate. It follows the choice probability, and keeps what no probability
 /// promises: a course never comes before one that is nearer and as good in everything that the person said (<see cref="SaidFacts"/>); one that
-/// starts before an application can be signed is never first; one of the wanted level that is more than 60 miles farther than what is near is
-/// not first for somebody who is not open to travel. Courses that are about as probable take turns, so that first places follow probability
+/// starts before an application can be signed is never first; and for somebody who is not open to travel, one that is farther than 50 miles is
+/// not first while there is one of the wanted level within 30, nor one that is more than 60 miles farther than what is nearest. Courses that are about as probable take turns, so that first places follow probability
 /// instead of all going to whichever is a hair's breadth ahead: each draws a lot from its own id and its distance, so one request always
 /// has one order, and people in different places have different ones. Allocates nothing.
 /// </summary>
@@ -16,6 +16,10 @@ internal static class CourseOrder
 {
     /// <summary>How much farther than the nearest course the wanted level may be and still come first for who is not open to travel, in miles. Chosen.</summary>
     public const double FarthestLead = 60;
+
+    // Nor does what is this far come first for them while a course of the wanted level, or of any if they want none in particular, is so near. Chosen.
+    private const double FarMiles = 50;
+    private const double NearMiles = 30;
 
     // About as probable: within two points, and within a seventh of the more probable one, which matters where there are many courses.
     private const double NearTie = 0.02;
@@ -107,11 +111,16 @@ internal static class CourseOrder
 
         public static FirstRule Of(in PersonFacts person, ReadOnlySpan<SaidFacts> facts)
         {
-            var (anySigned, nearest) = (false, double.PositiveInfinity);
+            var (anySigned, nearest, nearestWanted) = (false, double.PositiveInfinity, double.PositiveInfinity);
             foreach (var course in facts) anySigned |= course.CanBeSigned;
             foreach (var course in facts)
-                if (course.CanBeSigned == anySigned) nearest = Math.Min(nearest, course.DistanceMiles);
-            return new(anySigned, person.SaysLevel && !person.IsOpenToTravel ? nearest + FarthestLead : double.PositiveInfinity);
+            {
+                if (course.CanBeSigned != anySigned) continue;
+                nearest = Math.Min(nearest, course.DistanceMiles);
+                if (course.IsOfWantedLevel) nearestWanted = Math.Min(nearestWanted, course.DistanceMiles);
+            }
+            if (person.IsOpenToTravel) return new(anySigned, double.PositiveInfinity);
+            return new(anySigned, Math.Min(nearestWanted <= NearMiles ? FarMiles : double.PositiveInfinity, nearest + FarthestLead));
         }
 
         public bool Bars(in SaidFacts course) => (MustBeSigned && !course.CanBeSigned) || course.DistanceMiles > MostMiles;

@@ -18,8 +18,8 @@ internal readonly struct SaidFacts
     private readonly Vector256<float> forAll;
     private readonly Vector256<float> said;
 
-    private SaidFacts(int candidate, double distanceMiles, double probability, bool canBeSigned, double lot, Vector256<float> forAll, Vector256<float> said) =>
-        (Candidate, DistanceMiles, Probability, CanBeSigned, Lot, this.forAll, this.said) = (candidate, distanceMiles, probability, canBeSigned, lot, forAll, said);
+    private SaidFacts(int candidate, double distanceMiles, double probability, bool canBeSigned, bool isOfWantedLevel, double lot, Vector256<float> forAll, Vector256<float> said) =>
+        (Candidate, DistanceMiles, Probability, CanBeSigned, IsOfWantedLevel, Lot, this.forAll, this.said) = (candidate, distanceMiles, probability, canBeSigned, isOfWantedLevel, lot, forAll, said);
 
     /// <summary>The index of the course's best candidate.</summary>
     public int Candidate { get; }
@@ -32,6 +32,9 @@ internal readonly struct SaidFacts
 
     /// <summary>Whether an application made today is signed before the first session.</summary>
     public bool CanBeSigned { get; }
+
+    /// <summary>Whether it is of the level that the person wants; true of all for who wants none in particular.</summary>
+    public bool IsOfWantedLevel { get; }
 
     /// <summary>Orders courses that are about as probable: the smallest lot is an exponential draw at a rate of the probability, so each is first as often as it is chosen.</summary>
     public double Lot { get; }
@@ -47,7 +50,7 @@ internal readonly struct SaidFacts
         var provider = (profile.KnownProviderIds.Count > 0 && profile.KnownProviderIds.Contains(cohort.ProviderId) ? 1 : 0)
             + (profile.PreferredProviderType != ProviderType.Unspecified && profile.PreferredProviderType == cohort.ProviderType ? 1 : 0);
         return new(
-            candidate, seen.DistanceMiles, probability, canBeSigned, ExponentialDraw(cohorts.CourseHash(seen.Cohort), seen.DistanceMiles) / probability,
+            candidate, seen.DistanceMiles, probability, canBeSigned, !person.SaysLevel || profile.PreferredAccreditation == cohort.Accreditation, ExponentialDraw(cohorts.CourseHash(seen.Cohort), seen.DistanceMiles) / probability,
             Vector256.Create(-cohort.StartsOn, (float)cohort.SatisfactionPercent, canBeSigned ? 1 : 0, -missed, -(float)missed / cohort.Sessions, 0, 0, 0),
             Vector256.Create(
                 person.SaysLevel ? -Math.Abs(profile.PreferredAccreditation - cohort.Accreditation) : 0,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Scorer.Scoring;
@@ -46,6 +47,15 @@ internal sealed record Family(string Name, ChoiceWeights Weights, ChoiceRule Rul
 
     /// <summary>How often what is worst of the way, the wait and the level counts on top of the sum; 0: utilities add up.</summary>
     public double WorstCountsMore { get; init; }
+
+    /// <summary>Weights of which each person has one set, drawn; empty: all have <see cref="Weights"/>.</summary>
+    public IReadOnlyList<ChoiceWeights> Classes { get; init; } = [];
+
+    /// <summary>How many choose at random, 0 to 1.</summary>
+    public double Noise { get; init; }
+
+    /// <summary>What courses of some providers are worth beyond all that is known of them, by provider id.</summary>
+    public IReadOnlyDictionary<string, double> Herd { get; init; } = FrozenDictionary<string, double>.Empty;
 
     /// <summary>The probability that one person chooses each alternative, by one draw of their tastes and of what <see cref="Rule"/> leaves to chance.</summary>
     /// <param name="person">Somebody who says everything.</param>
@@ -96,6 +106,10 @@ internal sealed record Family(string Name, ChoiceWeights Weights, ChoiceRule Rul
         }
         if (Rule is ChoiceRule.FiveNearby) Overlook(alternatives, best, dice);
         ChoiceProbability.OfBest(utilities, best, utilities);
+        if (Noise == 0) return;
+        var considered = best.Length - best.Count(-1);
+        foreach (var alternative in best)
+            if (alternative >= 0) utilities[alternative] = (1 - Noise) * utilities[alternative] + Noise / considered;
     }
 
     // As much variance as a Gumbel's, pi^2/6, in two equal halves.

@@ -49,7 +49,7 @@ internal sealed class PartWorths
     /// <summary>Resolves the weights for a person who says everything, drawing their latent tastes.</summary>
     public PartWorths(Profile person, Family family, Dice dice)
     {
-        (this.person, this.family, weights) = (person, family, family.Weights);
+        (this.person, this.family, weights) = (person, family, family.Classes.Count == 0 ? family.Weights : family.Classes[dice.Below(family.Classes.Count)]);
         double Around(in Weight weight) => weight.Value + weight.Spread * dice.Normal();
         double Times(in Weight weight) => weight.Value * Math.Exp(weight.Spread * dice.Normal());
 
@@ -91,6 +91,7 @@ internal sealed class PartWorths
         if (person.Preferences.KnownProviders.Contains(course.Provider.Id)) utility += weights.KnownProvider;
         if (person.Preferences.ProviderType == course.Provider.Type) utility += weights.WantedProviderType;
         utility += satisfaction * (course.SatisfactionPercent - UsualSatisfaction);
+        if (family.Herd.TryGetValue(course.Provider.Id, out var herd)) utility += herd;
         if (cohort.Venue.NearStation) utility += weights.NearStation;
         if (cohort.Residential) utility += overnight;
         return utility;

@@ -72,17 +72,32 @@ internal sealed class Simulator
         Base with { Name = "the worst counts more", WorstCountsMore = WorstCounts },
     ];
 
-    /// <summary>People whose tastes differ so much that their recorded choices have something to teach.</summary>
-    public Family Outsiders => new("outsiders", new(Figures.WithWeights((name, weight) => name switch
-    {
-        _ when name.StartsWith("distance", StringComparison.Ordinal) && name != "distanceOpenToTravel" => weight with { Value = weight.Value * 0.3 },
-        "preferredLevel" => weight with { Value = 1.5 },
-        "online" => weight with { Value = 4 },
-        "outOfHours" => weight with { Value = 1.5 },
-        "satisfaction" or "startPerMonth" => weight with { Value = weight.Value * 2.5 },
-        "overnight" => weight with { Value = 1.5 },
-        _ => weight,
-    })), ChoiceRule.Logit);
+    /// <summary>Populations whose tastes differ so much from the simulator's that their recorded choices have something to teach.</summary>
+    public IReadOnlyList<Family> Foreign =>
+    [
+        Base with { Name = "herd on two providers", Herd = new Dictionary<string, double> { ["specialist-national"] = 3, ["university-london"] = 3 } },
+        Base with { Name = "hate distance", Weights = new(Figures.WithWeights((name, weight) => IsDistance(name) ? Times(weight, 2.5) : weight)) },
+        Base with
+        {
+            Name = "plan ahead",
+            Weights = new(Figures.WithWeights((name, weight) => name switch { "startPerMonth" => weight with { Value = 0.3 }, "startBeyondSixMonths" => weight with { Value = -0.15 }, _ when IsDistance(name) => Times(weight, 0.5), _ => weight })),
+        },
+        Base with
+        {
+            Name = "three classes and noise",
+            Noise = 0.1,
+            Classes =
+            [
+                new(Figures.WithWeights((name, weight) => IsDistance(name) ? Times(weight, 0.3) : name is "satisfaction" ? Times(weight, 4) : weight)),
+                new(Figures.WithWeights((name, weight) => name is "preferredLevel" ? Times(weight, 0.3) : name is "online" ? weight with { Value = 3 } : weight)),
+                new(Figures.WithWeights((name, weight) => name is "outOfHours" ? weight with { Value = 2.5 } : name is "daysAway" ? Times(weight, 6) : weight)),
+            ],
+        },
+    ];
+
+    private static bool IsDistance(string weight) => weight.StartsWith("distance", StringComparison.Ordinal) && weight != "distanceOpenToTravel";
+
+    private static Weight Times(Weight weight, double factor) => weight with { Value = weight.Value * factor };
 
     // Every weight within 30% of its value, and who is short of time minds evenings more instead of less.
     private Figures OtherTastes()

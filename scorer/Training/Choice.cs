@@ -53,6 +53,12 @@ internal sealed class Choice
     /// <summary>The index of the course they took.</summary>
     public int ChosenCourse => Courses[Chosen];
 
+    /// <summary>For each candidate the position at which its course was shown, from 1, or 0 where it is not known; null: of none it is.</summary>
+    public int[]? Positions { get; init; }
+
+    /// <summary>Whether it is known that everything among the candidates was shown to the person: only what was shown was refused.</summary>
+    public bool SaysWhatWasShown { get; init; }
+
     /// <summary>Whether nobody made it but a simulator.</summary>
     public bool IsSimulated { get; init; }
 
@@ -94,6 +100,7 @@ internal sealed class Choice
         chooser.Choice)
     {
         IsSimulated = true,
+        SaysWhatWasShown = true,
     };
 
     /// <summary>The same of many.</summary>

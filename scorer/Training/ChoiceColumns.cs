@@ -17,6 +17,8 @@ internal static class ChoiceColumns
         ("chooser", (chooser, choice, _) => choice.IsSimulated ? $"{Simulated}{chooser}" : Text(chooser)),
         ("today", (_, choice, _) => Day(choice.Today)),
         ("chosen", (_, choice, candidate) => Text(candidate == choice.Chosen)),
+        ("shown", (_, choice, _) => choice.SaysWhatWasShown ? Text(true) : ""),
+        ("position", (_, choice, candidate) => choice.Positions?[candidate] is > 0 and var position ? Text(position) : ""),
     ];
 
     /// <summary>What the request says; empty where it says nothing.</summary>
@@ -77,7 +79,7 @@ internal static class ChoiceColumns
         [.. Row.Select(column => column.Name), .. Profile.Select(column => column.Name), .. Cohort.Select(column => column.Name), .. Candidate.Select(column => column.Name)];
 
     /// <summary>The columns that older files may lack: nobody was asked then.</summary>
-    public static IReadOnlyList<string> Optional { get; } = ["preferredProviderType"];
+    public static IReadOnlyList<string> Optional { get; } = ["preferredProviderType", "course", "shown", "position"];
 
     /// <summary>The columns that are the same in all rows of a chooser.</summary>
     public static IReadOnlyList<string> OfChooser { get; } = ["today", .. Profile.Select(column => column.Name)];

@@ -7,9 +7,9 @@ namespace Matcher.Scorer.Training;
 /// <summary>Choices as rows of numbers: a row for each course, which is the one of its best cohort; the rows of a chooser together.</summary>
 internal sealed class ChoiceData
 {
-    private ChoiceData(int[] groups)
+    private ChoiceData(int[] groups, RowEffects? effects)
     {
-        Groups = groups;
+        (Groups, Effects) = (groups, effects ?? RowEffects.None);
         Chosen = new int[groups.Length - 1];
         Factors = new float[Chosen.Length];
         Terms = new float[(long)Rows * TermSchema.Count];
@@ -26,6 +26,9 @@ internal sealed class ChoiceData
 
     /// <summary>For each chooser the factor on their terms.</summary>
     public float[] Factors { get; }
+
+    /// <summary>What may count of a row beside its terms.</summary>
+    public RowEffects Effects { get; }
 
     /// <summary>How many choosers there are.</summary>
     public int Count => Chosen.Length;
@@ -56,13 +59,32 @@ internal sealed class ChoiceData
     /// <param name="score">A log-utility for each candidate of a choice: which of a course's is best.</param>
     /// <param name="mostCourses">Courses of a chooser at most: the choice and a random sample of the others.</param>
     /// <param name="confidence">A factor on each chooser's terms; default: 1.</param>
-    public static ChoiceData From(IReadOnlyList<Choice> choices, Func<Choice, double[]> score, int mostCourses = int.MaxValue, Confidence confidence = default)
+    /// <param name="providers">The index of each provider that may have an effect of its own; null: none has, and neither has the position.</param>
+    public static ChoiceData From(
+        IReadOnlyList<Choice> choices, Func<Choice, double[]> score, int mostCourses = int.MaxValue, Confidence confidence = default, IReadOnlyDictionary<string, int>? providers = null)
     {
         var groups = new int[choices.Count + 1];
         for (var i = 0; i < choices.Count; i++) groups[i + 1] = groups[i] + Math.Min(mostCourses, choices[i].CourseCount);
-        var data = new ChoiceData(groups);
+        var data = new ChoiceData(groups, providers is null ? null : new RowEffects(groups[^1], providers));
         Parallel.For(0, choices.Count, i => data.Write(choices[i], choices[i].Best(score(choices[i])), i, (float)confidence.Of(choices[i].Person)));
         return data;
+    }
+
+    /// <summary>The rows of some of the choosers alone.</summary>
+    public ChoiceData Of(IReadOnlyList<int> choosers)
+    {
+        var groups = new int[choosers.Count + 1];
+        for (var i = 0; i < choosers.Count; i++) groups[i + 1] = groups[i] + Groups[choosers[i] + 1] - Groups[choosers[i]];
+        var some = new ChoiceData(groups, Effects.Room(groups[^1]));
+        for (var i = 0; i < choosers.Count; i++)
+        {
+            var (from, to, count) = (Groups[choosers[i]], groups[i], groups[i + 1] - groups[i]);
+            some.Chosen[i] = Chosen[choosers[i]] - from + to;
+            some.Factors[i] = Factors[choosers[i]];
+            Terms.AsSpan(from * TermSchema.Count, count * TermSchema.Count).CopyTo(some.Terms.AsSpan(to * TermSchema.Count));
+            Effects.CopyTo(some.Effects, from, to, count);
+        }
+        return some;
     }
 
     private void Write(Choice choice, int[] best, int chooser, float factor)
@@ -75,6 +97,7 @@ internal sealed class ChoiceData
             var terms = Terms.AsSpan(row * TermSchema.Count, TermSchema.Count);
             TermSchema.Write(choice.Person, CandidateFacts.Of(choice.Candidates[best[course]]), terms);
             TensorPrimitives.Multiply(terms, factor, terms);
+            Effects.Write(row, choice.Candidates[best[course]], choice.Positions?[best[course]] ?? 0);
             row++;
         }
     }

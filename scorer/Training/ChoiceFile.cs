@@ -87,16 +87,35 @@ internal static class ChoiceFile
         if (rows.Count > MostCandidates) first.Complain("chooser", $"More than {MostCandidates} cohorts were offered. Leave out those that are over.");
         var chosen = rows.FindAll(row => row.Flag("chosen")).Count;
         if (chosen != 1 && !rows.Exists(row => row.HasFault("chosen"))) first.Complain("chosen", $"The chooser took {chosen} of the cohorts offered. Write true in exactly one of their rows.");
+        var saysShown = rows.TrueForAll(row => row.Has("shown"));
+        foreach (var row in rows.Where(row => row.Has("shown") && !saysShown)) row.Complain("shown", "Some rows of this chooser say whether the cohort was shown, and some do not. Fill in all of them, or none.");
+        var shown = rows.ConvertAll(row => !row.Has("shown") || row.Flag("shown"));
+        var positions = rows.ConvertAll(row => row.Has("position") ? row.WholeNumber("position", 1, MostCandidates) : 0);
+        foreach (var (row, was) in rows.Zip(shown))
+            if (!was && row.Flag("chosen")) row.Complain("shown", "The chooser took this cohort, so it was shown. Write true.");
         if (rows.Exists(row => row.IsFaulty)) return null;
-        return new(profile, today, [.. candidates], rows.FindIndex(row => row.Flag("chosen"))) { IsSimulated = first.Cell("chooser").StartsWith(ChoiceColumns.Simulated, StringComparison.Ordinal) };
+
+        // Only what was shown can have been refused.
+        var seen = Enumerable.Range(0, rows.Count).Where(i => shown[i]).ToArray();
+        return new(profile, today, [.. seen.Select(i => candidates[i])], Array.FindIndex(seen, i => rows[i].Flag("chosen")))
+        {
+            IsSimulated = first.Cell("chooser").StartsWith(ChoiceColumns.Simulated, StringComparison.Ordinal),
+            SaysWhatWasShown = saysShown,
+            Positions = positions.Exists(position => position > 0) ? [.. seen.Select(i => positions[i])] : null,
+        };
     }
 
-    // A file may list what was offered by distance or by rank; what is learned from is sampled by place.
+    // A file may list what was offered by distance or by rank; what is learned from is sampled by index.
     private static Choice Shuffled(Choice choice, int index)
     {
         var order = Enumerable.Range(0, choice.Candidates.Length).ToArray();
         new Dice(0, DrawPurpose.Outside, index).Shuffle<int>(order);
-        return new(choice.Profile, choice.Today, [.. order.Select(candidate => choice.Candidates[candidate])], Array.IndexOf(order, choice.Chosen)) { IsSimulated = choice.IsSimulated };
+        return new(choice.Profile, choice.Today, [.. order.Select(candidate => choice.Candidates[candidate])], Array.IndexOf(order, choice.Chosen))
+        {
+            IsSimulated = choice.IsSimulated,
+            SaysWhatWasShown = choice.SaysWhatWasShown,
+            Positions = choice.Positions is { } positions ? [.. order.Select(candidate => positions[candidate])] : null,
+        };
     }
 
     private static V1.Profile ReadProfile(CsvRow row)
@@ -139,7 +158,7 @@ internal static class ChoiceFile
         var cohort = new V1.Cohort
         {
             Id = row.Id("cohort"),
-            CourseId = row.Id("course"),
+            CourseId = row.Has("course") ? row.Id("course") : "",
             ProviderId = row.Id("provider"),
             ProviderType = (V1.ProviderType)Number(row.Word<ProviderType>("providerType")),
             Coverage = (V1.Coverage)Number(row.Word<Coverage>("coverage")),

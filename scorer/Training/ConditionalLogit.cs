@@ -7,13 +7,12 @@ namespace Matcher.Scorer.Training;
 
 /// <summary>
 /// Fits the weights of a conditional logit (McFadden, Conditional logit analysis of qualitative choice behavior, 1974) by maximum
-/// likelihood, with weights that must not be negative held so, and a normal prior around known weights (a ridge).
+/// likelihood, with weights that must not be negative held so, under a normal prior.
 /// </summary>
 /// <param name="Data">The choices.</param>
-/// <param name="Prior">The weights around which the prior lies.</param>
-/// <param name="Spread">The prior's standard deviation.</param>
-/// <param name="Start">Where the search begins; null: at the prior.</param>
-internal sealed record ConditionalLogit(ChoiceData Data, double[] Prior, double Spread, double[]? Start = null)
+/// <param name="Prior">Over the weights of the terms and, where the data have any, over the effects behind them.</param>
+/// <param name="Start">Where the search begins; null: at the prior's mean.</param>
+internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, double[]? Start = null)
 {
     // Sums over choosers are gathered in as many parts whatever the number of processors, so that the same data give the same weights.
     private const int Parts = 16;
@@ -27,9 +26,10 @@ internal sealed record ConditionalLogit(ChoiceData Data, double[] Prior, double 
     /// <param name="cancellation">Ends the work early.</param>
     public double[] Fit(CancellationToken cancellation)
     {
-        var lower = Vector<double>.Build.Dense(Prior.Length, i => TermSchema.Terms[i].NeverNegative ? LeastPromisedWeight : -LargestWeight);
-        var upper = Vector<double>.Build.Dense(Prior.Length, LargestWeight);
-        var start = Vector<double>.Build.Dense(Prior.Length, i => Math.Clamp((Start ?? Prior)[i], lower[i], upper[i]));
+        var count = Prior.Mean.Count;
+        var lower = Vector<double>.Build.Dense(count, i => i < TermSchema.Count && TermSchema.Terms[i].NeverNegative ? LeastPromisedWeight : -LargestWeight);
+        var upper = Vector<double>.Build.Dense(count, LargestWeight);
+        var start = Vector<double>.Build.Dense(count, i => Math.Clamp(Start?[i] ?? Prior.Mean[i], lower[i], upper[i]));
         var objective = ObjectiveFunction.Gradient(weights =>
         {
             cancellation.ThrowIfCancellationRequested();
@@ -49,24 +49,11 @@ internal sealed record ConditionalLogit(ChoiceData Data, double[] Prior, double 
         }
     }
 
-    /// <summary>Each row's score.</summary>
-    public static float[] Scores(ChoiceData data, double[] weights)
-    {
-        var floats = Array.ConvertAll(weights, weight => (float)weight);
-        return [.. Enumerable.Range(0, data.Rows).Select(row => TensorPrimitives.Dot(floats, data.TermsOf(row)))];
-    }
-
     // The mean negative log-likelihood of the choices, in nats, with the prior's share, and its gradient.
     private (double Loss, double[] Gradient) Loss(double[] weights)
     {
         var (loss, gradient) = Sum(weights);
-        var precision = 1 / (Spread * Spread * Data.Count);
-        for (var i = 0; i < gradient.Length; i++)
-        {
-            loss += precision * Math.Pow(weights[i] - Prior[i], 2) / 2;
-            gradient[i] += precision * (weights[i] - Prior[i]);
-        }
-        return (loss, gradient);
+        return (loss + Prior.AddTo(weights, Data.Count, gradient), gradient);
     }
 
     private (double Loss, double[] Gradient) Sum(double[] weights)
@@ -83,14 +70,16 @@ internal sealed record ConditionalLogit(ChoiceData Data, double[] Prior, double 
     private (double Loss, double[] Gradient) SumPart(float[] weights, int from, int to)
     {
         var sums = new double[weights.Length];
-        var gradient = new float[weights.Length];
+        var gradient = new float[TermSchema.Count];
+        var ofTerms = weights.AsSpan(0, TermSchema.Count);
+        var ofEffects = weights.AsSpan(TermSchema.Count);
         var scores = new float[Data.LargestGroup];
         var loss = 0.0;
         for (var chooser = from; chooser < to; chooser++)
         {
             var (first, count) = (Data.Groups[chooser], Data.Groups[chooser + 1] - Data.Groups[chooser]);
             var group = scores.AsSpan(0, count);
-            for (var i = 0; i < count; i++) group[i] = TensorPrimitives.Dot(weights, Data.TermsOf(first + i));
+            for (var i = 0; i < count; i++) group[i] = TensorPrimitives.Dot(ofTerms, Data.TermsOf(first + i)) + Data.Effects.Of(first + i, ofEffects);
             var chosen = group[Data.Chosen[chooser] - first];
             var largest = TensorPrimitives.Max<float>(group);
             TensorPrimitives.Subtract(group, largest, group);
@@ -100,9 +89,14 @@ internal sealed record ConditionalLogit(ChoiceData Data, double[] Prior, double 
 
             // The gradient of a chooser: the terms that are expected less those of the choice.
             Array.Clear(gradient);
-            for (var i = 0; i < count; i++) TensorPrimitives.MultiplyAdd(Data.TermsOf(first + i), group[i] / sum, gradient, gradient);
+            for (var i = 0; i < count; i++)
+            {
+                TensorPrimitives.MultiplyAdd(Data.TermsOf(first + i), group[i] / sum, gradient, gradient);
+                Data.Effects.Add(first + i, group[i] / sum, sums.AsSpan(TermSchema.Count));
+            }
             TensorPrimitives.Subtract(gradient, Data.TermsOf(Data.Chosen[chooser]), gradient);
-            for (var i = 0; i < sums.Length; i++) sums[i] += gradient[i];
+            Data.Effects.Add(Data.Chosen[chooser], -1, sums.AsSpan(TermSchema.Count));
+            for (var i = 0; i < gradient.Length; i++) sums[i] += gradient[i];
         }
         return (loss, sums);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
 
@@ -13,8 +14,14 @@ internal delegate void StepProgress(string step, int done, int total);
 /// <param name="Rows">Courses that were learned from, over all choosers.</param>
 internal sealed record Learned(double[] Weights, double[] Means, Confidence Confidence, int Rows)
 {
+    /// <summary>No provider has an effect of its own: what simulated choices teach.</summary>
+    public static readonly IReadOnlyDictionary<string, double> NoEffects = FrozenDictionary<string, double>.Empty;
+
+    /// <summary>What recorded choices say of providers beyond all that is known of their courses, by provider id, in log-utilities.</summary>
+    public IReadOnlyDictionary<string, double> ProviderEffects { get; init; } = NoEffects;
+
     /// <summary>The ranker.</summary>
-    public RankingModel Model => new(Weights, Confidence, Means);
+    public RankingModel Model => new(Weights, Confidence, Means, ProviderEffects);
 }
 
 /// <summary>From choices to a ranker: a conditional logit with the promises in its weights, and the confidence.</summary>
@@ -40,12 +47,12 @@ internal static class Learner
 
     private static (ChoiceData Data, double[] Weights) LearnTerms(IReadOnlyList<Choice> training, CancellationToken cancellation)
     {
-        var (prior, weights) = (new double[TermSchema.Count], (double[]?)null);
+        var (prior, weights) = (WeightPrior.Wide(PriorSpread, TermSchema.Count), (double[]?)null);
         Func<Choice, double[]> score = FirstScores;
         for (var round = 1; ; round++)
         {
             var data = ChoiceData.From(training, score, MostCourses);
-            weights = LevelPromise.Keep(new ConditionalLogit(data, prior, PriorSpread, weights).Fit(cancellation));
+            weights = LevelPromise.Keep(new ConditionalLogit(data, prior, weights).Fit(cancellation));
             if (round == Rounds) return (data, weights);
             score = new RankingModel(weights, default).ScoresOf(cancellation);
         }

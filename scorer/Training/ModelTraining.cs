@@ -6,6 +6,11 @@ using Matcher.Scorer.Simulation;
 
 namespace Matcher.Scorer.Training;
 
+/// <summary>A model that was trained.</summary>
+/// <param name="Manifest">What it is.</param>
+/// <param name="OutsideSaid">What came of recorded choices, in a sentence; empty when there were none.</param>
+internal sealed record TrainedModel(ModelManifest Manifest, string OutsideSaid);
+
 /// <summary>From published figures to a model folder: simulate, learn, learn from outside choices if there are any, write.</summary>
 /// <param name="Choosers">How many simulated people to learn from; a fifth as many validate.</param>
 /// <param name="Seed">Every draw starts from it: the same seed gives the same model.</param>
@@ -21,10 +26,11 @@ internal sealed record ModelTraining(int Choosers, int Seed)
     /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole, and what was measured of it goes.</param>
     /// <param name="trainedOn">The day that the manifest names (UTC).</param>
     /// <param name="outside">Choices from files, to go on learning from; empty for none.</param>
+    /// <param name="everythingWasShown">Whether all that the files list was shown to people, though the files do not say so.</param>
     /// <param name="progress">Told of each step.</param>
     /// <param name="cancellation">Ends the work early; nothing is written then.</param>
     /// <exception cref="InvalidDataException">The catalogue or the figures are faulty.</exception>
-    public ModelManifest Run(string folder, DateOnly trainedOn, IReadOnlyList<Choice> outside, StepProgress progress, CancellationToken cancellation)
+    public TrainedModel Run(string folder, DateOnly trainedOn, IReadOnlyList<Choice> outside, bool everythingWasShown, StepProgress progress, CancellationToken cancellation)
     {
         ModelFolder.CheckWritable(folder);
         var simulator = Simulator.Load(Seed);
@@ -32,20 +38,20 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         var (training, validation) = Draw(simulator, cancellation);
         var learned = Learner.Learn(training, validation, cancellation);
         progress("Simulate and learn", 1, 1);
+        var result = new OutsideResult(learned, 0, 0, "");
         if (outside.Count > 0)
         {
-            progress("Learn from outside choices", 0, 1);
-            var prior = learned;
-            learned = OutsideLearning.GoOn(prior, outside, cancellation);
-            // Where they bore out nothing new, nothing was learned from them.
-            if (ReferenceEquals(learned, prior)) outside = [];
-            progress("Learn from outside choices", 1, 1);
+            progress("Learn from recorded choices", 0, 1);
+            result = OutsideLearning.GoOn(learned, outside, everythingWasShown, cancellation);
+            progress("Learn from recorded choices", 1, 1);
         }
 
-        var manifest = Describe(learned, simulator.Sample, trainedOn, new(training.Count, validation.Count, learned.Rows, outside.Count), outside.All(choice => choice.IsSimulated));
+        // Choices that a simulator wrote are no recorded ones, whatever was learned from them.
+        var share = outside.All(choice => choice.IsSimulated) ? 0 : result.Share;
+        var manifest = Describe(result.Learned, simulator.Sample, trainedOn, new(training.Count, validation.Count, learned.Rows, result.People), share);
         foreach (var file in ModelFolder.OfEvaluation) File.Delete(Path.Combine(folder, file));
         ModelFolder.Replace(ModelFolder.ManifestFile(folder), Encoding.UTF8.GetBytes(manifest.ToJson()));
-        return manifest;
+        return new(manifest, result.Said);
     }
 
     /// <summary>The choices to learn from: half from the sample catalogue and half from made-up ones, so that tastes are learned and not the sample.</summary>
@@ -73,19 +79,20 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         }
     }
 
-    private ModelManifest Describe(Learned learned, Catalogue sample, DateOnly trainedOn, ModelCounts counts, bool simulated)
+    private ModelManifest Describe(Learned learned, Catalogue sample, DateOnly trainedOn, ModelCounts counts, double recordedShare)
     {
         var draft = new ModelManifest
         {
             Version = "",
             Trainer = "conditional logit by maximum likelihood",
             Seed = Seed,
-            Simulated = simulated,
+            RecordedShare = recordedShare,
             CatalogueVersion = sample.Version,
             TrainedOn = trainedOn,
             Counts = counts,
             Confidence = learned.Confidence,
             Terms = [.. TermSchema.Terms.Index().Select(term => new TermWeight(term.Item.Name, learned.Weights[term.Index], learned.Means[term.Index]))],
+            ProviderEffects = [.. learned.ProviderEffects.OrderBy(effect => effect.Key, StringComparer.Ordinal).Select(effect => new ProviderEffect(effect.Key, effect.Value))],
         };
         return draft with { Version = draft.VersionOfContent() };
     }

@@ -1,50 +1,76 @@
+using Matcher.Scorer.Models;
+
 namespace Matcher.Scorer.Training;
 
+/// <summary>What came of learning from recorded choices.</summary>
+/// <param name="Learned">The ranker: the prior itself when nothing was learned.</param>
+/// <param name="People">How many people it learned from; 0 when nothing was learned.</param>
+/// <param name="Share">How much of the evidence behind the weights is recorded, 0 to 1.</param>
+/// <param name="Said">In a sentence: what moved and for how many, or why nothing was learned.</param>
+internal sealed record OutsideResult(Learned Learned, int People, double Share, string Said);
+
 /// <summary>
-/// Goes on learning from choices that others recorded. The simulated model is the prior: weights may leave their values as far as choices
-/// that were set apart bear it out (a ridge towards the prior, its width chosen by cross-validation), the trees stay, and the promises of
-/// the score hold as before.
+/// Goes on learning from choices that others recorded. The simulated model is the prior: what it rests on the report for may move less than
+/// what it assumes, all weights of a factor may grow or shrink together, providers may have effects of their own, and the promises of the
+/// score hold as before. Nothing is learned by luck: what was learned from some people has to make the choices of others likelier, by more
+/// than chance explains.
 /// </summary>
 internal static class OutsideLearning
 {
-    private const int MostCourses = 60;
-    private const int Folds = 4;
-    private const int FewChoices = 1_500;
-    private static readonly double[] Spreads = [0.05, 0.15, 0.4, 1, 2.5];
+    /// <summary>Fewer people than this teach nothing: a dozen of them overturned an earlier model.</summary>
+    public const int FewestPeople = 100;
 
-    /// <summary>The ranker after it learned from the choices.</summary>
-    public static Learned GoOn(Learned prior, IReadOnlyList<Choice> choices, CancellationToken cancellation)
+    // Nobody looks at more courses than this: where a file does not say what was shown, but lists more, most of it was never refused.
+    private const int MostLookedAt = 15;
+    private const int Folds = 5;
+
+    // One-sided, 95% (normal).
+    private const double Certainty = 1.645;
+
+    /// <summary>Learns from choices, if they bear anything out.</summary>
+    /// <param name="prior">What is known before.</param>
+    /// <param name="choices">Recorded choices.</param>
+    /// <param name="everythingWasShown">Whether all that a file lists was shown to the person, though the file does not say so.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static OutsideResult GoOn(Learned prior, IReadOnlyList<Choice> choices, bool everythingWasShown, CancellationToken cancellation)
     {
-        var spread = BestSpread(prior, choices, cancellation);
-        if (spread == 0) return prior;
-        var weights = LevelPromise.Keep(Fit(prior, choices, spread, cancellation));
-        return prior with { Weights = weights };
+        OutsideResult Nothing(FormattableString why) => new(prior, 0, 0, FormattableString.Invariant(why));
+        var unsaid = choices.Count(choice => !choice.SaysWhatWasShown && choice.CourseCount > MostLookedAt);
+        if (unsaid > 0 && !everythingWasShown)
+            return Nothing($"Nothing was learned: {unsaid:N0} choosers were offered more than {MostLookedAt} courses each, and no column `shown` says which of them they saw. What was not shown was not refused. Fill in `shown`, or say --everything-shown if everybody really saw everything.");
+        var people = Distinct(choices);
+        if (people.Count < FewestPeople)
+            return Nothing($"Nothing was learned: there are choices of {people.Count:N0} people (copies count once), and fewer than {FewestPeople} can't be told from chance.");
+
+        var fits = new OutsideFit(prior, people, cancellation);
+        var (scale, gains) = fits.CrossFit(Folds);
+        var (mean, bound) = (gains.Average(), Bound(gains));
+        if (bound <= 0)
+            return Nothing($"Nothing was learned from {people.Count:N0} people: what some of them teach makes the choices of the others {Likelier(mean)} per person on average, which chance explains.");
+        var learned = fits.FitAll(scale);
+        var changed = people.AsParallel().WithCancellation(cancellation).Count(choice => First(prior.Model, choice, cancellation) != First(learned.Model, choice, cancellation));
+        var moved = fits.MovedMost(learned).Take(3).Select(factor => factor.ToString());
+        return new(learned, people.Count, fits.RecordedShare(learned), FormattableString.Invariant(
+            $"Learned from {people.Count:N0} people: it makes choices that it did not see {Likelier(mean)} per person (at least {Likelier(bound)}, with 95% certainty). The first course changes for {changed:N0} of them. What moved most: {string.Join(", ", moved)}."));
     }
 
-    // The width that makes choices likeliest which the fit did not see; 0 when none beats the prior itself.
-    private static double BestSpread(Learned prior, IReadOnlyList<Choice> choices, CancellationToken cancellation)
-    {
-        if (choices.Count < 2 * Folds) return 0;
-        // With many choices one fold tells enough.
-        var folds = Enumerable.Range(0, choices.Count < FewChoices ? Folds : 1).ToList();
-        var (best, bestLoss) = (0.0, folds.Average(fold => Loss(prior.Weights, fold)));
-        foreach (var spread in Spreads)
-        {
-            var loss = folds.Average(fold => Loss(Fit(prior, [.. choices.Where((_, i) => i % Folds != fold)], spread, cancellation), fold));
-            if (loss < bestLoss) (best, bestLoss) = (spread, loss);
-        }
-        return best;
+    // The same request, offer and choice again is the same person again.
+    private static List<Choice> Distinct(IReadOnlyList<Choice> choices) => [.. choices.DistinctBy(choice => (
+        choice.Profile, choice.Today, choice.Candidates[choice.Chosen].Cohort.Id,
+        string.Join(' ', choice.Candidates.Select(candidate => $"{candidate.Cohort.Id}@{candidate.DistanceMiles:R}").Order(StringComparer.Ordinal))))];
 
-        double Loss(double[] weights, int fold)
-        {
-            var score = prior.Model.With(weights, prior.Confidence).ScoresOf(cancellation);
-            return choices.Where((_, i) => i % Folds == fold).Average(choice => -ConfidenceFit.LogLikelihood(choice.BestScores(score(choice)), choice.ChosenCourse));
-        }
+    private static double Bound(double[] gains)
+    {
+        var mean = gains.Average();
+        var variance = gains.Sum(gain => (gain - mean) * (gain - mean)) / (gains.Length - 1);
+        return mean - Certainty * Math.Sqrt(variance / gains.Length);
     }
 
-    private static double[] Fit(Learned prior, IReadOnlyList<Choice> choices, double spread, CancellationToken cancellation)
+    private static string Likelier(double gain) => FormattableString.Invariant($"{(Math.Exp(gain) - 1) * 100:+0.0;-0.0;0.0}% likelier");
+
+    private static int First(RankingModel model, Choice choice, CancellationToken cancellation)
     {
-        var data = ChoiceData.From(choices, prior.Model.ScoresOf(cancellation), MostCourses, prior.Confidence);
-        return new ConditionalLogit(data, prior.Weights, spread).Fit(cancellation);
+        var scores = choice.BestScores(model.ScoresOf(cancellation)(choice));
+        return Array.IndexOf(scores, scores.Max());
     }
 }

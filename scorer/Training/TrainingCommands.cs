@@ -33,14 +33,15 @@ internal static class TrainingCommands
         var seed = Seed("model");
         var choices = ChoiceFiles("to go on learning from, on top of the simulated prior");
         var skip = SkipBadRows();
-        var command = new Command("train", "Simulates choices from published figures, trains a ranker, learns from recorded choices if there are any, and writes model and manifest.") { folder, choosers, seed, choices, skip };
+        var everythingShown = new Option<bool>("--everything-shown") { Description = "Take it that people saw all that the files list, where a file has no column `shown`." };
+        var command = new Command("train", "Simulates choices from published figures, trains a ranker, learns from recorded choices if there are any, and writes model and manifest.") { folder, choosers, seed, choices, skip, everythingShown };
         command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
         {
             var to = Path.GetFullPath(parsed.GetValue(folder)!);
             var outside = ReadChoices(parsed.GetValue(choices) ?? [], parsed.GetValue(skip), cancellation);
             var training = new ModelTraining(parsed.GetValue(choosers), parsed.GetValue(seed));
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-            TrainingDisplay.Summarise(TrainingDisplay.Show(progress => training.Run(to, today, outside, progress, cancellation)), to);
+            TrainingDisplay.Summarise(TrainingDisplay.Show(progress => training.Run(to, today, outside, parsed.GetValue(everythingShown), progress, cancellation)), to);
         }));
         return command;
     }

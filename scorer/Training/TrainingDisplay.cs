@@ -1,4 +1,3 @@
-using Matcher.Scorer.Models;
 using Spectre.Console;
 
 namespace Matcher.Scorer.Training;
@@ -23,10 +22,12 @@ internal static class TrainingDisplay
             });
         });
 
-    /// <summary>Tells what was made.</summary>
-    public static void Summarise(ModelManifest manifest, string folder)
+    /// <summary>Says what was made, and what came of recorded choices.</summary>
+    public static void Summarise(TrainedModel trained, string folder)
     {
-        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms.");
-        AnsiConsole.WriteLine($"It learned from {manifest.Counts.TrainingChoosers:N0} simulated choices{(manifest.Counts.OutsideChoices > 0 ? $" and {manifest.Counts.OutsideChoices:N0} from files" : "")}. `evaluate` measures it and writes its card.");
+        var manifest = trained.Manifest;
+        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms, from {manifest.Counts.TrainingChoosers:N0} simulated choices.");
+        if (trained.OutsideSaid.Length > 0) AnsiConsole.WriteLine(trained.OutsideSaid);
+        AnsiConsole.WriteLine("`evaluate` measures it and writes its card.");
     }
 }
