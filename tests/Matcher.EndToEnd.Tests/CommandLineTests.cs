@@ -115,7 +115,7 @@ public sealed class CommandLineTests : IDisposable
         }
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(model, "manifest.json")))!;
         // The file calls its choosers simulated.
-        Assert.True((bool)manifest["simulated"]!);
+        Assert.Equal(0, (double)manifest["recordedShare"]!);
 
         var lines = await File.ReadAllLinesAsync(choices);
         lines[1] = lines[1].Replace(",true,", ",maybe,", StringComparison.Ordinal).Replace(",false,", ",maybe,", StringComparison.Ordinal);

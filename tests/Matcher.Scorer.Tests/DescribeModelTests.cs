@@ -34,6 +34,17 @@ public sealed class DescribeModelTests : IDisposable
         Assert.Empty(description.EvaluationJson);
     }
 
+    [Theory]
+    [InlineData(0.25, true)]
+    [InlineData(0.5, false)]
+    public async Task Every_answer_says_how_much_was_learned_from_recorded_choices(double share, bool simulated)
+    {
+        File.WriteAllText(ModelFolder.ManifestFile(folder), (ModelManifest.Read(ModelFolder.ManifestFile(folder)) with { RecordedShare = share }).ToJson());
+        var (description, scores) = await Ask();
+        Assert.Equal(share, scores.LearnedShare);
+        Assert.Equal((simulated, simulated), (scores.SimulatedModel, description.SimulatedModel));
+    }
+
     [Fact]
     public async Task The_models_evaluation_is_handed_on_as_it_is_written()
     {

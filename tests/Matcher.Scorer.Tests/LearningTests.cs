@@ -17,12 +17,12 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     {
         var people = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3_000, DrawPurpose.Training, default));
         var truth = new double[TermSchema.Count];
-        truth[TermSchema.Terms.Index().First(term => term.Item.Name == "satisfaction").Index] = 2;
+        truth[TermSchema.Terms.Index().First(term => term.Item.Name == "satisfaction").Index] = 3;
         truth[TermSchema.Terms.Index().First(term => term.Item.Name == "residential").Index] = -1;
         var model = new RankingModel(truth, default);
         var choices = people.Select((choice, index) => new Choice(choice.Profile, choice.Today, choice.Candidates, Choose(model, choice, new Dice(1, DrawPurpose.Test, index)))).ToList();
-        var fitted = new ConditionalLogit(ChoiceData.From(choices, model.ScoresOf(default)), new double[TermSchema.Count], Spread: 1).Fit(default);
-        foreach (var index in Enumerable.Range(0, truth.Length).Where(index => truth[index] != 0)) Assert.InRange(fitted[index], truth[index] - 0.4, truth[index] + 0.4);
+        var fitted = new ConditionalLogit(ChoiceData.From(choices, model.ScoresOf(default)), WeightPrior.Wide(1, TermSchema.Count)).Fit(default);
+        foreach (var index in Enumerable.Range(0, truth.Length).Where(index => truth[index] != 0)) Assert.InRange(fitted[index], truth[index] - 0.6, truth[index] + 0.6);
         Assert.All(fitted.Zip(TermSchema.Terms), pair => Assert.True(!pair.Second.NeverNegative || pair.First > 0));
     }
 
@@ -36,15 +36,39 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     }
 
     [Fact]
-    public void Outside_choices_move_a_ranker_towards_those_who_made_them_and_none_leaves_it_as_it_was()
+    public void Recorded_choices_move_a_ranker_towards_those_who_made_them()
     {
         var prior = Learn();
-        var outsiders = simulator.Choosers(simulator.Outsiders, Telling.Varied);
-        var people = TestPerson.Draw(outsiders, 150, 100, default);
-        var after = OutsideLearning.GoOn(prior, Choice.Of(outsiders.Draw(400, DrawPurpose.Outside, default)), default);
-        double Share(Learned learned) => Agreement.Shares(Ranker.Of("", learned.Model), people, default).First;
-        Assert.True(Share(after) > Share(prior) + 0.05);
-        Assert.Equal(prior.Weights, OutsideLearning.GoOn(prior, [], default).Weights);
+        var foreign = simulator.Choosers(simulator.Foreign.First(family => family.Name.Contains("herd", StringComparison.Ordinal)), Telling.Varied);
+        var people = TestPerson.Draw(foreign, 150, 100, default);
+        var recorded = Choice.Of(foreign.Draw(400, DrawPurpose.Outside, default));
+        var after = OutsideLearning.GoOn(prior, recorded, everythingWasShown: false, default);
+        double Share(Learned learned) => Agreement.Shares(Ranker.OfScores("", learned.Model.ScoresOf(default)), people, default).First;
+        Assert.True(Share(after.Learned) > Share(prior) + 0.03);
+        Assert.Equal(recorded.Count, after.People);
+        Assert.InRange(after.Share, double.Epsilon, 1);
+        Assert.All(foreign.Family.Herd.Keys, provider => Assert.True(after.Learned.ProviderEffects[provider] > 0.5));
+    }
+
+    public static TheoryData<string, int, bool, string> Nothing => new()
+    {
+        { "too few people", 99, true, "fewer than 100" },
+        { "one person copied", 1, true, "copies count once" },
+        { "nobody says what was shown", 150, false, "no column `shown`" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nothing))]
+    public void What_bears_nothing_out_leaves_a_ranker_as_it_was_and_says_why(string what, int people, bool saysWhatWasShown, string why)
+    {
+        var prior = new Learned(TermSchema.Terms.Select(_ => 0.1).ToArray(), new double[TermSchema.Count], default, 0);
+        var drawn = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(people, DrawPurpose.Outside, default));
+        IReadOnlyList<Choice> recorded = [.. Enumerable.Range(0, Math.Max(150, people)).Take(people == 1 ? 150 : people)
+            .Select(index => drawn[index % drawn.Count]).Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { SaysWhatWasShown = saysWhatWasShown })];
+        var result = OutsideLearning.GoOn(prior, recorded, everythingWasShown: false, default);
+        Assert.Same(prior, result.Learned);
+        Assert.Equal((0, 0), (result.People, result.Share));
+        Assert.True(result.Said.Contains(why, StringComparison.Ordinal), $"{what}: {result.Said}");
     }
 
     [Fact]

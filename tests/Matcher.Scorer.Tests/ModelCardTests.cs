@@ -87,7 +87,7 @@ public sealed class ModelCardTests
     {
         var none = Report() with
         {
-            Shares = [], Travel = [], Signs = [], Ceilings = [], Comparison = [], HoldOuts = [], Slices = [], Near = [], FirstPlaces = [], Promises = [], Effects = [], LearningCurve = [], Reliability = [],
+            Shares = [], Travel = [], Signs = [], Ceilings = [], Comparison = [], HoldOuts = [], Slices = [], Near = [], FirstPlaces = [], Promises = [], Effects = [], LearningCurve = [], Luck = [], Reliability = [],
         };
         Assert.DoesNotContain(Lines(none), line => line.EndsWith("| met |", StringComparison.Ordinal));
         Assert.Contains("| nobody | 0 | 0.0% | 0.0% | 0.0% | not measured |", ModelCard.Write(Manifest(), none with { HoldOuts = [new("nobody", 0, 0, 0, 0)] }), StringComparison.Ordinal);
@@ -110,8 +110,10 @@ public sealed class ModelCardTests
         ["with its sign"] = Report() with { Signs = [new("Junior staff value accreditation more.", "share accredited", 0.8, 0.9, false)] },
         ["neither flat nor trivial"] = Report() with { Ceilings = [new("full", 0.6, 0.3, 0.59)] },
         ["the hand rule reaches"] = Report() with { Ceilings = [new("full", 0.45, 0.4, 0.44)] },
-        ["never cost more"] = Report() with { LearningCurve = [new(0, 0.8, 0.8), new(100, 0.78, 0.8)] },
-        ["bring it to"] = Report() with { LearningCurve = [new(0, 0.8, 0.8), new(3_000, 0.94, 0.8)] },
+        ["bring every foreign population to"] = Report() with { LearningCurve = [new("herd", 0, 0.8, 0.8, null), new("herd", 3_000, 0.96, 0.8, 0.9)] },
+        ["as well as a logit that knows nothing before"] = Report() with { LearningCurve = [new("herd", 0, 0.8, 0.8, null), new("herd", 100, 0.8, 0.8, 0.81)] },
+        ["never cost anything on average"] = Report() with { Luck = [new("unlike", 12, 30, -0.001, -0.01, 1)] },
+        ["lose at most a point in"] = Report() with { Luck = [new("unlike", 12, 30, 0.001, -0.02, 0.94)] },
         ["| level | level 6 |"] = Report() with { Shares = [Share("level", "level6", simulated: 0.86)] },
         ["| open to travel | mean miles |"] = Report() with { Travel = [new("open", "meanMiles", new(24, 20, 30), 19)] },
         ["| a university |"] = Report() with { HoldOuts = [new("a university", 100, 0.5, 0.89, 0.95)] },
@@ -127,12 +129,13 @@ public sealed class ModelCardTests
         Version = "conditionalLogit-0123456789ab",
         Trainer = "made up",
         Seed = 7,
-        Simulated = outsideChoices == 0,
+        RecordedShare = outsideChoices == 0 ? 0 : 0.1,
         CatalogueVersion = "sample-1",
         TrainedOn = Some.Today,
         Counts = new(1_000, 200, 40_000, outsideChoices),
         Confidence = default,
         Terms = [],
+        ProviderEffects = [],
     };
 
     private static EvaluationReport Report() => new()
@@ -153,7 +156,8 @@ public sealed class ModelCardTests
         FirstPlaces = [new("sparse", "north", 0.6, 0.7, 0.5), new("sparse", "south", 0.4, 0.3, 0.5), new("sparse", "full", 0, 0, 0)],
         Promises = [new("the nearer", 20_000, 1, 0.9), new("the order of candidates", 20_000, 1, null)],
         Effects = [new("asks for Level 7", 100, 0.1, 0.5, 1)],
-        LearningCurve = [new(0, 0.8, 0.85), new(100, 0.85, 0.9), new(3_000, 0.95, 0.96)],
+        LearningCurve = [new("herd", 0, 0.8, 0.85, null), new("herd", 100, 0.85, 0.9, 0.8), new("herd", 3_000, 0.97, 0.98, 0.96)],
+        Luck = [new("unlike", 12, 30, 0, 0, 1)],
         Reliability = [new(30, 0.2, 0.21), new(70, 0.6, 0.58)],
     };
 

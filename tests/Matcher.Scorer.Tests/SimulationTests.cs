@@ -95,6 +95,6 @@ public sealed class SimulationTests(LoadedSimulator loaded) : IClassFixture<Load
             return mine.Zip(theirs).Average(pair => pair.First.Alternatives.Index().Sum(each => Math.Min(pair.First.Probabilities[each.Index], pair.Second.Probabilities[Array.FindIndex(pair.Second.Alternatives, other => other.Cohort == each.Item.Cohort)])));
         }
         Assert.Equal(6, simulator.Others.Count);
-        Assert.All(simulator.Others.Append(simulator.Outsiders), family => Assert.True(Shared(family) < 0.97));
+        Assert.All(simulator.Others.Concat(simulator.Foreign), family => Assert.True(Shared(family) < 0.97));
     }
 }

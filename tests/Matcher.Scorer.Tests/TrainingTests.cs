@@ -32,15 +32,21 @@ public sealed class TrainingTests : IDisposable
     }
 
     [Fact]
-    public void A_model_that_learned_from_outside_choices_no_longer_calls_itself_simulated()
+    public void A_model_says_how_much_it_learned_from_recorded_choices_and_simulated_ones_are_none()
     {
         var simulator = Simulator.Load(7);
-        var outside = Choice.Of(simulator.Choosers(simulator.Outsiders, Telling.Varied).Draw(80, DrawPurpose.Outside, default));
-        ModelManifest Train(bool simulated) => Training(7).Run(Folder("model"), default, [.. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { IsSimulated = simulated })], (_, _, _) => { }, default);
-        Assert.True(Train(simulated: true).Simulated);
-        var manifest = Train(simulated: false);
-        Assert.False(manifest.Simulated);
-        Assert.Equal(outside.Count, manifest.Counts.OutsideChoices);
+        var outside = Choice.Of(simulator.Choosers(simulator.Foreign[0], Telling.Varied).Draw(150, DrawPurpose.Outside, default));
+        TrainedModel Train(bool simulated) => Training(7).Run(
+            Folder("model"), default, [.. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { IsSimulated = simulated, SaysWhatWasShown = true })],
+            everythingWasShown: false, (_, _, _) => { }, default);
+        var (simulated, recorded) = (Train(simulated: true), Train(simulated: false));
+        Assert.Equal(0, simulated.Manifest.RecordedShare);
+        Assert.True(simulated.Manifest.Simulated);
+        Assert.InRange(recorded.Manifest.RecordedShare, double.Epsilon, 1);
+        Assert.Equal(recorded.Manifest.RecordedShare < 0.5, recorded.Manifest.Simulated);
+        Assert.Equal(outside.Count, recorded.Manifest.Counts.OutsideChoices);
+        Assert.StartsWith("Learned from 150 people", recorded.OutsideSaid, StringComparison.Ordinal);
+        Assert.Equal(recorded.Manifest.ProviderEffects, ModelManifest.Read(ModelFolder.ManifestFile(Folder("model"))).ProviderEffects);
     }
 
     [Fact]
@@ -97,12 +103,12 @@ public sealed class TrainingTests : IDisposable
     public void A_stopped_training_writes_nothing()
     {
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Training(7).Run(Folder("model"), default, [], (step, _, _) => stop.Cancel(), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Training(7).Run(Folder("model"), default, [], false, (step, _, _) => stop.Cancel(), stop.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder("model")));
     }
 
     private ModelManifest Train(string name, int seed) =>
-        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), [], (_, _, _) => { }, CancellationToken.None);
+        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), [], false, (_, _, _) => { }, CancellationToken.None).Manifest;
 
     private static ModelTraining Training(int seed) => new(Choosers: 200, seed);
 

@@ -47,17 +47,19 @@ public sealed class CourseOrderTests
         Assert.True(CanBeSigned(asked, asked.Candidates[answer.Ranking[0]]) || !asked.Candidates.Any(candidate => CanBeSigned(asked, candidate))));
 
     [Fact]
-    public void Who_wants_a_level_and_is_not_open_to_travel_is_not_first_sent_more_than_60_miles_farther_than_to_the_nearest_course()
+    public void Who_is_not_open_to_travel_is_not_first_sent_more_than_60_miles_farther_than_to_the_nearest_course_whatever_level_they_want()
     {
         var barred = 0;
         ForAnybody((asked, answer) =>
         {
-            if (asked.Profile is { PreferredAccreditation: null } or { OpenToTravel: true }) return;
+            if (asked.Profile.OpenToTravel is true) return;
             var shown = answer.Ranking.Select(index => asked.Candidates[index]).ToList();
             var couldLead = shown.Exists(candidate => CanBeSigned(asked, candidate)) ? shown.FindAll(candidate => CanBeSigned(asked, candidate)) : shown;
             var nearest = couldLead.Min(candidate => candidate.DistanceMiles);
             Assert.InRange(shown[0].DistanceMiles, 0, nearest + 60);
-            var wanted = couldLead.FindAll(candidate => candidate.Cohort.Course.Accreditation == asked.Profile.PreferredAccreditation);
+            var wanted = couldLead.FindAll(candidate => asked.Profile.PreferredAccreditation is not { } level || candidate.Cohort.Course.Accreditation == level);
+            // Nor far at all while what they want is near.
+            if (wanted.Exists(candidate => candidate.DistanceMiles <= 30)) Assert.InRange(shown[0].DistanceMiles, 0, 50);
             if (wanted.Count == 0 || wanted.Min(candidate => candidate.DistanceMiles) <= nearest + 60) return;
             Assert.NotEqual(asked.Profile.PreferredAccreditation, shown[0].Cohort.Course.Accreditation);
             Interlocked.Increment(ref barred);
@@ -80,6 +82,16 @@ public sealed class CourseOrderTests
         // 60 miles farther is not more than 60 miles farther.
         request.Candidates[1].DistanceMiles = 61;
         Assert.Equal("far", Answered.To(request, Weighing(("isLevel7AsPreferred", 20))).Courses.First());
+    }
+
+    [Fact]
+    public void A_known_provider_is_not_made_up_for_by_the_wanted_kind_of_another_that_is_nearer()
+    {
+        var request = new V1.ScoreRequest { Profile = new() { KnownProviderIds = { "known" }, PreferredProviderType = V1.ProviderType.University }, Today = 20_000, Candidates = { Candidate("near", 1), Candidate("far", 5) } };
+        (request.Candidates[0].Cohort.ProviderType, request.Candidates[1].Cohort.ProviderType) = (V1.ProviderType.University, V1.ProviderType.CareersSpecialist);
+        request.Candidates[1].Cohort.ProviderId = "known";
+        Assert.Equal("far", Answered.To(request, Weighing(("providerIsKnown", 5), ("providerIsOfWantedType", 1))).Courses.First());
+        Assert.Equal("near", Answered.To(request, Weighing(("providerIsKnown", 1), ("providerIsOfWantedType", 5))).Courses.First());
     }
 
     [Fact]
@@ -199,6 +211,6 @@ public sealed class CourseOrderTests
 
     private static LoadedModel Weighing(params (string Term, double Weight)[] weights) => Answered.Shipped with
     {
-        Model = Answered.Shipped.Model.With([.. TermSchema.Terms.Select(term => weights.FirstOrDefault(weight => weight.Term == term.Name).Weight)], default),
+        Model = new([.. TermSchema.Terms.Select(term => weights.FirstOrDefault(weight => weight.Term == term.Name).Weight)], default),
     };
 }
