@@ -52,7 +52,7 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
     private ScoreResponse Answer(ScoreRequest request, CohortSet? cohorts, CancellationToken cancellation)
     {
         if (cohorts is not null) RequestRules.Check(request.Kept, cohorts);
-        var response = new ScoreResponse { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated, Kept = cohorts is null ? null : new() };
+        var response = new ScoreResponse { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated, LearnedShare = scorer.Manifest.RecordedShare, Kept = cohorts is null ? null : new() };
         var count = request.Kept?.Cohorts.Count ?? request.Candidates.Count;
         // Kept candidates' numbers are written where they are sent from.
         var scores = response.Kept is null ? new double[count] : response.Kept.Scores.Room(count);

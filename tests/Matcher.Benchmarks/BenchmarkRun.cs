@@ -8,7 +8,6 @@ using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Loggers;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
-using Matcher.Benchmarks.LightGbm;
 using Perfolizer.Horology;
 
 namespace Matcher.Benchmarks;
@@ -16,9 +15,6 @@ namespace Matcher.Benchmarks;
 /// <summary>Runs benchmarks, and prints a table of medians and their ratios to the baseline.</summary>
 internal static class BenchmarkRun
 {
-    // Not a category: those of a category would run after all others, and what is compared should run side by side.
-    private const string NeedsLightGbm = "LightGbm";
-
     /// <summary>Runs the benchmarks of a class.</summary>
     /// <param name="isShort">Whether it is only to be seen that they run: their times are then no figures to quote.</param>
     /// <param name="wanted">Which of them; null: all.</param>
@@ -31,18 +27,16 @@ internal static class BenchmarkRun
             .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Metrics)
             .AddColumn(StatisticColumn.Median, new MedianRatioColumn(), StatisticColumn.Min, StatisticColumn.StdDev)
             .AddFilter(new SimpleFilter(wanted ?? (_ => true)))
-            .AddFilter(new SimpleFilter(benchmark => LightGbmLibrary.Loads || !benchmark.Descriptor.WorkloadMethod.Name.StartsWith(NeedsLightGbm, StringComparison.Ordinal)))
             .AddLogger(NullLogger.Instance)
             .AddEventProcessor(new Progress())
             .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "matcher-benchmarks"));
-        if (!LightGbmLibrary.Loads) Console.Error.WriteLine($"{LightGbmLibrary.HowToGetIt} It is left out.");
         var summary = BenchmarkRunner.Run<T>(config);
         MarkdownExporter.Console.ExportToLog(summary, ConsoleLogger.Default);
         if (summary.HasCriticalValidationErrors || summary.Reports.Any(report => !report.Success))
             throw new InvalidDataException($"Not all benchmarks ran; {summary.LogFilePath} says why.");
     }
 
-    // In this process: the trees are trained once, and no project is generated that this repository's strict build would refuse. What keeps it
+    // In this process: people are simulated once, and no project is generated that this repository's strict build would refuse. What keeps it
     // sound: one benchmark after the other, each warmed up until its code is compiled for good, and all timed in the same run.
     private static Job Base => Job.Default.WithToolchain(new InProcessEmitToolchain(logOutput: true));
 

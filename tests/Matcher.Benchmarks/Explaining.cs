@@ -4,17 +4,14 @@ using Matcher.Benchmarks.Workloads;
 
 namespace Matcher.Benchmarks;
 
-/// <summary>How long does it take to explain one candidate's score by Shapley values? Public and open, as BenchmarkDotNet wants it.</summary>
+/// <summary>How long does it take to say what one candidate's score is made of? Public and open, as BenchmarkDotNet wants it.</summary>
 public class Explaining
 {
     internal const int Candidates = 40;
 
     private IExplainer explainer = null!;
-    private double[] explanations = [];
+    private float[] explanations = [];
     private int request;
-
-    [ParamsAllValues]
-    public BenchmarkModel Model { get; set; }
 
     [GlobalSetup(Target = nameof(OursKeptCohorts))]
     public void PrepareOursKeptCohorts() => Prepare(work => new OursKeptCohortsExplainer(work));
@@ -28,25 +25,19 @@ public class Explaining
     [Benchmark(OperationsPerInvoke = Candidates)]
     public void Ours() => Explain();
 
-    [GlobalSetup(Target = nameof(LightGbm))]
-    public void PrepareLightGbm() => Prepare(work => new LightGbmExplainer(work));
+    [GlobalSetup(Target = nameof(PlainWalk))]
+    public void PreparePlainWalk() => Prepare(work => new PlainExplainer(work));
 
     [Benchmark(OperationsPerInvoke = Candidates)]
-    public void LightGbm() => Explain();
-
-    [GlobalSetup(Target = nameof(LightGbmRowByRow))]
-    public void PrepareLightGbmRowByRow() => Prepare(work => new LightGbmRowExplainer(work));
-
-    [Benchmark(OperationsPerInvoke = Candidates)]
-    public void LightGbmRowByRow() => Explain();
+    public void PlainWalk() => Explain();
 
     [GlobalCleanup]
     public void CleanUp() => explainer.Dispose();
 
     private void Prepare(Func<Workload, IExplainer> make)
     {
-        explainer = make(Workbench.Current.Of(Model, Candidates));
-        explanations = new double[Candidates * explainer.Length];
+        explainer = make(Workbench.Current.Of(Candidates));
+        explanations = new float[Candidates * IExplainer.Length];
     }
 
     private void Explain()

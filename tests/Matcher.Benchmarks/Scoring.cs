@@ -11,10 +11,7 @@ public class Scoring
     private double[] scores = [];
     private int request;
 
-    [ParamsAllValues(Priority = 0)]
-    public BenchmarkModel Model { get; set; }
-
-    [ParamsSource(nameof(Sizes), Priority = 1)]
+    [ParamsSource(nameof(Sizes))]
     public int Candidates { get; set; }
 
     public static IEnumerable<int> Sizes => Workbench.Sizes.Keys;
@@ -37,42 +34,30 @@ public class Scoring
     [Benchmark]
     public void PlainWalk() => Score();
 
-    [GlobalSetup(Target = nameof(MlNetPredictionEngine))]
-    public void PrepareMlNetPredictionEngine() => Prepare(work => new MlNetEngine(work));
+    [GlobalSetup(Target = nameof(DotProductOfRows))]
+    public void PrepareDotProductOfRows() => Prepare(work => new DotProduct(work));
 
     [Benchmark]
-    public void MlNetPredictionEngine() => Score();
+    public void DotProductOfRows() => Score();
 
-    [GlobalSetup(Target = nameof(MlNetTransform))]
-    public void PrepareMlNetTransform() => Prepare(work => new MlNetTransform(work));
-
-    [Benchmark]
-    public void MlNetTransform() => Score();
-
-    [GlobalSetup(Target = nameof(OnnxRuntime))]
-    public void PrepareOnnxRuntime() => Prepare(work => new OnnxBatch(work));
+    [GlobalSetup(Target = nameof(MlNetPredictionEngineOfRows))]
+    public void PrepareMlNetPredictionEngineOfRows() => Prepare(work => new MlNetEngine(work));
 
     [Benchmark]
-    public void OnnxRuntime() => Score();
+    public void MlNetPredictionEngineOfRows() => Score();
 
-    [GlobalSetup(Target = nameof(LightGbm))]
-    public void PrepareLightGbm() => Prepare(work => new LightGbmBatch(work));
-
-    [Benchmark]
-    public void LightGbm() => Score();
-
-    [GlobalSetup(Target = nameof(LightGbmRowByRow))]
-    public void PrepareLightGbmRowByRow() => Prepare(work => new LightGbmRows(work));
+    [GlobalSetup(Target = nameof(MlNetTransformOfRows))]
+    public void PrepareMlNetTransformOfRows() => Prepare(work => new MlNetTransform(work));
 
     [Benchmark]
-    public void LightGbmRowByRow() => Score();
+    public void MlNetTransformOfRows() => Score();
 
     [GlobalCleanup]
     public void CleanUp() => rival.Dispose();
 
     private void Prepare(Func<Workload, IRival> make)
     {
-        rival = make(Workbench.Current.Of(Model, Candidates));
+        rival = make(Workbench.Current.Of(Candidates));
         scores = new double[Candidates];
     }
 

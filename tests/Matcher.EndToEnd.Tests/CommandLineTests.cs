@@ -81,6 +81,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("Matcher.Scorer", "evaluate --small")]
     [InlineData("Matcher.Scorer", "serve --urls nonsense")]
     [InlineData("Matcher.Scorer", "serve --model /nowhere")]
+    [InlineData("Matcher.Scorer", "serve --baseline")]
     public async Task A_mistake_is_told_in_a_sentence_and_exits_1(string program, string arguments)
     {
         using var mistaken = Program(program, arguments.Split(' '));
@@ -114,7 +115,7 @@ public sealed class CommandLineTests : IDisposable
         }
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(model, "manifest.json")))!;
         // The file calls its choosers simulated.
-        Assert.True((bool)manifest["simulated"]!);
+        Assert.Equal(0, (double)manifest["recordedShare"]!);
 
         var lines = await File.ReadAllLinesAsync(choices);
         lines[1] = lines[1].Replace(",true,", ",maybe,", StringComparison.Ordinal).Replace(",false,", ",maybe,", StringComparison.Ordinal);

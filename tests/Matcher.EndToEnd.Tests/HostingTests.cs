@@ -32,18 +32,17 @@ public sealed class HostingTests
     }
 
     [Fact]
-    public async Task Both_ways_of_hosting_the_baseline_say_that_it_answers()
+    public async Task Both_ways_of_hosting_the_scorer_name_the_same_model()
     {
-        using var scorer = new RunningProgram("Matcher.Scorer", "serve", "--urls", "http://127.0.0.1:0", "--baseline");
+        using var scorer = RunningProgram.Scorer();
         using var apart = RunningProgram.Api("--scorer", scorer.Address("Scorer ready on").ToString());
-        using var embedded = RunningProgram.Api("--Scorer:Baseline=true");
+        using var embedded = RunningProgram.Api();
         using var apartSite = new HubWebsite(apart.Address("listens on"));
         using var embeddedSite = new HubWebsite(embedded.Address("listens on"));
         var text = await embeddedSite.ModelText();
         Assert.Equal(text, await apartSite.ModelText());
         var model = JsonNode.Parse(text)!;
-        Assert.True((bool)model["baseline"]!);
-        Assert.Equal((string)model["manifest"]!["baseline"]!["version"]!, (string)model["modelVersion"]!);
+        Assert.Equal((string)model["manifest"]!["version"]!, (string)model["modelVersion"]!);
         foreach (var site in new[] { apartSite, embeddedSite }) Assert.Equal((string)model["modelVersion"]!, (string)(await site.Recommend(Request))["modelVersion"]!);
     }
 

@@ -6,7 +6,7 @@ using Matcher.Scorer.Training;
 namespace Matcher.Scorer.Tests;
 
 /// <summary>Files of choices, written here or by somebody else.</summary>
-public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>, IDisposable
+public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<LoadedSimulator>, IDisposable
 {
     private readonly string file = Path.GetTempFileName();
 
@@ -23,10 +23,9 @@ public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixt
         {
             Assert.Equal(written.Profile, back.Profile);
             Assert.Equal((written.Today, written.IsSimulated), (back.Today, back.IsSimulated));
-            // All that is learnt from: of which course a cohort is a run is no part of a score.
-            var chosen = written.Candidates[written.Chosen].Clone();
-            chosen.Cohort.CourseId = "";
-            Assert.Equal(chosen, back.Candidates[back.Chosen]);
+            Assert.True(back.SaysWhatWasShown);
+            Assert.Equal(written.Candidates[written.Chosen], back.Candidates[back.Chosen]);
+            Assert.Equal(written.CourseCount, back.CourseCount);
             // What was offered comes back in an order that tells nothing.
             Assert.Equivalent(written.Candidates.Select(candidate => candidate.Cohort.Id).Order(), back.Candidates.Select(candidate => candidate.Cohort.Id).Order());
             Assert.NotEqual(written.Candidates, back.Candidates);
@@ -47,15 +46,58 @@ public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixt
     }
 
     [Fact]
-    public void A_file_of_the_time_before_the_kind_of_organisation_was_asked_is_still_read()
+    public void A_file_of_the_time_before_a_column_was_there_is_still_read()
     {
         var choices = Write();
-        var column = ChoiceColumns.All.Index().First(each => each.Item == "preferredProviderType").Index;
-        File.WriteAllLines(file, File.ReadAllLines(file).Select(line => string.Join(',', line.Split(',').Where((_, index) => index != column))));
+        var columns = ChoiceColumns.Optional.Select(name => ChoiceColumns.All.Index().First(each => each.Item == name).Index).ToList();
+        File.WriteAllLines(file, File.ReadAllLines(file).Select(line => string.Join(',', line.Split(',').Where((_, index) => !columns.Contains(index)))));
         var read = Read(out var faults);
         Assert.Empty(faults);
         Assert.Equal(choices.Count, read.Count);
-        Assert.All(read, choice => Assert.Equal(ProviderType.Unspecified, choice.Profile.PreferredProviderType));
+        Assert.All(read, choice =>
+        {
+            Assert.Equal(ProviderType.Unspecified, choice.Profile.PreferredProviderType);
+            // A cohort that names no course is one of its own.
+            Assert.Equal(choice.Candidates.Length, choice.CourseCount);
+            Assert.False(choice.SaysWhatWasShown);
+            Assert.Null(choice.Positions);
+        });
+    }
+
+    [Fact]
+    public void Cohorts_of_a_course_are_told_apart_from_those_of_others_by_its_id()
+    {
+        var choices = Write();
+        for (var row = 1; row <= choices[0].Candidates.Length; row++) Change(row, "course", "one-course");
+        Assert.Equal(1, Read(out _)[0].CourseCount);
+    }
+
+    [Fact]
+    public void Only_what_was_shown_counts_as_refused_and_the_position_of_each_is_kept()
+    {
+        var choices = Write();
+        var chosen = 1 + choices[0].Chosen;
+        int[] shown = [chosen, chosen == 1 ? 2 : 1];
+        for (var row = 1; row <= choices[0].Candidates.Length; row++) Change(row, "shown", shown.Contains(row) ? "true" : "false");
+        foreach (var (index, row) in shown.Index()) Change(row, "position", $"{index + 7}");
+        var read = Read(out var faults)[0];
+        Assert.Empty(faults);
+        Assert.True(read.SaysWhatWasShown);
+        Assert.Equal(2, read.Candidates.Length);
+        Assert.Equal(choices[0].Candidates[choices[0].Chosen].Cohort.Id, read.Candidates[read.Chosen].Cohort.Id);
+        Assert.Equal((7, 8), (read.Positions![read.Chosen], read.Positions[1 - read.Chosen]));
+    }
+
+    [Fact]
+    public void A_chooser_who_took_what_was_not_shown_or_of_whose_rows_only_some_say_so_is_left_out()
+    {
+        var choices = Write();
+        Change(1 + choices[0].Chosen, "shown", "false");
+        Assert.Equal(choices.Count - 1, Read(out var faults).Count);
+        Assert.Equal("shown", Assert.Single(faults).Column);
+        Change(1 + choices[0].Chosen, "shown", "");
+        Assert.Equal(choices.Count - 1, Read(out faults).Count);
+        Assert.All(faults, fault => Assert.Equal("shown", fault.Column));
     }
 
     [Theory]
@@ -117,7 +159,7 @@ public sealed class ChoiceFileTests(CalibratedSimulator calibrated) : IClassFixt
 
     private IReadOnlyList<Choice> Write()
     {
-        var simulator = calibrated.Simulator;
+        var simulator = loaded.Simulator;
         return Write(Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3, DrawPurpose.Outside, default)));
     }
 

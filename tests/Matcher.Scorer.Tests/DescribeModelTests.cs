@@ -18,7 +18,7 @@ public sealed class DescribeModelTests : IDisposable
 
     public DescribeModelTests()
     {
-        foreach (var file in new[] { ModelFolder.ModelFile(DataFiles.Model), ModelFolder.ManifestFile(DataFiles.Model) }) File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        File.Copy(ModelFolder.ManifestFile(DataFiles.Model), ModelFolder.ManifestFile(folder));
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -26,7 +26,7 @@ public sealed class DescribeModelTests : IDisposable
     [Fact]
     public async Task The_model_is_described_by_its_manifest_and_names_itself_as_in_every_score()
     {
-        var (description, scores) = await Ask(baseline: false);
+        var (description, scores) = await Ask();
         Assert.Equal((Version, Version), (description.ModelVersion, scores.ModelVersion));
         Assert.True(description.SimulatedModel);
         Assert.False(description.Baseline);
@@ -34,16 +34,15 @@ public sealed class DescribeModelTests : IDisposable
         Assert.Empty(description.EvaluationJson);
     }
 
-    [Fact]
-    public async Task The_baseline_says_that_it_stands_in_for_the_model_of_the_same_manifest()
+    [Theory]
+    [InlineData(0.25, true)]
+    [InlineData(0.5, false)]
+    public async Task Every_answer_says_how_much_was_learned_from_recorded_choices(double share, bool simulated)
     {
-        WriteEvaluation($$"""{ "modelVersion": "{{Version}}" }""");
-        var (description, scores) = await Ask(baseline: true);
-        var version = ModelManifest.Read(ModelFolder.ManifestFile(folder)).Baseline.Version;
-        Assert.Equal((version, version), (description.ModelVersion, scores.ModelVersion));
-        Assert.True(description.Baseline);
-        IsTheManifest(description.ManifestJson);
-        Assert.NotEmpty(description.EvaluationJson);
+        File.WriteAllText(ModelFolder.ManifestFile(folder), (ModelManifest.Read(ModelFolder.ManifestFile(folder)) with { RecordedShare = share }).ToJson());
+        var (description, scores) = await Ask();
+        Assert.Equal(share, scores.LearnedShare);
+        Assert.Equal((simulated, simulated), (scores.SimulatedModel, description.SimulatedModel));
     }
 
     [Fact]
@@ -51,20 +50,19 @@ public sealed class DescribeModelTests : IDisposable
     {
         var evaluation = $$"""{ "modelVersion": "{{Version}}", "share": 0.9500, "note": "Agreement, at £0" }""";
         WriteEvaluation(evaluation);
-        Assert.Equal(evaluation, (await Ask(baseline: false)).Description.EvaluationJson);
+        Assert.Equal(evaluation, (await Ask()).Description.EvaluationJson);
     }
 
     [Fact]
     public void The_model_that_ships_is_served_with_what_lies_in_its_folder()
     {
         var file = ModelFolder.EvaluationFile(DataFiles.Model);
-        Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", LoadedModel.LoadToServe(DataFiles.Model, baseline: false).EvaluationJson);
+        Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", LoadedModel.LoadToServe(DataFiles.Model).EvaluationJson);
     }
 
     public static TheoryData<string, byte[]> Faults => new()
     {
-        { "of another model", """{ "modelVersion": "logitAndTrees-000000000000" }"""u8.ToArray() },
-        { "of the baseline", Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{ModelManifest.Read(ModelFolder.ManifestFile(DataFiles.Model)).Baseline.Version}}" }""") },
+        { "of another model", """{ "modelVersion": "conditionalLogit-000000000000" }"""u8.ToArray() },
         { "of no model", "{}"u8.ToArray() },
         { "of a model without a name", """{ "modelVersion": null }"""u8.ToArray() },
         { "named by half of a surrogate pair", """{ "modelVersion": "\ud800" }"""u8.ToArray() },
@@ -81,11 +79,8 @@ public sealed class DescribeModelTests : IDisposable
     public void An_evaluation_that_is_not_the_models_keeps_it_from_being_served_and_the_message_says_what_to_do(string what, byte[] evaluation)
     {
         File.WriteAllBytes(ModelFolder.EvaluationFile(folder), evaluation);
-        foreach (var baseline in new[] { false, true })
-        {
-            var error = Assert.Throws<InvalidDataException>(() => { LoadedModel.LoadToServe(folder, baseline); });
-            Assert.True(error.Message.Contains("run `evaluate`, or remove it", StringComparison.Ordinal), $"Of an evaluation that is {what}: {error.Message}");
-        }
+        var error = Assert.Throws<InvalidDataException>(() => { LoadedModel.LoadToServe(folder); });
+        Assert.True(error.Message.Contains("run `evaluate`, or remove it", StringComparison.Ordinal), $"Of an evaluation that is {what}: {error.Message}");
     }
 
     private static void IsTheManifest(string json) =>
@@ -93,9 +88,9 @@ public sealed class DescribeModelTests : IDisposable
 
     private void WriteEvaluation(string json) => File.WriteAllText(ModelFolder.EvaluationFile(folder), json);
 
-    private async Task<(DescribeModelResponse Description, ScoreResponse Scores)> Ask(bool baseline)
+    private async Task<(DescribeModelResponse Description, ScoreResponse Scores)> Ask()
     {
-        await using var app = ScorerApp.Build(folder, baseline, host => host.UseUrls("http://127.0.0.1:0"), _ => { });
+        await using var app = ScorerApp.Build(folder, host => host.UseUrls("http://127.0.0.1:0"), _ => { });
         await app.StartAsync();
         using var channel = GrpcChannel.ForAddress(app.Urls.Single());
         var client = new ScoringService.ScoringServiceClient(channel);

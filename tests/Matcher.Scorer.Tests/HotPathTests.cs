@@ -17,7 +17,7 @@ public sealed class HotPathTests
     private static readonly Population Population = new(Figures.Read(), Gazetteer.Read(DataFiles.Gazetteer));
 
     [Fact]
-    public void Scoring_and_explaining_kept_cohorts_allocates_nothing() => Assert.Equal(0, Allocated(prepareEachTime: false));
+    public void Scoring_ordering_and_explaining_kept_cohorts_allocates_nothing() => Assert.Equal(0, Allocated(prepareEachTime: false));
 
     [Fact]
     public void What_allocates_is_seen_to() => Assert.NotEqual(0, Allocated(prepareEachTime: true));
@@ -31,7 +31,7 @@ public sealed class HotPathTests
             double[] weights = [.. TermSchema.Terms.Select(_ => dice.Normal())];
             var terms = new LinearTerms(weights, new double[weights.Length]);
             var person = new PersonFacts(request.Profile, request.Today);
-            var cohorts = new CohortSet([.. request.Candidates.Select(candidate => candidate.Cohort)], terms, trees: null);
+            var cohorts = new CohortSet([.. request.Candidates.Select(candidate => candidate.Cohort)], terms);
             var worths = new double[Factors.Count];
             using var ownTerms = new TermsForPerson(terms, person, cohorts);
             foreach (var (place, message) in request.Candidates.Index())
@@ -69,8 +69,9 @@ public sealed class HotPathTests
         var request = Some.Request();
         Protos.Scoring.V1.Cohort[] messages = [.. request.Candidates.Select(candidate => candidate.Cohort)];
         SeenCohort[] seen = [.. request.Candidates.Select((candidate, place) => new SeenCohort(place, candidate.DistanceMiles, candidate.AttendableSessions))];
-        var (scores, probabilities, places, contributions) = (new double[seen.Length], new double[seen.Length], new int[seen.Length], new float[seen.Length * Factors.Count]);
         var kept = scorer.Prepare(messages);
+        var (scores, probabilities, contributions) = (new double[seen.Length], new double[seen.Length], new float[seen.Length * Factors.Count]);
+        var (best, ranking) = (new int[kept.Courses], new int[kept.Courses]);
         Run();
         var before = GC.GetAllocatedBytesForCurrentThread();
         Run();
@@ -82,9 +83,9 @@ public sealed class HotPathTests
             {
                 var cohorts = prepareEachTime ? scorer.Prepare(messages) : kept;
                 var person = new PersonFacts(request.Profile, request.Today);
-                scorer.Score(person, cohorts, seen, scores, probabilities, default);
-                var best = BestCourses.Find(cohorts, seen, scores, 10, places);
-                scorer.Explain(person, cohorts, seen.AsSpan(0, best), contributions, default);
+                scorer.Score(person, cohorts, seen, scores, probabilities, best, default);
+                var ordered = CourseOrder.Rank(person, cohorts, seen, best, probabilities, ranking);
+                scorer.Explain(person, cohorts, seen, ranking.AsSpan(0, ordered), contributions, default);
             }
         }
     }

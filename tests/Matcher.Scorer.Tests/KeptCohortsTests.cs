@@ -24,6 +24,7 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         Assert.Equal(ofSaid.Scores.Select(score => score.ChoiceProbability), ofKept.Kept.ChoiceProbabilities);
         Assert.Equal(ofSaid.Scores.SelectMany(score => score.Contributions), ofKept.Kept.Contributions);
         Assert.Equal(ofSaid.BaseScore, ofKept.BaseScore);
+        Assert.Equal(ofSaid.AverageContributions, ofKept.AverageContributions);
     }
 
     [Fact]
@@ -56,6 +57,8 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         var response = await scorer.Client.ScoreAsync(await Kept());
         Assert.Empty(response.Kept.Contributions);
         Assert.Empty(response.Factors);
+        Assert.Empty(response.AverageContributions);
+        Assert.Empty(response.Kept.Ranking);
         Assert.Equal(0, response.BaseScore);
     }
 
@@ -63,37 +66,42 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
     [InlineData(1)]
     [InlineData(10)]
     [InlineData(10_000)]
-    public async Task The_best_cohorts_of_the_best_courses_are_explained_as_they_are_among_all(int courses)
+    public async Task The_best_cohorts_of_the_first_courses_are_explained_as_they_are_among_all(int courses)
     {
         var (best, all, said) = (await Kept(), await Kept(), Some.Request());
         (best.ExplainBestCourses, all.Explain, said.ExplainBestCourses) = (courses, true, courses);
         var (ofBest, ofAll, ofSaid) = (await scorer.Client.ScoreAsync(best), (await scorer.Client.ScoreAsync(all)).Kept, await scorer.Client.ScoreAsync(said));
-        var ranked = Some.Request().Candidates.Select((candidate, place) => (Place: place, Course: candidate.Cohort.CourseId, Score: ofAll.Scores[place]))
-            .GroupBy(candidate => candidate.Course)
-            .OrderByDescending(course => course.Sum(candidate => Math.Exp(candidate.Score)))
-            .Select(course => course.MaxBy(candidate => candidate.Score).Place)
-            .ToList();
-        Assert.InRange(ranked.Count, 11, 1_000);
-        Assert.Equal(ranked.Take(courses).Order(), ofBest.Kept.Explained);
+        Assert.InRange(ofAll.Ranking.Count, 11, 1_000);
+        Assert.Equal(ofAll.Ranking.Take(courses), ofBest.Kept.Ranking);
+        Assert.Equal(ofAll.Ranking.Take(courses).Order(), ofBest.Kept.Explained);
         Assert.Equal(ofBest.Kept.Explained.SelectMany(place => ofAll.Contributions.Skip(place * ofBest.Factors.Count).Take(ofBest.Factors.Count)), ofBest.Kept.Contributions);
         Assert.Equal(ofBest.Kept.Explained, ofSaid.Scores.Index().Where(score => score.Item.Contributions.Count > 0).Select(score => score.Index));
     }
 
     [Fact]
-    public async Task What_ties_with_the_best_is_explained_too()
+    public async Task The_ranking_has_every_course_once_by_its_best_cohort()
+    {
+        var request = await Kept();
+        request.Explain = true;
+        var kept = (await scorer.Client.ScoreAsync(request)).Kept;
+        var courses = Some.Request().Candidates.Index().GroupBy(candidate => candidate.Item.Cohort.CourseId, candidate => candidate.Index).ToList();
+        Assert.Equal(courses.Select(course => course.MaxBy(place => kept.Scores[place])).Order(), kept.Ranking.Order());
+        Assert.All(kept.Ranking, place => Assert.True(kept.ChoiceProbabilities[place] > 0));
+    }
+
+    [Fact]
+    public async Task A_cohort_that_names_no_course_is_one_of_its_own_and_two_cohorts_of_a_course_are_one()
     {
         var cohort = Some.Request().Candidates[0].Cohort;
-        var request = new ScoreRequest { Profile = new(), Today = Some.Request().Today, ExplainBestCourses = 1 };
+        var request = new ScoreRequest { Profile = new(), Today = Some.Request().Today, ExplainBestCourses = 10 };
         foreach (var (id, course) in new[] { ("a", ""), ("b", ""), ("c", "own"), ("d", "two"), ("e", "two") })
         {
             var same = new Cohort(cohort) { Id = id, CourseId = course };
             request.Candidates.Add(new Candidate { Cohort = same, AttendableSessions = same.Sessions });
         }
-        string[] Explained(ScoreResponse response) => [.. response.Scores.Where(score => score.Contributions.Count > 0).Select(score => score.CohortId)];
-        // Two cohorts make a course more likely than one; and nobody could tell which of the two is its best.
-        Assert.Equal(["d", "e"], Explained(await scorer.Client.ScoreAsync(request)));
-        request.ExplainBestCourses = 2;
-        Assert.Equal(["a", "b", "c", "d", "e"], Explained(await scorer.Client.ScoreAsync(request)));
+        var scores = (await scorer.Client.ScoreAsync(request)).Scores;
+        Assert.Equal(["a", "b", "c", "d"], scores.Where(score => score.Contributions.Count > 0).Select(score => score.CohortId));
+        Assert.Equal([0.25, 0.25, 0.25, 0.25, 0], scores.Select(score => score.ChoiceProbability));
     }
 
     [Fact]

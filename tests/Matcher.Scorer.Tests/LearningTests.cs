@@ -8,21 +8,21 @@ using V1 = Matcher.Protos.Scoring.V1;
 namespace Matcher.Scorer.Tests;
 
 /// <summary>What is learned, and what is promised whatever is learned.</summary>
-public sealed class LearningTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>
+public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<LoadedSimulator>
 {
-    private readonly Simulator simulator = calibrated.Simulator;
+    private readonly Simulator simulator = loaded.Simulator;
 
     [Fact]
     public void A_logit_finds_the_weights_that_made_the_choices()
     {
         var people = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3_000, DrawPurpose.Training, default));
         var truth = new double[TermSchema.Count];
-        truth[TermSchema.Terms.Index().First(term => term.Item.Name == "satisfaction").Index] = 2;
-        truth[TermSchema.Terms.Index().First(term => term.Item.Name == "university").Index] = -1;
-        var model = new RankingModel(truth, null, default);
-        var choices = people.Select((choice, index) => choice with { Chosen = Choose(model, choice, new Dice(1, DrawPurpose.Test, index)) }).ToList();
-        var fitted = new ConditionalLogit(ChoiceData.From(choices), null, new double[TermSchema.Count], Spread: 1).Fit(default);
-        foreach (var index in Enumerable.Range(0, truth.Length).Where(index => truth[index] != 0)) Assert.InRange(fitted[index], truth[index] - 0.4, truth[index] + 0.4);
+        truth[TermSchema.Terms.Index().First(term => term.Item.Name == "satisfaction").Index] = 3;
+        truth[TermSchema.Terms.Index().First(term => term.Item.Name == "residential").Index] = -1;
+        var model = new RankingModel(truth, default);
+        var choices = people.Select((choice, index) => new Choice(choice.Profile, choice.Today, choice.Candidates, Choose(model, choice, new Dice(1, DrawPurpose.Test, index)))).ToList();
+        var fitted = new ConditionalLogit(ChoiceData.From(choices, model.ScoresOf(default)), WeightPrior.Wide(1, TermSchema.Count)).Fit(default);
+        foreach (var index in Enumerable.Range(0, truth.Length).Where(index => truth[index] != 0)) Assert.InRange(fitted[index], truth[index] - 0.6, truth[index] + 0.6);
         Assert.All(fitted.Zip(TermSchema.Terms), pair => Assert.True(!pair.Second.NeverNegative || pair.First > 0));
     }
 
@@ -36,15 +36,39 @@ public sealed class LearningTests(CalibratedSimulator calibrated) : IClassFixtur
     }
 
     [Fact]
-    public void Outside_choices_move_a_ranker_towards_those_who_made_them_and_none_leaves_it_as_it_was()
+    public void Recorded_choices_move_a_ranker_towards_those_who_made_them()
     {
         var prior = Learn();
-        var outsiders = simulator.Choosers(simulator.Outsiders, Telling.Varied);
-        var people = TestPerson.Draw(outsiders, 150, 100, default);
-        var after = OutsideLearning.GoOn(prior, Choice.Of(outsiders.Draw(400, DrawPurpose.Outside, default)), default);
-        double Share(Learned learned) => Agreement.Shares(Ranker.Of("", learned.Model), people, default).First;
-        Assert.True(Share(after) > Share(prior) + 0.05);
-        Assert.Equal(prior.Weights, OutsideLearning.GoOn(prior, [], default).Weights);
+        var foreign = simulator.Choosers(simulator.Foreign.First(family => family.Name.Contains("herd", StringComparison.Ordinal)), Telling.Varied);
+        var people = TestPerson.Draw(foreign, 150, 100, default);
+        var recorded = Choice.Of(foreign.Draw(400, DrawPurpose.Outside, default));
+        var after = OutsideLearning.GoOn(prior, recorded, everythingWasShown: false, default);
+        double Share(Learned learned) => Agreement.Shares(Ranker.OfScores("", learned.Model.ScoresOf(default)), people, default).First;
+        Assert.True(Share(after.Learned) > Share(prior) + 0.03);
+        Assert.Equal(recorded.Count, after.People);
+        Assert.InRange(after.Share, double.Epsilon, 1);
+        Assert.All(foreign.Family.Herd.Keys, provider => Assert.True(after.Learned.ProviderEffects[provider] > 0.5));
+    }
+
+    public static TheoryData<string, int, bool, string> Nothing => new()
+    {
+        { "too few people", 99, true, "fewer than 100" },
+        { "one person copied", 1, true, "copies count once" },
+        { "nobody says what was shown", 150, false, "no column `shown`" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Nothing))]
+    public void What_bears_nothing_out_leaves_a_ranker_as_it_was_and_says_why(string what, int people, bool saysWhatWasShown, string why)
+    {
+        var prior = new Learned(TermSchema.Terms.Select(_ => 0.1).ToArray(), new double[TermSchema.Count], default, 0);
+        var drawn = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(people, DrawPurpose.Outside, default));
+        IReadOnlyList<Choice> recorded = [.. Enumerable.Range(0, Math.Max(150, people)).Take(people == 1 ? 150 : people)
+            .Select(index => drawn[index % drawn.Count]).Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { SaysWhatWasShown = saysWhatWasShown })];
+        var result = OutsideLearning.GoOn(prior, recorded, everythingWasShown: false, default);
+        Assert.Same(prior, result.Learned);
+        Assert.Equal((0, 0), (result.People, result.Share));
+        Assert.True(result.Said.Contains(why, StringComparison.Ordinal), $"{what}: {result.Said}");
     }
 
     [Fact]
@@ -60,7 +84,7 @@ public sealed class LearningTests(CalibratedSimulator calibrated) : IClassFixtur
         {
             var scores = new double[1];
             var person = new PersonFacts(new() { PreferredAccreditation = V1.Accreditation.Level6, ExperienceProfile = V1.ExperienceProfile.CareersSpecialist }, 0);
-            new RankingModel(of, null, default).Score(person, [new() { Cohort = new() { Accreditation = level, Sessions = 1 } }], scores, default);
+            new RankingModel(of, default).Score(person, [new() { Cohort = new() { Accreditation = level, Sessions = 1 } }], scores, default);
             return scores[0];
         }
     }
@@ -71,22 +95,22 @@ public sealed class LearningTests(CalibratedSimulator calibrated) : IClassFixtur
         var request = Some.Request();
         var (plain, bold) = (new double[request.Candidates.Count], new double[request.Candidates.Count]);
         var weights = TermSchema.Terms.Select((_, index) => index % 7 / 3.0).ToArray();
-        new RankingModel(weights, null, default).Score(new(request.Profile, request.Today), request.Candidates, plain, default);
-        new RankingModel(weights, null, new(0.5, 1)).Score(new(request.Profile, request.Today), request.Candidates, bold, default);
+        new RankingModel(weights, default).Score(new(request.Profile, request.Today), request.Candidates, plain, default);
+        new RankingModel(weights, new(0.5, 1)).Score(new(request.Profile, request.Today), request.Candidates, bold, default);
         Assert.Equal(plain.Index().OrderBy(each => each.Item).Select(each => each.Index), bold.Index().OrderBy(each => each.Item).Select(each => each.Index));
     }
 
     private Learned Learn()
     {
-        var (choices, validation) = new ModelTraining(Learner.Default(1), 1_000, 1).Draw(simulator, default);
-        return Learner.Default(1).Learn(choices, validation, default);
+        var (choices, validation) = new ModelTraining(1_000, 1).Draw(simulator, default);
+        return Learner.Learn(choices, validation, default);
     }
 
     private static int Choose(RankingModel model, Choice choice, Dice dice)
     {
         var scores = new double[choice.Candidates.Length];
         model.Score(choice.Person, choice.Candidates, scores, default);
-        Scoring.ChoiceProbability.FromScores(scores, scores);
+        Scoring.ChoiceProbability.OfBest(scores, choice.Best(scores), scores);
         return dice.Pick(scores);
     }
 }

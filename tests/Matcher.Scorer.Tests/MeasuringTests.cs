@@ -5,13 +5,13 @@ using Matcher.Scorer.Simulation;
 namespace Matcher.Scorer.Tests;
 
 /// <summary>The measures themselves.</summary>
-public sealed class MeasuringTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>
+public sealed class MeasuringTests(LoadedSimulator loaded) : IClassFixture<LoadedSimulator>
 {
     [Fact]
     public void What_ranks_alike_shares_its_places()
     {
-        Assert.Equal(new Place(1, 1), SharedRank.Of([3, 2, 2, 1], 0));
-        Assert.Equal(new Place(2, 3), SharedRank.Of([3, 2, 2, 1], 2));
+        Assert.Equal(new SharedRank(1, 1), SharedRank.Of([3, 2, 2, 1], 0));
+        Assert.Equal(new SharedRank(2, 3), SharedRank.Of([3, 2, 2, 1], 2));
         Assert.Equal(2.5, SharedRank.Of([3, 2, 2, 1], 1).Mean(at => at));
         Assert.Equal(0.5 + (0.2 + 0.1) / 2, SharedRank.Expected([3, 2, 2, 1], [0.5, 0.2, 0.1, 0.2], 2), 12);
     }
@@ -28,7 +28,7 @@ public sealed class MeasuringTests(CalibratedSimulator calibrated) : IClassFixtu
     [Fact]
     public void Nobody_beats_the_oracle_and_chance_is_beaten()
     {
-        var simulator = calibrated.Simulator;
+        var simulator = loaded.Simulator;
         var people = TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Full), 60, 300, default);
         var oracle = Agreement.Of(Ranker.Oracle, people, default);
         foreach (var ranker in new[] { Ranker.Random, Ranker.NearestFirst, Ranker.HandRule })

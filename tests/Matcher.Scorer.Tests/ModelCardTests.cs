@@ -1,6 +1,6 @@
 using Matcher.Scorer.Evaluation;
-using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Simulation;
 
 namespace Matcher.Scorer.Tests;
 
@@ -59,6 +59,14 @@ public sealed class ModelCardTests
     }
 
     [Fact]
+    public void A_request_without_a_wanted_level_misses_no_goal_of_wanted_levels() =>
+        Assert.DoesNotContain("missed**", ModelCard.Write(Manifest(), Report() with { Near = [Near(), Near() with { Said = "nothing", WantedLeads = double.NaN, NearLeads = double.NaN }] }), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_trees_on_top_would_gain_is_said_with_its_interval() =>
+        Assert.Contains("by +0.3 percentage points (paired 95% interval -0.1 to +0.7)", ModelCard.Write(Manifest(), Report() with { GainOfTrees = new(0.003, -0.001, 0.007) }), StringComparison.Ordinal);
+
+    [Fact]
     public void Outside_choices_are_told_of()
     {
         const string nobodys = "Nobody's recorded choice";
@@ -77,7 +85,10 @@ public sealed class ModelCardTests
     [Fact]
     public void What_was_not_measured_is_neither_drawn_nor_called_met()
     {
-        var none = Report() with { Calibration = [], Signs = [], Ceilings = [], Comparison = [], HoldOuts = [], Slices = [], Promises = [], Effects = [], LearningCurve = [], Reliability = [] };
+        var none = Report() with
+        {
+            Shares = [], Travel = [], Signs = [], Ceilings = [], Comparison = [], HoldOuts = [], Slices = [], Near = [], FirstPlaces = [], Promises = [], Effects = [], LearningCurve = [], Luck = [], Reliability = [],
+        };
         Assert.DoesNotContain(Lines(none), line => line.EndsWith("| met |", StringComparison.Ordinal));
         Assert.Contains("| nobody | 0 | 0.0% | 0.0% | 0.0% | not measured |", ModelCard.Write(Manifest(), none with { HoldOuts = [new("nobody", 0, 0, 0, 0)] }), StringComparison.Ordinal);
         Assert.All(Plots.Draw(none), plot => Assert.DoesNotContain("NaN", plot.Svg, StringComparison.Ordinal));
@@ -88,14 +99,23 @@ public sealed class ModelCardTests
         ["oracle's first course, mean"] = Report() with { Comparison = [Agreeing(Ranker.Shipped, 0.96)] },
         ["oracle's first three, mean"] = Report() with { Comparison = [Agreeing(Ranker.Shipped, 0.96)] },
         ["calibration error"] = Report() with { Comparison = [Agreeing(Ranker.Shipped, 0.98) with { CalibrationError = Around(0.03) }] },
-        ["served within"] = Report() with { Calibration = [Share("level", "level6", fitted: true, simulated: 0.76) with { ServedSparse = 0.7 }] },
+        ["Every published share inside"] = Report() with { Shares = [Share("level", "level6", simulated: 0.76) with { ServedSparse = Around(0.9) }] },
+        ["says that it is something else |"] = Report() with { Shares = [Share("level", "level6", simulated: 0.76) with { RelabelledSparse = Around(0.6) }] },
+        ["go as far as what is known"] = Report() with { Travel = [new("open", "meanMiles", new(24, 20, 30), 31)] },
+        ["farther than 50 miles first"] = Report() with { Near = [Near() with { FarInstead = 0.006 }] },
+        ["beyond another course of that level"] = Report() with { Near = [Near() with { BeyondNearest = 0.006 }] },
+        ["The wanted level comes first"] = Report() with { Near = [Near() with { WantedLeads = 0.84 }] },
+        ["and then what is near comes first"] = Report() with { Near = [Near() with { NearLeads = 0.999 }] },
+        ["Every provider with places comes first"] = Report() with { FirstPlaces = [new("sparse", "north", 0, 0.1, 0.2)] },
         ["with its sign"] = Report() with { Signs = [new("Junior staff value accreditation more.", "share accredited", 0.8, 0.9, false)] },
         ["neither flat nor trivial"] = Report() with { Ceilings = [new("full", 0.6, 0.3, 0.59)] },
         ["the hand rule reaches"] = Report() with { Ceilings = [new("full", 0.45, 0.4, 0.44)] },
-        ["never cost more"] = Report() with { LearningCurve = [new(0, 0.8, 0.8), new(100, 0.78, 0.8)] },
-        ["bring it to"] = Report() with { LearningCurve = [new(0, 0.8, 0.8), new(3_000, 0.94, 0.8)] },
-        ["| level | level 6 | fitted |"] = Report() with { Calibration = [Share("level", "level6", fitted: true, simulated: 0.78)] },
-        ["| coverage | regional | held out |"] = Report() with { Calibration = [Share("coverage", "regional", fitted: false, simulated: 0.95)] },
+        ["bring every foreign population to"] = Report() with { LearningCurve = [new("herd", 0, 0.8, 0.8, null), new("herd", 3_000, 0.96, 0.8, 0.9)] },
+        ["as well as a logit that knows nothing before"] = Report() with { LearningCurve = [new("herd", 0, 0.8, 0.8, null), new("herd", 100, 0.8, 0.8, 0.81)] },
+        ["never cost anything on average"] = Report() with { Luck = [new("unlike", 12, 30, -0.001, -0.01, 1)] },
+        ["lose at most a point in"] = Report() with { Luck = [new("unlike", 12, 30, 0.001, -0.02, 0.94)] },
+        ["| level | level 6 |"] = Report() with { Shares = [Share("level", "level6", simulated: 0.86)] },
+        ["| open to travel | mean miles |"] = Report() with { Travel = [new("open", "meanMiles", new(24, 20, 30), 19)] },
         ["| a university |"] = Report() with { HoldOuts = [new("a university", 100, 0.5, 0.89, 0.95)] },
         ["| sector | further education |"] = Report() with { Slices = [new("sector", "furtherEducation", 100, 0.9, 0.06)] },
         ["| the nearer |"] = Report() with { Promises = [new("the nearer", 20_000, 0.99995, 0.9)] },
@@ -106,21 +126,16 @@ public sealed class ModelCardTests
 
     private static ModelManifest Manifest(int outsideChoices = 0) => new()
     {
-        Version = "logitAndTrees-0123456789ab",
-        Sha256 = "00",
+        Version = "conditionalLogit-0123456789ab",
         Trainer = "made up",
-        Trees = 2,
-        Leaves = 3,
-        LearningRate = 0.1,
         Seed = 7,
-        Simulated = outsideChoices == 0,
+        RecordedShare = outsideChoices == 0 ? 0 : 0.1,
         CatalogueVersion = "sample-1",
         TrainedOn = Some.Today,
         Counts = new(1_000, 200, 40_000, outsideChoices),
         Confidence = default,
-        Baseline = new("conditionalLogit-0123456789ab", default),
         Terms = [],
-        FeatureSchema = FeatureSchema.Names,
+        ProviderEffects = [],
     };
 
     private static EvaluationReport Report() => new()
@@ -129,21 +144,27 @@ public sealed class ModelCardTests
         ManifestSha256 = "00",
         EvaluatedOn = Some.Today,
         Scale = EvaluationScale.Full,
-        Calibration = [Share("level", "level6", fitted: true, simulated: 0.76), Share("coverage", "regional", fitted: false, simulated: 0.8)],
+        Shares = [Share("level", "level6", simulated: 0.76), Share("coverage", "regional", simulated: 0.8)],
+        Travel = [new("notOpen", "meanMiles", new(24, 20, 30), 25), new("open", "beyond40", new(0.4, 0.3, 0.5), 0.45)],
         Signs = [new("Junior staff value accreditation more.", "share accredited", 0.95, 0.9, true)],
         Ceilings = [new("full", 0.45, 0.3, 0.44)],
         Comparison = [Agreeing(Ranker.Shipped, 0.98), Agreeing("trees (unconstrained)", 0.97), Agreeing("hand rule", 0.6)],
+        GainOfTrees = new(0, -0.002, 0.002),
         HoldOuts = [new("a university", 100, 0.5, 0.93, 0.95)],
         Slices = [new("sector", "furtherEducation", 100, 0.95, 0.03)],
-        Exposure = [new("north", 0.6, 0.7, 0.5), new("south", 0.4, 0.3, 0.5)],
+        Near = [Near()],
+        FirstPlaces = [new("sparse", "north", 0.6, 0.7, 0.5), new("sparse", "south", 0.4, 0.3, 0.5), new("sparse", "full", 0, 0, 0)],
         Promises = [new("the nearer", 20_000, 1, 0.9), new("the order of candidates", 20_000, 1, null)],
         Effects = [new("asks for Level 7", 100, 0.1, 0.5, 1)],
-        LearningCurve = [new(0, 0.8, 0.85), new(100, 0.85, 0.9), new(3_000, 0.95, 0.96)],
+        LearningCurve = [new("herd", 0, 0.8, 0.85, null), new("herd", 100, 0.85, 0.9, 0.8), new("herd", 3_000, 0.97, 0.98, 0.96)],
+        Luck = [new("unlike", 12, 30, 0, 0, 1)],
         Reliability = [new(30, 0.2, 0.21), new(70, 0.6, 0.58)],
     };
 
-    private static CalibrationRow Share(string figure, string group, bool fitted, double simulated) =>
-        new(figure, group, fitted, new(0.75, 0.62, 0.85), Around(simulated), Around(simulated), simulated, simulated);
+    private static ShareRow Share(string figure, string group, double simulated) =>
+        new(figure, group, new(0.75, 0.62, 0.85), Around(simulated), Around(simulated), Around(simulated), Around(simulated), Around(simulated));
+
+    private static NearRow Near() => new("Level 6", 100, 0.001, 0.001, 0.9, 1, 12);
 
     private static ComparisonRow Agreeing(string name, double share) => new(
         name, Around(0.5), share is 0.98 ? Around(share) : Spread.Of([share]), Around(share), Around(0.9), Around(0.7), Around(0.5), Around(0.7), Around(0.8), Around(1.2), Around(0.01));

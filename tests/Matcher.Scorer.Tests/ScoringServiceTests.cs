@@ -17,16 +17,22 @@ public sealed class ScoringServiceTests(RunningScorer scorer) : IClassFixture<Ru
         var response = await Score(request);
         Assert.Equal(request.Candidates.Select(candidate => candidate.Cohort.Id).Order(), response.Scores.Select(score => score.CohortId).Order());
         Assert.Equal(1, response.Scores.Sum(score => score.ChoiceProbability), 9);
-        Assert.StartsWith("logitAndTrees-", response.ModelVersion, StringComparison.Ordinal);
+        Assert.StartsWith("conditionalLogit-", response.ModelVersion, StringComparison.Ordinal);
         Assert.True(response.SimulatedModel);
     }
 
     [Fact]
-    public async Task Probabilities_are_the_softmax_of_the_scores()
+    public async Task Probabilities_are_the_softmax_over_courses_each_worth_its_best_cohort_which_has_all_of_it()
     {
-        var response = await Score(Some.Request());
-        var sum = response.Scores.Sum(score => Math.Exp(score.Score_));
-        Assert.All(response.Scores, score => Assert.Equal(Math.Exp(score.Score_) / sum, score.ChoiceProbability, 12));
+        var request = Some.Request();
+        var courses = (await Score(request)).Scores.Zip(request.Candidates).GroupBy(pair => pair.Second.Cohort.CourseId, pair => pair.First).ToList();
+        var sum = courses.Sum(course => Math.Exp(course.Max(score => score.Score_)));
+        Assert.All(courses, course =>
+        {
+            var best = course.MaxBy(score => score.Score_)!;
+            Assert.Equal(Math.Exp(best.Score_) / sum, best.ChoiceProbability, 12);
+            Assert.All(course.Where(score => score != best), score => Assert.Equal(0, score.ChoiceProbability));
+        });
     }
 
     [Fact]

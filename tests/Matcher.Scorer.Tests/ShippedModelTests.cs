@@ -6,13 +6,13 @@ using Matcher.Scorer.Models;
 namespace Matcher.Scorer.Tests;
 
 /// <summary>The model that ships: that its files belong together, and that it keeps what it promises.</summary>
-public sealed class ShippedModelTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>
+public sealed class ShippedModelTests(LoadedSimulator loaded) : IClassFixture<LoadedSimulator>
 {
     private const int Pairs = 20_000;
     private static readonly LoadedModel Loaded = LoadedModel.Load(DataFiles.Model);
 
     [Fact]
-    public void Card_plots_evaluation_manifest_and_model_belong_together()
+    public void Card_plots_evaluation_and_manifest_belong_together()
     {
         var report = EvaluationReport.FromJson(File.ReadAllText(ModelFolder.EvaluationFile(DataFiles.Model)));
         Assert.Equal(Loaded.Manifest.Version, report.ModelVersion);
@@ -21,7 +21,7 @@ public sealed class ShippedModelTests(CalibratedSimulator calibrated) : IClassFi
         Assert.Equal(File.ReadAllText(ModelFolder.CardFile(DataFiles.Model)), ModelCard.Write(Loaded.Manifest, report));
         foreach (var (file, svg) in Plots.Draw(report)) Assert.Equal(File.ReadAllText(Path.Combine(DataFiles.Model, file)), svg);
         Assert.Equal(ModelFolder.OfEvaluation.Order(), Plots.Draw(report).Select(plot => plot.File).Append("evaluation.json").Append("MODEL_CARD.md").Append("CHOICES.md").Order());
-        Assert.Equal(calibrated.Simulator.Sample.Version, Loaded.Manifest.CatalogueVersion);
+        Assert.Equal(loaded.Simulator.Sample.Version, Loaded.Manifest.CatalogueVersion);
         Assert.Equal(EvaluationScale.Full, report.Scale with { OutsideChoices = EvaluationScale.Full.OutsideChoices });
     }
 
@@ -30,7 +30,7 @@ public sealed class ShippedModelTests(CalibratedSimulator calibrated) : IClassFi
 
     [Fact]
     public void Every_promise_holds_for_every_pair_tried() => Assert.All(
-        Promises.Measure(calibrated.Simulator, Loaded.Model, Pairs, default),
+        Promises.Measure(loaded.Simulator, Loaded.Model, Pairs, default),
         promise =>
         {
             Assert.Equal(1, promise.Kept);
@@ -39,15 +39,11 @@ public sealed class ShippedModelTests(CalibratedSimulator calibrated) : IClassFi
 
     [Fact]
     public void A_change_of_a_request_does_what_it_should_on_average_and_for_nearly_everybody() => Assert.All(
-        Effects.Measure(calibrated.Simulator, Loaded.Model, 600, default),
+        Effects.Measure(loaded.Simulator, Loaded.Model, 600, default),
         effect =>
         {
             Assert.True(effect.People >= 500);
             Assert.InRange(effect.Single, 0.99, 1);
             Assert.NotEqual(effect.Before, effect.After, 3);
         });
-
-    [Fact]
-    public void The_baseline_that_ships_keeps_the_promises_too() => Assert.All(
-        Promises.Measure(calibrated.Simulator, LoadedModel.Load(DataFiles.Model, baseline: true).Model, 1_000, default), promise => Assert.Equal(1, promise.Kept));
 }

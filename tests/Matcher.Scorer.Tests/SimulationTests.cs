@@ -4,9 +4,9 @@ using Matcher.Scorer.Simulation;
 namespace Matcher.Scorer.Tests;
 
 /// <summary>The simulator: who people are, how they choose, and what its oracle knows.</summary>
-public sealed class SimulationTests(CalibratedSimulator calibrated) : IClassFixture<CalibratedSimulator>
+public sealed class SimulationTests(LoadedSimulator loaded) : IClassFixture<LoadedSimulator>
 {
-    private readonly Simulator simulator = calibrated.Simulator;
+    private readonly Simulator simulator = loaded.Simulator;
 
     [Fact]
     public void The_same_seed_gives_the_same_choosers_and_another_purpose_others()
@@ -47,12 +47,17 @@ public sealed class SimulationTests(CalibratedSimulator calibrated) : IClassFixt
     }
 
     [Fact]
-    public void Simulated_choices_have_the_fitted_shares()
+    public void What_a_provider_says_of_itself_is_worth_nothing_to_who_neither_knows_it_nor_asked_for_its_kind()
     {
-        var people = simulator.Choosers(simulator.Base, Telling.Full).Draw(4_000, DrawPurpose.Test, default);
-        double Share(Func<Course, bool> those) => people.Average(chooser => chooser.Alternatives.Index().Sum(each => those(each.Item.Cohort.Course) ? chooser.Probabilities[each.Index] : 0));
-        foreach (var level in Enum.GetValues<Accreditation>()) Assert.InRange(Share(course => course.Accreditation == level) - simulator.Figures.Share("level", Words.Of(level)), -0.025, 0.025);
-        foreach (var type in Enum.GetValues<ProviderType>()) Assert.InRange(Share(course => course.Provider.Type == type) - simulator.Figures.Share("providerType", Words.Of(type)), -0.025, 0.025);
+        var (catalogue, relabelled) = (simulator.Sample, RandomCatalogue.Relabel(simulator.Sample, new Dice(5, DrawPurpose.Relabelling, 0)));
+        Assert.NotEqual(catalogue.Providers, relabelled.Providers);
+        var (before, after) = (Choose(catalogue), Choose(relabelled));
+        var untouched = before.Zip(after).Where(pair => pair.First.Person.Preferences.ProviderType is null).ToList();
+        Assert.All(untouched, pair => Assert.Equal(pair.First.Probabilities, pair.Second.Probabilities));
+        Assert.InRange(untouched.Count, before.Count / 2, before.Count - 1);
+        // Who asked for a kind does not see past the label.
+        Assert.Contains(before.Zip(after), pair => !pair.First.Probabilities.SequenceEqual(pair.Second.Probabilities));
+        List<Chooser> Choose(Catalogue from) => simulator.Choosers(simulator.Base, Telling.Full, [from]).Draw(300, DrawPurpose.Test, default);
     }
 
     [Theory]
@@ -89,7 +94,7 @@ public sealed class SimulationTests(CalibratedSimulator calibrated) : IClassFixt
             var (mine, theirs) = (simulator.Choosers(simulator.Base, Telling.Full).Draw(60, DrawPurpose.Test, default), simulator.Choosers(family, Telling.Full).Draw(60, DrawPurpose.Test, default));
             return mine.Zip(theirs).Average(pair => pair.First.Alternatives.Index().Sum(each => Math.Min(pair.First.Probabilities[each.Index], pair.Second.Probabilities[Array.FindIndex(pair.Second.Alternatives, other => other.Cohort == each.Item.Cohort)])));
         }
-        Assert.Equal(3, simulator.Others.Count);
-        Assert.All(simulator.Others.Append(simulator.Outsiders), family => Assert.True(Shared(family) < 0.97));
+        Assert.Equal(6, simulator.Others.Count);
+        Assert.All(simulator.Others.Concat(simulator.Foreign), family => Assert.True(Shared(family) < 0.97));
     }
 }

@@ -15,34 +15,38 @@ public sealed class TrainingTests : IDisposable
     public void The_same_seed_gives_the_same_model_byte_for_byte_and_another_seed_another()
     {
         var (first, again, other) = (Train("first", seed: 7), Train("again", seed: 7), Train("other", seed: 8));
-        Assert.Equal(File.ReadAllBytes(ModelFolder.ModelFile(Folder("first"))), File.ReadAllBytes(ModelFolder.ModelFile(Folder("again"))));
         Assert.Equal(File.ReadAllText(ModelFolder.ManifestFile(Folder("first"))), File.ReadAllText(ModelFolder.ManifestFile(Folder("again"))));
         Assert.Equal(first.Version, again.Version);
         Assert.NotEqual(first.Version, other.Version);
     }
 
     [Fact]
-    public void A_trained_folder_loads_with_its_baseline_and_its_manifest_says_what_it_is()
+    public void A_trained_folder_loads_and_its_manifest_says_what_it_is()
     {
         var manifest = Train("model", seed: 7);
         var loaded = LoadedModel.Load(Folder("model"));
-        Assert.Equal(manifest.Version, loaded.Version);
-        Assert.Equal(manifest.Baseline.Version, LoadedModel.Load(Folder("model"), baseline: true).Version);
+        Assert.Equal(manifest.Version, loaded.Manifest.Version);
         Assert.True(loaded.Manifest.Simulated);
         Assert.Equal(Some.Catalogue.Version, loaded.Manifest.CatalogueVersion);
         Assert.Equal(new DateOnly(2026, 11, 23), loaded.Manifest.TrainedOn);
     }
 
     [Fact]
-    public void A_model_that_learned_from_outside_choices_no_longer_calls_itself_simulated()
+    public void A_model_says_how_much_it_learned_from_recorded_choices_and_simulated_ones_are_none()
     {
-        var simulator = Simulator.Calibrated(7, default);
-        var outside = Choice.Of(simulator.Choosers(simulator.Outsiders, Telling.Varied).Draw(80, DrawPurpose.Outside, default));
-        ModelManifest Train(bool simulated) => Training(7).Run(Folder("model"), default, [.. outside.Select(choice => choice with { IsSimulated = simulated })], (_, _, _) => { }, default);
-        Assert.True(Train(simulated: true).Simulated);
-        var manifest = Train(simulated: false);
-        Assert.False(manifest.Simulated);
-        Assert.Equal(outside.Count, manifest.Counts.OutsideChoices);
+        var simulator = Simulator.Load(7);
+        var outside = Choice.Of(simulator.Choosers(simulator.Foreign[0], Telling.Varied).Draw(150, DrawPurpose.Outside, default));
+        TrainedModel Train(bool simulated) => Training(7).Run(
+            Folder("model"), default, [.. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { IsSimulated = simulated, SaysWhatWasShown = true })],
+            everythingWasShown: false, (_, _, _) => { }, default);
+        var (simulated, recorded) = (Train(simulated: true), Train(simulated: false));
+        Assert.Equal(0, simulated.Manifest.RecordedShare);
+        Assert.True(simulated.Manifest.Simulated);
+        Assert.InRange(recorded.Manifest.RecordedShare, double.Epsilon, 1);
+        Assert.Equal(recorded.Manifest.RecordedShare < 0.5, recorded.Manifest.Simulated);
+        Assert.Equal(outside.Count, recorded.Manifest.Counts.OutsideChoices);
+        Assert.StartsWith("Learned from 150 people", recorded.OutsideSaid, StringComparison.Ordinal);
+        Assert.Equal(recorded.Manifest.ProviderEffects, ModelManifest.Read(ModelFolder.ManifestFile(Folder("model"))).ProviderEffects);
     }
 
     [Fact]
@@ -51,25 +55,17 @@ public sealed class TrainingTests : IDisposable
         Directory.CreateDirectory(Folder("model"));
         foreach (var file in ModelFolder.OfEvaluation) File.WriteAllText(Path.Combine(Folder("model"), file), "of the earlier model");
         Train("model", seed: 7);
-        Assert.Equal(["manifest.json", "model.zip"], Directory.EnumerateFiles(Folder("model")).Select(Path.GetFileName).Order());
+        Assert.Equal(["manifest.json"], Directory.EnumerateFiles(Folder("model")).Select(Path.GetFileName).Order());
     }
 
     [Fact]
-    public void A_model_file_that_is_not_the_manifests_is_not_opened()
-    {
-        Train("model", seed: 7);
-        using (var file = File.OpenWrite(ModelFolder.ModelFile(Folder("model")))) file.WriteByte((byte)'X');
-        Assert.Contains("hashes differ", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_model_of_other_features_is_not_loaded()
+    public void A_model_of_other_terms_is_not_loaded()
     {
         var manifest = Train("model", seed: 7);
-        foreach (var other in new[] { manifest with { FeatureSchema = [.. manifest.FeatureSchema.Reverse()] }, manifest with { Terms = [.. manifest.Terms.Skip(1)] } })
+        foreach (var other in new[] { manifest with { Terms = [.. manifest.Terms.Reverse()] }, manifest with { Terms = [.. manifest.Terms.Skip(1)] } })
         {
             File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), other.ToJson());
-            Assert.Contains("other features", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+            Assert.Contains("other terms", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
         }
     }
 
@@ -77,8 +73,11 @@ public sealed class TrainingTests : IDisposable
     public void A_manifest_whose_weights_are_not_those_of_its_version_is_not_loaded()
     {
         var manifest = Train("model", seed: 7);
-        File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), (manifest with { Terms = [manifest.Terms[0] with { Weight = 5 }, .. manifest.Terms.Skip(1)] }).ToJson());
-        Assert.Contains("was changed", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+        foreach (var other in new[] { manifest.Terms[0] with { Weight = 5 }, manifest.Terms[0] with { Mean = 5 } })
+        {
+            File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), (manifest with { Terms = [other, .. manifest.Terms.Skip(1)] }).ToJson());
+            Assert.Contains("was changed", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -104,14 +103,14 @@ public sealed class TrainingTests : IDisposable
     public void A_stopped_training_writes_nothing()
     {
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Training(7).Run(Folder("model"), default, [], (step, _, _) => stop.Cancel(), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => Training(7).Run(Folder("model"), default, [], false, (step, _, _) => stop.Cancel(), stop.Token));
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder("model")));
     }
 
     private ModelManifest Train(string name, int seed) =>
-        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), [], (_, _, _) => { }, CancellationToken.None);
+        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), [], false, (_, _, _) => { }, CancellationToken.None).Manifest;
 
-    private static ModelTraining Training(int seed) => new(new Learner(new TreeTrainer(Trees: 5, Leaves: 4, LearningRate: 0.3, seed)), Choosers: 200, seed);
+    private static ModelTraining Training(int seed) => new(Choosers: 200, seed);
 
     private string Folder(string name) => Path.Combine(folder.FullName, name);
 }

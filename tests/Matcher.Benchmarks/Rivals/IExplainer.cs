@@ -1,13 +1,15 @@
+using Matcher.Scorer.Features;
+
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>Someone who explains the scores of a workload's requests by Shapley values, on one thread; prepared as <see cref="IRival"/> is.</summary>
+/// <summary>Someone who says by factor what the scores of a workload's requests are made of, on one thread; prepared as <see cref="IRival"/> is.</summary>
 internal interface IExplainer : IDisposable
 {
-    /// <summary>How many numbers explain a row: what each feature adds, or each factor, and after them the score that is expected of a row of which nothing is known.</summary>
-    int Length { get; }
+    /// <summary>How many numbers explain a candidate.</summary>
+    const int Length = Factors.Count;
 
     /// <summary>Explains the candidates of a request.</summary>
     /// <param name="request">Which of the workload's requests.</param>
     /// <param name="explanations"><see cref="Length"/> numbers for each candidate; written.</param>
-    void Explain(int request, double[] explanations);
+    void Explain(int request, float[] explanations);
 }

@@ -1,9 +1,6 @@
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>
-/// Someone who scores a workload's requests on one thread. Whatever can be done before a request comes, its constructor does: the numbers of a
-/// row already stand where it wants them, which is more than a service could give it.
-/// </summary>
+/// <summary>Someone who scores a workload's requests on one thread. Its constructor does whatever its summary says is done before a request comes.</summary>
 internal interface IRival : IDisposable
 {
     /// <summary>Scores the candidates of a request.</summary>

@@ -6,20 +6,19 @@ using Matcher.Scorer.Training;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>A workload's requests as the scorer gets them whose callers had it keep their cohorts: a person, and places among those.</summary>
+/// <summary>A workload's requests as the scorer gets them whose callers had it keep their cohorts: a person, and candidates among those cohorts.</summary>
 internal sealed class KeptRequests
 {
     private readonly Choice[] choices;
-    private readonly SeenCohort[][] places;
+    private readonly SeenCohort[][] candidates;
 
     public KeptRequests(Workload work)
     {
         choices = [.. work.Choices];
         var cohorts = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort).Distinct<Cohort>(ReferenceEqualityComparer.Instance).ToList();
-        var placeOf = cohorts.Index().ToDictionary(cohort => cohort.Item, cohort => cohort.Index, (IEqualityComparer<Cohort>)ReferenceEqualityComparer.Instance);
-        places = Array.ConvertAll(choices, choice => Array.ConvertAll(choice.Candidates, candidate => new SeenCohort(placeOf[candidate.Cohort], candidate.DistanceMiles, candidate.AttendableSessions)));
-        var noWeights = new double[TermSchema.Count];
-        Set = new(cohorts, new(noWeights, noWeights), work.Prepared);
+        var indexOf = cohorts.Index().ToDictionary(cohort => cohort.Item, cohort => cohort.Index, (IEqualityComparer<Cohort>)ReferenceEqualityComparer.Instance);
+        candidates = Array.ConvertAll(choices, choice => Array.ConvertAll(choice.Candidates, candidate => new SeenCohort(indexOf[candidate.Cohort], candidate.DistanceMiles, candidate.AttendableSessions)));
+        Set = work.Model.Prepare(cohorts);
     }
 
     /// <summary>The cohorts of all requests, kept together.</summary>
@@ -29,5 +28,5 @@ internal sealed class KeptRequests
     public PersonFacts Person(int request) => choices[request].Person;
 
     /// <summary>What they are offered, of the set.</summary>
-    public SeenCohort[] Candidates(int request) => places[request];
+    public SeenCohort[] Candidates(int request) => candidates[request];
 }

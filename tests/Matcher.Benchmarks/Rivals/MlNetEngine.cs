@@ -1,17 +1,21 @@
 using Matcher.Benchmarks.Workloads;
-using Matcher.Scorer.Training;
 using Microsoft.ML;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>ML.NET's PredictionEngine, made once, asked row by row.</summary>
-internal sealed class MlNetEngine(Workload work) : IRival
+/// <summary>ML.NET's PredictionEngine on a linear model, made once, asked row by row; the rows are there already.</summary>
+internal sealed class MlNetEngine : IRival
 {
-    private readonly PredictionEngine<MlNetRow, Prediction> engine =
-        new MLContext().Model.CreatePredictionEngine<MlNetRow, Prediction>(work.Transformer, inputSchemaDefinition: TreeTrainer.RowSchema<MlNetRow>());
-
-    private readonly MlNetRow[][] requests = MlNetRow.Of(work);
+    private readonly PredictionEngine<MlNetLinear.Row, Prediction> engine;
+    private readonly MlNetLinear.Row[][] requests;
     private Prediction prediction = new();
+
+    public MlNetEngine(Workload work)
+    {
+        var context = new MLContext(1);
+        engine = context.Model.CreatePredictionEngine<MlNetLinear.Row, Prediction>(MlNetLinear.Train(context, work), inputSchemaDefinition: MlNetLinear.Schema);
+        requests = MlNetLinear.RowsOf(work);
+    }
 
     public void Score(int request, double[] scores)
     {

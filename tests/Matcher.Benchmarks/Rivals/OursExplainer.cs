@@ -1,24 +1,19 @@
 using Matcher.Benchmarks.Workloads;
-using Matcher.Scorer.Features;
+using Matcher.Scorer.Models;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>The scorer's contributions, by factor, and the scores themselves, which they come with; of rows of which nothing was known before.</summary>
+/// <summary>The scorer's contributions when the request brings its cohorts along: see <see cref="Ours"/>.</summary>
 internal sealed class OursExplainer(Workload work) : IExplainer
 {
-    private readonly float[] contributions = new float[Factors.Count];
+    private readonly int[] all = [.. Enumerable.Range(0, work.Candidates)];
 
-    public int Length => Factors.Count + 1;
-
-    public void Explain(int request, double[] explanations)
+    public void Explain(int request, float[] explanations)
     {
-        var rows = work.Requests[request].AsSpan();
-        for (var i = 0; i < work.Candidates; i++)
-        {
-            work.Prepared.Explain(rows.Slice(i * FeatureSchema.Count, FeatureSchema.Count), contributions);
-            for (var factor = 0; factor < contributions.Length; factor++) explanations[i * Length + factor] = contributions[factor];
-            explanations[i * Length + Factors.Count] = work.Prepared.Tables.BaseScore;
-        }
+        var choice = work.Choices[request];
+        var cohorts = work.Model.Prepare(Array.ConvertAll(choice.Candidates, candidate => candidate.Cohort));
+        SeenCohort[] candidates = [.. choice.Candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))];
+        work.Model.Explain(choice.Person, cohorts, candidates, all, explanations, default);
     }
 
     public void Dispose()
