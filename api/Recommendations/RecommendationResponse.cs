@@ -16,7 +16,12 @@ namespace Matcher.Api.Recommendations;
 /// <param name="PlacedBy">What told where the person is: distances are from there.</param>
 /// <param name="DistanceNote">A sentence that says how distances are measured.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
+/// <param name="CommonReasons">What speaks for every one of the recommended courses, for this person: said here once and left out of each that has reasons of its own. Empty for a single course.</param>
 /// <param name="Recommendations">The courses in the order in which to look at them, at most `limit`.</param>
+/// <param name="Advice">
+/// Empty when enough fits. When little does (fewer than 3 courses, or none of the wanted level within 30 miles): that it does, how far the nearest is, and which single wish given up
+/// would bring how many more courses within how many miles; at most three wishes.
+/// </param>
 /// <param name="NotEligible">The courses that the person can't take, with why, by course id.</param>
 /// <param name="Funding">Who pays.</param>
 /// <param name="OnlineIntroduction">A free introduction that anybody can take besides.</param>
@@ -30,7 +35,9 @@ internal sealed record RecommendationResponse(
     Precision PlacedBy,
     string DistanceNote,
     int EligibleCourses,
+    IReadOnlyList<string> CommonReasons,
     IReadOnlyList<Recommendation> Recommendations,
+    IReadOnlyList<string> Advice,
     IReadOnlyList<IneligibleCourse> NotEligible,
     Funding Funding,
     OnlineIntroduction OnlineIntroduction);
@@ -61,8 +68,8 @@ internal sealed record RecommendationResponse(
 /// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort. Other cohorts of the course add nothing, so `otherCohorts`
 /// does not occur any more. Base and contributions sum to the score. Factors that contribute nothing are left out. Null when the scores are not explained.
 /// </param>
-/// <param name="Reasons">What speaks for it, for this person; what contributes most first. At least one.</param>
-/// <param name="Cautions">What to know before choosing it; what takes most away first, and in the end what the score does not know of.</param>
+/// <param name="Reasons">What speaks for it, for this person, against what else they could have; what sets it apart most comes first. One to five.</param>
+/// <param name="Cautions">What to know before choosing it; what sets it back most comes first, and what the score does not know of last.</param>
 /// <param name="OtherCohorts">The course's other eligible cohorts, the best first.</param>
 [JsonConverter(typeof(RecommendationConverter))]
 internal sealed record Recommendation(

@@ -29,8 +29,16 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
         var courses = RankedCourse.Rank(eligible, scored, limit);
         var parts = CatalogueParts.Of(catalogue);
         var wording = new Wording(eligible, application);
+        var explanations = new Explanation?[courses.Length];
+        var words = new CourseWords[courses.Length];
+        for (var i = 0; i < courses.Length; i++)
+        {
+            explanations[i] = Explanation.Of(courses[i], scored);
+            words[i] = wording.For(courses[i], i + 1, explanations[i]);
+        }
+        var common = CourseWords.TakeCommon(words);
         var recommendations = new Recommendation[courses.Length];
-        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, wording, scored);
+        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, words[i], explanations[i]);
         return new(
             RequestId: requestId,
             ModelVersion: scored?.ModelVersion,
@@ -41,18 +49,18 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             PlacedBy: profile.Home.Precision,
             DistanceNote: Phrases.DistanceNote,
             EligibleCourses: eligible.CourseCount,
+            CommonReasons: common,
             Recommendations: recommendations,
+            Advice: Advice.For(eligible),
             NotEligible: eligible.NotEligible(),
             Funding: FundingRules.For(profile, catalogue.About),
             OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours));
     }
 
-    private static Recommendation Describe(RankedCourse ranked, int rank, EligibleCohorts eligible, CatalogueParts parts, Wording wording, ScoredGroup? scored)
+    private static Recommendation Describe(RankedCourse ranked, int rank, EligibleCohorts eligible, CatalogueParts parts, CourseWords words, Explanation? explanation)
     {
         var (best, place) = (eligible.Candidates[ranked.Best], eligible.CohortOf(ranked.Best));
         var (cohort, course) = (best.Cohort, best.Cohort.Course);
-        var explanation = Explanation.Of(ranked, scored);
-        var (reasons, cautions) = wording.For(ranked, explanation);
         return new(
             Rank: rank,
             CourseId: course.Id,
@@ -71,8 +79,8 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             ChoiceProbability: ranked.ChoiceProbability,
             BaseScore: explanation?.BaseScore,
             Contributions: explanation?.Contributions(),
-            Reasons: reasons,
-            Cautions: cautions,
+            Reasons: words.FirstReasons,
+            Cautions: words.Cautions,
             OtherCohorts: Others(ranked, eligible, parts))
         {
             Fixed = parts.Json(place),

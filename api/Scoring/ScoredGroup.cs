@@ -16,10 +16,14 @@ internal sealed class ScoredGroup
 
     // What a newer scorer tells of and this program has no word for goes with the experience, so that the sum stays whole.
     private readonly Factor[] factors;
+    private readonly double[] averages = new double[(int)Factor.OtherCohorts + 1];
 
-    private ScoredGroup(ScoreResponse response) =>
+    private ScoredGroup(ScoreResponse response)
+    {
         (ModelVersion, SimulatedModel, BaseScore, scores, factors) =
         (response.ModelVersion, response.SimulatedModel, response.BaseScore, response.Kept, [.. response.Factors.Select(factor => factor.ToDomain() ?? Factor.Experience)]);
+        for (var i = 0; i < response.AverageContributions.Count; i++) averages[(int)factors[i]] += response.AverageContributions[i];
+    }
 
     /// <summary>The model that answered.</summary>
     public string ModelVersion { get; }
@@ -38,6 +42,9 @@ internal sealed class ScoredGroup
 
     /// <summary>The best candidate of each course, in the order in which to show the courses: as many as were asked for, or all.</summary>
     public ReadOnlySpan<int> Ranking => scores.Ranking.Span();
+
+    /// <summary>What a factor contributes on average over the person's own courses; 0, as for an average candidate, when the scorer did not say.</summary>
+    public double AverageContribution(Factor factor) => averages[(int)factor];
 
     /// <summary>Tells what each factor contributes to a candidate's score; <see langword="false"/> when it was not explained.</summary>
     /// <param name="candidate">The candidate's place.</param>
@@ -64,6 +71,9 @@ internal sealed class ScoredGroup
             if (!IsScore(score)) return null;
         foreach (var probability in kept.ChoiceProbabilities.Span())
             if (probability is not (>= 0 and <= 1)) return null;
+        if (response.AverageContributions.Count != 0 && response.AverageContributions.Count != response.Factors.Count) return null;
+        foreach (var average in response.AverageContributions.Span())
+            if (!IsScore(average)) return null;
         foreach (var contribution in kept.Contributions.Span())
             if (!IsScore(contribution)) return null;
         return IsRanking(kept.Ranking.Span(), request, catalogue) ? new(response) : null;

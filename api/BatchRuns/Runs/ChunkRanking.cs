@@ -81,8 +81,8 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
         for (var i = 0; i < courses.Length; i++)
         {
             var course = ranked[i];
-            var (reasons, cautions) = wording.For(course, Explanation.Of(course, scored));
-            courses[i] = new(eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, reasons, cautions);
+            var words = wording.For(course, i + 1, Explanation.Of(course, scored));
+            courses[i] = new(eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, words.FirstReasons, words.Cautions);
         }
         return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, eligible.CourseCount, courses, []);
     }
