@@ -29,7 +29,7 @@ internal static class Cautions
     {
         var profile = eligible.Profile;
         AddLevel(cautions, eligible, candidate.Cohort.Course.Accreditation, rank);
-        if (IsTooFarToKeepQuiet(eligible, candidate, explanation))
+        if (IsTooFarToKeepQuiet(profile, candidate, explanation))
             cautions.Add(Factor.Location, Phrases.Distance(candidate, profile.Home));
         AddUnmetWishes(cautions, profile, candidate, explanation);
         AddWhatMustBeKnown(cautions, profile, candidate.Cohort, application, eligible.Catalogue.SchoolTerms, explanation);
@@ -60,13 +60,9 @@ internal static class Cautions
             cautions.Add(Factor.Experience, $"You already hold a {Phrases.Level(held)} careers qualification, and this course is {Phrases.Level(level)}{(held == level ? " again" : "")}");
     }
 
-    // Near is never told against a course for a little; far is, unless it is the nearest that there is or the person is open to travel.
-    private static bool IsTooFarToKeepQuiet(EligibleCohorts eligible, in Candidate candidate, Explanation? explanation)
-    {
-        if (candidate.DistanceMiles <= Phrases.NearMiles) return false;
-        if (explanation?.Difference(Factor.Location) < 0) return true;
-        return eligible.Profile.OpenToTravel is not true && (explanation is null || candidate.DistanceMiles > eligible.NearestMiles(candidate.Cohort.Course.Accreditation));
-    }
+    // Near is never said against a course for a little; far always is, unless it is a reason for somebody who is open to travel.
+    private static bool IsTooFarToKeepQuiet(Profile profile, in Candidate candidate, Explanation? explanation) =>
+        candidate.DistanceMiles > Phrases.NearMiles && (profile.OpenToTravel is not true || explanation?.Difference(Factor.Location) < 0);
 
     private static void AddUnmetWishes(Sentences cautions, Profile profile, in Candidate candidate, Explanation? explanation)
     {

@@ -99,7 +99,7 @@ internal sealed class OrderPromises(Simulator simulator, RankingModel model, Eva
         int Writing(Cohort each) => request.Experience.AcademicWriting is AcademicWriting.Rusty ? -(int)each.Course.Accreditation : 0;
         int Balance(Cohort each) => likes.Balance is { } balance ? -Math.Abs(balance - each.Course.Balance) : 0;
         int Weeks(Cohort each) => likes.Pace switch { Pace.Quick => -each.Weeks, Pace.SpreadOut => each.Weeks, _ => 0 };
-        int Content(Cohort each) => request.Sector is not { } sector || each.Course.Sectors.Count == 0 ? 0 : each.Course.Sectors.Contains(sector) ? 1 : -1;
+        int Content(Cohort each) => each.Course.Sectors.Count == 0 ? 0 : each.Course.Sectors.Contains(request.Sector ?? Sector.Secondary) ? request.Sector is null ? 0 : 1 : -1;
         int Provider(Cohort each) => (likes.KnownProviders.Contains(each.Course.Provider.Id) ? 1 : 0) + (likes.ProviderType == each.Course.Provider.Type ? 1 : 0);
         double Missed(in Candidate each) => each.Cohort.Sessions.Count - each.AttendableSessions;
         return one.DistanceMiles < other.DistanceMiles && cohort.Course.SatisfactionPercent >= others.Course.SatisfactionPercent && cohort.StartsOn < others.StartsOn.AddDays(DaysInTerm)
