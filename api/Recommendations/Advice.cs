@@ -4,8 +4,8 @@ using Matcher.Data.Eligibility;
 namespace Matcher.Api.Recommendations;
 
 /// <summary>
-/// What to say to somebody whom little fits: that it does, what the nearest is, and which single wish given up would bring more courses. All of it
-/// is worked out with the rules of eligibility, and nothing of it when enough fits.
+/// What to say to somebody whom little fits: that it does, what the nearest is, and which single wish given up would bring more courses. All
+/// of it is worked out with the rules of eligibility, and nothing of it when enough fits.
 /// </summary>
 internal static class Advice
 {
@@ -25,11 +25,14 @@ internal static class Advice
         var isFew = eligible.CourseCount < Few;
         var isFar = eligible.NearestMiles(wanted) > Phrases.NearMiles;
         if (!isFew && !isFar) return [];
-        if (eligible.Profile.Sector is Sector.Independent) return ["No course fits: places are funded for state-funded schools and colleges only."];
+        if (eligible.Profile.Sector is Sector.Independent)
+            return ["No course fits: places are funded for state-funded schools and colleges only."];
 
         var sentences = new List<string>();
-        if (eligible.CourseCount == 0) sentences.Add("No course fits everything you asked for.");
-        else if (isFew) sentences.Add($"Only {Phrases.Count(eligible.CourseCount, "course")} {(eligible.CourseCount == 1 ? "fits" : "fit")} everything you asked for.");
+        if (eligible.CourseCount == 0)
+            sentences.Add("No course fits everything you asked for.");
+        else if (isFew)
+            sentences.Add($"Only {Phrases.Count(eligible.CourseCount, "course")} {(eligible.CourseCount == 1 ? "fits" : "fit")} everything you asked for.");
         if (isFar && Far(eligible, wanted) is { } far) sentences.Add(far);
         // Who has enough to choose from, but not of the level asked for, is told of that level alone.
         sentences.AddRange(Wishes(eligible, isFew ? null : wanted));
@@ -46,12 +49,15 @@ internal static class Advice
             if (wanted is { } level && cohort.Course.Accreditation != level) continue;
             var candidate = Candidate.Of(profile, cohort);
             var refusals = EligibilityRules.Check(profile, candidate, eligible.Now);
-            if ((refusals.None || refusals.IsOnly(Refusal.TooFar)) && !(candidate.DistanceMiles >= nearest?.DistanceMiles)) nearest = candidate;
+            if (!refusals.None && !refusals.IsOnly(Refusal.TooFar)) continue;
+            if (nearest is null || candidate.DistanceMiles < nearest.Value.DistanceMiles) nearest = candidate;
         }
         var kind = wanted is { } one ? $"{Phrases.LevelWithin(one)} course" : "course";
         if (nearest is not { } found) return eligible.CourseCount == 0 ? null : $"No {kind} fits everything else you asked for.";
         var limit = profile.OpenToTravel is true ? null : profile.MaxDistanceMiles;
-        var (within, fits) = limit < found.DistanceMiles ? (Math.Min(limit.Value, Phrases.NearMiles), "otherwise fits") : (Phrases.NearMiles, "does");
+        var (within, fits) = limit < found.DistanceMiles
+            ? (Math.Min(limit.Value, Phrases.NearMiles), "otherwise fits")
+            : (Phrases.NearMiles, "does");
         var where = $"within {Phrases.Number(within)} {(within == 1 ? "mile" : "miles")} of {Home(profile)}";
         return $"No {kind} {where} fits: the nearest that {fits} is {Phrases.Miles(found.DistanceMiles)} away ({found.Cohort.Venue.Name}).";
     }
@@ -59,7 +65,7 @@ internal static class Advice
     // The wishes that bring most courses, of a level or of any, when each alone is given up.
     private static IEnumerable<string> Wishes(EligibleCohorts eligible, Accreditation? level)
     {
-        var profile = eligible.Profile;
+        var (profile, courses) = (eligible.Profile, eligible.Catalogue.Courses);
         var gains = new List<(string If, List<double> Miles)>();
         var before = eligible.NearestOfEachCourse();
         foreach (var (wish, relaxed) in Relaxed(profile))
@@ -69,8 +75,9 @@ internal static class Advice
             for (var course = 0; course < more.Length; course++)
             {
                 // Without the wish for a level a course of any level counts.
-                var counts = level is null || relaxed.PreferredAccreditation is null || eligible.Catalogue.Courses[course].Accreditation == level;
-                var had = double.IsFinite(before[course]) && (level is null || eligible.Catalogue.Courses[course].Accreditation == level);
+                var isOfLevel = level is null || courses[course].Accreditation == level;
+                var counts = isOfLevel || relaxed.PreferredAccreditation is null;
+                var had = isOfLevel && double.IsFinite(before[course]);
                 if (counts && !had && double.IsFinite(more[course])) miles.Add(more[course]);
             }
             if (miles.Count > 0) gains.Add((wish, miles));
@@ -80,7 +87,8 @@ internal static class Advice
             .Select(gain => (gain.If, gain.Within, Count: gain.Miles.Count(miles => miles <= gain.Within)))
             .OrderBy(gain => gain.Within).ThenByDescending(gain => gain.Count)
             .Take(MostWishes)
-            .Select(gain => $"{gain.If}: {Phrases.Number(gain.Count)} more {(gain.Count == 1 ? "course" : "courses")} within {Phrases.Number(gain.Within)} miles of {Home(profile)}.");
+            .Select(gain =>
+                $"{gain.If}: {Phrases.Number(gain.Count)} more {(gain.Count == 1 ? "course" : "courses")} within {Phrases.Number(gain.Within)} miles of {Home(profile)}.");
     }
 
     // Near if one is near; or else as far as the nearest, in whole steps.
@@ -92,10 +100,17 @@ internal static class Advice
     private static IEnumerable<(string If, Profile Profile)> Relaxed(Profile profile)
     {
         var availability = profile.Availability;
+        Profile With(Availability other) => profile with { Availability = other };
         if (profile.MaxDistanceMiles is { } most && profile.OpenToTravel is not true)
-            yield return ($"If you could travel more than {Phrases.Number(most)} {(most == 1 ? "mile" : "miles")}", profile with { MaxDistanceMiles = null });
+        {
+            var miles = $"{Phrases.Number(most)} {(most == 1 ? "mile" : "miles")}";
+            yield return ($"If you could travel more than {miles}", profile with { MaxDistanceMiles = null });
+        }
         if (profile.PreferredAccreditation is { } level)
-            yield return ($"If you did not need {(level is Accreditation.NonAccredited ? "a non-accredited course" : Phrases.Level(level))}", profile with { PreferredAccreditation = null, AccreditationRequired = false });
+        {
+            var what = level is Accreditation.NonAccredited ? "a non-accredited course" : Phrases.Level(level);
+            yield return ($"If you did not need {what}", profile with { PreferredAccreditation = null, AccreditationRequired = false });
+        }
         if (profile.CanStayOvernight is false)
             yield return ("If you could stay overnight", profile with { CanStayOvernight = null });
         if (availability.SessionTypes.Count > 0)
@@ -103,14 +118,14 @@ internal static class Advice
             foreach (var type in Enum.GetValues<SessionType>())
             {
                 if (!availability.AllowsType(type))
-                    yield return ($"If you could attend {Phrases.Sessions(type)}", profile with { Availability = availability with { SessionTypes = [.. availability.SessionTypes, type] } });
+                    yield return ($"If you could attend {Phrases.Sessions(type)}", With(availability with { SessionTypes = [.. availability.SessionTypes, type] }));
             }
         }
         if (availability.EarliestStart is { } earliest)
-            yield return ($"If you could start before {Phrases.Day(earliest)}", profile with { Availability = availability with { EarliestStart = null } });
+            yield return ($"If you could start before {Phrases.Day(earliest)}", With(availability with { EarliestStart = null }));
         if (availability.LatestFinish is { } latest)
-            yield return ($"If you could finish after {Phrases.Day(latest)}", profile with { Availability = availability with { LatestFinish = null } });
+            yield return ($"If you could finish after {Phrases.Day(latest)}", With(availability with { LatestFinish = null }));
         if (availability.Unavailable.Count > 0)
-            yield return ("If you were free on your unavailable dates", profile with { Availability = availability with { Unavailable = [] } });
+            yield return ("If you were free on your unavailable dates", With(availability with { Unavailable = [] }));
     }
 }

@@ -18,7 +18,7 @@ internal static class Cautions
     // How much farther the level asked for must be for the scorer to put what is near first: CourseOrder.FarthestLead.
     private const double FarthestLead = 60;
 
-    /// <summary>Adds sentences, perhaps none: what must be known, and what pulls the course down much against what the person could have.</summary>
+    /// <summary>Adds sentences, perhaps none: what must be known, and what pulls the course down much against what else the person could have.</summary>
     /// <param name="cautions">Where to; empty.</param>
     /// <param name="eligible">What the person can take.</param>
     /// <param name="candidate">The course's best cohort, as it looks to them.</param>
@@ -47,7 +47,8 @@ internal static class Cautions
         {
             cautions.Add(Factor.Level, $"{Phrases.Level(level)}, and you asked for {Phrases.LevelWithin(wanted)}");
             var miles = eligible.NearestMiles(wanted);
-            if (rank == 1 && profile.OpenToTravel is not true && double.IsFinite(miles) && miles > eligible.NearestMiles(null) + FarthestLead)
+            var gaveWay = double.IsFinite(miles) && miles > eligible.NearestMiles(null) + FarthestLead;
+            if (rank == 1 && gaveWay && profile.OpenToTravel is not true)
                 cautions.Add(Factor.Level, $"The nearest {Phrases.LevelWithin(wanted)} course is {Phrases.Miles(miles)} away");
         }
         var held = profile.Experience.HighestCareersQualification switch
@@ -57,7 +58,10 @@ internal static class Cautions
             _ => Accreditation.NonAccredited,
         };
         if (level > Accreditation.NonAccredited && held >= level)
-            cautions.Add(Factor.Experience, $"You already hold a {Phrases.Level(held)} careers qualification, and this course is {Phrases.Level(level)}{(held == level ? " again" : "")}");
+        {
+            var again = held == level ? " again" : "";
+            cautions.Add(Factor.Experience, $"You already hold a {Phrases.Level(held)} careers qualification, and this course is {Phrases.Level(level)}{again}");
+        }
     }
 
     // Near is never said against a course for a little; far always is, unless it is a reason for somebody who is open to travel.

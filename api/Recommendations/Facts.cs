@@ -4,8 +4,8 @@ using Matcher.Data.Eligibility;
 namespace Matcher.Api.Recommendations;
 
 /// <summary>
-/// One plain sentence a factor, true of a person and a cohort: for what matters and has no sentence of its own. Of the kind of organisation there
-/// is none: that concerns only people who asked for it.
+/// One plain sentence a factor, true of a person and a cohort: for what matters and has no sentence of its own. Of the kind of organisation
+/// there is none: that concerns only people who asked for it.
 /// </summary>
 internal static class Facts
 {
@@ -23,8 +23,7 @@ internal static class Facts
             Factor.AcademicWriting when course.Accreditation is Accreditation.NonAccredited => "No assignments to write",
             Factor.StudyTime when course.SelfStudyHoursPerWeek == 0 => "No study between sessions",
             Factor.Sector when course.Sectors.Count == 0 && profile.Sector is not null => "Its content is general",
-            Factor.StudyTime or Factor.TimeAway or Factor.Duration or Factor.Delivery or Factor.Reputation or Factor.Balance or Factor.Start => Either(factor, profile, candidate),
-            _ => null,
+            _ => Either(factor, profile, candidate),
         };
     }
 
@@ -41,13 +40,14 @@ internal static class Facts
             Factor.Travel when cohort.Residential => "Includes a night away",
             Factor.Travel when !cohort.Venue.NearStation => "The venue is not near a station",
             Factor.Level when profile.PreferredAccreditation is null => LeadsTo(course.Accreditation),
-            Factor.AcademicWriting when course.Accreditation > Accreditation.NonAccredited => $"{Phrases.Level(course.Accreditation)} asks for academic writing",
+            Factor.AcademicWriting when course.Accreditation > Accreditation.NonAccredited =>
+                $"{Phrases.Level(course.Accreditation)} asks for academic writing",
             Factor.StudyTime when course.SelfStudyHoursPerWeek == 0 => null,
             Factor.Balance when preferences.Balance == course.Balance => null,
             Factor.Sector when course.Sectors.Count == 0 => "Its content is general",
-            Factor.Benchmarks when course.Benchmarks.Count > 0 && !course.Benchmarks.Any(preferences.Benchmarks.Contains) => $"Focuses on Gatsby {Phrases.Benchmarks(course.Benchmarks)}",
-            Factor.StudyTime or Factor.TimeAway or Factor.Duration or Factor.Delivery or Factor.Reputation or Factor.Balance or Factor.Start => Either(factor, profile, candidate),
-            _ => null,
+            Factor.Benchmarks when course.Benchmarks.Count > 0 && !course.Benchmarks.Any(preferences.Benchmarks.Contains) =>
+                $"Focuses on Gatsby {Phrases.Benchmarks(course.Benchmarks)}",
+            _ => Either(factor, profile, candidate),
         };
     }
 
@@ -62,9 +62,11 @@ internal static class Facts
             Factor.Delivery => $"Kinds of session: {Phrases.List([.. cohort.SessionTypes.Select(Phrases.Kind)])}",
             Factor.Reputation => Phrases.Satisfied(course.SatisfactionPercent),
             Factor.Balance => Phrases.Lean(course.Balance),
-            _ => $"Starts on {Phrases.Day(cohort.StartsOn)}",
+            Factor.Start => $"Starts on {Phrases.Day(cohort.StartsOn)}",
+            _ => null,
         };
     }
 
-    private static string LeadsTo(Accreditation level) => level is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {Phrases.Level(level)}";
+    private static string LeadsTo(Accreditation level) =>
+        level is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {Phrases.Level(level)}";
 }

@@ -11,11 +11,12 @@ internal static class Reasons
     private const double HighSatisfactionPercent = 93;
 
     // What there is to say of any course, for one that has nothing better.
-    private static readonly Factor[] Neutral = [Factor.Start, Factor.Duration, Factor.Reputation, Factor.Delivery, Factor.TimeAway, Factor.StudyTime, Factor.Balance];
+    private static readonly Factor[] Neutral =
+        [Factor.Start, Factor.Duration, Factor.Reputation, Factor.Delivery, Factor.TimeAway, Factor.StudyTime, Factor.Balance];
 
     /// <summary>
-    /// Adds at least one sentence, in the order of what people choose by most (evaluation, section 2.4.3). What sets the course apart most is
-    /// among them, if need be as a plain fact.
+    /// Adds at least one sentence, in the order of what people choose by most (evaluation, section 2.4.3). What sets the course apart most
+    /// is among them, if need be as a plain fact.
     /// </summary>
     /// <param name="reasons">Where to; empty.</param>
     /// <param name="profile">The person.</param>
@@ -43,15 +44,23 @@ internal static class Reasons
             reasons.Add(Factor.Level, $"{Phrases.Level(level)}, as you asked");
         var isNear = candidate.DistanceMiles <= Phrases.NearMiles;
         if ((isNear || profile.OpenToTravel is true) && weighing.SpeaksForIt(Factor.Location))
-            reasons.Add(Factor.Location, Phrases.Distance(candidate, profile.Home) + (isNear ? "" : ", and you are open to travel"));
+        {
+            var distance = Phrases.Distance(candidate, profile.Home);
+            reasons.Add(Factor.Location, isNear ? distance : $"{distance}, and you are open to travel");
+        }
     }
 
     private static void AddTime(Sentences reasons, Profile profile, in Candidate candidate, Weighing weighing)
     {
         var (cohort, course, availability) = (candidate.Cohort, candidate.Cohort.Course, profile.Availability);
         var sessions = cohort.Sessions.Count;
-        if (candidate.AttendableSessions == sessions && (availability.SessionTypes.Count > 0 || availability.Unavailable.Count > 0) && weighing.MeetsWish(Factor.Availability))
-            reasons.Add(Factor.Availability, sessions == 1 ? "Its one session is on a day you can make" : $"All {Phrases.Number(sessions)} sessions are on days you can make");
+        var saysWhen = availability.SessionTypes.Count > 0 || availability.Unavailable.Count > 0;
+        if (saysWhen && candidate.AttendableSessions == sessions && weighing.MeetsWish(Factor.Availability))
+        {
+            reasons.Add(Factor.Availability, sessions == 1
+                ? "Its one session is on a day you can make"
+                : $"All {Phrases.Number(sessions)} sessions are on days you can make");
+        }
         if (course.SelfStudyHoursPerWeek <= availability.StudyHoursPerWeek && weighing.MeetsWish(Factor.StudyTime))
         {
             reasons.Add(Factor.StudyTime, course.SelfStudyHoursPerWeek == 0
@@ -78,17 +87,24 @@ internal static class Reasons
         }
         if (preferences.Balance == course.Balance && weighing.MeetsWish(Factor.Balance))
             reasons.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, as you prefer");
-        if (preferences.Benchmarks.Count > 0 && Shared(course.Benchmarks, preferences.Benchmarks) is { Count: > 0 } shared && weighing.MeetsWish(Factor.Benchmarks))
+        if (preferences.Benchmarks.Count > 0 && weighing.MeetsWish(Factor.Benchmarks)
+            && Shared(course.Benchmarks, preferences.Benchmarks) is { Count: > 0 } shared)
+        {
             reasons.Add(Factor.Benchmarks, $"Focuses on Gatsby {Phrases.Benchmarks(shared)}, which your {Phrases.Workplace(profile.Sector)} needs most");
-        if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation is Accreditation.NonAccredited && weighing.MeetsWish(Factor.AcademicWriting))
+        }
+        var isRusty = profile.Experience.AcademicWriting is AcademicWriting.Rusty;
+        if (isRusty && course.Accreditation is Accreditation.NonAccredited && weighing.MeetsWish(Factor.AcademicWriting))
             reasons.Add(Factor.AcademicWriting, "No assignments to write");
     }
 
     // By the factor that there is something to say of; if a sentence tells of it already, nothing is added.
-    private static void AddWhatSetsApartMost(Sentences reasons, Profile profile, in Candidate candidate, Weighing weighing, Explanation explanation)
+    private static void AddWhatSetsApartMost(
+        Sentences reasons, Profile profile, in Candidate candidate, Weighing weighing, Explanation explanation)
     {
-        for (var most = explanation.LargestDifferenceBelow(double.PositiveInfinity); most is { } factor && !reasons.TellOf(factor); most = explanation.LargestDifferenceBelow(explanation.Difference(factor)))
+        var bound = double.PositiveInfinity;
+        while (explanation.LargestDifferenceBelow(bound) is { } factor && !reasons.TellOf(factor))
         {
+            bound = explanation.Difference(factor);
             if (!weighing.SpeaksForIt(factor) || Facts.For(factor, profile, candidate) is not { } fact) continue;
             reasons.Add(factor, fact);
             return;
@@ -96,12 +112,13 @@ internal static class Reasons
     }
 
     // Of what is not a caution, that which pulls up most or down least.
-    private static void AddLeastBad(Sentences reasons, Profile profile, in Candidate candidate, Sentences cautions, Explanation? explanation)
+    private static void AddLeastBad(
+        Sentences reasons, Profile profile, in Candidate candidate, Sentences cautions, Explanation? explanation)
     {
         (Factor? Factor, string Text) best = (null, "");
         foreach (var factor in Neutral)
         {
-            if (best.Factor is { } other && (explanation is null || explanation.Difference(factor) <= explanation.Difference(other))) continue;
+            if (best.Factor is { } other && !(explanation?.Difference(factor) > explanation?.Difference(other))) continue;
             if (!cautions.TellOf(factor) && Facts.For(factor, profile, candidate) is { } fact) best = (factor, fact);
         }
         reasons.Add(best.Factor, best.Factor is null ? Phrases.Contact(candidate.Cohort.Course.ContactHours) : best.Text);

@@ -13,6 +13,14 @@ public sealed class ScorerEdgeTests
         { "a candidate stands there twice", response => response.Scores.Add(response.Scores[0].Clone()) },
         { "a score is no number", response => response.Scores[0].Score_ = double.NaN },
         { "a probability is none", response => response.Scores[0].ChoiceProbability = 1.5 },
+        { "there are more averages than factors", response => response.AverageContributions.Add(1) },
+        {
+            "an average is no number", response =>
+            {
+                response.Factors.Add(Factor.Location);
+                response.AverageContributions.Add(float.NaN);
+            }
+        },
     };
 
     [Theory]
