@@ -31,10 +31,14 @@ internal static class EvaluateCommand
             }
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             var scale = parsed.GetValue(small) ? EvaluationScale.Small : EvaluationScale.Full;
-            var evaluation = TrainingDisplay.Show(progress => new EvaluationRun(loaded, scale, parsed.GetValue(skipLightGbm), progress, cancellation).Run(today));
+            var (evaluation, maps) = TrainingDisplay.Show(progress =>
+            {
+                var run = new EvaluationRun(loaded, scale, parsed.GetValue(skipLightGbm), progress, cancellation);
+                return (run.Run(today), run.DrawMaps());
+            });
             var card = ModelCard.Write(loaded.Manifest, evaluation);
             Console.Write(card);
-            foreach (var (file, svg) in Plots.Draw(evaluation)) Write(Path.Combine(folder, file), svg);
+            foreach (var (file, svg) in (IEnumerable<(string, string)>)[.. Plots.Draw(evaluation), .. maps]) Write(Path.Combine(folder, file), svg);
             Write(ModelFolder.CardFile(folder), card);
             // Last: what it belongs to is then all there.
             Write(ModelFolder.EvaluationFile(folder), evaluation.ToJson());

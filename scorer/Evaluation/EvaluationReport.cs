@@ -52,6 +52,9 @@ internal sealed record EvaluationReport
     /// <summary>How often each provider comes first, by what requests say.</summary>
     public required IReadOnlyList<FirstPlaceRow> FirstPlaces { get; init; }
 
+    /// <summary>How much of the order rests on what is uncertain.</summary>
+    public required IReadOnlyList<UncertaintyRow> Uncertainty { get; init; }
+
     /// <summary>What must hold between candidates that differ in one fact.</summary>
     public required IReadOnlyList<PromiseRow> Promises { get; init; }
 
@@ -166,6 +169,14 @@ internal sealed record NearRow(string Said, int Answers, double FarInstead, doub
 /// <param name="Probability">The mean probability that one of its courses is chosen, by the model.</param>
 /// <param name="Places">Its share of all places that are left.</param>
 internal sealed record FirstPlaceRow(string Requests, string Provider, double First, double Probability, double Places);
+
+/// <summary>What another assumption does to first places, for location only, over all districts, weighted by postcodes.</summary>
+/// <param name="Assumption">What is assumed instead.</param>
+/// <param name="OtherCourse">The share of first places that go to another course.</param>
+/// <param name="OtherProvider">The share that go to another provider.</param>
+/// <param name="LargestShare">The largest share of first places that a provider then has.</param>
+/// <param name="MeanMiles">How far the first course then is on average.</param>
+internal sealed record UncertaintyRow(string Assumption, double OtherCourse, double OtherProvider, double LargestShare, double MeanMiles);
 
 /// <summary>A promise between candidates that differ in one fact.</summary>
 /// <param name="Promise">What never scores lower.</param>

@@ -50,6 +50,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         });
         var promises = Step("Try the promises", () => (IReadOnlyList<PromiseRow>)[.. Promises.Measure(simulator, Model.Model, Scale.Pairs, Cancellation), .. new OrderPromises(simulator, Model.Model, Scale, Cancellation).Measure()]);
         var effects = Step("Change requests", () => Effects.Measure(simulator, Model.Model, Scale.People, Cancellation));
+        var uncertainty = Step("Assume otherwise", () => new Uncertainty(simulator, Scale, Cancellation).Measure(Model.Model));
         var learning = Step("Learn what others would learn from", () => new Learning(simulator, Scale, Cancellation));
         var curve = Step("Learn from foreign populations", () => learning.Curves().ToList());
         var luck = Step("Learn from a few", () => learning.Luck().ToList());
@@ -69,12 +70,20 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
             Slices = Slices(simulator, people, ranker),
             Near = near,
             FirstPlaces = firstPlaces,
+            Uncertainty = uncertainty,
             Promises = promises,
             Effects = effects,
             LearningCurve = curve,
             Luck = luck,
             Reliability = Agreement.Of(ranker, people, Cancellation).Reliability,
         };
+    }
+
+    /// <summary>The maps of the card.</summary>
+    public IReadOnlyList<(string File, string Svg)> DrawMaps()
+    {
+        var simulator = Simulator.Load(Model.Manifest.Seed);
+        return Maps.Draw(simulator, new(Model.Model, simulator.Sample));
     }
 
     private CeilingRow Ceiling(Simulator simulator, Telling telling, List<TestPerson> varied, Ranker ranker)

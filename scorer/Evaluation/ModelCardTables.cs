@@ -64,6 +64,10 @@ internal static class ModelCardTables
         ("by", row => Words(row.By)), ("group", row => Words(row.Group)), ("people", row => Count(row.People)),
         ("share of the oracle's first course", row => Percent(row.FirstShare)), ("points behind the mean", row => Points(row.Behind)), ("goal", row => Goals.Verdict(Goals.Met(row))));
 
+    public static string Uncertainty(EvaluationReport report) => Table(1, report.Uncertainty,
+        ("assumed instead", row => row.Assumption), ("another course is first", row => Percent(row.OtherCourse)), ("another provider is first", row => Percent(row.OtherProvider)),
+        ("largest share of a provider", row => Percent(row.LargestShare)), ("mean miles of the first", row => Miles(row.MeanMiles)));
+
     public static string Promises(EvaluationReport report) => Table(1, report.Promises,
         ("promise", row => row.Promise), ("pairs", row => Count(row.Pairs)), ("kept", row => ExactPercent(row.Kept)),
         ("strictly higher", row => row.Strictly is { } strictly ? ExactPercent(strictly) : "equal, as promised"), ("goal", row => Goals.Verdict(Goals.Met(row))));

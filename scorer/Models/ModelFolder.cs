@@ -19,7 +19,7 @@ internal static class ModelFolder
     public static string EvaluationFile(string folder) => Path.Combine(folder, "evaluation.json");
 
     /// <summary>What is written when a model is measured: of another model it says nothing.</summary>
-    public static readonly IReadOnlyList<string> OfEvaluation = ["evaluation.json", "MODEL_CARD.md", "calibration.svg", "learning-curve.svg", "shares.svg", "CHOICES.md"];
+    public static readonly IReadOnlyList<string> OfEvaluation = ["evaluation.json", "MODEL_CARD.md", "calibration.svg", "learning-curve.svg", "shares.svg", "map-miles.svg", "map-providers.svg", "CHOICES.md"];
 
     /// <summary>Makes sure that a model can be written to a folder, before long work that would end there.</summary>
     /// <exception cref="InvalidDataException">It can't; the message says why.</exception>

@@ -77,6 +77,11 @@ internal sealed class Figures
     public Figures WithWeights(Func<string, Weight, Weight> change) =>
         new(shares, population, WeightNames.ToFrozenDictionary(name => name, name => change(name, weights[name])), travel);
 
+    /// <summary>The same figures with another population.</summary>
+    /// <param name="change">Gives the new value for a name and the value it has.</param>
+    public Figures WithPopulation(Func<string, double, double> change) =>
+        new(shares, population.ToFrozenDictionary(entry => entry.Key, entry => change(entry.Key, entry.Value)), weights, travel);
+
     /// <summary>What is known of how far people go, with its range: miles, or a share of 0 to 1.</summary>
     public Spread Travel(string who, string measure) => travel[(who, measure)];
 }

@@ -45,6 +45,9 @@ internal sealed class Simulator
     /// <exception cref="InvalidDataException">A file is faulty; the message lists the faults.</exception>
     public static Simulator Load(int seed) => new(Figures.Read(), Gazetteer.Read(DataFiles.Gazetteer), CatalogueFolder.Load(DataFiles.Catalogue), seed);
 
+    /// <summary>The same with other figures.</summary>
+    public Simulator With(Figures figures) => new(figures, Gazetteer, Sample, Seed);
+
     /// <summary>People who choose from the sample.</summary>
     public Choosers Choosers(Family family, Telling telling) => Choosers(family, telling, [Sample]);
 
