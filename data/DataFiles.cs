@@ -9,6 +9,12 @@ public static class DataFiles
     /// <summary>The postcode districts of England.</summary>
     public static string Gazetteer => At("gazetteer", "outcodes.csv");
 
+    /// <summary>The estuaries and coasts of England that a straight line may not cross.</summary>
+    public static string Waters => At("gazetteer", "waters.csv");
+
+    /// <summary>The bridges, tunnels and ferries over them.</summary>
+    public static string Crossings => At("gazetteer", "crossings.csv");
+
     /// <summary>The folder of the model that serves.</summary>
     public static string Model => At("model");
 

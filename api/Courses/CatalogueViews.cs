@@ -21,7 +21,7 @@ internal sealed record CourseItem(string Id, string Title, Provider Provider, Ac
 /// <param name="EndsOn">The day of the last one.</param>
 /// <param name="SessionTypes">The kinds of its sessions.</param>
 /// <param name="PlacesLeft">Places that are not taken.</param>
-/// <param name="DistanceMiles">From the district that was named to the venue, in miles, to one decimal; null when none was.</param>
+/// <param name="DistanceMiles">From the district that was named to the venue, in miles, to one decimal: as the crow flies, or around water and over bridges and ferries where that is the way. Null when no district was named.</param>
 internal sealed record CohortItem(string Id, string Venue, string Region, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<SessionType> SessionTypes, int PlacesLeft, RoundedNumber? DistanceMiles)
 {
     public static CohortItem Of(Cohort cohort, double? miles) =>

@@ -34,7 +34,7 @@ internal sealed record CourseFilter
 
     public string? Region { get; init; }
 
-    public Position? Near { get; init; }
+    public Place? Near { get; init; }
 
     public int? WithinMiles { get; init; }
 
@@ -65,7 +65,7 @@ internal sealed record CourseFilter
             ProviderType = query.Read(CourseParameters.ProviderType),
             Coverage = query.Read(CourseParameters.Coverage),
             Region = query.Read(CourseParameters.Region),
-            Near = near is null ? null : Place(near, query, gazetteer),
+            Near = near is null ? null : Locate(near, query, gazetteer),
             WithinMiles = query.Read(CourseParameters.WithinMiles),
             StartsFrom = query.Read(CourseParameters.StartsFrom),
             StartsTo = query.Read(CourseParameters.StartsTo),
@@ -101,10 +101,10 @@ internal sealed record CourseFilter
         where T : struct => wanted is not { } one || EqualityComparer<T>.Default.Equals(one, value);
 
     // Addresses of requests are logged on their way, and a whole postcode may say who asks: only the district is taken.
-    private static Position? Place(string text, QueryFields query, Gazetteer gazetteer)
+    private static Place? Locate(string text, QueryFields query, Gazetteer gazetteer)
     {
         var postcode = Postcode.TryParse(text);
-        if (postcode is not null && postcode.District.Length == text.Count(char.IsLetterOrDigit) && gazetteer.Find(postcode) is { } place) return place.Position;
+        if (postcode is not null && postcode.District.Length == text.Count(char.IsLetterOrDigit) && gazetteer.Find(postcode) is { } place) return place;
         query.Complain("near", "This is no postcode district of England.", "Send the part of a postcode before the space, such as BN3. A whole postcode does not belong in an address.");
         return null;
     }

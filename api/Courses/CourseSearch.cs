@@ -10,10 +10,11 @@ internal static class CourseSearch
     public static IReadOnlyList<CourseItem> Find(CatalogueDay day, CourseFilter filter)
     {
         var cohorts = new List<CohortItem>[day.Catalogue.Courses.Count];
+        var ways = filter.Near is { } near ? day.Catalogue.WaysFrom(near) : [];
         for (var i = 0; i < day.Catalogue.Cohorts.Count; i++)
         {
             var cohort = day.Catalogue.Cohorts[i];
-            var miles = filter.Near?.MilesTo(cohort.Venue.Position);
+            double? miles = filter.Near is null ? null : ways[day.Catalogue.VenueOf(i)].Miles;
             if (filter.Takes(cohort, miles, day.Time)) (cohorts[day.Catalogue.CourseOf(i)] ??= []).Add(CohortItem.Of(cohort, miles));
         }
         var found = day.Catalogue.Courses.Index()

@@ -12,29 +12,61 @@ internal static class Cautions
     private const int TooLongForQuickWeeks = 26;
     private const int TooShortForSpreadOutWeeks = 8;
 
-    // Section 3.3 of the evaluation: people from these settings miss content of their own.
-    private static readonly Sector[] MissOwnContent = [Sector.FurtherEducation, Sector.Special];
+    // Sections 3.4 and 5.2.3 of the evaluation: people from these settings miss content of their own.
+    private static readonly Sector[] MissOwnContent = [Sector.FurtherEducation, Sector.Special, Sector.AlternativeProvision];
 
-    // A factor that makes the odds of a choice less than three quarters of what they would be.
-    private const double Matters = -0.3;
+    // How much farther the level asked for must be for the scorer to put what is near first: CourseOrder.FarthestLead.
+    private const double FarthestLead = 60;
 
-    /// <summary>Adds sentences, perhaps none. What pulls the score down and matters is among them, unless a reason tells of it.</summary>
+    /// <summary>Adds sentences, perhaps none: what must be known, and what pulls the course down much against what the person could have.</summary>
     /// <param name="cautions">Where to; empty.</param>
-    /// <param name="profile">The person.</param>
+    /// <param name="eligible">What the person can take.</param>
     /// <param name="candidate">The course's best cohort, as it looks to them.</param>
     /// <param name="application">How long an application takes.</param>
-    /// <param name="terms">The school terms.</param>
-    /// <param name="reasons">What was said for the course.</param>
+    /// <param name="rank">The course's rank, from 1.</param>
     /// <param name="explanation">What the score is made of; null when there is none.</param>
-    public static void Add(
-        Sentences cautions, Profile profile, in Candidate candidate, ApplicationTime application, IReadOnlyList<Term> terms, Sentences reasons, Explanation? explanation)
+    public static void Add(Sentences cautions, EligibleCohorts eligible, in Candidate candidate, ApplicationTime application, int rank, Explanation? explanation)
+    {
+        var profile = eligible.Profile;
+        AddLevel(cautions, eligible, candidate.Cohort.Course.Accreditation, rank);
+        if (IsTooFarToKeepQuiet(profile, candidate, explanation))
+            cautions.Add(Factor.Location, Phrases.Distance(candidate, profile.Home));
+        AddUnmetWishes(cautions, profile, candidate, explanation);
+        AddWhatMustBeKnown(cautions, profile, candidate.Cohort, application, eligible.Catalogue.SchoolTerms, explanation);
+        foreach (var factor in explanation is null ? [] : Explanation.Factors)
+        {
+            if (explanation!.Difference(factor) > Weighing.PullsDownMuch || cautions.TellOf(factor)) continue;
+            if (Facts.Against(factor, profile, candidate) is { } fact) cautions.Add(factor, fact);
+        }
+    }
+
+    private static void AddLevel(Sentences cautions, EligibleCohorts eligible, Accreditation level, int rank)
+    {
+        var profile = eligible.Profile;
+        if (profile.PreferredAccreditation is { } wanted && wanted != level)
+        {
+            cautions.Add(Factor.Level, $"{Phrases.Level(level)}, and you asked for {Phrases.LevelWithin(wanted)}");
+            var miles = eligible.NearestMiles(wanted);
+            if (rank == 1 && profile.OpenToTravel is not true && double.IsFinite(miles) && miles > eligible.NearestMiles(null) + FarthestLead)
+                cautions.Add(Factor.Level, $"The nearest {Phrases.LevelWithin(wanted)} course is {Phrases.Miles(miles)} away");
+        }
+        var held = profile.Experience.HighestCareersQualification switch
+        {
+            CareersQualification.Level6 => Accreditation.Level6,
+            CareersQualification.Level7 => Accreditation.Level7,
+            _ => Accreditation.NonAccredited,
+        };
+        if (level > Accreditation.NonAccredited && held >= level)
+            cautions.Add(Factor.Experience, $"You already hold a {Phrases.Level(held)} careers qualification, and this course is {Phrases.Level(level)}{(held == level ? " again" : "")}");
+    }
+
+    // Near is never said against a course for a little; far always is, unless it is a reason for somebody who is open to travel.
+    private static bool IsTooFarToKeepQuiet(Profile profile, in Candidate candidate, Explanation? explanation) =>
+        candidate.DistanceMiles > Phrases.NearMiles && (profile.OpenToTravel is not true || explanation?.Difference(Factor.Location) < 0);
+
+    private static void AddUnmetWishes(Sentences cautions, Profile profile, in Candidate candidate, Explanation? explanation)
     {
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
-
-        if (profile.PreferredAccreditation is { } wanted && wanted != course.Accreditation)
-            cautions.Add(Factor.Level, $"{Phrases.Level(course.Accreditation)}, and you asked for {Phrases.LevelWithin(wanted)}");
-        if (!Reasons.SpeaksForIt(candidate, profile, explanation))
-            cautions.Add(Factor.Location, Phrases.Distance(candidate.DistanceMiles, profile.Home));
         if (candidate.AttendableSessions < cohort.Sessions.Count) AddMissedSessions(cautions, profile.Availability, cohort);
         if (profile.Availability.StudyHoursPerWeek is { } hours && course.SelfStudyHoursPerWeek > hours)
             cautions.Add(Factor.StudyTime, $"Asks for about {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {Phrases.Hours(hours)}");
@@ -44,14 +76,23 @@ internal static class Cautions
             cautions.Add(Factor.Sector, $"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
         if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
             cautions.Add(Factor.Sector, $"Has no content made specially for {Phrases.Setting(own)}");
-        if (profile.Preferences.ProviderType is { } type && type != course.Provider.Type)
+        // Who knows the provider is told that instead, unless the kind outweighs it.
+        if (profile.Preferences.ProviderType is { } type && type != course.Provider.Type
+            && !(profile.Preferences.KnownProviders.Contains(course.Provider.Id) && new Weighing(explanation, cautions).MeetsWish(Factor.Provider)))
+        {
             cautions.Add(Factor.Provider, $"Run by a {Phrases.Organisation(course.Provider.Type)}, and you asked for a {Phrases.Organisation(type)}");
+        }
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)
-            cautions.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, and you like {(balance is Balance.Practical ? "practice" : "theory")}");
+            cautions.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, and you prefer {(balance is Balance.Practical ? "practice" : "theory")}");
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks > TooLongForQuickWeeks)
-            cautions.Add(Factor.Duration, $"Takes {Phrases.Number(cohort.Weeks)} weeks, and you like it quick");
+            cautions.Add(Factor.Duration, $"Takes {Phrases.Number(cohort.Weeks)} weeks, and you asked for a quick course");
         if (profile.Preferences.Pace is Pace.SpreadOut && cohort.Weeks <= TooShortForSpreadOutWeeks)
-            cautions.Add(Factor.Duration, $"Over in {Phrases.Count(cohort.Weeks, "week")}, and you like it spread out");
+            cautions.Add(Factor.Duration, $"Takes only {Phrases.Count(cohort.Weeks, "week")}, and you asked for a course that is spread out");
+    }
+
+    private static void AddWhatMustBeKnown(
+        Sentences cautions, Profile profile, Cohort cohort, ApplicationTime application, IReadOnlyList<Term> terms, Explanation? explanation)
+    {
         if (cohort.Residential && profile.CanStayOvernight is null)
             cautions.Add(Factor.Travel, "Includes a night away");
         foreach (var due in cohort.AssignmentsDue)
@@ -59,22 +100,17 @@ internal static class Cautions
             if (EndingWith(due, terms) is { } term)
                 cautions.Add(null, $"An assignment is due in the last week of the {term.Name} term, on {Phrases.Day(due)}");
         }
-        if (cohort.DaysAwayFromSchool > ManyDaysAway)
+        if (cohort.DaysAwayFromSchool > ManyDaysAway && (explanation is null || explanation.Difference(Factor.TimeAway) <= 0))
             cautions.Add(Factor.TimeAway, Phrases.DaysAway(cohort.DaysAwayFromSchool, profile.Sector));
         var notice = cohort.StartsOn.DayNumber - application.Today.DayNumber;
         if (cohort.StartsOn < application.FirstRealisticStart)
             cautions.Add(Factor.Start, $"{Soon(cohort.StartsOn, notice)}: an application usually takes {Phrases.Count(application.Days, "day")} to be signed");
         else if (notice > LongWaitDays)
-            cautions.Add(Factor.Start, $"Starts only on {Phrases.Day(cohort.StartsOn)}");
+            cautions.Add(Factor.Start, $"Does not start until {Phrases.Day(cohort.StartsOn)}");
         if (cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft) is > 1 and var missing)
-            cautions.Add(null, $"Needs {Phrases.Number(missing)} more people, you among them, to run");
+            cautions.Add(null, $"Needs {Phrases.Number(missing)} more people, including you, to run");
         if (cohort.PlacesLeft <= FewPlaces)
             cautions.Add(null, cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {Phrases.Number(cohort.PlacesLeft)} places are left");
-        foreach (var factor in explanation is null ? [] : Explanation.Factors)
-        {
-            if (explanation![factor] > Matters || cautions.TellOf(factor) || reasons.TellOf(factor)) continue;
-            if (Facts.About(factor, profile, candidate, otherCohorts: 0) is { } fact) cautions.Add(factor, fact);
-        }
     }
 
     private static string Soon(DateOnly startsOn, int notice) => notice switch

@@ -10,6 +10,7 @@ internal sealed class EligibleCohorts
     private readonly List<int> places;
     private readonly int[] counts;
     private readonly RefusalTally refusals;
+    private readonly double[] nearestMiles = [double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity];
 
     /// <summary>Asks of every cohort whether the person can take it.</summary>
     /// <param name="profile">The person.</param>
@@ -18,21 +19,24 @@ internal sealed class EligibleCohorts
     public EligibleCohorts(Profile profile, Catalogue catalogue, DateTime now)
     {
         var cohorts = catalogue.Cohorts;
-        (Profile, Catalogue, counts, refusals) = (profile, catalogue, new int[catalogue.Courses.Count], new(catalogue.Courses.Count));
+        (Profile, Catalogue, Now, counts, refusals) = (profile, catalogue, now, new int[catalogue.Courses.Count], new(catalogue.Courses.Count));
         (candidates, places) = (new(cohorts.Count), new(cohorts.Count));
+        var ways = catalogue.WaysFrom(profile.Home);
         for (var i = 0; i < cohorts.Count; i++)
         {
             var course = catalogue.CourseOf(i);
-            var candidate = Candidate.Of(profile, cohorts[i]);
+            var candidate = Candidate.Of(profile, cohorts[i], ways[catalogue.VenueOf(i)]);
             var refused = EligibilityRules.Check(profile, candidate, now);
             if (!refused.None)
             {
-                refusals.Add(course, candidate.DistanceMiles, refused);
+                refusals.Add(course, candidate, refused);
                 continue;
             }
             candidates.Add(candidate);
             places.Add(i);
-            counts[course]++;
+            if (counts[course]++ == 0) CourseCount++;
+            ref var nearest = ref nearestMiles[(int)cohorts[i].Course.Accreditation];
+            nearest = Math.Min(nearest, candidate.DistanceMiles);
         }
     }
 
@@ -42,8 +46,27 @@ internal sealed class EligibleCohorts
     /// <summary>What there is.</summary>
     public Catalogue Catalogue { get; }
 
+    /// <summary>The date and time at which they look, in England.</summary>
+    public DateTime Now { get; }
+
     /// <summary>The cohorts that they can take, in the catalogue's order.</summary>
     public IReadOnlyList<Candidate> Candidates => candidates;
+
+    /// <summary>How many courses they can take.</summary>
+    public int CourseCount { get; }
+
+    /// <summary>How far the nearest cohort is that they can take, in miles; infinite when there is none.</summary>
+    /// <param name="level">Of a course of this level; null: of any.</param>
+    public double NearestMiles(Accreditation? level) => level is { } one ? nearestMiles[(int)one] : nearestMiles.Min();
+
+    /// <summary>For each course of the catalogue how far its nearest cohort is that they can take, in miles; infinite when there is none.</summary>
+    public double[] NearestOfEachCourse()
+    {
+        var miles = new double[counts.Length];
+        miles.AsSpan().Fill(double.PositiveInfinity);
+        for (var i = 0; i < candidates.Count; i++) miles[CourseOf(i)] = Math.Min(miles[CourseOf(i)], candidates[i].DistanceMiles);
+        return miles;
+    }
 
     /// <summary>How many of a course's cohorts they can take.</summary>
     /// <param name="course">The course's place in the catalogue.</param>

@@ -14,28 +14,32 @@ internal sealed class Explanation
 {
     private static readonly Factor[] All = Enum.GetValues<Factor>();
 
-    private readonly double[] values = new double[(int)Factor.OtherCohorts + 1];
+    private readonly double[] values = new double[All.Length];
+    private readonly ScoredGroup scored;
 
-    private Explanation(double baseScore) => BaseScore = baseScore;
+    private Explanation(ScoredGroup scored) => this.scored = scored;
 
     /// <summary>Everything that a score may be made of.</summary>
     public static ReadOnlySpan<Factor> Factors => All;
 
     /// <summary>The score of an average candidate, on the scale of this answer.</summary>
-    public double BaseScore { get; }
+    public double BaseScore => scored.BaseScore;
 
     /// <summary>What a factor contributes.</summary>
     public double this[Factor factor] => values[(int)factor];
 
+    /// <summary>
+    /// How much more a factor contributes here than on average over the person's own courses: what sets this course apart from what they
+    /// could have. The contribution itself compares with an average candidate of everybody's.
+    /// </summary>
+    public double Difference(Factor factor) => values[(int)factor] - scored.AverageContribution(factor);
+
     /// <summary>Explains a course; null when the scorer did not say what the scores are made of.</summary>
     public static Explanation? Of(RankedCourse course, ScoredGroup? scored)
     {
-        if (scored is null || course.Score is not { } score) return null;
-        var explanation = new Explanation(scored.BaseScore);
-        if (!scored.TryExplain(course.Best, explanation.values)) return null;
-        // A course scores what its cohorts come to together; what the others add to the best one is a factor of its own.
-        explanation.values[(int)Factor.OtherCohorts] = score - scored.Score(course.Best);
-        return explanation;
+        if (scored is null) return null;
+        var explanation = new Explanation(scored);
+        return scored.TryExplain(course.Best, explanation.values) ? explanation : null;
     }
 
     /// <summary>The contributions, the largest first, up or down; without those of nothing.</summary>
@@ -55,12 +59,12 @@ internal sealed class Explanation
         return ordered[..count].ToArray();
     }
 
-    /// <summary>The factor that speaks most for the course among those that speak less than a bound; null when no other speaks for it.</summary>
-    public Factor? MostForItBelow(double bound)
+    /// <summary>The factor with the largest difference that is positive and less than a bound; null when there is none.</summary>
+    public Factor? LargestDifferenceBelow(double bound)
     {
-        Factor? most = null;
+        Factor? largest = null;
         foreach (var factor in Factors)
-            if (this[factor] > 0 && this[factor] < bound && (most is null || this[factor] > this[most.Value])) most = factor;
-        return most;
+            if (Difference(factor) is > 0 and var difference && difference < bound && (largest is null || difference > Difference(largest.Value))) largest = factor;
+        return largest;
     }
 }

@@ -3,40 +3,68 @@ using Matcher.Data.Eligibility;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>One plain sentence a factor, true of a person and a cohort whichever way it speaks: for what matters and has no sentence of its own.</summary>
+/// <summary>
+/// One plain sentence a factor, true of a person and a cohort: for what matters and has no sentence of its own. Of the kind of organisation there
+/// is none: that concerns only people who asked for it.
+/// </summary>
 internal static class Facts
 {
-    /// <summary>The sentence; null where there is nothing to say of the cohort.</summary>
+    /// <summary>The sentence as a reason; null where there is nothing to say.</summary>
     /// <param name="factor">What to tell of.</param>
     /// <param name="profile">The person.</param>
     /// <param name="candidate">The cohort, as it looks to them.</param>
-    /// <param name="otherCohorts">How many other cohorts of the course they can take.</param>
-    public static string? About(Factor factor, Profile profile, in Candidate candidate, int otherCohorts)
+    public static string? For(Factor factor, Profile profile, in Candidate candidate)
     {
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
         return factor switch
         {
-            Factor.Location => Phrases.Distance(candidate.DistanceMiles, profile.Home),
-            Factor.Travel => cohort.Residential ? "Includes a night away" : cohort.Venue.NearStation ? "The venue is near a station" : "The venue is not near a station",
-            Factor.Level => course.Accreditation is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {Phrases.Level(course.Accreditation)}",
-            Factor.AcademicWriting => course.Accreditation is Accreditation.NonAccredited ? null : $"{Phrases.Level(course.Accreditation)} asks for academic writing",
-            Factor.Availability => Attendable(candidate.AttendableSessions, cohort.Sessions.Count),
-            Factor.StudyTime => course.SelfStudyHoursPerWeek == 0 ? "No study between sessions" : $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week",
-            Factor.TimeAway => cohort.DaysAwayFromSchool == 0 ? $"Takes no working day away from your {Phrases.Workplace(profile.Sector)}" : Phrases.DaysAway(cohort.DaysAwayFromSchool, profile.Sector),
-            Factor.Duration => $"Takes {Phrases.Count(cohort.Weeks, "week")}",
-            Factor.Delivery => $"Kinds of session: {Phrases.List([.. cohort.SessionTypes.Select(Phrases.Kind)])}",
-            Factor.Reputation => $"{Phrases.Number(course.SatisfactionPercent)}% of its participants were satisfied",
-            Factor.Provider => $"Run by a {(course.Provider.Coverage is Coverage.National ? "national" : "regional")} {Phrases.Organisation(course.Provider.Type)}",
-            Factor.Balance => Phrases.Lean(course.Balance),
-            Factor.Sector => course.Sectors.Count == 0 ? "Its content is general" : $"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}",
-            Factor.Benchmarks => course.Benchmarks.Count == 0 ? null : $"Dwells on Gatsby {Phrases.Benchmarks(course.Benchmarks)}",
-            Factor.Start => $"Starts on {Phrases.Day(cohort.StartsOn)}",
-            Factor.OtherCohorts => otherCohorts == 0 ? null : $"Has {Phrases.Count(otherCohorts, "other cohort")} that you can take",
-            // Of the course it says nothing.
+            Factor.Travel when cohort.Venue.NearStation => "The venue is near a station",
+            Factor.Level when profile.PreferredAccreditation is null => LeadsTo(course.Accreditation),
+            Factor.AcademicWriting when course.Accreditation is Accreditation.NonAccredited => "No assignments to write",
+            Factor.StudyTime when course.SelfStudyHoursPerWeek == 0 => "No study between sessions",
+            Factor.Sector when course.Sectors.Count == 0 && profile.Sector is not null => "Its content is general",
+            Factor.StudyTime or Factor.TimeAway or Factor.Duration or Factor.Delivery or Factor.Reputation or Factor.Balance or Factor.Start => Either(factor, profile, candidate),
             _ => null,
         };
     }
 
-    private static string Attendable(int attendable, int all) =>
-        all == 1 ? "You can be at its one session" : attendable == all ? $"You can be at all {Phrases.Number(all)} sessions" : $"You can be at {Phrases.Number(attendable)} of its {Phrases.Number(all)} sessions";
+    /// <summary>The sentence as a caution; null where there is nothing to say.</summary>
+    /// <param name="factor">What to tell of.</param>
+    /// <param name="profile">The person.</param>
+    /// <param name="candidate">The cohort, as it looks to them.</param>
+    public static string? Against(Factor factor, Profile profile, in Candidate candidate)
+    {
+        var (cohort, course, preferences) = (candidate.Cohort, candidate.Cohort.Course, profile.Preferences);
+        return factor switch
+        {
+            Factor.Location => Phrases.Distance(candidate, profile.Home),
+            Factor.Travel when cohort.Residential => "Includes a night away",
+            Factor.Travel when !cohort.Venue.NearStation => "The venue is not near a station",
+            Factor.Level when profile.PreferredAccreditation is null => LeadsTo(course.Accreditation),
+            Factor.AcademicWriting when course.Accreditation > Accreditation.NonAccredited => $"{Phrases.Level(course.Accreditation)} asks for academic writing",
+            Factor.StudyTime when course.SelfStudyHoursPerWeek == 0 => null,
+            Factor.Balance when preferences.Balance == course.Balance => null,
+            Factor.Sector when course.Sectors.Count == 0 => "Its content is general",
+            Factor.Benchmarks when course.Benchmarks.Count > 0 && !course.Benchmarks.Any(preferences.Benchmarks.Contains) => $"Focuses on Gatsby {Phrases.Benchmarks(course.Benchmarks)}",
+            Factor.StudyTime or Factor.TimeAway or Factor.Duration or Factor.Delivery or Factor.Reputation or Factor.Balance or Factor.Start => Either(factor, profile, candidate),
+            _ => null,
+        };
+    }
+
+    private static string? Either(Factor factor, Profile profile, in Candidate candidate)
+    {
+        var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
+        return factor switch
+        {
+            Factor.StudyTime => $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week",
+            Factor.TimeAway => Phrases.DaysAway(cohort.DaysAwayFromSchool, profile.Sector),
+            Factor.Duration => $"Takes {Phrases.Count(cohort.Weeks, "week")}",
+            Factor.Delivery => $"Kinds of session: {Phrases.List([.. cohort.SessionTypes.Select(Phrases.Kind)])}",
+            Factor.Reputation => Phrases.Satisfied(course.SatisfactionPercent),
+            Factor.Balance => Phrases.Lean(course.Balance),
+            _ => $"Starts on {Phrases.Day(cohort.StartsOn)}",
+        };
+    }
+
+    private static string LeadsTo(Accreditation level) => level is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {Phrases.Level(level)}";
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
 
 namespace Matcher.Api.Recommendations;
@@ -7,6 +8,9 @@ namespace Matcher.Api.Recommendations;
 /// <summary>Domain words as plain English.</summary>
 internal static class Phrases
 {
+    /// <summary>A venue up to this far away, in miles, is near enough to be a reason. Chosen.</summary>
+    public const double NearMiles = 30;
+
     private static readonly string[] Months = CultureInfo.InvariantCulture.DateTimeFormat.MonthNames;
 
     public static double OneDecimal(double miles) => Math.Round(miles, 1, MidpointRounding.AwayFromZero);
@@ -47,12 +51,19 @@ internal static class Phrases
         _ => $"{string.Join(", ", items.SkipLast(1))} and {items[^1]}",
     };
 
-    public static string Distance(double miles, Place home)
+    /// <summary>How every distance of an answer is measured.</summary>
+    public const string DistanceNote = "Distances are in miles as the crow flies, or around water and over bridges and ferries where that is the way.";
+
+    public static string Distance(in Candidate candidate, Place home)
     {
-        var whole = (int)Math.Round(miles, MidpointRounding.AwayFromZero);
+        var whole = (int)Math.Round(candidate.DistanceMiles, MidpointRounding.AwayFromZero);
         var from = home.Label ?? "you";
-        return whole < 1 ? $"Less than a mile from {from}" : $"{Count(whole, "mile")} from {from}";
+        var distance = whole < 1 ? $"Less than a mile from {from}" : $"{Count(whole, "mile")} from {from}";
+        return candidate.ByFerry ? $"{distance}, by ferry" : distance;
     }
+
+    /// <summary>A whole number of miles.</summary>
+    public static string Miles(double miles) => Count((int)Math.Round(miles, MidpointRounding.AwayFromZero), "mile");
 
     public static string Level(Accreditation level) => level switch
     {
@@ -64,7 +75,11 @@ internal static class Phrases
     /// <summary>The level in the midst of a sentence.</summary>
     public static string LevelWithin(Accreditation level) => level is Accreditation.NonAccredited ? "non-accredited" : Level(level);
 
-    public static string DaysAway(double days, Sector? sector) => $"Takes {Number(days)} working {(days <= 1 ? "day" : "days")} away from your {Workplace(sector)}";
+    public static string DaysAway(double days, Sector? sector) => $"Takes {(days == 0 ? "no" : Number(days))} working {(days <= 1 ? "day" : "days")} away from your {Workplace(sector)}";
+
+    public static string Satisfied(double percent) => $"{Number(percent)}% of past participants were satisfied";
+
+    public static string Contact(double hours) => $"{Hours(hours)} with a tutor";
 
     public static string Benchmarks(IEnumerable<int> benchmarks)
     {
@@ -81,9 +96,9 @@ internal static class Phrases
 
     public static string Lean(Balance balance) => balance switch
     {
-        Balance.Practical => "Leans towards practice",
+        Balance.Practical => "More practical than theoretical",
         Balance.Balanced => "Balances practice and theory",
-        _ => "Leans towards theory",
+        _ => "More theoretical than practical",
     };
 
     public static string Kind(SessionType type) => type switch
@@ -94,6 +109,17 @@ internal static class Phrases
         SessionType.Twilight => "twilight",
         SessionType.Weekend => "weekend",
         _ => "online",
+    };
+
+    /// <summary>Sessions of a kind.</summary>
+    public static string Sessions(SessionType type) => type switch
+    {
+        SessionType.WeekdayFullDay => "weekday full days",
+        SessionType.WeekdayHalfDay => "weekday half days",
+        SessionType.TwoDaysBackToBack => "two days back to back",
+        SessionType.Twilight => "twilight sessions",
+        SessionType.Weekend => "weekend sessions",
+        _ => "online sessions",
     };
 
     public static string Setting(Sector sector) => sector switch

@@ -3,7 +3,7 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>A course that a person can take, with its eligible cohorts: at least one. Cohorts are told by their places among the candidates.</summary>
+/// <summary>A course that a person can take, with its eligible cohorts: at least one. A cohort is given by its index among the candidates.</summary>
 internal sealed class RankedCourse
 {
     private readonly ArraySegment<int> cohorts;
@@ -11,19 +11,13 @@ internal sealed class RankedCourse
     private bool inOrder;
 
     // The cohorts are given in the catalogue's order: so the last digits of sums are always the same.
-    private RankedCourse(ArraySegment<int> cohorts, RankingOrder order, ScoredGroup? scored)
+    private RankedCourse(ArraySegment<int> cohorts, int best, RankingOrder order, ScoredGroup? scored)
     {
-        (this.cohorts, this.order, Best) = (cohorts, order, cohorts[0]);
-        foreach (var cohort in cohorts.AsSpan(1))
-            if (order.Compare(cohort, Best) < 0) Best = cohort;
+        (this.cohorts, Best, this.order) = (cohorts, best, order);
         if (scored is null) return;
-        var (best, sum, probability) = (scored.Score(Best), 0.0, 0.0);
-        foreach (var cohort in cohorts.AsSpan())
-        {
-            sum += Math.Exp(scored.Score(cohort) - best);
-            probability += scored.ChoiceProbability(cohort);
-        }
-        (Score, ChoiceProbability) = (best + Math.Log(sum), probability);
+        var probability = 0.0;
+        foreach (var cohort in cohorts.AsSpan()) probability += scored.ChoiceProbability(cohort);
+        (Score, ChoiceProbability) = (scored.Score(best), probability);
     }
 
     /// <summary>The best cohort.</summary>
@@ -32,30 +26,34 @@ internal sealed class RankedCourse
     /// <summary>How many cohorts there are.</summary>
     public int Count => cohorts.Count;
 
-    /// <summary>The cohorts, the best first. They are sorted when they are first asked for: of most courses only the best is.</summary>
+    /// <summary>The cohorts, the best first. They are sorted when they are first asked for.</summary>
     public ReadOnlySpan<int> Cohorts
     {
         get
         {
-            if (!inOrder) cohorts.AsSpan().Sort(order);
+            if (inOrder) return cohorts;
+            var all = cohorts.AsSpan();
+            all.Sort(order);
+            // The scorer says which is the best, even where others score the same.
+            var place = all.IndexOf(Best);
+            all[..place].CopyTo(all[1..]);
+            all[0] = Best;
             inOrder = true;
-            return cohorts;
+            return all;
         }
     }
 
-    /// <summary>
-    /// What its cohorts' scores come to together: ln of the sum of their exp (the inclusive value of a nested logit; McFadden, 1978). So courses
-    /// rank as likely as they are chosen, and one with several suitable cohorts before one with a single one. Null without scores.
-    /// </summary>
+    /// <summary>The score of its best cohort. Null without scores.</summary>
     public double? Score { get; }
 
     /// <summary>The sum over the cohorts; null without scores.</summary>
     public double? ChoiceProbability { get; }
 
-    /// <summary>Ranks the courses that a person can take, the best first.</summary>
-    /// <param name="eligible">Their cohorts.</param>
-    /// <param name="scored">The cohorts' scores; null: the order is plain.</param>
-    public static List<RankedCourse> Rank(EligibleCohorts eligible, ScoredGroup? scored)
+    /// <summary>The first courses for a person, in the order in which to show them: the scorer's ranking, or the plain order without scores.</summary>
+    /// <param name="eligible">The cohorts that they can take.</param>
+    /// <param name="scored">The cohorts' scores, asked for at least as many courses as <paramref name="limit"/>; null: the order is plain.</param>
+    /// <param name="limit">How many courses, at least 1; fewer when there are fewer.</param>
+    public static RankedCourse[] Rank(EligibleCohorts eligible, ScoredGroup? scored, int limit)
     {
         var order = new RankingOrder(eligible, scored);
         var courseCount = eligible.Catalogue.Courses.Count;
@@ -64,25 +62,46 @@ internal sealed class RankedCourse
         var cohorts = new int[eligible.Candidates.Count];
         for (var cohort = 0; cohort < cohorts.Length; cohort++) cohorts[ends[eligible.CourseOf(cohort)]++] = cohort;
 
-        var courses = new List<RankedCourse>(courseCount);
-        for (var (course, begin) = (0, 0); course < courseCount; begin = ends[course++])
-            if (ends[course] > begin) courses.Add(new(new(cohorts, begin, ends[course] - begin), order, scored));
-        courses.Sort(order);
+        var ranking = scored is null ? Plain(eligible, order) : scored.Ranking;
+        var courses = new RankedCourse[Math.Min(limit, ranking.Length)];
+        for (var place = 0; place < courses.Length; place++) courses[place] = Of(ranking[place]);
         return courses;
+
+        RankedCourse Of(int best)
+        {
+            var course = eligible.CourseOf(best);
+            var count = eligible.CountOf(course);
+            return new(new(cohorts, ends[course] - count, count), best, order, scored);
+        }
+    }
+
+    // The best cohort of every course, the best first.
+    private static int[] Plain(EligibleCohorts eligible, RankingOrder order)
+    {
+        var bests = new int[eligible.Catalogue.Courses.Count];
+        bests.AsSpan().Fill(-1);
+        for (var cohort = 0; cohort < eligible.Candidates.Count; cohort++)
+        {
+            ref var best = ref bests[eligible.CourseOf(cohort)];
+            if (best < 0 || order.Compare(cohort, best) < 0) best = cohort;
+        }
+        int[] all = [.. bests.Where(best => best >= 0)];
+        all.AsSpan().Sort(order);
+        return all;
     }
 }
 
 /// <summary>
-/// The total order of cohorts, and of courses by their own scores and then their best cohorts: the higher score first. What scores alike, or has no score, is in
-/// the plain order: the wanted level, the nearer, the earlier start, and in the end the id, so that no two are ever equal.
+/// The total order of cohorts: the higher score first. Cohorts that score the same, or have no score, are in the plain order: the wanted
+/// level, the nearer, the earlier start, and in the end the id, so that no two are ever equal.
 /// </summary>
 /// <param name="eligible">The cohorts.</param>
 /// <param name="scored">Their scores; null: there are none.</param>
-internal sealed class RankingOrder(EligibleCohorts eligible, ScoredGroup? scored) : IComparer<int>, IComparer<RankedCourse>
+internal sealed class RankingOrder(EligibleCohorts eligible, ScoredGroup? scored) : IComparer<int>
 {
     private readonly Accreditation? wanted = eligible.Profile.PreferredAccreditation;
 
-    /// <summary>Compares cohorts by their places among the candidates.</summary>
+    /// <summary>Compares cohorts by their index among the candidates.</summary>
     public int Compare(int x, int y)
     {
         var order = scored is null ? 0 : scored.Score(y).CompareTo(scored.Score(x));
@@ -92,13 +111,6 @@ internal sealed class RankingOrder(EligibleCohorts eligible, ScoredGroup? scored
         if (order == 0) order = one.DistanceMiles.CompareTo(other.DistanceMiles);
         if (order == 0) order = one.Cohort.StartsOn.CompareTo(other.Cohort.StartsOn);
         return order == 0 ? string.CompareOrdinal(one.Cohort.Id, other.Cohort.Id) : order;
-    }
-
-    /// <summary>Compares courses.</summary>
-    public int Compare(RankedCourse? x, RankedCourse? y)
-    {
-        var order = Nullable.Compare(y!.Score, x!.Score);
-        return order == 0 ? Compare(x.Best, y.Best) : order;
     }
 
     private bool IsWanted(Cohort cohort) => cohort.Course.Accreditation == wanted;

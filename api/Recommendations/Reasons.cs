@@ -6,73 +6,112 @@ namespace Matcher.Api.Recommendations;
 /// <summary>What speaks for a cohort, in sentences that are true of this person and this cohort.</summary>
 internal static class Reasons
 {
-    /// <summary>Without a score, a venue up to this far away is near enough to be a reason, and not a caution; chosen, not measured.</summary>
-    private const double NearMiles = 30;
-
     public const int QuickWeeks = 13;
     public const int SpreadOutWeeks = 16;
     private const double HighSatisfactionPercent = 93;
 
-    /// <summary>Adds at least one sentence, in the order of what people choose by most (evaluation, section 2.4.3); what speaks most for the course is among them.</summary>
+    // What there is to say of any course, for one that has nothing better.
+    private static readonly Factor[] Neutral = [Factor.Start, Factor.Duration, Factor.Reputation, Factor.Delivery, Factor.TimeAway, Factor.StudyTime, Factor.Balance];
+
+    /// <summary>
+    /// Adds at least one sentence, in the order of what people choose by most (evaluation, section 2.4.3). What sets the course apart most is
+    /// among them, if need be as a plain fact.
+    /// </summary>
     /// <param name="reasons">Where to; empty.</param>
     /// <param name="profile">The person.</param>
     /// <param name="candidate">The course's best cohort, as it looks to them.</param>
-    /// <param name="otherCohorts">How many other cohorts of the course they can take.</param>
+    /// <param name="cautions">What was said against the course.</param>
     /// <param name="explanation">What the score is made of; null when there is none.</param>
-    public static void Add(Sentences reasons, Profile profile, in Candidate candidate, int otherCohorts, Explanation? explanation)
+    public static void Add(Sentences reasons, Profile profile, in Candidate candidate, Sentences cautions, Explanation? explanation)
     {
-        var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
-        var (availability, preferences) = (profile.Availability, profile.Preferences);
-
-        if (profile.PreferredAccreditation == course.Accreditation)
-            reasons.Add(Factor.Level, $"{Phrases.Level(course.Accreditation)}, as you asked");
-        if (SpeaksForIt(candidate, profile, explanation))
-            reasons.Add(Factor.Location, Phrases.Distance(candidate.DistanceMiles, profile.Home) + (candidate.DistanceMiles > NearMiles && profile.OpenToTravel is true ? ", and you are open to travel" : ""));
-        if (candidate.AttendableSessions == cohort.Sessions.Count && (availability.SessionTypes.Count > 0 || availability.Unavailable.Count > 0))
-            reasons.Add(Factor.Availability, cohort.Sessions.Count == 1 ? "Its one session is on a day you can make" : $"All {Phrases.Number(cohort.Sessions.Count)} sessions are on days you can make");
-        if (availability.StudyHoursPerWeek is { } hours && course.SelfStudyHoursPerWeek <= hours)
-            reasons.Add(Factor.StudyTime, course.SelfStudyHoursPerWeek == 0 ? "No study between sessions" : $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, within the {Phrases.Hours(hours)} you have");
-        if (profile.Sector is { } sector && course.Sectors.Contains(sector))
-            reasons.Add(Factor.Sector, $"Has content made for {Phrases.Setting(sector)}");
-        if (preferences.KnownProviders.Contains(course.Provider.Id))
-            reasons.Add(Factor.Provider, "Run by a provider you know");
-        if (preferences.ProviderType == course.Provider.Type)
-            reasons.Add(Factor.Provider, $"Run by a {Phrases.Organisation(course.Provider.Type)}, as you asked");
-        if (preferences.Balance == course.Balance)
-            reasons.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, as you like it");
-        if (preferences.Pace is Pace.Quick && cohort.Weeks <= QuickWeeks)
-            reasons.Add(Factor.Duration, $"Over in {Phrases.Count(cohort.Weeks, "week")}: quick, as you like it");
-        if (preferences.Pace is Pace.SpreadOut && cohort.Weeks >= SpreadOutWeeks)
-            reasons.Add(Factor.Duration, $"Spread over {Phrases.Count(cohort.Weeks, "week")}, as you like it");
-        if (preferences.Benchmarks.Count > 0 && Shared(course.Benchmarks, preferences.Benchmarks) is { Count: > 0 } shared)
-            reasons.Add(Factor.Benchmarks, $"Dwells on Gatsby {Phrases.Benchmarks(shared)}, which your {Phrases.Workplace(profile.Sector)} needs");
-        if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation is Accreditation.NonAccredited)
-            reasons.Add(Factor.AcademicWriting, "No assignments to write");
-        if (cohort.Venue.NearStation)
+        var weighing = new Weighing(explanation, cautions);
+        AddLevelAndLocation(reasons, profile, candidate, weighing);
+        AddTime(reasons, profile, candidate, weighing);
+        AddContent(reasons, profile, candidate.Cohort.Course, weighing);
+        if (candidate.Cohort.Venue.NearStation && weighing.SpeaksForIt(Factor.Travel))
             reasons.Add(Factor.Travel, "The venue is near a station");
-        if (course.SatisfactionPercent >= HighSatisfactionPercent)
-            reasons.Add(Factor.Reputation, $"{Phrases.Number(course.SatisfactionPercent)}% of its participants were satisfied");
-
-        // What speaks most for the course leads, if need be by a plain fact.
-        for (var most = explanation?.MostForItBelow(double.PositiveInfinity); most is { } factor && !reasons.TellOf(factor); most = explanation!.MostForItBelow(explanation[factor]))
-        {
-            if (Facts.About(factor, profile, candidate, otherCohorts) is not { } fact) continue;
-            reasons.Add(factor, fact);
-            break;
-        }
-        if (reasons.IsEmpty)
-            reasons.Add(Factor.Start, $"Starts on {Phrases.Day(cohort.StartsOn)} and takes {Phrases.Count(cohort.Weeks, "week")}");
+        if (candidate.Cohort.Course.SatisfactionPercent >= HighSatisfactionPercent && weighing.SpeaksForIt(Factor.Reputation))
+            reasons.Add(Factor.Reputation, Phrases.Satisfied(candidate.Cohort.Course.SatisfactionPercent));
+        if (explanation is not null) AddWhatSetsApartMost(reasons, profile, candidate, weighing, explanation);
+        if (reasons.IsEmpty) AddLeastBad(reasons, profile, candidate, cautions, explanation);
     }
 
-    /// <summary>Whether the distance is a reason, and not a caution: as the model says for this person, or else by how far it is.</summary>
-    public static bool SpeaksForIt(in Candidate candidate, Profile profile, Explanation? explanation) =>
-        explanation is null ? candidate.DistanceMiles <= NearMiles || profile.OpenToTravel is true : explanation[Factor.Location] > 0;
-
-    private static List<int> Shared(IReadOnlyList<int> dwellsOn, IReadOnlyList<int> needs)
+    private static void AddLevelAndLocation(Sentences reasons, Profile profile, in Candidate candidate, Weighing weighing)
     {
-        var shared = new List<int>(dwellsOn.Count);
-        for (var i = 0; i < dwellsOn.Count; i++)
-            if (needs.Contains(dwellsOn[i])) shared.Add(dwellsOn[i]);
+        var level = candidate.Cohort.Course.Accreditation;
+        if (profile.PreferredAccreditation == level && weighing.MeetsWish(Factor.Level))
+            reasons.Add(Factor.Level, $"{Phrases.Level(level)}, as you asked");
+        var isNear = candidate.DistanceMiles <= Phrases.NearMiles;
+        if ((isNear || profile.OpenToTravel is true) && weighing.SpeaksForIt(Factor.Location))
+            reasons.Add(Factor.Location, Phrases.Distance(candidate, profile.Home) + (isNear ? "" : ", and you are open to travel"));
+    }
+
+    private static void AddTime(Sentences reasons, Profile profile, in Candidate candidate, Weighing weighing)
+    {
+        var (cohort, course, availability) = (candidate.Cohort, candidate.Cohort.Course, profile.Availability);
+        var sessions = cohort.Sessions.Count;
+        if (candidate.AttendableSessions == sessions && (availability.SessionTypes.Count > 0 || availability.Unavailable.Count > 0) && weighing.MeetsWish(Factor.Availability))
+            reasons.Add(Factor.Availability, sessions == 1 ? "Its one session is on a day you can make" : $"All {Phrases.Number(sessions)} sessions are on days you can make");
+        if (course.SelfStudyHoursPerWeek <= availability.StudyHoursPerWeek && weighing.MeetsWish(Factor.StudyTime))
+        {
+            reasons.Add(Factor.StudyTime, course.SelfStudyHoursPerWeek == 0
+                ? "No study between sessions"
+                : $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, within the {Phrases.Hours(availability.StudyHoursPerWeek.Value)} you have");
+        }
+        if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks <= QuickWeeks && weighing.MeetsWish(Factor.Duration))
+            reasons.Add(Factor.Duration, $"Takes only {Phrases.Count(cohort.Weeks, "week")}, and you asked for a quick course");
+        if (profile.Preferences.Pace is Pace.SpreadOut && cohort.Weeks >= SpreadOutWeeks && weighing.MeetsWish(Factor.Duration))
+            reasons.Add(Factor.Duration, $"Spread over {Phrases.Count(cohort.Weeks, "week")}, as you prefer");
+    }
+
+    private static void AddContent(Sentences reasons, Profile profile, Course course, Weighing weighing)
+    {
+        var preferences = profile.Preferences;
+        if (profile.Sector is { } sector && course.Sectors.Contains(sector) && weighing.MeetsWish(Factor.Sector))
+            reasons.Add(Factor.Sector, $"Has content made for {Phrases.Setting(sector)}");
+        if (weighing.MeetsWish(Factor.Provider))
+        {
+            if (preferences.KnownProviders.Contains(course.Provider.Id))
+                reasons.Add(Factor.Provider, "Run by a provider you know");
+            if (preferences.ProviderType == course.Provider.Type)
+                reasons.Add(Factor.Provider, $"Run by a {Phrases.Organisation(course.Provider.Type)}, as you asked");
+        }
+        if (preferences.Balance == course.Balance && weighing.MeetsWish(Factor.Balance))
+            reasons.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, as you prefer");
+        if (preferences.Benchmarks.Count > 0 && Shared(course.Benchmarks, preferences.Benchmarks) is { Count: > 0 } shared && weighing.MeetsWish(Factor.Benchmarks))
+            reasons.Add(Factor.Benchmarks, $"Focuses on Gatsby {Phrases.Benchmarks(shared)}, which your {Phrases.Workplace(profile.Sector)} needs most");
+        if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation is Accreditation.NonAccredited && weighing.MeetsWish(Factor.AcademicWriting))
+            reasons.Add(Factor.AcademicWriting, "No assignments to write");
+    }
+
+    // By the factor that there is something to say of; if a sentence tells of it already, nothing is added.
+    private static void AddWhatSetsApartMost(Sentences reasons, Profile profile, in Candidate candidate, Weighing weighing, Explanation explanation)
+    {
+        for (var most = explanation.LargestDifferenceBelow(double.PositiveInfinity); most is { } factor && !reasons.TellOf(factor); most = explanation.LargestDifferenceBelow(explanation.Difference(factor)))
+        {
+            if (!weighing.SpeaksForIt(factor) || Facts.For(factor, profile, candidate) is not { } fact) continue;
+            reasons.Add(factor, fact);
+            return;
+        }
+    }
+
+    // Of what is not a caution, that which pulls up most or down least.
+    private static void AddLeastBad(Sentences reasons, Profile profile, in Candidate candidate, Sentences cautions, Explanation? explanation)
+    {
+        (Factor? Factor, string Text) best = (null, "");
+        foreach (var factor in Neutral)
+        {
+            if (best.Factor is { } other && (explanation is null || explanation.Difference(factor) <= explanation.Difference(other))) continue;
+            if (!cautions.TellOf(factor) && Facts.For(factor, profile, candidate) is { } fact) best = (factor, fact);
+        }
+        reasons.Add(best.Factor, best.Factor is null ? Phrases.Contact(candidate.Cohort.Course.ContactHours) : best.Text);
+    }
+
+    private static List<int> Shared(IReadOnlyList<int> focus, IReadOnlyList<int> needs)
+    {
+        var shared = new List<int>(focus.Count);
+        for (var i = 0; i < focus.Count; i++)
+            if (needs.Contains(focus[i])) shared.Add(focus[i]);
         return shared;
     }
 }

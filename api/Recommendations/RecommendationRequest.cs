@@ -11,7 +11,7 @@ internal sealed record RecommendationRequest
     /// <summary>Where the journey to a session starts.</summary>
     public required LocationRequest Location { get; init; }
 
-    /// <summary>How far they would go, in miles as the crow flies, 0 to 500. Ignored when `openToTravel` is true.</summary>
+    /// <summary>How far they would go, in miles, 0 to 500: as the crow flies, or around water and over bridges and ferries where that is the way. Ignored when `openToTravel` is true.</summary>
     [Range(0, RequestLimits.MostMiles)]
     public double? MaxDistanceMiles { get; init; }
 

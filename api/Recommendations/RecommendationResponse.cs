@@ -14,8 +14,14 @@ namespace Matcher.Api.Recommendations;
 /// <param name="SimulatedModel">True when the model was trained on simulated choices only; null when no model took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="Degraded">True when the scorer did not answer in time: the order is then wanted level, distance, start, without scores.</param>
 /// <param name="PlacedBy">What told where the person is: distances are from there.</param>
+/// <param name="DistanceNote">A sentence that says how distances are measured.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
-/// <param name="Recommendations">The best courses first, at most `limit`.</param>
+/// <param name="CommonReasons">What speaks for every one of the recommended courses, for this person: said here once and left out of each that has reasons of its own. Empty for a single course.</param>
+/// <param name="Recommendations">The courses in the order in which to look at them, at most `limit`.</param>
+/// <param name="Advice">
+/// Empty when enough fits. When little does (fewer than 3 courses, or none of the wanted level within 30 miles): that it does, how far the nearest is, and which single wish given up
+/// would bring how many more courses within how many miles; at most three wishes.
+/// </param>
 /// <param name="NotEligible">The courses that the person can't take, with why, by course id.</param>
 /// <param name="Funding">Who pays.</param>
 /// <param name="OnlineIntroduction">A free introduction that anybody can take besides.</param>
@@ -27,14 +33,20 @@ internal sealed record RecommendationResponse(
     bool? SimulatedModel,
     bool Degraded,
     Precision PlacedBy,
+    string DistanceNote,
     int EligibleCourses,
+    IReadOnlyList<string> CommonReasons,
     IReadOnlyList<Recommendation> Recommendations,
+    IReadOnlyList<string> Advice,
     IReadOnlyList<IneligibleCourse> NotEligible,
     Funding Funding,
     OnlineIntroduction OnlineIntroduction);
 
 /// <summary>A course to take, through its best eligible cohort.</summary>
-/// <param name="Rank">1 for the best. Ranks tell order only.</param>
+/// <param name="Rank">
+/// The order in which to look at the courses, from 1. It follows the choice probability but not exactly: a course that is nearer and as good in everything that the person said
+/// comes before the other, and courses that are about as probable take turns at the front, so that people in different places see different ones first.
+/// </param>
 /// <param name="CourseId">The course.</param>
 /// <param name="Title">The course's title.</param>
 /// <param name="Provider">Who offers it.</param>
@@ -42,22 +54,22 @@ internal sealed record RecommendationResponse(
 /// <param name="Credits">Academic credits; 0 for a non-accredited course.</param>
 /// <param name="Delivery">How it is taught.</param>
 /// <param name="Cohort">The eligible cohort that suits the person best.</param>
-/// <param name="DistanceMiles">From the given location to the cohort's venue, in miles as the crow flies, to one decimal.</param>
+/// <param name="DistanceMiles">From the given location to the cohort's venue, in miles, to one decimal: as the crow flies, or around water and over bridges and ferries where that is the way.</param>
 /// <param name="SessionsYouCanAttend">Sessions of a kind the person can attend, on days they have not ruled out.</param>
 /// <param name="Sessions">Sessions in all, online ones too.</param>
 /// <param name="DaysAwayFromSchool">Working days, in halves, on which the school does without the person.</param>
 /// <param name="Weeks">From the first session to the last, rounded up.</param>
-/// <param name="Score">The model's log-utility of the course: ln of the sum of exp over its eligible cohorts. To six decimals; only compares within this answer. Null when the answer is degraded.</param>
+/// <param name="Score">The model's log-utility of the course, which is that of its best eligible cohort. To six decimals; only compares within this answer. Null when the answer is degraded.</param>
 /// <param name="ChoiceProbability">
 /// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before `limit`. To six decimals. Null when the answer is degraded.
 /// </param>
 /// <param name="BaseScore">The score of an average candidate, on the scale of this answer, to six decimals. Null when the scores are not explained.</param>
 /// <param name="Contributions">
-/// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort, and under `otherCohorts` what the course's other cohorts
-/// add. Base and contributions sum to the score. Factors that contribute nothing are left out. Null when the scores are not explained.
+/// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort. Other cohorts of the course add nothing, so `otherCohorts`
+/// does not occur any more. Base and contributions sum to the score. Factors that contribute nothing are left out. Null when the scores are not explained.
 /// </param>
-/// <param name="Reasons">What speaks for it, for this person; what contributes most first. At least one.</param>
-/// <param name="Cautions">What to know before choosing it; what takes most away first, and in the end what the score does not know of.</param>
+/// <param name="Reasons">What speaks for it, for this person, against what else they could have; what sets it apart most comes first. One to five.</param>
+/// <param name="Cautions">What to know before choosing it; what sets it back most comes first, and what the score does not know of last.</param>
 /// <param name="OtherCohorts">The course's other eligible cohorts, the best first.</param>
 [JsonConverter(typeof(RecommendationConverter))]
 internal sealed record Recommendation(
@@ -108,7 +120,7 @@ internal sealed record RecommendedCohort(
 /// <param name="Id">Stable.</param>
 /// <param name="Venue">Where its face-to-face sessions are.</param>
 /// <param name="StartsOn">The first session.</param>
-/// <param name="DistanceMiles">As the crow flies, to one decimal.</param>
+/// <param name="DistanceMiles">In miles, measured as that of the best cohort, to one decimal.</param>
 /// <param name="PlacesLeft">Places not taken yet.</param>
 internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, RoundedNumber DistanceMiles, int PlacesLeft)
 {

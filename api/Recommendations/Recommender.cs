@@ -26,32 +26,41 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
     private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application, int limit, string requestId)
     {
         var (profile, catalogue) = (eligible.Profile, eligible.Catalogue);
-        var courses = RankedCourse.Rank(eligible, scored);
+        var courses = RankedCourse.Rank(eligible, scored, limit);
         var parts = CatalogueParts.Of(catalogue);
         var wording = new Wording(eligible, application);
-        var recommendations = new Recommendation[Math.Min(limit, courses.Count)];
-        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, wording, scored);
+        var explanations = new Explanation?[courses.Length];
+        var words = new CourseWords[courses.Length];
+        for (var i = 0; i < courses.Length; i++)
+        {
+            explanations[i] = Explanation.Of(courses[i], scored);
+            words[i] = wording.For(courses[i], i + 1, explanations[i]);
+        }
+        var common = CourseWords.TakeCommon(words);
+        var recommendations = new Recommendation[courses.Length];
+        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, words[i], explanations[i]);
         return new(
             RequestId: requestId,
             ModelVersion: scored?.ModelVersion,
             CatalogueVersion: catalogue.Version,
             IllustrativeCatalogue: catalogue.About.Illustrative,
             SimulatedModel: scored?.SimulatedModel,
-            Degraded: courses.Count > 0 && scored is null,
+            Degraded: courses.Length > 0 && scored is null,
             PlacedBy: profile.Home.Precision,
-            EligibleCourses: courses.Count,
+            DistanceNote: Phrases.DistanceNote,
+            EligibleCourses: eligible.CourseCount,
+            CommonReasons: common,
             Recommendations: recommendations,
+            Advice: Advice.For(eligible),
             NotEligible: eligible.NotEligible(),
             Funding: FundingRules.For(profile, catalogue.About),
             OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours));
     }
 
-    private static Recommendation Describe(RankedCourse ranked, int rank, EligibleCohorts eligible, CatalogueParts parts, Wording wording, ScoredGroup? scored)
+    private static Recommendation Describe(RankedCourse ranked, int rank, EligibleCohorts eligible, CatalogueParts parts, CourseWords words, Explanation? explanation)
     {
         var (best, place) = (eligible.Candidates[ranked.Best], eligible.CohortOf(ranked.Best));
         var (cohort, course) = (best.Cohort, best.Cohort.Course);
-        var explanation = Explanation.Of(ranked, scored);
-        var (reasons, cautions) = wording.For(ranked, explanation);
         return new(
             Rank: rank,
             CourseId: course.Id,
@@ -70,8 +79,8 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             ChoiceProbability: ranked.ChoiceProbability,
             BaseScore: explanation?.BaseScore,
             Contributions: explanation?.Contributions(),
-            Reasons: reasons,
-            Cautions: cautions,
+            Reasons: words.FirstReasons,
+            Cautions: words.Cautions,
             OtherCohorts: Others(ranked, eligible, parts))
         {
             Fixed = parts.Json(place),

@@ -1,5 +1,6 @@
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
+using Matcher.Data.Places;
 
 namespace Matcher.Api.Recommendations;
 
@@ -11,16 +12,16 @@ internal sealed class RefusalTally(int courses)
 
     // By course and code, and how many cohorts of a course there are behind them.
     private readonly int[] counts = new int[courses * (Codes.Length + 1)];
-    private readonly double[] nearestTooFar = new double[courses];
+    private readonly Way[] nearestTooFar = [.. Enumerable.Repeat(new Way(double.PositiveInfinity, false), courses)];
 
     /// <summary>Counts a cohort that is refused.</summary>
     /// <param name="course">The course's place in the catalogue.</param>
-    /// <param name="distanceMiles">How far the cohort is.</param>
+    /// <param name="candidate">The cohort, as it looks to the person.</param>
     /// <param name="refusals">What refuses it.</param>
-    public void Add(int course, double distanceMiles, Refusals refusals)
+    public void Add(int course, in Candidate candidate, Refusals refusals)
     {
         var of = Of(course);
-        if (refusals.Has(Refusal.TooFar)) nearestTooFar[course] = of[(int)Refusal.TooFar] == 0 ? distanceMiles : Math.Min(nearestTooFar[course], distanceMiles);
+        if (refusals.Has(Refusal.TooFar)) nearestTooFar[course] = Nearer(nearestTooFar[course], new(candidate.DistanceMiles, candidate.ByFerry));
         foreach (var code in Codes)
             if (refusals.Has(code)) of[(int)code]++;
         of[^1]++;
@@ -51,12 +52,12 @@ internal sealed class RefusalTally(int courses)
     public IReadOnlyList<RefusalReason> Overall(Profile profile)
     {
         var sums = new int[Codes.Length + 1];
-        var nearest = double.PositiveInfinity;
+        var nearest = new Way(double.PositiveInfinity, false);
         for (var course = 0; course < courses; course++)
         {
             var of = Of(course);
             for (var i = 0; i < sums.Length; i++) sums[i] += of[i];
-            if (of[(int)Refusal.TooFar] > 0) nearest = Math.Min(nearest, nearestTooFar[course]);
+            nearest = Nearer(nearest, nearestTooFar[course]);
         }
         return [.. Codes.Where(code => sums[(int)code] > 0).OrderByDescending(code => sums[(int)code])
             .Select(code => new RefusalReason(code, Sentence(code, sums[(int)code], sums[^1], nearest, null, profile)))];
@@ -64,7 +65,7 @@ internal sealed class RefusalTally(int courses)
 
     private Span<int> Of(int course) => counts.AsSpan(course * (Codes.Length + 1), Codes.Length + 1);
 
-    private static string Sentence(Refusal code, int refused, int cohorts, double nearest, Course? course, Profile profile)
+    private static string Sentence(Refusal code, int refused, int cohorts, Way nearest, Course? course, Profile profile)
     {
         var one = refused == 1;
         var whose = course is null ? "the" : "its";
@@ -76,7 +77,7 @@ internal sealed class RefusalTally(int courses)
             Refusal.Started => $"{who} {(one ? "has" : "have")} started already.",
             Refusal.StartsTooEarly => $"{who} {(one ? "starts" : "start")} before {Phrases.Day(profile.Availability.EarliestStart!.Value)}, your earliest start.",
             Refusal.EndsTooLate => $"{who} {(one ? "ends" : "end")} after {Phrases.Day(profile.Availability.LatestFinish!.Value)}, your latest finish.",
-            Refusal.TooFar => $"{who} {(one ? "is" : "are")} more than {Phrases.Number(profile.MaxDistanceMiles!.Value)} miles away; {(one ? "it" : "the nearest of them")} is {MilesBeyond(profile.MaxDistanceMiles.Value, nearest)} miles away.",
+            Refusal.TooFar => $"{who} {(one ? "is" : "are")} more than {Phrases.Number(profile.MaxDistanceMiles!.Value)} miles away; {(one ? "it" : "the nearest of them")} is {MilesBeyond(profile.MaxDistanceMiles.Value, nearest.Miles)} miles away{(nearest.ByFerry ? ", by ferry" : "")}.",
             Refusal.Overnight => $"{who} {(one ? "includes" : "include")} a night away.",
             Refusal.NoSessionFits when refused == cohorts && !one => $"None of {whose} {some} cohorts has a session that you can attend.",
             Refusal.NoSessionFits => $"{who} {(one ? "has" : "have")} no session that you can attend.",
@@ -85,6 +86,8 @@ internal sealed class RefusalTally(int courses)
             _ => "Places are funded for state-funded schools and colleges only.",
         };
     }
+
+    private static Way Nearer(Way one, Way other) => other.Miles < one.Miles ? other : one;
 
     // With enough decimals to show that it is beyond the limit.
     private static string MilesBeyond(double limit, double miles)

@@ -1,3 +1,5 @@
+using System.Numerics;
+using Matcher.Data.Domain;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Factor = Matcher.Data.Domain.Factor;
@@ -14,10 +16,14 @@ internal sealed class ScoredGroup
 
     // What a newer scorer tells of and this program has no word for goes with the experience, so that the sum stays whole.
     private readonly Factor[] factors;
+    private readonly double[] averages = new double[(int)Factor.OtherCohorts + 1];
 
-    private ScoredGroup(ScoreResponse response) =>
+    private ScoredGroup(ScoreResponse response)
+    {
         (ModelVersion, SimulatedModel, BaseScore, scores, factors) =
         (response.ModelVersion, response.SimulatedModel, response.BaseScore, response.Kept, [.. response.Factors.Select(factor => factor.ToDomain() ?? Factor.Experience)]);
+        for (var i = 0; i < response.AverageContributions.Count; i++) averages[(int)factors[i]] += response.AverageContributions[i];
+    }
 
     /// <summary>The model that answered.</summary>
     public string ModelVersion { get; }
@@ -34,6 +40,12 @@ internal sealed class ScoredGroup
     /// <summary>How likely a candidate is chosen among all of them.</summary>
     public double ChoiceProbability(int candidate) => scores.ChoiceProbabilities[candidate];
 
+    /// <summary>The best candidate of each course, in the order in which to show the courses: as many as were asked for, or all.</summary>
+    public ReadOnlySpan<int> Ranking => scores.Ranking.Span();
+
+    /// <summary>What a factor contributes on average over the person's own courses; 0, as for an average candidate, when the scorer did not say.</summary>
+    public double AverageContribution(Factor factor) => averages[(int)factor];
+
     /// <summary>Tells what each factor contributes to a candidate's score; <see langword="false"/> when it was not explained.</summary>
     /// <param name="candidate">The candidate's place.</param>
     /// <param name="contributions">A number for each <see cref="Factor"/>; added to.</param>
@@ -46,21 +58,48 @@ internal sealed class ScoredGroup
         return true;
     }
 
-    /// <summary>Reads an answer; null when it is not whole: a candidate is missing, or a number is none.</summary>
+    /// <summary>Reads an answer; null when it is not whole: a candidate or a course is missing, or a number is not valid.</summary>
     /// <param name="response">The answer.</param>
-    /// <param name="candidates">How many candidates were asked of.</param>
-    public static ScoredGroup? Read(ScoreResponse response, int candidates)
+    /// <param name="request">What was asked, with kept candidates.</param>
+    /// <param name="catalogue">Whose cohorts the candidates are.</param>
+    public static ScoredGroup? Read(ScoreResponse response, ScoreRequest request, Catalogue catalogue)
     {
+        var candidates = request.Kept.Cohorts.Count;
         if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates) return null;
         if (kept.Contributions.Count != kept.Explained.Count * response.Factors.Count || !IsScore(response.BaseScore)) return null;
         foreach (var score in kept.Scores.Span())
             if (!IsScore(score)) return null;
         foreach (var probability in kept.ChoiceProbabilities.Span())
             if (probability is not (>= 0 and <= 1)) return null;
+        if (response.AverageContributions.Count != 0 && response.AverageContributions.Count != response.Factors.Count) return null;
+        foreach (var average in response.AverageContributions.Span())
+            if (!IsScore(average)) return null;
         foreach (var contribution in kept.Contributions.Span())
             if (!IsScore(contribution)) return null;
-        return new(response);
+        return IsRanking(kept.Ranking.Span(), request, catalogue) ? new(response) : null;
     }
+
+    // Each course at most once, through one of its candidates, and as many courses as were asked for.
+    private static bool IsRanking(ReadOnlySpan<int> ranking, ScoreRequest request, Catalogue catalogue)
+    {
+        var cohorts = request.Kept.Cohorts.Span();
+        var words = (catalogue.Courses.Count + 63) / 64;
+        Span<ulong> unranked = words <= 64 ? stackalloc ulong[words] : new ulong[words];
+        foreach (var cohort in cohorts) unranked[catalogue.CourseOf(cohort) / 64] |= Bit(catalogue.CourseOf(cohort));
+        var courses = 0;
+        foreach (var word in unranked) courses += BitOperations.PopCount(word);
+        if (ranking.Length != Math.Min(request.ExplainBestCourses, courses)) return false;
+        foreach (var candidate in ranking)
+        {
+            if ((uint)candidate >= (uint)cohorts.Length) return false;
+            var course = catalogue.CourseOf(cohorts[candidate]);
+            if ((unranked[course / 64] & Bit(course)) == 0) return false;
+            unranked[course / 64] &= ~Bit(course);
+        }
+        return true;
+    }
+
+    private static ulong Bit(int course) => 1UL << (course % 64);
 
     private static bool IsScore(double number) => Math.Abs(number) <= Largest;
 }

@@ -38,7 +38,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
                 request.Kept.Key = key;
                 return await client.ScoreAsync(request, within);
             });
-            var group = ScoredGroup.Read(response, person.Candidates.Count);
+            var group = ScoredGroup.Read(response, request, catalogue);
             if (group is null)
             {
                 if (Note(call, failed: true)) LogIncomplete(response.ModelVersion);
@@ -119,7 +119,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     [LoggerMessage(Level = LogLevel.Information, Message = "The scorer answers again (model {ModelVersion}).")]
     private partial void LogBack(string modelVersion);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate, or has a number that is none: the order is plain and marked degraded.")]
+    [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate or a course, or has a number that is not valid: the order is plain and marked degraded.")]
     private partial void LogIncomplete(string modelVersion);
 
     // No louder, because every caller could make another line: whoever looks for the cause turns it on.

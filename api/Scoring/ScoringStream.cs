@@ -27,7 +27,7 @@ internal sealed class ScoringStream(
             var response = await catalogues.Ask(catalogue, options, key => Exchange(request, key));
             var groups = new ScoredGroup[people.Count];
             if (response.People.Count != groups.Length) throw new ScorerAwayException(StatusCode.DataLoss);
-            for (var i = 0; i < groups.Length; i++) groups[i] = ScoredGroup.Read(response.People[i], people[i].Candidates.Count) ?? throw new ScorerAwayException(StatusCode.DataLoss);
+            for (var i = 0; i < groups.Length; i++) groups[i] = ScoredGroup.Read(response.People[i], request.People[i], catalogue) ?? throw new ScorerAwayException(StatusCode.DataLoss);
             return groups;
         }
         catch (RpcException) when (options.CancellationToken.IsCancellationRequested)

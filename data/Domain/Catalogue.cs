@@ -1,3 +1,5 @@
+using Matcher.Data.Places;
+
 namespace Matcher.Data.Domain;
 
 /// <summary>A school term, so that a sentence can say where in it a day falls.</summary>
@@ -23,8 +25,9 @@ public sealed record Catalogue
 {
     private const int DaysIn52Weeks = 364;
 
-    // Moving dates changes none of it.
+    // Worked out when first needed, and anew for other cohorts.
     private int[]? coursePlaces;
+    private VenueWays? ways;
 
     /// <summary>A hash of the content: the same for the same content, whatever the order of rows; "+52w" and so on once dates have moved.</summary>
     public required string Version { get; init; }
@@ -39,7 +42,11 @@ public sealed record Catalogue
     public required IReadOnlyList<Course> Courses { get; init; }
 
     /// <summary>When and where.</summary>
-    public required IReadOnlyList<Cohort> Cohorts { get; init; }
+    public required IReadOnlyList<Cohort> Cohorts
+    {
+        get;
+        init => (field, coursePlaces, ways) = (value, null, null);
+    }
 
     /// <summary>The school terms, in order.</summary>
     public required IReadOnlyList<Term> SchoolTerms { get; init; }
@@ -62,6 +69,16 @@ public sealed record Catalogue
     /// <summary>The place among <see cref="Courses"/> of a cohort's course: who gathers by course needs no table of ids.</summary>
     /// <param name="cohort">The cohort's place among <see cref="Cohorts"/>.</param>
     public int CourseOf(int cohort) => (coursePlaces ??= FindCourses())[cohort];
+
+    /// <summary>The ways from a home to the venues. Those from a postcode district are worked out once.</summary>
+    /// <returns>A way for each venue, at the index that <see cref="VenueOf"/> gives.</returns>
+    public ReadOnlySpan<Way> WaysFrom(Place home) => Ways.From(home);
+
+    /// <summary>The index of a cohort's venue among the ways of <see cref="WaysFrom"/>.</summary>
+    /// <param name="cohort">The cohort's index among <see cref="Cohorts"/>.</param>
+    public int VenueOf(int cohort) => Ways.VenueOf(cohort);
+
+    private VenueWays Ways => ways ??= new(Cohorts);
 
     /// <summary>How many times 52 weeks its dates have moved by a day.</summary>
     public int MovesOn(DateOnly today) => About.MovesFrom is { } from

@@ -16,7 +16,20 @@ public sealed record Provider(string Id, string Name, ProviderType Type, Coverag
 /// <param name="Region">The English region it stands in.</param>
 /// <param name="Position">Where it is.</param>
 /// <param name="NearStation">Whether a railway station is within a walk.</param>
-public sealed record Venue(string Id, string Name, string Region, Position Position, bool NearStation);
+public sealed record Venue(string Id, string Name, string Region, Position Position, bool NearStation)
+{
+    private readonly Destination destination = new(Waters.England, Position);
+
+    /// <summary>Where it is.</summary>
+    public Position Position
+    {
+        get => destination.Position;
+        init => destination = new(Waters.England, value);
+    }
+
+    /// <summary>The way to it: the one measure of distance for eligibility, ranking, lists and sentences.</summary>
+    public Way WayFrom(Position home) => destination.WayFrom(home);
+}
 
 /// <summary>A course as a provider describes it; a person attends one of its cohorts.</summary>
 public sealed record Course

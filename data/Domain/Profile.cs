@@ -8,7 +8,7 @@ public sealed record Profile
     /// <summary>Where the journey to a session starts.</summary>
     public required Place Home { get; init; }
 
-    /// <summary>How far they would go, in miles as the crow flies; 0 to 500.</summary>
+    /// <summary>How far they would go, in miles as <see cref="Way"/> measures them; 0 to 500.</summary>
     public double? MaxDistanceMiles { get; init; }
 
     /// <summary>True when they would travel any distance.</summary>

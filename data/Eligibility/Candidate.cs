@@ -1,14 +1,21 @@
 using Matcher.Data.Domain;
+using Matcher.Data.Places;
 
 namespace Matcher.Data.Eligibility;
 
 /// <summary>A cohort as it looks to one person.</summary>
 /// <param name="Cohort">The cohort.</param>
-/// <param name="DistanceMiles">From the person's home to the venue, in miles as the crow flies.</param>
+/// <param name="DistanceMiles">From the person's home to the venue, in miles: as the crow flies, or around water and over its crossings where that is the way.</param>
 /// <param name="AttendableSessions">How many of its sessions they can be at.</param>
 public readonly record struct Candidate(Cohort Cohort, double DistanceMiles, int AttendableSessions)
 {
+    /// <summary>Whether part of the way to the venue is by ferry.</summary>
+    public bool ByFerry { get; init; }
+
     /// <summary>Looks at a cohort with a person's eyes.</summary>
-    public static Candidate Of(Profile profile, Cohort cohort) =>
-        new(cohort, profile.Home.Position.MilesTo(cohort.Venue.Position), profile.Availability.CountAttendable(cohort));
+    public static Candidate Of(Profile profile, Cohort cohort) => Of(profile, cohort, cohort.Venue.WayFrom(profile.Home.Position));
+
+    /// <summary>Looks at a cohort with a person's eyes, when the way to its venue is known.</summary>
+    public static Candidate Of(Profile profile, Cohort cohort, Way way) =>
+        new(cohort, way.Miles, profile.Availability.CountAttendable(cohort)) { ByFerry = way.ByFerry };
 }

@@ -48,6 +48,9 @@ public readonly record struct Refusals
     /// <summary>Whether this refuses it.</summary>
     public bool Has(Refusal refusal) => (bits & Bit(refusal)) != 0;
 
+    /// <summary>Whether this refuses it and nothing else does.</summary>
+    public bool IsOnly(Refusal refusal) => bits == Bit(refusal);
+
     /// <summary>These and one more, when it holds.</summary>
     internal Refusals With(Refusal refusal, bool holds) => holds ? new(bits | Bit(refusal)) : this;
 

@@ -9,10 +9,8 @@ public readonly record struct Position
     /// <summary>The mean radius R1 of the earth after the IUGG (6,371.0088 km), in miles.</summary>
     private const double EarthRadiusMiles = 6371.0088 / 1.609344;
 
-    // The same point on a sphere of radius 1, worked out once: every request measures the way to every venue.
-    private readonly double x;
-    private readonly double y;
-    private readonly double z;
+    /// <summary>The diameter of the earth, in miles.</summary>
+    internal const double EarthDiameterMiles = 2 * EarthRadiusMiles;
 
     /// <summary>Makes a position.</summary>
     /// <param name="latitude">Degrees, -90 to 90, north positive.</param>
@@ -25,7 +23,7 @@ public readonly record struct Position
         (Latitude, Longitude) = (latitude, longitude);
         var (sine, cosine) = Math.SinCos(Radians(latitude));
         var (sineOfLongitude, cosineOfLongitude) = Math.SinCos(Radians(longitude));
-        (x, y, z) = (cosine * cosineOfLongitude, cosine * sineOfLongitude, sine);
+        (X, Y, Z) = (cosine * cosineOfLongitude, cosine * sineOfLongitude, sine);
     }
 
     /// <summary>Degrees, north positive.</summary>
@@ -34,6 +32,13 @@ public readonly record struct Position
     /// <summary>Degrees, east positive.</summary>
     public double Longitude { get; }
 
+    // The same point on a sphere of radius 1, worked out once: every request measures the way to every venue.
+    internal double X { get; }
+
+    internal double Y { get; }
+
+    internal double Z { get; }
+
     /// <summary>Whether the number is a latitude.</summary>
     public static bool IsLatitude(double degrees) => degrees is >= -90 and <= 90;
 
@@ -41,13 +46,13 @@ public readonly record struct Position
     public static bool IsLongitude(double degrees) => degrees is >= -180 and <= 180;
 
     /// <summary>
-    /// The great-circle distance in miles, from the chord c between the points of the unit sphere: 2 R asin(c / 2). That is the haversine
+    /// The great-circle distance in miles, whatever lies between (<see cref="Waters"/> finds the way around water), from the chord c between the points of the unit sphere: 2 R asin(c / 2). That is the haversine
     /// formula (R. W. Sinnott, Sky and Telescope 68, 1984), of which c / 2 is the root, and as exact for near places.
     /// </summary>
     public double MilesTo(Position other)
     {
-        var (dx, dy, dz) = (x - other.x, y - other.y, z - other.z);
-        return 2 * EarthRadiusMiles * Math.Asin(Math.Min(1, Math.Sqrt(dx * dx + dy * dy + dz * dz) / 2));
+        var (dx, dy, dz) = (X - other.X, Y - other.Y, Z - other.Z);
+        return EarthDiameterMiles * Math.Asin(Math.Min(1, Math.Sqrt(dx * dx + dy * dy + dz * dz) / 2));
     }
 
     private static double Radians(double degrees) => degrees * (Math.PI / 180);

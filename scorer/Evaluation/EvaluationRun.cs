@@ -48,7 +48,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
                 done();
             }
         });
-        var promises = Step("Try the promises", () => Promises.Measure(simulator, Model.Model, Scale.Pairs, Cancellation));
+        var promises = Step("Try the promises", () => (IReadOnlyList<PromiseRow>)[.. Promises.Measure(simulator, Model.Model, Scale.Pairs, Cancellation), .. new OrderPromises(simulator, Model.Model, Scale, Cancellation).Measure()]);
         var effects = Step("Change requests", () => Effects.Measure(simulator, Model.Model, Scale.People, Cancellation));
         var learning = Step("Learn what others would learn from", () => new Learning(simulator, Scale, Cancellation));
         var curve = Step("Learn from foreign populations", () => learning.Curves().ToList());

@@ -13,7 +13,8 @@ internal static class Promises
         ("the nearer, unless open to travel", (choice, one, dice) => choice.Person.IsOpenToTravel ? null : Nearer(one, dice)),
         ("the nearer, when open to travel", (choice, one, dice) => choice.Person.IsOpenToTravel ? Nearer(one, dice) : null),
         ("the one with more attendable sessions", (_, one, dice) => (With(one, twin => twin.AttendableSessions = dice.Below(one.Cohort.Sessions)), With(one, twin => twin.AttendableSessions = one.Cohort.Sessions))),
-        ("the earlier start", (choice, one, dice) => (With(one, twin => twin.Cohort.StartsOn += 1 + dice.Below(300)), one)),
+        ("the earlier start, from the day on that can be met", (choice, one, dice) => one.Cohort.StartsOn < choice.Person.StartFrom ? null : (With(one, twin => twin.Cohort.StartsOn += 1 + dice.Below(300)), one)),
+        ("what can be signed in time", (choice, one, dice) => (With(one, twin => twin.Cohort.StartsOn = choice.Person.StartFrom - 1 - dice.Below(20)), With(one, twin => twin.Cohort.StartsOn = choice.Person.StartFrom))),
         ("the higher satisfaction", (_, one, dice) => (With(one, twin => twin.Cohort.SatisfactionPercent -= dice.Between(0.5, 20)), one)),
         ("the preferred level, against any other", (choice, one, dice) => choice.Person.SaysLevel ? Levels(choice.Profile.PreferredAccreditation, one, dice) : null),
     ];

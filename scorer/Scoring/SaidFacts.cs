@@ -58,7 +58,7 @@ internal readonly struct SaidFacts
                 lessWriting,
                 profile.Balance == Balance.Unspecified ? 0 : -Math.Abs(profile.Balance - cohort.Balance),
                 pace,
-                profile.Sector == Sector.Unspecified || !cohort.HasOwnSectors ? 0 : cohort.Has(profile.Sector) ? 1 : -1,
+                Content(profile.Sector, cohort),
                 person.BenchmarkCount > 0 ? cohort.Shared(person) : 0,
                 isOfWantedKind ? 1 : 0));
     }
@@ -68,6 +68,14 @@ internal readonly struct SaidFacts
         DistanceMiles < other.DistanceMiles
         && Vector256.GreaterThanOrEqualAll(forAll + Tolerance, other.forAll)
         && Vector256.GreaterThanOrEqualAll(said, other.said);
+
+    // Most people work in secondary schools: for who does not say where, content made for other settings alone is no match.
+    private static float Content(Sector sector, CohortFacts cohort)
+    {
+        if (!cohort.HasOwnSectors) return 0;
+        if (sector == Sector.Unspecified) return cohort.Has(Sector.Secondary) ? 0 : -1;
+        return cohort.Has(sector) ? 1 : -1;
+    }
 
     private static Vector256<float> Tolerance => Vector256.Create(DaysInTerm - 0.5f, 0, 0, 0, 0, 0, 0, 0);
 

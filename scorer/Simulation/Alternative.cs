@@ -22,7 +22,7 @@ internal sealed class Alternative
     public Alternative(Cohort cohort, int course, Position home, DateOnly today)
     {
         (Cohort, Course) = (cohort, course);
-        Miles = home.MilesTo(cohort.Venue.Position);
+        Miles = cohort.Venue.WayFrom(home).Miles;
         var daysAfterSigning = cohort.StartsOn.DayNumber - today.DayNumber - ApplicationDays;
         (Months, StartsTooSoon) = (Math.Max(0, daysAfterSigning) / DaysInMonth, daysAfterSigning < 0);
         foreach (var session in cohort.Sessions) sessions[(int)session.Type]++;
@@ -37,7 +37,7 @@ internal sealed class Alternative
     /// <summary>The index of its course among those of the same person's alternatives, from 0.</summary>
     public int Course { get; }
 
-    /// <summary>From home to the venue.</summary>
+    /// <summary>From home to the venue: as the crow flies, or around water and over its crossings.</summary>
     public double Miles { get; }
 
     /// <summary>Until the first session, from the day on which an application made today is signed; 0 before it.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using CsvHelper;
 using Matcher.Data;
+using Matcher.Data.Places;
 
 namespace Matcher.Api.Tests;
 
@@ -19,8 +20,19 @@ internal static class CatalogueFiles
 
     public static string[] Outcodes => [.. Districts.Keys.Order(StringComparer.Ordinal)];
 
-    /// <summary>Miles from a district to a cohort's venue by the spherical law of cosines: another formula than the product's.</summary>
+    /// <summary>Miles from a district to a cohort's venue: around or over water as the product finds it, else the straight line by the spherical law of cosines, another formula than the product's.</summary>
     public static double Miles(string outcode, string cohort)
+    {
+        var (from, to) = (At(Districts[outcode]), At(Venues[Cohorts[cohort]["venue"]]));
+        return Waters.England.IsOpen(from, to) ? StraightMiles(outcode, cohort) : new Destination(Waters.England, to).WayFrom(from).Miles;
+    }
+
+    /// <summary>Whether part of the way is by ferry, as the product finds it.</summary>
+    public static bool ByFerry(string outcode, string cohort) => new Destination(Waters.England, At(Venues[Cohorts[cohort]["venue"]])).WayFrom(At(Districts[outcode])).ByFerry;
+
+    private static Position At(Row row) => new(row.Number("latitude"), row.Number("longitude"));
+
+    private static double StraightMiles(string outcode, string cohort)
     {
         var (home, venue) = (Districts[outcode], Venues[Cohorts[cohort]["venue"]]);
         double Radians(Row row, string column) => row.Number(column) * Math.PI / 180;

@@ -9,7 +9,7 @@ internal static class Claims
     private delegate bool Claim(Match match, Truth truth);
 
     private static readonly Dictionary<string, string> Levels = new() { ["Non-accredited"] = "nonAccredited", ["non-accredited"] = "nonAccredited", ["Level 6"] = "level6", ["Level 7"] = "level7" };
-    private static readonly Dictionary<string, string> Leans = new() { ["Leans towards practice"] = "practical", ["Balances practice and theory"] = "balanced", ["Leans towards theory"] = "theoretical" };
+    private static readonly Dictionary<string, string> Leans = new() { ["More practical than theoretical"] = "practical", ["Balances practice and theory"] = "balanced", ["More theoretical than practical"] = "theoretical" };
     private static readonly Dictionary<string, string> Kinds = new()
     {
         ["weekday full day"] = "weekdayFullDay",
@@ -35,8 +35,8 @@ internal static class Claims
 
     private static readonly (Regex Form, Claim Holds)[] Reasons = Forms(
         ("(?<level>Non-accredited|Level 6|Level 7), as you asked", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value] && t.Level == t.Course["accreditation"]),
-        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t)),
-        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+), and you are open to travel", (m, t) => IsDistance(m, t) && t.Miles > 30 && t.OpenToTravel),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)(?<ferry>, by ferry)?", (m, t) => IsDistance(m, t) && t.Miles <= 30),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)(?<ferry>, by ferry)?, and you are open to travel", (m, t) => IsDistance(m, t) && t.Miles > 30 && t.OpenToTravel),
         ("All (?<n>\\d+) sessions are on days you can make", (m, t) => t.SaysWhen && t.Missed == 0 && t.Sessions.Count == N(m) && N(m) > 1),
         ("Its one session is on a day you can make", (_, t) => t.SaysWhen && t.Missed == 0 && t.Sessions.Count == 1),
         ("No study between sessions", (_, t) => t.StudyHours is not null && t.Course.Number("selfStudyHoursPerWeek") == 0),
@@ -44,18 +44,21 @@ internal static class Claims
         ("Has content made for (?<who>.+)", (m, t) => t.Sector == Settings[m.Groups["who"].Value] && t.Course.Words("sectors").Contains(t.Sector)),
         ("Run by a provider you know", (_, t) => t.KnownProviders.Contains(t.Course["provider"])),
         ("Run by a (?<type>.+), as you asked", (m, t) => t.Provider["type"] == Organisations[m.Groups["type"].Value] && t.ProviderType == t.Provider["type"]),
-        ("(?<lean>.+), as you like it", (m, t) => Leans.TryGetValue(m.Groups["lean"].Value, out var lean) && t.Course["balance"] == lean && t.Balance == lean),
-        ("Over in (?<n>\\d+) weeks?: quick, as you like it", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) <= 13),
-        ("Spread over (?<n>\\d+) weeks, as you like it", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) >= 16),
-        ("Dwells on Gatsby Benchmarks? (?<list>[\\d, and]+), which your (?<place>school|college|school or college) needs", (m, t) => m.Groups["place"].Value == t.Workplace && t.Benchmarks.Intersect(t.Course.Words("benchmarks").Select(int.Parse)).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
+        ("(?<lean>.+), as you prefer", (m, t) => Leans.TryGetValue(m.Groups["lean"].Value, out var lean) && t.Course["balance"] == lean && t.Balance == lean),
+        ("Takes only (?<n>\\d+) weeks?, and you asked for a quick course", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) <= 13),
+        ("Spread over (?<n>\\d+) weeks, as you prefer", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) >= 16),
+        ("Focuses on Gatsby Benchmarks? (?<list>[\\d, and]+), which your (?<place>school|college|school or college) needs most", (m, t) => m.Groups["place"].Value == t.Workplace && t.Benchmarks.Intersect(t.Course.Words("benchmarks").Select(int.Parse)).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
         ("No assignments to write", (_, t) => t.Writing == "rusty" && t.Cohort["assignmentsDue"].Length == 0),
         ("The venue is near a station", (_, t) => t.Venue["nearStation"] == "true"),
-        ("(?<n>[\\d.]+)% of its participants were satisfied", (m, t) => t.Course.Number("satisfactionPercent") == N(m)),
-        ("Starts on (?<day>.+) and takes (?<n>\\d+) weeks?", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Weeks == N(m)));
+        ("(?<n>[\\d.]+)% of past participants were satisfied", (m, t) => t.Course.Number("satisfactionPercent") == N(m) && N(m) >= 93));
 
     private static readonly (Regex Form, Claim Holds)[] Cautions = Forms(
         ("(?<level>Non-accredited|Level 6|Level 7), and you asked for (?<wanted>non-accredited|Level 6|Level 7)", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value] && t.Level == Levels[m.Groups["wanted"].Value] && t.Level != t.Course["accreditation"]),
-        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)", (m, t) => IsDistance(m, t)),
+        ("The nearest (?<level>non-accredited|Level 6|Level 7) course is (?<n>\\d+) miles away", (m, t) =>
+            t.Level == Levels[m.Groups["level"].Value] && t.Level != t.Course["accreditation"] && !t.OpenToTravel && Math.Abs(t.Nearest(t.Level) - N(m)) <= 0.51 && t.Nearest(t.Level) > t.Nearest(null) + 60),
+        ("You already hold a (?<held>Level 6|Level 7) careers qualification, and this course is (?<level>Level 6|Level 7)(?<again> again)?", (m, t) =>
+            t.Qualification == Levels[m.Groups["held"].Value] && t.Course["accreditation"] == Levels[m.Groups["level"].Value] && m.Groups["again"].Success == (t.Qualification == t.Course["accreditation"])),
+        ("(?<miles>Less than a mile|\\d+ miles?) from (?<home>\\w+)(?<ferry>, by ferry)?", (m, t) => IsDistance(m, t)),
         ("(?<n>\\d+) of its (?<all>\\d+) sessions? (falls|fall) in your unavailable dates", (m, t) => N(m) > 0 && t.Sessions.Count(t.RuledOut) == N(m) && t.Sessions.Count == N(m, "all")),
         ("(?<n>\\d+) of its (?<all>\\d+) sessions? (is|are) of a kind you did not list: (?<kinds>.+)", (m, t) =>
             N(m) > 0 && t.Sessions.Count(t.OtherKind) == N(m) && t.Sessions.Count == N(m, "all")
@@ -65,74 +68,108 @@ internal static class Claims
         ("Asks for about (?<n>[\\d.]+) hours? of study a week, and you have (?<have>[\\d.]+) hours?", (m, t) => t.Course.Number("selfStudyHoursPerWeek") == N(m) && t.StudyHours == N(m, "have") && N(m) > N(m, "have")),
         ("(?<level>Level 6|Level 7) asks for academic writing, which you said is rusty", (m, t) => t.Writing == "rusty" && t.Course["accreditation"] == Levels[m.Groups["level"].Value]),
         ("Its content is made for (?<who>.+)", (m, t) => t.Sector is { } sector && !t.Course.Words("sectors").Contains(sector) && t.Course.Words("sectors").ToHashSet().SetEquals(Items(m, "who").Select(who => Settings[who]))),
-        ("(?<lean>Leans .+), and you like (?<like>practice|theory)", (m, t) => t.Course["balance"] == Leans[m.Groups["lean"].Value] && t.Balance == (m.Groups["like"].Value == "practice" ? "practical" : "theoretical") && t.Balance != t.Course["balance"]),
+        ("(?<lean>More .+), and you prefer (?<like>practice|theory)", (m, t) => t.Course["balance"] == Leans[m.Groups["lean"].Value] && t.Balance == (m.Groups["like"].Value == "practice" ? "practical" : "theoretical") && t.Balance != t.Course["balance"]),
         ("Run by a (?<type>.+), and you asked for a (?<wanted>.+)", (m, t) => t.Provider["type"] == Organisations[m.Groups["type"].Value] && t.ProviderType == Organisations[m.Groups["wanted"].Value] && t.ProviderType != t.Provider["type"]),
-        ("Takes (?<n>\\d+) weeks, and you like it quick", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) > 26),
-        ("Over in (?<n>\\d+) weeks?, and you like it spread out", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) <= 8),
+        ("Takes (?<n>\\d+) weeks, and you asked for a quick course", (m, t) => t.Pace == "quick" && t.Weeks == N(m) && N(m) > 26),
+        ("Takes only (?<n>\\d+) weeks?, and you asked for a course that is spread out", (m, t) => t.Pace == "spreadOut" && t.Weeks == N(m) && N(m) <= 8),
         ("Includes a night away", (_, t) => t.Cohort["residential"] == "true" && t.CanStayOvernight is null),
         ("An assignment is due in the last week of the (?<term>autumn|spring|summer) term, on (?<day>.+)", (m, t) =>
             t.Cohort.Words("assignmentsDue").Select(Truth.Parse).Contains(Truth.Parse(m.Groups["day"].Value))
             && CatalogueFiles.Terms.Exists(term => term["term"] == m.Groups["term"].Value && IsInLastWeek(Truth.Parse(m.Groups["day"].Value), term.Date("endsOn")))),
         ("Takes (?<n>[\\d.]+) working days away from your (?<place>.+)", (m, t) => m.Groups["place"].Value == t.Workplace && t.DaysAway == N(m) && N(m) > 5),
-        ("Has no content made specially for (?<who>.+)", (m, t) => t.Sector == Settings[m.Groups["who"].Value] && t.Course["sectors"].Length == 0),
+        ("Has no content made specially for (?<who>.+)", (m, t) => t.Sector is "furtherEducation" or "special" or "alternativeProvision" && t.Sector == Settings[m.Groups["who"].Value] && t.Course["sectors"].Length == 0),
         ("Starts (tomorrow, on (?<day>[^:]+)|on (?<day>[^,]+), in (?<n>\\d+) days): an application usually takes 21 days to be signed", (m, t) =>
             t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts.DayNumber - RunningApi.Today.DayNumber is >= 1 and < 21 and var days && days == (m.Groups["n"].Success ? N(m) : 1)),
-        ("Needs (?<n>\\d+) more people, you among them, to run", (m, t) => t.Cohort.Number("minimumViable") - (t.Cohort.Number("places") - t.Cohort.Number("placesLeft")) == N(m) && N(m) > 1),
-        ("Starts only on (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts > RunningApi.Today.AddDays(183)),
+        ("Needs (?<n>\\d+) more people, including you, to run", (m, t) => t.Cohort.Number("minimumViable") - (t.Cohort.Number("places") - t.Cohort.Number("placesLeft")) == N(m) && N(m) > 1),
+        ("Does not start until (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts > RunningApi.Today.AddDays(183)),
         ("Only (?<n>\\d+) places? (is|are) left", (m, t) => t.Cohort.Number("placesLeft") == N(m) && N(m) <= 3));
 
     // Plain facts, which may stand on either side: what matters and has no sentence of its own.
     private static readonly (Regex Form, Claim Holds)[] Facts = Forms(
         ("Includes a night away", (_, t) => t.Cohort["residential"] == "true"),
+        ("No assignments to write", (_, t) => t.Cohort["assignmentsDue"].Length == 0),
         ("The venue is near a station", (_, t) => t.Venue["nearStation"] == "true"),
         ("The venue is not near a station", (_, t) => t.Venue["nearStation"] == "false"),
         ("Leads to no accreditation", (_, t) => t.Course["accreditation"] == "nonAccredited"),
         ("Leads to (?<level>Level 6|Level 7)", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value]),
         ("(?<level>Level 6|Level 7) asks for academic writing", (m, t) => t.Course["accreditation"] == Levels[m.Groups["level"].Value]),
-        ("You can be at its one session", (_, t) => t.Sessions.Count == 1 && t.Missed == 0),
-        ("You can be at all (?<n>\\d+) sessions", (m, t) => t.Sessions.Count == N(m) && t.Missed == 0),
-        ("You can be at (?<n>\\d+) of its (?<all>\\d+) sessions", (m, t) => t.Sessions.Count == N(m, "all") && t.Sessions.Count - t.Missed == N(m)),
         ("No study between sessions", (_, t) => t.Course.Number("selfStudyHoursPerWeek") == 0),
         ("About (?<n>[\\d.]+) hours? of study a week", (m, t) => t.Course.Number("selfStudyHoursPerWeek") == N(m)),
         ("Takes no working day away from your (?<place>.+)", (m, t) => m.Groups["place"].Value == t.Workplace && t.DaysAway == 0),
         ("Takes (?<n>[\\d.]+) working days? away from your (?<place>.+)", (m, t) => m.Groups["place"].Value == t.Workplace && t.DaysAway == N(m)),
         ("Takes (?<n>\\d+) weeks?", (m, t) => t.Weeks == N(m)),
         ("Kinds of session: (?<kinds>.+)", (m, t) => t.Sessions.Select(session => session["type"]).ToHashSet().SetEquals(Items(m, "kinds").Select(kind => Kinds[kind]))),
-        ("(?<n>[\\d.]+)% of its participants were satisfied", (m, t) => t.Course.Number("satisfactionPercent") == N(m)),
-        ("Run by a (?<coverage>regional|national) (?<type>.+)", (m, t) => t.Provider["coverage"] == m.Groups["coverage"].Value && Organisations.TryGetValue(m.Groups["type"].Value, out var type) && t.Provider["type"] == type),
-        ("Leans .+|Balances practice and theory", (m, t) => t.Course["balance"] == Leans[m.Value]),
+        ("(?<n>[\\d.]+)% of past participants were satisfied", (m, t) => t.Course.Number("satisfactionPercent") == N(m)),
+        ("More .+|Balances practice and theory", (m, t) => t.Course["balance"] == Leans[m.Value]),
         ("Its content is general", (_, t) => t.Course["sectors"].Length == 0),
         ("Its content is made for (?<who>.+)", (m, t) => t.Course.Words("sectors").ToHashSet().SetEquals(Items(m, "who").Select(who => Settings[who]))),
-        ("Dwells on Gatsby Benchmarks? (?<list>[\\d, and]+)", (m, t) => t.Course.Words("benchmarks").Select(int.Parse).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
-        ("Starts on (?<day>\\d+ \\w+ \\d+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value)),
-        ("Has (?<n>\\d+) other cohorts? that you can take", (m, t) => t.OtherCohorts == N(m)));
+        ("Focuses on Gatsby Benchmarks? (?<list>[\\d, and]+)", (m, t) => t.Course.Words("benchmarks").Select(int.Parse).Order().SequenceEqual(Regex.Matches(m.Groups["list"].Value, "\\d").Select(d => int.Parse(d.Value, null)))),
+        ("Starts on (?<day>\\d+ \\w+ \\d+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value)));
 
     private static readonly Dictionary<string, Regex> Telling = new Dictionary<string, string>
     {
         ["location"] = "(mile|miles) from ",
         ["travel"] = "station$|night away$",
-        ["level"] = "^(Non-accredited|Level \\d), (as you asked$|and you asked for)|^Leads to ",
+        ["level"] = "^(Non-accredited|Level \\d), (as you asked$|and you asked for)|^Leads to |^The nearest .+ course",
         ["academicWriting"] = "academic writing|^No assignments",
-        ["availability"] = "^(All|You can be at|Its one session)|unavailable|did not list|missed session",
+        ["availability"] = "^(All|Its one session)|unavailable|did not list|missed session",
         ["studyTime"] = "study",
         ["timeAway"] = "away from your",
-        ["duration"] = "week",
+        ["duration"] = "^Takes (only )?\\d+ week|^Spread over",
         ["delivery"] = "^Kinds of session",
         ["reputation"] = "satisfied$",
         ["provider"] = "^Run by",
-        ["balance"] = "^Leans|^Balances",
+        ["balance"] = "^More|^Balances",
         ["sector"] = "content",
         ["benchmarks"] = "Gatsby",
-        ["start"] = "^Starts",
-        ["otherCohorts"] = "other cohorts? that you can take$",
+        ["start"] = "^Starts|^Does not start",
+        ["experience"] = "^You already hold",
     }.ToDictionary(form => form.Key, form => new Regex(form.Value));
 
-    /// <summary>Whether there is anything to say of a factor.</summary>
-    public static bool HasSentence(string factor, Truth truth) => factor switch
+    /// <summary>Everything that sentences may tell of.</summary>
+    public static IEnumerable<string> Factors => Telling.Keys;
+
+    /// <summary>Whether there is anything to say for a cohort by a factor.</summary>
+    public static bool HasReason(string factor, Truth truth) => factor switch
     {
+        "location" => truth.Miles <= 30 || truth.OpenToTravel,
+        "travel" => truth.Venue["nearStation"] == "true",
+        "level" => truth.Level is null || truth.Level == truth.Course["accreditation"],
+        "academicWriting" => truth.Course["accreditation"] == "nonAccredited",
+        "availability" => truth.SaysWhen && truth.Missed == 0,
+        "provider" => truth.KnownProviders.Contains(truth.Course["provider"]) || truth.ProviderType == truth.Provider["type"],
+        "sector" => truth.Sector is { } sector && (truth.Course["sectors"].Length == 0 || truth.Course.Words("sectors").Contains(sector)),
+        "benchmarks" => truth.SharesBenchmarks,
         "experience" => false,
-        "academicWriting" => truth.Course["accreditation"] != "nonAccredited" || (truth.Writing == "rusty" && truth.Cohort["assignmentsDue"].Length == 0),
-        "benchmarks" => truth.Course["benchmarks"].Length > 0,
+        _ => true,
+    };
+
+    /// <summary>Whether a reason by a factor tells of something that the person asked for and gets.</summary>
+    public static bool IsWish(string factor, Truth truth) => factor switch
+    {
+        "level" => truth.Level is not null,
+        "studyTime" => truth.Course.Number("selfStudyHoursPerWeek") <= truth.StudyHours,
+        "duration" => truth.Pace is not null,
+        "balance" => truth.Balance == truth.Course["balance"],
+        "sector" => truth.Course["sectors"].Length > 0,
+        "academicWriting" => truth.Writing == "rusty",
+        "availability" or "provider" or "benchmarks" => true,
+        _ => false,
+    };
+
+    /// <summary>Whether there is anything to say against a cohort by a factor.</summary>
+    public static bool HasCaution(string factor, Truth truth) => factor switch
+    {
+        "travel" => truth.Cohort["residential"] == "true" || truth.Venue["nearStation"] == "false",
+        "level" => truth.Level is null || truth.Level != truth.Course["accreditation"],
+        "academicWriting" => truth.Course["accreditation"] != "nonAccredited",
+        "availability" => truth.Missed > 0,
+        "studyTime" => truth.Course.Number("selfStudyHoursPerWeek") > 0,
+        "provider" => truth.ProviderType is { } type && type != truth.Provider["type"],
+        "balance" => truth.Balance != truth.Course["balance"],
+        "sector" => truth.Sector is { } sector && !truth.Course.Words("sectors").Contains(sector),
+        "benchmarks" => truth.Course["benchmarks"].Length > 0 && !truth.SharesBenchmarks,
+        "experience" => false,
         _ => true,
     };
 
@@ -169,6 +206,6 @@ internal static class Claims
     {
         var miles = match.Groups["miles"].Value;
         var rounded = miles == "Less than a mile" ? 0 : double.Parse(Regex.Match(miles, "^(\\d+) miles?$").Groups[1].Value, CultureInfo.InvariantCulture);
-        return match.Groups["home"].Value == truth.District && Math.Abs(truth.Miles - rounded) <= 0.51;
+        return match.Groups["home"].Value == truth.District && match.Groups["ferry"].Success == truth.ByFerry && Math.Abs(truth.Miles - rounded) <= 0.51;
     }
 }

@@ -29,6 +29,9 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
     /// <summary>What it says of its model. Null: it is of a version that can't be asked.</summary>
     public Func<CancellationToken, Task<DescribeModelResponse>>? Description { get; init; }
 
+    /// <summary>Turns the usual ranking, which follows the scores, into the one that is sent.</summary>
+    public Func<ScoreRequest, List<int>, IEnumerable<int>> Rank { get; init; } = (_, ranking) => ranking;
+
     public string Address => app.Urls.Single();
 
     /// <summary>Every candidate scored alike.</summary>
@@ -45,9 +48,18 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
             request.Candidates.Add(new Candidate { Cohort = Kept.Cohorts[cohort], DistanceMiles = request.Kept.DistanceMiles[index], AttendableSessions = request.Kept.AttendableSessions[index] });
         var response = await answer(request, context.CancellationToken);
         response.Kept = new() { Scores = { response.Scores.Select(score => score.Score_) }, ChoiceProbabilities = { response.Scores.Select(score => score.ChoiceProbability) } };
+        response.Kept.Ranking.AddRange(Rank(request, [.. Ranking(request, response)]));
         response.Scores.Clear();
         return response;
     }
+
+    // The best candidate of each course, the highest score first.
+    private static IEnumerable<int> Ranking(ScoreRequest request, ScoreResponse response) => response.Scores.Take(request.Candidates.Count).Index()
+        .GroupBy(score => request.Candidates[score.Index].Cohort.CourseId)
+        .Select(course => course.MaxBy(score => score.Item.Score_))
+        .OrderByDescending(score => score.Item.Score_)
+        .Select(score => score.Index)
+        .Take(request.ExplainBestCourses);
 
     public override async Task ScorePeople(IAsyncStreamReader<ScorePeopleRequest> requestStream, IServerStreamWriter<ScorePeopleResponse> responseStream, ServerCallContext context)
     {

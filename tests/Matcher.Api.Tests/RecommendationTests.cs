@@ -57,7 +57,12 @@ public sealed class RecommendationTests
         Assert.Equal(3, three["recommendations"]!.AsArray().Count);
         Assert.Equal(10, ten["recommendations"]!.AsArray().Count);
         Assert.Equal((int)all["eligibleCourses"]!, (int)three["eligibleCourses"]!);
-        for (var i = 0; i < 3; i++) Assert.True(JsonNode.DeepEquals(all["recommendations"]![i], three["recommendations"]![i]));
+        for (var i = 0; i < 3; i++)
+        {
+            // What all that are shown have in common is said once, and there is more of it where less is shown.
+            foreach (var course in (JsonNode[])[all["recommendations"]![i]!, three["recommendations"]![i]!]) course.AsObject().Remove("reasons");
+            Assert.True(JsonNode.DeepEquals(all["recommendations"]![i], three["recommendations"]![i]));
+        }
     }
 
     [Fact]
@@ -90,8 +95,8 @@ public sealed class RecommendationTests
         var byDistrict = await Api.Recommend(Some.Request("BN3"));
         Assert.Equal(byDistrict["eligibleCourses"]!.ToJsonString(), byCoordinate["eligibleCourses"]!.ToJsonString());
         Assert.Equal((string)byDistrict["recommendations"]![0]!["courseId"]!, (string)byCoordinate["recommendations"]![0]!["courseId"]!);
-        Assert.All(byCoordinate["recommendations"]!.AsArray(), course =>
-            Assert.Contains(course!["reasons"]!.AsArray().Concat(course["cautions"]!.AsArray()), sentence => ((string)sentence!).EndsWith(" from you", StringComparison.Ordinal)));
+        Assert.Contains(byCoordinate["recommendations"]!.AsArray(), course =>
+            course!["reasons"]!.AsArray().Concat(course["cautions"]!.AsArray()).Any(sentence => ((string)sentence!).EndsWith(" from you", StringComparison.Ordinal)));
     }
 
     [Fact]

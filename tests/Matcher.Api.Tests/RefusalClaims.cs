@@ -13,7 +13,7 @@ internal static class RefusalClaims
         ["started"] = "(has|have) started already",
         ["startsTooEarly"] = "(starts|start) before (?<day>.+), your earliest start",
         ["endsTooLate"] = "(ends|end) after (?<day>.+), your latest finish",
-        ["tooFar"] = "(is|are) more than (?<limit>[\\d.]+) miles away; (it|the nearest of them) is (?<miles>[\\d.]+) miles away",
+        ["tooFar"] = "(is|are) more than (?<limit>[\\d.]+) miles away; (it|the nearest of them) is (?<miles>[\\d.]+) miles away(?<ferry>, by ferry)?",
         ["overnight"] = "(includes|include) a night away",
         ["noSessionFits"] = "(has|have) (no|a) session that you can attend",
     };
@@ -44,6 +44,7 @@ internal static class RefusalClaims
         "startsTooEarly" => Truth.Parse(match.Groups["day"].Value) == Truth.Parse((string)request["availability"]!["earliestStart"]!),
         "endsTooLate" => Truth.Parse(match.Groups["day"].Value) == Truth.Parse((string)request["availability"]!["latestFinish"]!),
         "tooFar" => Number(match, "limit") == (double)request["maxDistanceMiles"]! && Number(match, "miles") > Number(match, "limit")
+            && match.Groups["ferry"].Success == refused.MinBy(cohort => cohort.Miles)!.ByFerry
             && Math.Abs(Number(match, "miles") - refused.Min(cohort => cohort.Miles)) <= 0.051,
         _ => true,
     };

@@ -31,6 +31,51 @@ public sealed class ScorerEdgeTests
         Assert.All(answer["recommendations"]!.AsArray(), course => Assert.Null(course!["score"]));
     }
 
+    public static TheoryData<string, Func<List<int>, IEnumerable<int>>> NoRanking => new()
+    {
+        { "there is none", _ => [] },
+        { "a course is missing", ranking => ranking.SkipLast(1) },
+        { "there are more than were asked for", ranking => ranking.Append(ranking[0]) },
+        { "a course is named twice", ranking => ranking.SkipLast(1).Append(ranking[0]) },
+        { "a candidate does not exist", ranking => ranking.SkipLast(1).Append(10_000) },
+        { "a candidate is before the first", ranking => ranking.SkipLast(1).Append(-1) },
+    };
+
+    [Theory]
+    [MemberData(nameof(NoRanking))]
+    public async Task An_answer_without_a_whole_ranking_counts_as_none(string what, Func<List<int>, IEnumerable<int>> spoil)
+    {
+        await using var scorer = new FakeScorer((request, _) => Task.FromResult(FakeScorer.Alike(request))) { Rank = (_, ranking) => spoil(ranking) };
+        using var api = new RunningApi(("Scorer:Address", scorer.Address));
+        var answer = await api.Recommend(Some.Request());
+        Assert.True((bool)answer["degraded"]!, $"Not degraded though {what}.");
+        Assert.Equal(10, answer["recommendations"]!.AsArray().Count);
+    }
+
+    [Fact]
+    public async Task Courses_come_in_the_scorers_order_each_through_the_cohort_that_it_names()
+    {
+        var named = new List<string>();
+        await using var scorer = new FakeScorer((request, _) => Task.FromResult(FakeScorer.Alike(request)))
+        {
+            // Of each course the cohort that the plain order puts last, the farthest course first.
+            Rank = (request, _) =>
+            {
+                int[] ranking = [.. request.Candidates.Index().GroupBy(candidate => candidate.Item.Cohort.CourseId)
+                    .Select(course => course.MaxBy(candidate => candidate.Item.DistanceMiles)).OrderByDescending(candidate => candidate.Item.DistanceMiles)
+                    .Select(candidate => candidate.Index).Take(request.ExplainBestCourses)];
+                named.Clear();
+                named.AddRange(ranking.Select(candidate => request.Candidates[candidate].Cohort.Id));
+                return ranking;
+            },
+        };
+        using var api = new RunningApi(("Scorer:Address", scorer.Address));
+        var courses = (await api.Recommend(Some.Request()))["recommendations"]!.AsArray();
+        Assert.Equal(named, courses.Select(course => (string)course!["cohort"]!["id"]!));
+        Assert.Contains(courses, course => course!["otherCohorts"]!.AsArray().Count > 0);
+        Assert.All(courses, course => Assert.DoesNotContain(course!["otherCohorts"]!.AsArray(), other => (string)other!["id"]! == (string)course["cohort"]!["id"]!));
+    }
+
     [Fact]
     public async Task A_scorer_that_started_anew_is_told_the_cohorts_again_without_anybody_noticing()
     {
@@ -59,21 +104,18 @@ public sealed class ScorerEdgeTests
     }
 
     [Fact]
-    public async Task What_scores_alike_is_in_the_plain_order()
+    public async Task Other_cohorts_that_score_the_same_are_in_the_plain_order()
     {
-        await using var scorer = new FakeScorer((request, _) =>
-        {
-            // A course's score grows with its cohorts: with one that counts in each, courses come out alike.
-            var response = FakeScorer.Alike(request);
-            foreach (var course in response.Scores.GroupBy(score => score.CohortId[..score.CohortId.LastIndexOf('-', score.CohortId.LastIndexOf('-') - 1)]))
-                foreach (var score in course.Skip(1)) score.Score_ = -1_000;
-            return Task.FromResult(response);
-        });
+        await using var scorer = new FakeScorer((request, _) => Task.FromResult(FakeScorer.Alike(request)));
         using var api = new RunningApi(("Scorer:Address", scorer.Address));
         var courses = (await api.Recommend(Some.Request()))["recommendations"]!.AsArray();
-        var miles = courses.Select(course => (double)course!["distanceMiles"]!).ToList();
-        Assert.Equal(miles.Order(), miles);
-        Assert.All(courses, course => Assert.Equal(1, (double)course!["score"]!));
+        Assert.Contains(courses, course => course!["otherCohorts"]!.AsArray().Count > 1);
+        Assert.All(courses, course =>
+        {
+            var miles = course!["otherCohorts"]!.AsArray().Select(other => (double)other!["distanceMiles"]!).ToList();
+            Assert.Equal(miles.Order(), miles);
+            Assert.Equal(1, (double)course["score"]!);
+        });
     }
 
     [Fact]

@@ -18,13 +18,20 @@ internal sealed class Truth
         Venue = CatalogueFiles.Venues[Cohort["venue"]];
         Sessions = [.. CatalogueFiles.Sessions[cohort].OrderBy(session => session["date"], StringComparer.Ordinal).ThenBy(session => session["from"], StringComparer.Ordinal)];
         Miles = CatalogueFiles.Miles(District, cohort);
+        ByFerry = CatalogueFiles.ByFerry(District, cohort);
     }
 
     public CatalogueFiles.Row Cohort { get; }
 
     public CatalogueFiles.Row Provider => CatalogueFiles.Providers[Course["provider"]];
 
-    public int OtherCohorts => CatalogueFiles.CohortsOfCourse[Course["id"]].Count(other => other["id"] != Cohort["id"] && new Truth(request, other["id"]).Refusals.Count == 0);
+    public string? Qualification => (string?)request["experience"]?["highestCareersQualification"];
+
+    public bool SharesBenchmarks => Benchmarks.Overlaps(Course.Words("benchmarks").Select(int.Parse));
+
+    /// <summary>How far the nearest cohort is that the person can take, of a level or of any.</summary>
+    public double Nearest(string? level) => CatalogueFiles.Cohorts.Keys.Select(cohort => new Truth(request, cohort))
+        .Where(cohort => (level is null || cohort.Course["accreditation"] == level) && cohort.Refusals.Count == 0).Min(cohort => cohort.Miles);
 
     public CatalogueFiles.Row Course { get; }
 
@@ -33,6 +40,8 @@ internal sealed class Truth
     public List<CatalogueFiles.Row> Sessions { get; }
 
     public double Miles { get; }
+
+    public bool ByFerry { get; }
 
     public string District => ((string)request["location"]!["postcode"]!).Split(' ')[0];
 

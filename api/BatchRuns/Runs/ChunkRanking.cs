@@ -57,8 +57,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
             {
                 var group = eligible.Candidates.Count == 0 ? null : scored[next++];
                 if (group is not null && (model ??= group.ModelVersion) != group.ModelVersion) throw new OtherModelException(model, group.ModelVersion);
-                var ranked = RankedCourse.Rank(eligible, group);
-                results.Add(Describe(person, eligible, ranked, group, run.Limit, application));
+                results.Add(Describe(person, eligible, group, run.Limit, application));
                 choices?.Add(Choices(person, eligible, group));
             }
         }
@@ -73,19 +72,19 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
         return new(result, results.Count, faulty, results.Exists(person => person.EligibleCourses > 0) ? model : null);
     }
 
-    private static PersonResult Describe(
-        WaitingPerson person, EligibleCohorts eligible, List<RankedCourse> ranked, ScoredGroup? scored, int limit, ApplicationTime application)
+    private static PersonResult Describe(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored, int limit, ApplicationTime application)
     {
-        if (ranked.Count == 0) return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
+        if (eligible.CourseCount == 0) return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
         var wording = new Wording(eligible, application);
-        var courses = new CourseResult[Math.Min(limit, ranked.Count)];
+        var ranked = RankedCourse.Rank(eligible, scored, limit);
+        var courses = new CourseResult[ranked.Length];
         for (var i = 0; i < courses.Length; i++)
         {
             var course = ranked[i];
-            var (reasons, cautions) = wording.For(course, Explanation.Of(course, scored));
-            courses[i] = new(eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, reasons, cautions);
+            var words = wording.For(course, i + 1, Explanation.Of(course, scored));
+            courses[i] = new(eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, words.FirstReasons, words.Cautions);
         }
-        return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, ranked.Count, courses, []);
+        return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, eligible.CourseCount, courses, []);
     }
 
     // The ranker's full order of cohorts, of whichever course, down to the person's cut-off.

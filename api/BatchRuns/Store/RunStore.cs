@@ -71,7 +71,8 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Runs.AsNoTracking()
-            .Where(each => each.Id != run.Id && each.State != RunState.Receiving && each.Fingerprint == run.Fingerprint && each.CatalogueVersion == run.CatalogueVersion && each.ModelVersion == run.ModelVersion)
+            .Where(each => each.Id != run.Id && each.State != RunState.Receiving && each.Fingerprint == run.Fingerprint
+                && each.ApplicationDays == run.ApplicationDays && each.CatalogueVersion == run.CatalogueVersion && each.ModelVersion == run.ModelVersion)
             .OrderByDescending(each => each.CreatedAt).FirstOrDefaultAsync(cancellation);
     }
 

@@ -1,11 +1,13 @@
 using Matcher.Api.BatchRuns.Store;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 
 namespace Matcher.Api.Tests.BatchRuns;
 
 /// <summary>The database after somebody was killed at it.</summary>
 public sealed class StoreTests : IDisposable
 {
+    private static readonly Guid Old = new("3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10");
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
 
     public void Dispose()
@@ -46,6 +48,37 @@ public sealed class StoreTests : IDisposable
         await using var command = connection.CreateCommand();
         command.CommandText = "PRAGMA auto_vacuum";
         Assert.Equal(1L, await command.ExecuteScalarAsync());
+    }
+
+    [Fact]
+    public async Task Runs_of_the_version_before_are_taken_over_without_regard_to_applications()
+    {
+        await using var services = Services();
+        await using (var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync())
+        {
+            await database.Database.MigrateAsync("20261124044908_BatchRuns");
+            await database.Database.ExecuteSqlAsync($"""
+                INSERT INTO "Runs" ("Id", "State", "CreatedAt", "Fingerprint", "Format", "Columns", "Limit", "Today", "Seed", "CatalogueVersion", "Rows")
+                VALUES ({Old}, 'Ranking', '2026-11-25 12:00:00', '', 'Csv', '[]', 5, '2026-11-25', 1, '', 1)
+                """);
+        }
+        await StoreHosting.Prepare(services, CancellationToken.None);
+        var run = (await services.GetRequiredService<RunStore>().Find(Old, CancellationToken.None))!.Run;
+        Assert.Equal((new DateOnly(2026, 11, 25), 0), (run.Today, run.ApplicationDays));
+    }
+
+    [Theory]
+    [InlineData(21, true)]
+    [InlineData(20, false)]
+    public async Task A_run_goes_on_only_if_an_application_takes_as_long_as_when_it_was_begun(int days, bool goesOn)
+    {
+        await using var services = Services();
+        await StoreHosting.Prepare(services, CancellationToken.None);
+        var store = services.GetRequiredService<RunStore>();
+        var begun = new BatchRun { Id = Old, State = RunState.Ranking, Fingerprint = "same", ApplicationDays = 21 };
+        await store.Begin(begun, CancellationToken.None);
+        var again = await store.FindSame(new() { Id = Guid.NewGuid(), Fingerprint = "same", ApplicationDays = days }, CancellationToken.None);
+        Assert.Equal(goesOn ? Old : null, again?.Id);
     }
 
     private ServiceProvider Services()
