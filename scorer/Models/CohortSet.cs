@@ -16,6 +16,7 @@ internal sealed class CohortSet
     private readonly double[] worths;
     private readonly int[] courses;
     private readonly ulong[] hashes;
+    private readonly string[] ids;
 
     /// <summary>Prepares cohorts.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
@@ -26,6 +27,7 @@ internal sealed class CohortSet
         worths = new double[cohorts.Count * Factors.Count];
         courses = new int[cohorts.Count];
         hashes = new ulong[cohorts.Count];
+        ids = [.. cohorts.Select(cohort => cohort.Id)];
         var known = new Dictionary<string, int>(StringComparer.Ordinal);
         for (var i = 0; i < facts.Length; i++)
         {
@@ -52,6 +54,9 @@ internal sealed class CohortSet
 
     /// <summary>A number that stands for a cohort's course, the same in every set and on every machine.</summary>
     public ulong CourseHash(int cohort) => hashes[cohort];
+
+    /// <summary>The id of a cohort.</summary>
+    public string Id(int cohort) => ids[cohort];
 
     public CohortFacts Facts(int cohort) => facts[cohort];
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
@@ -34,11 +33,7 @@ internal sealed class GroupScorer(LoadedModel loaded)
         in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, Span<double> probabilities, Span<int> best, CancellationToken cancellation)
     {
         loaded.Model.Score(person, cohorts, candidates, scores, cancellation);
-        var pooled = ArrayPool<int>.Shared.Rent(candidates.Length);
-        var courses = pooled.AsSpan(0, candidates.Length);
-        for (var i = 0; i < courses.Length; i++) courses[i] = cohorts.Course(candidates[i].Cohort);
-        ChoiceProbability.FindBest(scores, courses, best);
-        ArrayPool<int>.Shared.Return(pooled);
+        BestCohorts.Find(person, cohorts, candidates, scores, best);
         ChoiceProbability.OfBest(scores, best, probabilities);
     }
 

@@ -14,7 +14,7 @@ internal readonly struct SaidFacts
     /// <summary>A third of a year: what starts earlier by less than a term is not earlier enough to travel for.</summary>
     public const int DaysInTerm = 122;
 
-    // The larger, the better, in each: what matters to everybody, then what the person said.
+    // The larger, the better, in each: what matters to everybody (and, as it finds no room below, whether the person knows the provider), then what the person said.
     private readonly Vector256<float> forAll;
     private readonly Vector256<float> said;
 
@@ -47,11 +47,11 @@ internal readonly struct SaidFacts
         var canBeSigned = cohort.StartsOn >= person.StartFrom;
         var lessWriting = profile.AcademicWriting == AcademicWriting.Rusty ? -(float)cohort.Accreditation : 0;
         var pace = profile.Pace switch { Pace.Quick => -cohort.Weeks, Pace.SpreadOut => cohort.Weeks, _ => 0 };
-        var provider = (profile.KnownProviderIds.Count > 0 && profile.KnownProviderIds.Contains(cohort.ProviderId) ? 1 : 0)
-            + (profile.PreferredProviderType != ProviderType.Unspecified && profile.PreferredProviderType == cohort.ProviderType ? 1 : 0);
+        var isKnown = profile.KnownProviderIds.Count > 0 && profile.KnownProviderIds.Contains(cohort.ProviderId);
+        var isOfWantedKind = profile.PreferredProviderType != ProviderType.Unspecified && profile.PreferredProviderType == cohort.ProviderType;
         return new(
             candidate, seen.DistanceMiles, probability, canBeSigned, !person.SaysLevel || profile.PreferredAccreditation == cohort.Accreditation, ExponentialDraw(cohorts.CourseHash(seen.Cohort), seen.DistanceMiles) / probability,
-            Vector256.Create(-cohort.StartsOn, (float)cohort.SatisfactionPercent, canBeSigned ? 1 : 0, -missed, -(float)missed / cohort.Sessions, 0, 0, 0),
+            Vector256.Create(-cohort.StartsOn, (float)cohort.SatisfactionPercent, canBeSigned ? 1 : 0, -missed, -(float)missed / cohort.Sessions, isKnown ? 1 : 0, 0, 0),
             Vector256.Create(
                 person.SaysLevel ? -Math.Abs(profile.PreferredAccreditation - cohort.Accreditation) : 0,
                 profile.HasStudyHoursPerWeek ? -(float)Math.Max(0, cohort.SelfStudyHoursPerWeek - profile.StudyHoursPerWeek) : 0,
@@ -60,7 +60,7 @@ internal readonly struct SaidFacts
                 pace,
                 Content(profile.Sector, cohort),
                 person.BenchmarkCount > 0 ? cohort.Shared(person) : 0,
-                provider));
+                isOfWantedKind ? 1 : 0));
     }
 
     /// <summary>Whether a person who would put another course before this one would do so for nothing that they said: this one is nearer, as good in everything said, as well rated, and not a term later.</summary>

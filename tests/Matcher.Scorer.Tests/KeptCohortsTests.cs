@@ -85,7 +85,7 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         request.Explain = true;
         var kept = (await scorer.Client.ScoreAsync(request)).Kept;
         var courses = Some.Request().Candidates.Index().GroupBy(candidate => candidate.Item.Cohort.CourseId, candidate => candidate.Index).ToList();
-        Assert.Equal(courses.Select(course => course.MaxBy(place => kept.Scores[place])).Order(), kept.Ranking.Order());
+        Assert.Equal(courses.Select(course => course.Max(place => kept.Scores[place])).Order(), kept.Ranking.Select(place => kept.Scores[place]).Order());
         Assert.All(kept.Ranking, place => Assert.True(kept.ChoiceProbabilities[place] > 0));
     }
 

@@ -1,6 +1,7 @@
 using Matcher.Scorer.Evaluation;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Scoring;
 using Matcher.Scorer.Simulation;
 using Matcher.Scorer.Training;
 using V1 = Matcher.Protos.Scoring.V1;
@@ -110,7 +111,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     {
         var scores = new double[choice.Candidates.Length];
         model.Score(choice.Person, choice.Candidates, scores, default);
-        Scoring.ChoiceProbability.OfBest(scores, choice.Best(scores), scores);
+        ChoiceProbability.OfBest(scores, choice.Best(scores), scores);
         return dice.Pick(scores);
     }
 }

@@ -30,6 +30,7 @@ internal static class AllocationWorkload
         var catalogue = RandomCatalogue.Draw(dice, gazetteer, Today, cohorts);
         var population = new Population(Figures.Read(), gazetteer);
         var known = scorer.Prepare([.. catalogue.Cohorts.Select(cohort => cohort.ToMessage())]);
+        var best = new int[known.Courses];
         var list = new List<PersonChoices>(people);
         for (var person = 0; person < people; person++)
         {
@@ -38,7 +39,7 @@ internal static class AllocationWorkload
             var eligible = new EligibleCohorts(profile, catalogue, EligibilityRules.StartOf(Today));
             SeenCohort[] seen = [.. eligible.Candidates.Select((candidate, i) => new SeenCohort(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions))];
             var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
-            if (seen.Length > 0) scorer.Score(new(profile.ToMessage(), Today.ToMessage()), known, seen, scores, probabilities, cancellation);
+            if (seen.Length > 0) scorer.Score(new(profile.ToMessage(), Today.ToMessage()), known, seen, scores, probabilities, best, cancellation);
             var order = seen.Select((cohort, i) => (cohort.Cohort, Score: scores[i])).OrderByDescending(each => each.Score).Select(each => (ushort)each.Cohort);
             list.Add(new(person + 2, $"P{person}", null, Today.AddDays(-dice.Below(500)), seen.Length, [.. order]));
         }

@@ -1,5 +1,4 @@
 using Matcher.Data;
-using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
 using Matcher.Protos;

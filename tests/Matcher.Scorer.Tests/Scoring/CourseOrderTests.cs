@@ -20,7 +20,9 @@ public sealed class CourseOrderTests
     {
         var courses = asked.Candidates.Index().GroupBy(candidate => candidate.Item.Cohort.Course.Id, candidate => candidate.Index).ToList();
         Assert.Equal(courses.Count, answer.Ranking.Length);
-        Assert.Equal(courses.Select(course => course.Max(index => answer.Scores[index])).Order(), answer.Ranking.Select(index => answer.Scores[index]).Order());
+        // Unless all of the best start too soon, and others do not.
+        if (courses.Exists(course => CanBeSigned(asked, asked.Candidates[course.MaxBy(index => answer.Scores[index])])))
+            Assert.Equal(courses.Select(course => course.Max(index => answer.Scores[index])).Order(), answer.Ranking.Select(index => answer.Scores[index]).Order());
         Assert.Equal(1, answer.Ranking.Sum(index => answer.Probabilities[index]), 9);
     });
 
@@ -45,6 +47,19 @@ public sealed class CourseOrderTests
     [Fact]
     public void A_cohort_too_soon_to_apply_for_is_first_for_nobody_who_is_eligible_for_another() => ForAnybody((asked, answer) =>
         Assert.True(CanBeSigned(asked, asked.Candidates[answer.Ranking[0]]) || !asked.Candidates.Any(candidate => CanBeSigned(asked, candidate))));
+
+    [Fact]
+    public void A_course_whose_best_cohort_is_too_soon_is_shown_by_another_where_nothing_else_could_come_first()
+    {
+        // The one that can be applied for is much farther.
+        var request = new V1.ScoreRequest { Profile = new(), Today = 20_000, StartFrom = 20_021, Candidates = { Candidate("one", 1), Candidate("one", 40), Candidate("two", 1) } };
+        (request.Candidates[0].Cohort.Id, request.Candidates[1].Cohort.Id) = ("too-soon", "in-time");
+        request.Candidates[0].Cohort.StartsOn = request.Candidates[2].Cohort.StartsOn = 20_010;
+        request.Candidates[1].Cohort.StartsOn = 20_400;
+        var answer = Answered.To(request, Weighing(("distance0To5", 1), ("distance5To10", 10), ("startsTooSoon", 1)));
+        Assert.True(answer.Scores[0] > answer.Scores[1]);
+        Assert.Equal(["in-time", "two-cohort"], answer.Cohorts);
+    }
 
     [Fact]
     public void Who_is_not_open_to_travel_is_not_first_sent_more_than_60_miles_farther_than_to_the_nearest_course_whatever_level_they_want()
