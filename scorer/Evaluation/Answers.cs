@@ -47,7 +47,7 @@ internal sealed class Answers
         var person = new Features.PersonFacts(profile.ToMessage(), today.AddDays(Alternative.ApplicationDays).ToMessage());
         var (scores, probabilities, best) = (new double[seen.Count], new double[seen.Count], new int[cohorts.Courses]);
         model.Score(person, cohorts, seen.ToArray(), scores, CancellationToken.None);
-        ChoiceProbability.FindBest(scores, [.. seen.Select(each => cohorts.Course(each.Cohort))], best);
+        BestCohorts.Find(person, cohorts, seen.ToArray(), scores, best);
         ChoiceProbability.OfBest(scores, best, probabilities);
         var ranking = new int[best.Length];
         var count = CourseOrder.Rank(person, cohorts, seen.ToArray(), best, probabilities, ranking);

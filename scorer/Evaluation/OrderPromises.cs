@@ -100,11 +100,12 @@ internal sealed class OrderPromises(Simulator simulator, RankingModel model, Eva
         int Balance(Cohort each) => likes.Balance is { } balance ? -Math.Abs(balance - each.Course.Balance) : 0;
         int Weeks(Cohort each) => likes.Pace switch { Pace.Quick => -each.Weeks, Pace.SpreadOut => each.Weeks, _ => 0 };
         int Content(Cohort each) => each.Course.Sectors.Count == 0 ? 0 : each.Course.Sectors.Contains(request.Sector ?? Sector.Secondary) ? request.Sector is null ? 0 : 1 : -1;
-        int Provider(Cohort each) => (likes.KnownProviders.Contains(each.Course.Provider.Id) ? 1 : 0) + (likes.ProviderType == each.Course.Provider.Type ? 1 : 0);
+        int Kind(Cohort each) => likes.ProviderType == each.Course.Provider.Type ? 1 : 0;
+        int Known(Cohort each) => likes.KnownProviders.Contains(each.Course.Provider.Id) ? 1 : 0;
         double Missed(in Candidate each) => each.Cohort.Sessions.Count - each.AttendableSessions;
         return one.DistanceMiles < other.DistanceMiles && cohort.Course.SatisfactionPercent >= others.Course.SatisfactionPercent && cohort.StartsOn < others.StartsOn.AddDays(DaysInTerm)
             && (CanBeSigned(one, today) || !CanBeSigned(other, today)) && Missed(one) <= Missed(other) && Missed(one) / cohort.Sessions.Count <= Missed(other) / others.Sessions.Count
             && Level(cohort) >= Level(others) && Hours(cohort) >= Hours(others) && Writing(cohort) >= Writing(others) && Balance(cohort) >= Balance(others) && Weeks(cohort) >= Weeks(others)
-            && Content(cohort) >= Content(others) && likes.Benchmarks.Count(cohort.Course.Benchmarks.Contains) >= likes.Benchmarks.Count(others.Course.Benchmarks.Contains) && Provider(cohort) >= Provider(others);
+            && Content(cohort) >= Content(others) && likes.Benchmarks.Count(cohort.Course.Benchmarks.Contains) >= likes.Benchmarks.Count(others.Course.Benchmarks.Contains) && Known(cohort) >= Known(others) && Kind(cohort) >= Kind(others);
     }
 }

@@ -68,7 +68,8 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
         SeenCohort[] seen = [.. choice.Candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))];
         var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
         model.Score(choice.Person, cohorts, seen, scores, CancellationToken.None);
-        var best = choice.Best(scores);
+        var best = new int[choice.CourseCount];
+        BestCohorts.Find(choice.Person, cohorts, seen, scores, best);
         ChoiceProbability.OfBest(scores, best, probabilities);
         var ranking = new int[choice.CourseCount];
         CourseOrder.Rank(choice.Person, cohorts, seen, best, probabilities, ranking);
