@@ -12,7 +12,8 @@ namespace Matcher.Scorer.Training;
 /// <param name="Data">The choices.</param>
 /// <param name="Prior">Over the weights of the terms and, where the data have any, over the effects behind them.</param>
 /// <param name="Start">Where the search begins; null: at the prior's mean.</param>
-internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, double[]? Start = null)
+/// <param name="Tolerance">The search ends when a step gains less than this per chooser, in nats.</param>
+internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, double[]? Start = null, double Tolerance = 1e-7)
 {
     // Sums over choosers are gathered in as many parts whatever the number of processors, so that the same data give the same weights.
     private const int Parts = 16;
@@ -38,7 +39,7 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
         });
         try
         {
-            return new BfgsBMinimizer(gradientTolerance: 1e-5, parameterTolerance: 1e-6, functionProgressTolerance: 1e-7, MostIterations)
+            return new BfgsBMinimizer(gradientTolerance: 1e-5, parameterTolerance: 1e-6, functionProgressTolerance: Tolerance, MostIterations)
                 .FindMinimum(objective, lower, upper, start).MinimizingPoint.ToArray();
         }
         catch (OptimizationException error)

@@ -1,5 +1,6 @@
 using System.Numerics.Tensors;
 using Matcher.Protos.Scoring.V1;
+using MathNet.Numerics;
 using Matcher.Scorer.Features;
 
 namespace Matcher.Scorer.Training;
@@ -23,6 +24,9 @@ internal sealed class OutsideFit
     private const double SupportedSpread = 0.15;
     private const double AssumedSpread = 0.5;
     private const double PositionSpread = 1;
+
+    // Of the effects of providers: below it they have none.
+    private const double LeastProviders = 0.1;
 
     private static readonly OutsideScale[] Scales =
     [
@@ -54,8 +58,8 @@ internal sealed class OutsideFit
         for (var fold = 0; fold < folds; fold++)
         {
             var rest = Indexes(people.Count).Where(i => i % folds != fold).ToList();
-            var learned = Fit(rest, BestScale(rest));
-            for (var i = fold; i < gains.Length; i += folds) gains[i] = Loss(prior, people[i]) - Loss(learned, people[i]);
+            var weights = Fit(rest, BestScale(rest));
+            for (var i = fold; i < gains.Length; i += folds) gains[i] = LogLikelihood(weights, i) - LogLikelihood(PriorWeights, i);
         }
         return (BestScale(Indexes(people.Count)), gains);
     }
@@ -63,16 +67,21 @@ internal sealed class OutsideFit
     /// <summary>Learns from everybody, and fits the confidence again.</summary>
     public Learned FitAll(OutsideScale scale)
     {
-        var learned = Fit(Indexes(people.Count), scale);
+        var weights = Fit(Indexes(people.Count), scale);
         // On people whose choices the fit did not see.
         var apart = Enumerable.Range(0, InnerFolds).SelectMany(fold =>
         {
             var others = Fit([.. Indexes(people.Count).Where(i => i % InnerFolds != fold)], scale);
-            return people.Where((_, i) => i % InnerFolds == fold).Select(choice => (Scores: Scores(others, choice), choice.ChosenCourse));
+            return Indexes(people.Count).Where(i => i % InnerFolds == fold).Select(i => (Scores: Scores(others, i), Chosen: data.Chosen[i] - data.Groups[i]));
         }).ToList();
-        var factor = MathNet.Numerics.FindMinimum.OfScalarFunctionConstrained(log =>
-            apart.Sum(each => -ConfidenceFit.LogLikelihood(each.Scores, each.ChosenCourse, Math.Exp(log))), -1, 1);
-        return learned with { Confidence = prior.Confidence with { Intercept = prior.Confidence.Intercept + factor } };
+        var factor = FindMinimum.OfScalarFunctionConstrained(log => apart.Sum(each => -ConfidenceFit.LogLikelihood(each.Scores, each.Chosen, Math.Exp(log))), -1, 1);
+        return prior with
+        {
+            Weights = LevelPromise.Keep(weights[..TermSchema.Count]),
+            Confidence = prior.Confidence with { Intercept = prior.Confidence.Intercept + factor },
+            ProviderEffects = scale.Providers < LeastProviders ? Learned.NoEffects
+                : providers.ToDictionary(provider => provider.Key, provider => weights[TermSchema.Count + provider.Value], StringComparer.Ordinal),
+        };
     }
 
     /// <summary>The factors whose weights changed most, the most first.</summary>
@@ -111,25 +120,19 @@ internal sealed class OutsideFit
         return information.Zip(precision, (recorded, before) => recorded / (recorded + before)).Average();
     }
 
+    private double[] PriorWeights => [.. prior.Weights, .. new double[data.Effects.Count]];
+
     private OutsideScale BestScale(IReadOnlyList<int> some)
     {
         var folds = some.Count < ManyPeople ? InnerFolds : 1;
-        return Scales.MinBy(scale => Enumerable.Range(0, folds).Average(fold =>
+        return Scales.MaxBy(scale => Enumerable.Range(0, folds).Average(fold =>
         {
-            var learned = Fit([.. some.Where((_, i) => i % InnerFolds != fold)], scale);
-            return some.Where((_, i) => i % InnerFolds == fold).Average(i => Loss(learned, people[i]));
+            var weights = Fit([.. some.Where((_, i) => i % InnerFolds != fold)], scale);
+            return some.Where((_, i) => i % InnerFolds == fold).Average(i => LogLikelihood(weights, i));
         }));
     }
 
-    private Learned Fit(IReadOnlyList<int> some, OutsideScale scale)
-    {
-        var weights = new ConditionalLogit(data.Of(some), Prior(scale)).Fit(cancellation);
-        return prior with
-        {
-            Weights = LevelPromise.Keep(weights[..TermSchema.Count]),
-            ProviderEffects = scale.Providers < 0.1 ? Learned.NoEffects : providers.ToDictionary(provider => provider.Key, provider => weights[TermSchema.Count + provider.Value], StringComparer.Ordinal),
-        };
-    }
+    private double[] Fit(IReadOnlyList<int> some, OutsideScale scale) => new ConditionalLogit(data.Of(some), Prior(scale), Tolerance: 1e-5).Fit(cancellation);
 
     private WeightPrior Prior(OutsideScale scale)
     {
@@ -147,7 +150,18 @@ internal sealed class OutsideFit
 
     private static int[] Indexes(int count) => [.. Enumerable.Range(0, count)];
 
-    private double Loss(Learned learned, Choice choice) => -ConfidenceFit.LogLikelihood(Scores(learned, choice), choice.ChosenCourse);
+    // As it is served: without the position.
+    private double LogLikelihood(double[] weights, int person) => ConfidenceFit.LogLikelihood(Scores(weights, person), data.Chosen[person] - data.Groups[person]);
 
-    private double[] Scores(Learned learned, Choice choice) => choice.BestScores(learned.Model.ScoresOf(cancellation)(choice));
+    private double[] Scores(double[] weights, int person)
+    {
+        var floats = Array.ConvertAll(weights, weight => (float)weight);
+        var scores = new double[data.Groups[person + 1] - data.Groups[person]];
+        for (var i = 0; i < scores.Length; i++)
+        {
+            var row = data.Groups[person] + i;
+            scores[i] = TensorPrimitives.Dot(floats.AsSpan(0, TermSchema.Count), data.TermsOf(row)) + data.Effects.OfProvider(row, floats.AsSpan(TermSchema.Count));
+        }
+        return scores;
+    }
 }

@@ -22,7 +22,7 @@ internal static class OutsideLearning
 
     // Nobody looks at more courses than this: where a file does not say what was shown, but lists more, most of it was never refused.
     private const int MostLookedAt = 15;
-    private const int Folds = 5;
+    private const int Folds = 4;
 
     // One-sided, 95% (normal).
     private const double Certainty = 1.645;

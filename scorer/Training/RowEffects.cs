@@ -57,6 +57,9 @@ internal sealed class RowEffects
         return (providers[row] >= 0 ? weights[providers[row]] : 0) + weights[^1] * positions[row];
     }
 
+    /// <summary>The effect of a row's provider alone.</summary>
+    public float OfProvider(int row, ReadOnlySpan<float> weights) => indexes is not null && providers[row] >= 0 ? weights[providers[row]] : 0;
+
     /// <summary>Adds a row's effects, times a factor, to a gradient.</summary>
     public void Add(int row, float factor, Span<double> gradient)
     {
