@@ -41,6 +41,8 @@ internal sealed class MadeUpRequests
         var before = GC.GetTotalMemory(forceFullCollection: true);
         cohorts = Scorer.Prepare(messages);
         Console.WriteLine($"// {candidates} kept cohorts take about {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1024:N0} KiB");
+        // What they were made of is not theirs, and must not go meanwhile.
+        GC.KeepAlive(messages);
         people = Array.ConvertAll(profiles, profile => new PersonFacts(profile.ToMessage(), Today.AddDays(Alternative.ApplicationDays).ToMessage()));
         seen = Array.ConvertAll(profiles, profile => catalogue.Cohorts.Select((cohort, index) => Seen(index, Candidate.Of(profile, cohort))).ToArray());
         (scores, probabilities, contributions) = (new double[candidates], new double[candidates], new float[candidates * Factors.Count]);

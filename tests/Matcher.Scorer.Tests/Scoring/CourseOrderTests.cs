@@ -206,11 +206,13 @@ public sealed class CourseOrderTests
             && (profile.Preferences.Balance is not { } balance || NoMore(each => Math.Abs(each.Cohort.Course.Balance - balance)))
             && (profile.Preferences.Pace is not Pace.Quick || one.Cohort.Weeks <= other.Cohort.Weeks)
             && (profile.Preferences.Pace is not Pace.SpreadOut || one.Cohort.Weeks >= other.Cohort.Weeks)
-            && (profile.Sector is not { } sector || NoMore(each => each.Cohort.Course.Sectors.Count == 0 ? 1 : each.Cohort.Course.Sectors.Contains(sector) ? 0 : 2))
+            && NoMore(each => Mismatch(each.Cohort.Course.Sectors))
             && NoMore(each => -each.Cohort.Course.Benchmarks.Intersect(profile.Preferences.Benchmarks).Count())
             && NoMore(each => profile.Preferences.KnownProviders.Contains(each.Cohort.Course.Provider.Id) ? 0 : 1)
             && (profile.Preferences.ProviderType is not { } kind || NoMore(each => each.Cohort.Course.Provider.Type == kind ? 0 : 1));
 
+        // Who does not say where they work is taken to work in a secondary school, as most do, but has asked for no content of their own.
+        int Mismatch(IReadOnlyList<Sector> content) => content.Count == 0 ? 1 : !content.Contains(profile.Sector ?? Sector.Secondary) ? 2 : profile.Sector is null ? 1 : 0;
         static double Missed(Candidate each) => each.Cohort.Sessions.Count - each.AttendableSessions;
     }
 
