@@ -93,7 +93,7 @@ internal sealed record EvaluationReport
 internal sealed record EvaluationScale(string Name, int People, int Draws, int Seeds, int Choosers, int Catalogues, int Pairs, int DistrictStep, IReadOnlyList<int> OutsideChoices, IReadOnlyList<int> FewChoices, int LuckDraws)
 {
     /// <summary>What the card of a model that ships rests on.</summary>
-    public static EvaluationScale Full { get; } = new("full", 2_000, 500, 3, 20_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000], [12, 30, 100, 300], 30);
+    public static EvaluationScale Full { get; } = new("full", 1_000, 400, 3, 20_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000], [12, 30, 100, 300], 30);
 
     /// <summary>The same from end to end in a minute or two: shows that it works, and no figure to quote.</summary>
     public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, 20, [0, 100], [12, 100], 2);
@@ -152,7 +152,7 @@ internal sealed record HoldOutRow(string Name, int People, double Oracle, double
 /// <param name="Behind">How far that is behind the mean share; negative when it is ahead.</param>
 internal sealed record SliceRow(string By, string Group, int People, double FirstShare, double Behind);
 
-/// <summary>Whether what is near comes first for one kind of request, over all districts, weighted by postcodes. Not a number: there is nothing to count.</summary>
+/// <summary>Whether what is near comes first for one kind of request, over all districts, weighted by postcodes. Null: there is nothing to count.</summary>
 /// <param name="Said">What the requests say beside the location.</param>
 /// <param name="Answers">How many answers were looked at.</param>
 /// <param name="FarInstead">The share whose first course is farther than 50 miles while one of the wanted level is within 30.</param>
@@ -160,7 +160,7 @@ internal sealed record SliceRow(string By, string Group, int People, double Firs
 /// <param name="WantedLeads">Where the wanted level is at most 60 miles farther than what is near: the share in which it comes first.</param>
 /// <param name="NearLeads">Where it is more: the share in which what is near comes first.</param>
 /// <param name="MeanMiles">How far the first course is on average.</param>
-internal sealed record NearRow(string Said, int Answers, double FarInstead, double BeyondNearest, double WantedLeads, double NearLeads, double MeanMiles);
+internal sealed record NearRow(string Said, int Answers, double FarInstead, double BeyondNearest, double? WantedLeads, double? NearLeads, double MeanMiles);
 
 /// <summary>How often a provider comes first.</summary>
 /// <param name="Requests">What requests say.</param>
@@ -217,6 +217,6 @@ internal sealed record LuckRow(string Who, int Choices, int Draws, double Mean, 
 internal sealed record ReliabilityBin(int People, double Said, double Oracle);
 
 [JsonSourceGenerationOptions(
-    WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+    WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(EvaluationReport))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

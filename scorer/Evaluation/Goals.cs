@@ -18,9 +18,6 @@ internal static class Goals
     private const double MostCalibrationError = 0.02;
     private const double LeastSingle = 0.99;
     private const double MostPairs = 0.5;
-    private const double LeastCertain = 0.2;
-    private const double MostCertain = 0.5;
-    private const double MostOfHandRule = 0.7;
     private const double LeastLearned = 0.97;
     private const double LeastWithin = 0.95;
     private const int EnoughChoices = 3_000;
@@ -30,9 +27,8 @@ internal static class Goals
     {
         // Goals are for the ranker that ships alone.
         var shipped = report.Comparison.Where(row => row.Ranker == Ranker.Shipped).ToList();
-        var full = report.Ceilings.Where(row => row.Requests == Words.Of(Telling.Full)).ToList();
         var curve = report.LearningCurve;
-        IReadOnlyList<(string Goal, string Measured, string Verdict)> rows =
+        IReadOnlyList<(string Goal, string Kind, string Measured, string Verdict)> rows =
         [
             Row($"At least {LeastShare:0%} of the oracle's first course, mean over seeds", shipped, row => row.FirstShare.Mean >= LeastShare, row => Markdown.Percent(row.FirstShare)),
             Row($"At least {LeastShare:0%} of the oracle's first three, mean over seeds", shipped, row => row.FirstThreeShare.Mean >= LeastShare, row => Markdown.Percent(row.FirstThreeShare)),
@@ -40,23 +36,21 @@ internal static class Goals
             Row($"Every published share inside the 95% interval of 52 interviewees, over made-up catalogues, simulated and served, to full and to sparse requests", report.Shares, row => Met(row)),
             Row($"… and where one provider of each catalogue says that it is something else", report.Shares, row => MetRelabelled(row)),
             Row($"Simulated people go as far as what is known says, by what they said of travel", report.Travel, row => row.Known.Holds(row.Simulated)),
-            Row($"At most {MostUnlikely:0.0%} are sent farther than 50 miles first while the wanted level is within 30", report.Near, row => row.FarInstead <= MostUnlikely, null),
-            Row($"At most {MostUnlikely:0.0%} are sent at least 30 miles beyond another course of that level first, for nothing that they said", report.Near, row => row.BeyondNearest <= MostUnlikely, null),
-            Row($"The wanted level comes first for at least {LeastLeads:0%}, of each level, unless it is more than 60 miles farther", [.. report.Near.Where(row => !double.IsNaN(row.WantedLeads))], row => row.WantedLeads >= LeastLeads, null),
-            Row($"… and then what is near comes first", [.. report.Near.Where(row => !double.IsNaN(row.NearLeads))], row => row.NearLeads >= 1, null),
-            Row($"Every provider with places comes first somewhere, for location only and for sparse requests", report.FirstPlaces, row => row.Places == 0 || row.First > 0, null),
+            Row($"At most {MostUnlikely:0.0%} are sent farther than 50 miles first while the wanted level is within 30", report.Near, row => row.FarInstead <= MostUnlikely),
+            Row($"At most {MostUnlikely:0.0%} are sent at least 30 miles beyond another course of that level first, for nothing that they said", report.Near, row => row.BeyondNearest <= MostUnlikely),
+            Row($"The wanted level comes first for at least {LeastLeads:0%}, of each level, unless it is more than 60 miles farther", [.. report.Near.Where(row => row.WantedLeads is not null)], row => row.WantedLeads >= LeastLeads),
+            Row($"… and then what is near comes first", [.. report.Near.Where(row => row.NearLeads is not null)], row => row.NearLeads >= 1, byConstruction: true),
+            Row($"Every provider with places comes first somewhere, for location only and for sparse requests", report.FirstPlaces, row => row.Places == 0 || row.First > 0),
             Row($"Every statement of the report comes out with its sign", report.Signs, row => row.Holds),
-            Row($"The simulator is neither flat nor trivial: to full requests, the oracle's first course has a probability of {LeastCertain} to {MostCertain}", full, row => row.Oracle is >= LeastCertain and <= MostCertain, row => Markdown.Number(row.Oracle)),
-            Row($"… and the hand rule reaches at most {MostOfHandRule:0%} of it", full, row => row.HandRule <= MostOfHandRule * row.Oracle, row => Markdown.Percent(row.HandRule / row.Oracle)),
             Row($"At least {LeastHoldOutShare:0%} of the oracle's first course and of its first three on everything held out", report.HoldOuts, Met),
             Row($"No group of people more than {MostBehind * 100:0} percentage points behind the mean", report.Slices, Met),
-            Row($"Every promise kept by every pair, and strictly by most", report.Promises, Met),
+            Row($"Every promise kept by every pair, and strictly by most", report.Promises, Met, byConstruction: true),
             Row($"{EnoughChoices} recorded choices bring every foreign population to {LeastLearned:0%} of its oracle", [.. curve.Where(point => point.Choices == EnoughChoices)], point => point.FirstShare >= LeastLearned, point => Markdown.Percent(point.FirstShare)),
             Row($"100 and more recorded choices do at least as well as a logit that knows nothing before", [.. curve.Where(point => point.Choices >= 100)], point => point.FirstShare >= point.FromScratch),
             Row($"A few recorded choices never cost anything on average, and lose at most a point in {LeastWithin:0%} of draws", report.Luck, row => row.Mean >= 0 && row.WithinPoint >= LeastWithin),
             Row($"Every effect between requests goes the right way for at least {LeastSingle:0%} of single people", report.Effects, Met),
         ];
-        return Markdown.Table(1, rows, ("goal", row => row.Goal), ("measured", row => row.Measured), ("", row => row.Verdict));
+        return Markdown.Table(2, rows, ("goal", row => row.Goal), ("", row => row.Kind), ("measured", row => row.Measured), ("", row => row.Verdict));
     }
 
     /// <summary>Whether a share is within what 52 interviewees can tell, simulated and served.</summary>
@@ -86,11 +80,12 @@ internal static class Goals
     };
 
     // One row that misses is enough to miss, and all must be measured to meet.
-    private static (string Goal, string Measured, string Verdict) Row<T>(FormattableString goal, IReadOnlyList<T> rows, Func<T, bool?> met, Func<T, string>? figure = null)
+    private static (string Goal, string Kind, string Measured, string Verdict) Row<T>(
+        FormattableString goal, IReadOnlyList<T> rows, Func<T, bool?> met, Func<T, string>? figure = null, bool byConstruction = false)
     {
         var verdicts = rows.Select(met).ToList();
         bool? all = verdicts.Contains(false) ? false : verdicts.Count == 0 || verdicts.Contains(null) ? null : true;
         var measured = rows.Count == 0 ? "–" : figure is null ? Invariant($"{verdicts.Count(verdict => verdict is true)} of {rows.Count}") : string.Join(", ", rows.Select(figure));
-        return (Invariant(goal), measured, Verdict(all));
+        return (Invariant(goal), byConstruction ? "by construction" : "can fail", measured, Verdict(all));
     }
 }

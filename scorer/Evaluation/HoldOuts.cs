@@ -15,6 +15,7 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
     private static readonly string[] Providers = ["specialist-south-east", "specialist-national", "university-london"];
     private static readonly string[] HeldOutRegions = ["London", "North East", "South West"];
     private static readonly int[] Sizes = [14, 40, 150, 500];
+    private List<TestPerson>? everybody;
     private readonly ModelTraining training = new(scale.Choosers, simulator.Seed);
 
     /// <summary>How many rows <see cref="Measure"/> gives.</summary>
@@ -61,8 +62,10 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
         return Learner.Learn(choices, validation, cancellation).Model;
     }
 
-    private List<TestPerson> Test(Func<Chooser, bool>? keep = null) =>
-        TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), keep is null ? scale.People : scale.People * 4, scale.Draws, cancellation, keep);
+    private List<TestPerson> Test() => everybody ??= TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), scale.People, scale.Draws, cancellation);
+
+    // Of a part of England there are few among so many.
+    private List<TestPerson> Test(Func<Chooser, bool> keep) => TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), scale.People * 4, scale.Draws, cancellation, keep);
 
     private List<TestPerson> People(Choosers choosers, int draws) => TestPerson.Draw(choosers, scale.People / 2, draws, cancellation);
 

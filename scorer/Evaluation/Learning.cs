@@ -48,7 +48,7 @@ internal sealed class Learning
             var before = tested.Select(people => Shares(prior.Model, people).First).ToList();
             foreach (var size in scale.FewChoices)
             {
-                var changes = Enumerable.Range(0, scale.LuckDraws).Select(draw =>
+                var changes = Enumerable.Range(0, scale.LuckDraws).AsParallel().WithCancellation(cancellation).Select(draw =>
                 {
                     var index = draw % families.Count;
                     var choosers = simulator.Choosers(families[index], Telling.Varied).Draw(size, DrawPurpose.Outside, cancellation, first: 1_000_000 + draw * 10_000);

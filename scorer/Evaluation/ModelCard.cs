@@ -12,7 +12,7 @@ internal static class ModelCard
     /// <param name="report">What was measured of it.</param>
     public static string Write(ModelManifest manifest, EvaluationReport report)
     {
-        string[] sections = [Opening(manifest, report), Simulated(manifest), Simulator(report), Ceilings(report), Comparison(report), Probability(report), HeldOut(report), Kept(report), Outside(report), Closing(manifest)];
+        string[] sections = [Opening(manifest, report), Simulated(manifest), Simulator(report), Ceilings(report), Comparison(report), Probability(report), HeldOut(report), Kept(report), Outside(report), Changes(), Objections(), Closing(manifest)];
         // A checkout may have turned the line ends of the literals into others.
         return (string.Join("\n\n", sections) + "\n").ReplaceLineEndings("\n");
     }
@@ -32,12 +32,12 @@ internal static class ModelCard
             |---|---|
             | trained | {manifest.TrainedOn:yyyy-MM-dd}, seed {manifest.Seed}, by {manifest.Trainer} |
             | size | {manifest.Terms.Count} terms |
-            | learned from | {Count(counts.TrainingChoosers)} simulated people ({Count(counts.TrainingRows)} courses in their eyes), confidence fitted on {Count(counts.ValidationChoosers)} others; outside choices: {Count(counts.OutsideChoices)} |
+            | learned from | {Count(counts.TrainingChoosers)} simulated people ({Count(counts.TrainingRows)} courses in their eyes), confidence fitted on {Count(counts.ValidationChoosers)} others; people whose recorded choices it learned from: {Count(counts.OutsideChoices)} ({Percent(manifest.RecordedShare)} of the evidence) |
             | evaluated | {report.EvaluatedOn:yyyy-MM-dd}, {report.Scale.Name} scale: {Count(report.Scale.People)} people a measurement, {Count(report.Scale.Draws)} draws of what a request doesn't tell, seeds: {report.Scale.Seeds} |
 
             ## Goals
 
-            Each is judged by the figures below before they are rounded.
+            Each is judged by the figures below before they are rounded. "By construction": the program can't break it, and the figure checks the program.
 
             {Goals.Table(report)}
             """);
@@ -48,9 +48,9 @@ internal static class ModelCard
 
         {(manifest.Counts.OutsideChoices > 0
             ? $"It was trained on simulated choices and went on to learn from {Count(manifest.Counts.OutsideChoices)} choices out of files that its trainer was given. Whose they are, this card can't tell; nothing below is measured on them."
-            : "**Nobody's recorded choice is behind this model.** It learned from choices that a simulator made.")} The simulator was calibrated on the published choices of the 52 interviewees of *Evaluation of the Careers Leader Training* (Institute for Employment Studies, 2020). They opted in to be interviewed and are no census of Careers Leaders. Half of the simulated people chose from the illustrative sample catalogue ({manifest.CatalogueVersion}), half from 100 made-up catalogues.
+            : "**Nobody's recorded choice is behind this model.** It learned from choices that a simulator made.")} The simulator rests on *Evaluation of the Careers Leader Training* (Institute for Employment Studies, 2020), whose 52 interviewees were recruited by the providers and are not a census of Careers Leaders, and for distance on published choices of other kinds. Half of the simulated people chose from the illustrative sample catalogue ({manifest.CatalogueVersion}), half from 100 made-up catalogues.
 
-        What is measured below is therefore *agreement with the calibrated simulator*, never accuracy: it says how well the model learned the simulator, and nothing of how well the simulator knows real people.
+        What is measured below is therefore *agreement with the simulator*, never accuracy: it says how well the model learned the simulator, and nothing of how well the simulator knows real people.
         """);
 
     private static string Simulator(EvaluationReport report) => Invariant($"""
@@ -132,11 +132,21 @@ internal static class ModelCard
 
         {ModelCardTables.Near(report)}
 
+        ![How far the first recommendation is]({Maps.MilesFile})
+
         ## First places
 
         How often each provider comes first, from the same districts on the same days, for what websites really send: beside the mean probability of its courses and its share of the places that are left. Courses that are about as probable take turns.
 
         {ModelCardTables.FirstPlaces(report)}
+
+        ![Who comes first where]({Maps.ProvidersFile})
+
+        ### What another assumption would do
+
+        Level wishes are near the choices of 52 people, so they may be as others of 52 would have told them; and distance is known within a range. For each, a ranker learned anew from a third as many people, and first places were counted again from the same districts, for location only. Most of what differs is between courses that are about as probable; some of it is the smaller sample.
+
+        {ModelCardTables.Uncertainty(report)}
         """);
 
     private static string Kept(EvaluationReport report) => Invariant($"""
@@ -166,6 +176,36 @@ internal static class ModelCard
 
         {ModelCardTables.Luck(report)}
         """);
+
+    private static string Changes() => """
+        ## What changed on 27 November 2026, and why
+
+        The model before met all fifteen goals of its card and sent people in Coventry 48 miles past a course 2 miles away. Its goals measured agreement with a simulator that nobody had held against common sense. So:
+
+        - **Kinds of provider explain nothing.** Constants for "university" and "national" had been fitted to 52 people whom the providers recruited, and decided more than anything a person said. They are gone from simulator and model; made-up catalogues now give regional careers specialists more to offer, and that explains table 1.2.
+        - **Distance follows evidence**, about twice as steep as the weights assumed before, and the miles that simulated people go are goals of their own.
+        - **Who is asked for wishes and names none has none**, as the public contract says. Before, a missing level hid a wish.
+        - **A course is worth what its best cohort is worth.** Before, listing a cohort five times multiplied a provider's share.
+        - **Weights went where the report does not bear them out**: online sessions are liked less than face to face, word of mouth and Level 7 for careers specialists are no longer weighed, middle leaders value accreditation too.
+        - **The order keeps promises of its own**, and courses that are about as probable take turns.
+        - **The trees went**: they gained nothing.
+        - **Learning from recorded choices** takes at least 100 people, effects of providers, and what was shown.
+
+        Redefined after a measurement: the goals "the oracle's first course has a probability of 0.2 to 0.5" and "the hand rule reaches at most 70% of it" are gone, as a simulator in which location leads makes people surer and the hand rule better (the tables have both figures). "Every fitted share within 2 points" and "the held-out regional share" are gone, as 52 people can't carry them. The other families of simulators now also doubt the curve of distance and that utilities add up. Near-ties are within two points and within a seventh of the more probable course: two points alone would put courses half as probable first where there are many.
+        """;
+
+    private static string Objections() => """
+        ## What a statistician would object to
+
+        - Every size in the simulator but those of distance is assumed, and distance is judged from other people's choices (patients, students): known within a factor of about two.
+        - A ranker that agrees with a simulator of the same additive form has an easy task. The families that doubt it do so one at a time.
+        - The intervals of shares treat 52 people as a random sample. They were chosen by providers for a mix.
+        - That a missing wish means no preference is the contract's reading. Where a website asks and people skip, some have wishes all the same.
+        - The limit of dissimilarity 0 for cohorts of a course is assumed; people may like a choice of dates for itself.
+        - Supply in made-up catalogues (how many more courses and towns regional specialists have) was set knowing table 1.2. No procedure fitted it, and the sample catalogue was left as it was.
+        - Weights of the order (60 miles, 50 and 30 miles, a term of 122 days, 21 days to sign) are chosen, not estimated.
+        - Acceptance of recorded choices by a one-sided bound still lets one useless file in twenty through.
+        """;
 
     private static string Closing(ModelManifest manifest) => Invariant($"""
         ## Limits

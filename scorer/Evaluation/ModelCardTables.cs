@@ -22,8 +22,8 @@ internal static class ModelCardTables
 
     public static string Near(EvaluationReport report) => Table(1, report.Near,
         ("said beside the location", row => row.Said), ("answers", row => Count(row.Answers)), ("first is beyond 50 miles, the wanted level within 30", row => ExactPercent(row.FarInstead)),
-        ("first is 30 miles beyond another of its level", row => ExactPercent(row.BeyondNearest)), ("the wanted level is first", row => Percent(row.WantedLeads)),
-        ("what is near is first where the level is far", row => Percent(row.NearLeads)), ("mean miles of the first", row => Miles(row.MeanMiles)));
+        ("first is 30 miles beyond another of its level", row => ExactPercent(row.BeyondNearest)), ("the wanted level is first", row => Share(row.WantedLeads)),
+        ("what is near is first where the level is far", row => Share(row.NearLeads)), ("mean miles of the first", row => Miles(row.MeanMiles)));
 
     public static string FirstPlaces(EvaluationReport report) => Table(2, report.FirstPlaces,
         ("requests", row => Words(row.Requests)), ("provider", row => row.Provider), ("of first places", row => Percent(row.First)), ("mean probability", row => Percent(row.Probability)), ("of places", row => Percent(row.Places)));
@@ -33,7 +33,7 @@ internal static class ModelCardTables
         ("holds", row => row.Holds ? "yes" : "**no**"));
 
     public static string Ceilings(EvaluationReport report) => Table(1, report.Ceilings,
-        ("requests", row => row.Requests), ("oracle", row => Percent(row.Oracle)), ("the model", row => Percent(row.Model)), ("hand rule", row => Percent(row.HandRule)));
+        ("requests", row => Words(row.Requests)), ("oracle", row => Percent(row.Oracle)), ("the model", row => Percent(row.Model)), ("hand rule", row => Percent(row.HandRule)));
 
     public static string Comparison(EvaluationReport report) => Table(1, report.Comparison,
         ("ranker", row => Name(row)), ("share of the oracle's first course", row => Percent(row.FirstShare)), ("… first three", row => Percent(row.FirstThreeShare)),
@@ -78,7 +78,7 @@ internal static class ModelCardTables
 
     public static string LearningCurve(EvaluationReport report) => Table(1, report.LearningCurve,
         ("population", row => row.Population), ("recorded choices", row => Count(row.Choices)), ("share of its oracle's first course", row => Percent(row.FirstShare)),
-        ("… first three", row => Percent(row.FirstThreeShare)), ("a logit from scratch", row => row.FromScratch is { } share ? Percent(share) : "–"));
+        ("… first three", row => Percent(row.FirstThreeShare)), ("a logit from scratch", row => Share(row.FromScratch)));
 
     public static string Luck(EvaluationReport report) => Table(1, report.Luck,
         ("people", row => row.Who), ("recorded choices", row => Count(row.Choices)), ("draws", row => Count(row.Draws)), ("mean change, points", row => Points(row.Mean)),
@@ -92,6 +92,8 @@ internal static class ModelCardTables
             i > 0 && (char.IsUpper(letter) || char.IsDigit(letter)) && char.IsLower(word[i - 1]) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
         return spaced.Replace("non accredited", "non-accredited", StringComparison.Ordinal);
     }
+
+    private static string Share(double? share) => share is { } known ? Percent(known) : "–";
 
     private static string Name(ComparisonRow row) => row.Ranker == Ranker.Shipped ? Invariant($"**{row.Ranker}**") : row.Ranker;
 }

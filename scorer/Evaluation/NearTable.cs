@@ -39,14 +39,15 @@ internal static class NearTable
                 var profile = request.Profile(new(district.Item.Position, district.Item.Name, Precision.District), district.Index);
                 return (Weight: (double)district.Item.Postcodes, Seen: Look(profile, answers.To(profile, from.AddDays(quarter * DaysApart))));
             })).ToList();
-            double Share(Func<Seen, bool> of, Func<Seen, bool>? among = null)
+            double Share(Func<Seen, bool> of) => each.Sum(one => of(one.Seen) ? one.Weight : 0) / each.Sum(one => one.Weight);
+            double? ShareAmong(Func<Seen, bool> of, Func<Seen, bool> among)
             {
-                var group = each.Where(one => among?.Invoke(one.Seen) ?? true).ToList();
-                return group.Count == 0 ? double.NaN : group.Sum(one => of(one.Seen) ? one.Weight : 0) / group.Sum(one => one.Weight);
+                var group = each.Where(one => among(one.Seen)).ToList();
+                return group.Count == 0 ? null : group.Sum(one => of(one.Seen) ? one.Weight : 0) / group.Sum(one => one.Weight);
             }
             return new NearRow(
                 request.Said, each.Count, Share(seen => seen.FarInstead), Share(seen => seen.BeyondNearest),
-                Share(seen => seen.WantedLeads, seen => seen.LevelSaid && !seen.WantedIsFar), Share(seen => seen.NearLeads, seen => seen.LevelSaid && seen.WantedIsFar),
+                ShareAmong(seen => seen.WantedLeads, seen => seen.LevelSaid && !seen.WantedIsFar), ShareAmong(seen => seen.NearLeads, seen => seen.LevelSaid && seen.WantedIsFar),
                 each.Sum(one => one.Weight * one.Seen.Miles) / each.Sum(one => one.Weight));
         })];
     }

@@ -7,6 +7,7 @@ namespace Matcher.Scorer.Evaluation;
 internal static class Signs
 {
     private const double TimePoorHours = 2;
+    private const double NearMiles = 50;
 
     /// <summary>Measures every statement.</summary>
     /// <param name="madeUp">People who chose from each made-up catalogue, and say everything.</param>
@@ -27,9 +28,9 @@ internal static class Signs
                 chooser => chooser.Person.Experience.AcademicWriting is not AcademicWriting.Rusty, chooser => chooser.Person.Experience.AcademicWriting is AcademicWriting.Rusty, Share(Accreditation.Level6, Accreditation.Level7)),
             Sign("the level outweighs the distance for most: who wants Level 6 takes it (2.4.3)", "share Level 6, against one half",
                 chooser => chooser.Person.PreferredAccreditation is Accreditation.Level6, _ => true, Share(Accreditation.Level6), others: 0.5),
-            Sign("special schools and alternative provision choose content of their own more (3.4, 5.2.3)", "share with own content",
-                chooser => chooser.Person.Sector is Sector.Special or Sector.AlternativeProvision, chooser => chooser.Person.Sector is Sector.Secondary,
-                chooser => Expected(chooser, alternative => alternative.Cohort.Course.Sectors.Contains(Sector.Special) || alternative.Cohort.Course.Sectors.Contains(Sector.AlternativeProvision) ? 1 : 0)),
+            Sign("special schools and alternative provision choose content of their own more (3.4, 5.2.3)", "share with such content, where there is some within 50 miles",
+                chooser => chooser.Person.Sector is Sector.Special or Sector.AlternativeProvision && HasNear(chooser), chooser => chooser.Person.Sector is Sector.Secondary && HasNear(chooser),
+                chooser => Expected(chooser, alternative => IsForThem(alternative) ? 1 : 0)),
         ];
 
         SignRow Sign(string statement, string measure, Func<Chooser, bool> those, Func<Chooser, bool> rest, Func<Chooser, double> of, double? others = null)
@@ -39,6 +40,10 @@ internal static class Signs
             return new(statement, measure, first, second, first > second);
         }
     }
+
+    private static bool IsForThem(Alternative alternative) => alternative.Cohort.Course.Sectors.Any(sector => sector is Sector.Special or Sector.AlternativeProvision);
+
+    private static bool HasNear(Chooser chooser) => chooser.Alternatives.Any(alternative => alternative.Miles <= NearMiles && IsForThem(alternative));
 
     private static bool IsSenior(Chooser chooser) => chooser.Person.Experience.Seniority is Seniority.Senior or Seniority.MultiSite;
 

@@ -30,7 +30,7 @@ internal sealed class OutsideFit
 
     private static readonly OutsideScale[] Scales =
     [
-        new(0.3, 0.3, 0.01), new(1, 0.7, 0.01), new(0.3, 0.3, 0.8), new(1, 0.7, 0.8), new(3, 1, 1.5),
+        new(0.3, 0.3, 0.01), new(1, 0.7, 0.8), new(3, 1, 1.5),
     ];
 
     // What the evaluation says that people choose by (2.4.3); the other factors are assumed.
