@@ -37,7 +37,9 @@ internal static class CourseOrder
         in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> best, ReadOnlySpan<double> probabilities, Span<int> ranking)
     {
         var pooledFacts = ArrayPool<SaidFacts>.Shared.Rent(best.Length);
-        var pooledNumbers = ArrayPool<double>.Shared.Rent(best.Length);
+        var pooledKeys = ArrayPool<double>.Shared.Rent(best.Length);
+        var pooledIndexes = ArrayPool<int>.Shared.Rent(2 * best.Length);
+        var pooledFlags = ArrayPool<bool>.Shared.Rent(best.Length);
         try
         {
             var count = 0;
@@ -47,61 +49,67 @@ internal static class CourseOrder
             facts = facts[..count];
             // Only nearer courses can come before others by right, so they are looked at first.
             facts.Sort(static (one, other) => one.DistanceMiles.CompareTo(other.DistanceMiles) is not 0 and var order ? order : one.Candidate.CompareTo(other.Candidate));
-            var unplaced = pooledNumbers.AsSpan(0, count);
-            for (var i = 0; i < count; i++) unplaced[i] = facts[i].Probability;
+            var keys = pooledKeys.AsSpan(0, count);
+            var placed = pooledFlags.AsSpan(0, count);
+            var waiting = pooledIndexes.AsSpan(0, count);
+            var searched = pooledIndexes.AsSpan(best.Length, count);
+            for (var i = 0; i < count; i++) (keys[i], waiting[i], searched[i], placed[i]) = (-facts[i].Probability, i, 0, false);
+            keys.Sort(waiting);
             var places = Math.Min(ranking.Length, count);
             for (var place = 0; place < places; place++)
             {
-                var next = Next(facts, unplaced, place == 0 ? FirstRule.Of(person, facts) : FirstRule.None);
-                ranking[place] = facts[next].Candidate;
-                unplaced[next] = double.NegativeInfinity;
+                var line = new Line(facts, waiting, searched, placed, place == 0 ? FirstRule.Of(person, facts) : FirstRule.None);
+                var next = line.Next();
+                ranking[place] = facts[waiting[next]].Candidate;
+                placed[waiting[next]] = true;
+                waiting[(next + 1)..].CopyTo(waiting[next..]);
+                waiting = waiting[..^1];
             }
             return places;
         }
         finally
         {
             ArrayPool<SaidFacts>.Shared.Return(pooledFacts);
-            ArrayPool<double>.Shared.Return(pooledNumbers);
+            ArrayPool<double>.Shared.Return(pooledKeys);
+            ArrayPool<int>.Shared.Return(pooledIndexes);
+            ArrayPool<bool>.Shared.Return(pooledFlags);
         }
     }
 
-    // The most probable that may come next, or one that is about as probable and drew a better lot.
-    private static int Next(ReadOnlySpan<SaidFacts> facts, ReadOnlySpan<double> unplaced, in FirstRule rule)
+    /// <summary>The courses that wait for their place.</summary>
+    private readonly ref struct Line(ReadOnlySpan<SaidFacts> facts, ReadOnlySpan<int> waiting, Span<int> searched, ReadOnlySpan<bool> placed, FirstRule rule)
     {
-        var most = MostProbable(facts, unplaced, rule);
-        var least = Math.Max(unplaced[most] - NearTie, unplaced[most] * NearTieShare);
-        var next = most;
-        for (var i = 0; i < facts.Length; i++)
+        // All courses, the nearest first.
+        private readonly ReadOnlySpan<SaidFacts> facts = facts;
+
+        // Indexes of those without a place, the most probable first.
+        private readonly ReadOnlySpan<int> waiting = waiting;
+
+        // Up to which index no course comes before each by right any more: what has a place keeps it, so no pair is looked at twice.
+        private readonly Span<int> searched = searched;
+        private readonly ReadOnlySpan<bool> placed = placed;
+
+        /// <summary>The position in the line of the most probable that may come next, or of one that is about as probable and drew a better lot.</summary>
+        public int Next()
         {
-            if (i == most || unplaced[i] < least || unplaced[i] > unplaced[most]) continue;
-            if (facts[i].Lot < facts[next].Lot && !rule.Bars(facts[i]) && !IsBehindAnother(i, facts, unplaced)) next = i;
+            // The nearest of all that no rule bars always may, so this ends.
+            var most = 0;
+            while (!MayComeNext(waiting[most])) most++;
+            var probability = facts[waiting[most]].Probability;
+            var least = Math.Max(probability - NearTie, probability * NearTieShare);
+            var next = most;
+            for (var i = most + 1; i < waiting.Length && facts[waiting[i]].Probability >= least; i++)
+                if (facts[waiting[i]].Lot < facts[waiting[next]].Lot && MayComeNext(waiting[i])) next = i;
+            return next;
         }
-        return next;
-    }
 
-    // From the most probable downwards until one may come next: the nearest of all that no rule bars always may.
-    private static int MostProbable(ReadOnlySpan<SaidFacts> facts, ReadOnlySpan<double> unplaced, in FirstRule rule)
-    {
-        var (bound, boundIndex) = (double.PositiveInfinity, -1);
-        while (true)
+        private bool MayComeNext(int course)
         {
-            var next = -1;
-            for (var i = 0; i < facts.Length; i++)
-            {
-                if (double.IsNegativeInfinity(unplaced[i]) || unplaced[i] > bound || (unplaced[i] == bound && i <= boundIndex)) continue;
-                if (next < 0 || unplaced[i] > unplaced[next]) next = i;
-            }
-            if (next < 0) throw new InvalidOperationException("Every course waits for another, which can't be.");
-            if (!rule.Bars(facts[next]) && !IsBehindAnother(next, facts, unplaced)) return next;
-            (bound, boundIndex) = (unplaced[next], next);
+            if (rule.Bars(facts[course])) return false;
+            for (ref var i = ref searched[course]; i < course; i++)
+                if (!placed[i] && facts[i].ComesBefore(facts[course])) return false;
+            return true;
         }
-    }
-
-    private static bool IsBehindAnother(int course, ReadOnlySpan<SaidFacts> facts, ReadOnlySpan<double> unplaced)
-    {
-        for (var i = 0; i < course; i++)
-            if (!double.IsNegativeInfinity(unplaced[i]) && facts[i].ComesBefore(facts[course])) return true;
-        return false;
     }
 
     /// <summary>What keeps a course from the first place alone.</summary>

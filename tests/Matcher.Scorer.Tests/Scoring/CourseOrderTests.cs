@@ -134,7 +134,7 @@ public sealed class CourseOrderTests
     [Fact]
     public void Of_courses_about_as_probable_each_comes_first_about_as_often_as_its_probability_says()
     {
-        const int courses = 8, locations = 6_000;
+        const int courses = 8, locations = 30_000;
         var first = new int[courses];
         double[] probabilities = [];
         for (var location = 0; location < locations; location++)
@@ -142,7 +142,7 @@ public sealed class CourseOrderTests
             var request = new V1.ScoreRequest { Profile = new(), Today = 20_000 };
             for (var course = 0; course < courses; course++)
             {
-                var candidate = Candidate($"course-{course}", 1 + location * 0.001);
+                var candidate = Candidate($"course-{course}", 1 + location * 0.0005);
                 candidate.Cohort.SatisfactionPercent = 90 + course * 0.2;
                 request.Candidates.Add(candidate);
             }
