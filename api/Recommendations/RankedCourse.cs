@@ -52,10 +52,11 @@ internal sealed class RankedCourse
     /// <summary>The first courses for a person, in the order in which to show them: the scorer's ranking, or the plain order without scores.</summary>
     /// <param name="eligible">The cohorts that they can take.</param>
     /// <param name="scored">The cohorts' scores, asked for at least as many courses as <paramref name="limit"/>; null: the order is plain.</param>
+    /// <param name="startFrom">The first day on which a start is not too early: the plain order puts cohorts that start sooner behind.</param>
     /// <param name="limit">How many courses, at least 1; fewer when there are fewer.</param>
-    public static RankedCourse[] Rank(EligibleCohorts eligible, ScoredGroup? scored, int limit)
+    public static RankedCourse[] Rank(EligibleCohorts eligible, ScoredGroup? scored, DateOnly startFrom, int limit)
     {
-        var order = new RankingOrder(eligible, scored);
+        var order = new RankingOrder(eligible, scored, startFrom);
         var courseCount = eligible.Catalogue.Courses.Count;
         var ends = new int[courseCount];
         for (var course = 1; course < courseCount; course++) ends[course] = ends[course - 1] + eligible.CountOf(course - 1);
@@ -92,12 +93,13 @@ internal sealed class RankedCourse
 }
 
 /// <summary>
-/// The total order of cohorts: the higher score first. Cohorts that score the same, or have no score, are in the plain order: the wanted
-/// level, the nearer, the earlier start, and in the end the id, so that no two are ever equal.
+/// The total order of cohorts: the higher score first. Cohorts that score the same, or have no score, are in the plain order: what does not
+/// start too early, the wanted level, the nearer, the earlier start, and in the end the id, so that no two are ever equal.
 /// </summary>
 /// <param name="eligible">The cohorts.</param>
 /// <param name="scored">Their scores; null: there are none.</param>
-internal sealed class RankingOrder(EligibleCohorts eligible, ScoredGroup? scored) : IComparer<int>
+/// <param name="startFrom">The first day on which a start is not too early.</param>
+internal sealed class RankingOrder(EligibleCohorts eligible, ScoredGroup? scored, DateOnly startFrom) : IComparer<int>
 {
     private readonly Accreditation? wanted = eligible.Profile.PreferredAccreditation;
 
@@ -107,7 +109,8 @@ internal sealed class RankingOrder(EligibleCohorts eligible, ScoredGroup? scored
         var order = scored is null ? 0 : scored.Score(y).CompareTo(scored.Score(x));
         if (order != 0) return order;
         var (one, other) = (eligible.Candidates[x], eligible.Candidates[y]);
-        order = IsWanted(other.Cohort).CompareTo(IsWanted(one.Cohort));
+        order = (other.Cohort.StartsOn >= startFrom).CompareTo(one.Cohort.StartsOn >= startFrom);
+        if (order == 0) order = IsWanted(other.Cohort).CompareTo(IsWanted(one.Cohort));
         if (order == 0) order = one.DistanceMiles.CompareTo(other.DistanceMiles);
         if (order == 0) order = one.Cohort.StartsOn.CompareTo(other.Cohort.StartsOn);
         return order == 0 ? string.CompareOrdinal(one.Cohort.Id, other.Cohort.Id) : order;

@@ -11,8 +11,9 @@ namespace Matcher.Api.Recommendations;
 /// <param name="ModelVersion">The model that ranked; null when none took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="CatalogueVersion">The catalogue that the courses come from: the same version, the same content.</param>
 /// <param name="IllustrativeCatalogue">True when the catalogue's providers, courses and cohorts are made up.</param>
-/// <param name="SimulatedModel">True when the model was trained on simulated choices only; null when no model took part: the answer is degraded, or nothing is eligible.</param>
-/// <param name="Degraded">True when the scorer did not answer in time: the order is then wanted level, distance, start, without scores.</param>
+/// <param name="SimulatedModel">True while less than half of the evidence behind the model is recorded choices; null when no model took part: the answer is degraded, or nothing is eligible.</param>
+/// <param name="RecordedShare">How much of the evidence behind the model is recorded choices, 0 to 1; the rest is simulated. Null when no model took part.</param>
+/// <param name="Degraded">True when the scorer did not answer in time: the order is then what can still be applied for, wanted level, distance, start, without scores.</param>
 /// <param name="PlacedBy">What told where the person is: distances are from there.</param>
 /// <param name="DistanceNote">A sentence that says how distances are measured.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
@@ -31,6 +32,7 @@ internal sealed record RecommendationResponse(
     string CatalogueVersion,
     bool IllustrativeCatalogue,
     bool? SimulatedModel,
+    double? RecordedShare,
     bool Degraded,
     Precision PlacedBy,
     string DistanceNote,

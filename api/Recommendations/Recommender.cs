@@ -26,7 +26,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
     private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application, int limit, string requestId)
     {
         var (profile, catalogue) = (eligible.Profile, eligible.Catalogue);
-        var courses = RankedCourse.Rank(eligible, scored, limit);
+        var courses = RankedCourse.Rank(eligible, scored, application.StartFrom(profile), limit);
         var parts = CatalogueParts.Of(catalogue);
         var wording = new Wording(eligible, application);
         var explanations = new Explanation?[courses.Length];
@@ -45,6 +45,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             CatalogueVersion: catalogue.Version,
             IllustrativeCatalogue: catalogue.About.Illustrative,
             SimulatedModel: scored?.SimulatedModel,
+            RecordedShare: scored?.RecordedShare,
             Degraded: courses.Length > 0 && scored is null,
             PlacedBy: profile.Home.Precision,
             DistanceNote: Phrases.DistanceNote,

@@ -20,16 +20,19 @@ internal sealed class ScoredGroup
 
     private ScoredGroup(ScoreResponse response)
     {
-        (ModelVersion, SimulatedModel, BaseScore, scores, factors) =
-        (response.ModelVersion, response.SimulatedModel, response.BaseScore, response.Kept, [.. response.Factors.Select(factor => factor.ToDomain() ?? Factor.Experience)]);
+        (ModelVersion, SimulatedModel, RecordedShare, BaseScore, scores, factors) =
+        (response.ModelVersion, response.SimulatedModel, response.LearnedShare, response.BaseScore, response.Kept, [.. response.Factors.Select(factor => factor.ToDomain() ?? Factor.Experience)]);
         for (var i = 0; i < response.AverageContributions.Count; i++) averages[(int)factors[i]] += response.AverageContributions[i];
     }
 
     /// <summary>The model that answered.</summary>
     public string ModelVersion { get; }
 
-    /// <summary>Whether it was trained on simulated choices only.</summary>
+    /// <summary>Whether less than half of the evidence behind it is recorded choices.</summary>
     public bool SimulatedModel { get; }
+
+    /// <summary>How much of the evidence behind it is recorded choices, 0 to 1.</summary>
+    public double RecordedShare { get; }
 
     /// <summary>The score of an average candidate: with a candidate's contributions it sums to the score.</summary>
     public double BaseScore { get; }
@@ -66,7 +69,7 @@ internal sealed class ScoredGroup
     {
         var candidates = request.Kept.Cohorts.Count;
         if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates) return null;
-        if (kept.Contributions.Count != kept.Explained.Count * response.Factors.Count || !IsScore(response.BaseScore)) return null;
+        if (kept.Contributions.Count != kept.Explained.Count * response.Factors.Count || !IsScore(response.BaseScore) || response.LearnedShare is not (>= 0 and <= 1)) return null;
         foreach (var score in kept.Scores.Span())
             if (!IsScore(score)) return null;
         foreach (var probability in kept.ChoiceProbabilities.Span())

@@ -58,7 +58,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
                 var group = eligible.Candidates.Count == 0 ? null : scored[next++];
                 if (group is not null && (model ??= group.ModelVersion) != group.ModelVersion) throw new OtherModelException(model, group.ModelVersion);
                 results.Add(Describe(person, eligible, group, run.Limit, application));
-                choices?.Add(Choices(person, eligible, group));
+                choices?.Add(Choices(person, eligible, group, application));
             }
         }
         var result = new ChunkResult
@@ -76,7 +76,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
     {
         if (eligible.CourseCount == 0) return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
         var wording = new Wording(eligible, application);
-        var ranked = RankedCourse.Rank(eligible, scored, limit);
+        var ranked = RankedCourse.Rank(eligible, scored, application.StartFrom(person.Profile), limit);
         var courses = new CourseResult[ranked.Length];
         for (var i = 0; i < courses.Length; i++)
         {
@@ -88,10 +88,10 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
     }
 
     // The ranker's full order of cohorts, of whichever course, down to the person's cut-off.
-    private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored)
+    private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application)
     {
         int[] all = [.. Enumerable.Range(0, eligible.Candidates.Count)];
-        all.AsSpan().Sort(new RankingOrder(eligible, scored));
+        all.AsSpan().Sort(new RankingOrder(eligible, scored, application.StartFrom(person.Profile)));
         var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(place => (ushort)eligible.CohortOf(place));
         return new(person.Row, person.Reference, person.Priority, person.Joined, all.Length, [.. accepted]);
     }
