@@ -3,7 +3,6 @@ using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
-using Matcher.Scorer.Scoring;
 using Matcher.Scorer.Simulation;
 using V1 = Matcher.Protos.Scoring.V1;
 
