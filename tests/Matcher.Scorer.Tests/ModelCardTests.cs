@@ -87,7 +87,20 @@ public sealed class ModelCardTests
     {
         var none = Report() with
         {
-            Shares = [], Travel = [], Signs = [], Ceilings = [], Comparison = [], HoldOuts = [], Slices = [], Near = [], FirstPlaces = [], Promises = [], Effects = [], LearningCurve = [], Luck = [], Reliability = [],
+            Shares = [],
+            Travel = [],
+            Signs = [],
+            Ceilings = [],
+            Comparison = [],
+            HoldOuts = [],
+            Slices = [],
+            Near = [],
+            FirstPlaces = [],
+            Promises = [],
+            Effects = [],
+            LearningCurve = [],
+            Luck = [],
+            Reliability = [],
         };
         Assert.DoesNotContain(Lines(none), line => line.EndsWith("| met |", StringComparison.Ordinal));
         Assert.Contains("| nobody | 0 | 0.0% | 0.0% | 0.0% | not measured |", ModelCard.Write(Manifest(), none with { HoldOuts = [new("nobody", 0, 0, 0, 0)] }), StringComparison.Ordinal);

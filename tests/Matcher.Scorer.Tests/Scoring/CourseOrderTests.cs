@@ -3,7 +3,6 @@ using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
-using Matcher.Scorer.Scoring;
 using Matcher.Scorer.Simulation;
 using V1 = Matcher.Protos.Scoring.V1;
 
@@ -14,6 +13,7 @@ public sealed class CourseOrderTests
 {
     private const int DaysInTerm = 122;
     private const int DistrictStep = 7;
+    private static readonly V1.Candidate Template = Some.Request().Candidates[0];
 
     [Fact]
     public void Every_course_is_shown_once_by_its_best_cohort() => ForAnybody((asked, answer) =>
@@ -137,6 +137,7 @@ public sealed class CourseOrderTests
         const int courses = 8, locations = 30_000;
         var first = new int[courses];
         double[] probabilities = [];
+        var model = Weighing(("satisfaction", 1));
         for (var location = 0; location < locations; location++)
         {
             var request = new V1.ScoreRequest { Profile = new(), Today = 20_000 };
@@ -147,7 +148,7 @@ public sealed class CourseOrderTests
                 request.Candidates.Add(candidate);
             }
             // Distance is not weighed here, so that the probabilities are the same everywhere.
-            var answer = Answered.To(request, Weighing(("satisfaction", 1)));
+            var answer = Answered.To(request, model);
             probabilities = answer.Probabilities;
             first[answer.Ranking[0]]++;
         }
@@ -220,7 +221,7 @@ public sealed class CourseOrderTests
 
     private static V1.Candidate Candidate(string course, double miles)
     {
-        var candidate = Some.Request().Candidates[0].Clone();
+        var candidate = Template.Clone();
         (candidate.Cohort.Id, candidate.Cohort.CourseId, candidate.Cohort.StartsOn) = ($"{course}-cohort", course, 20_050);
         (candidate.DistanceMiles, candidate.AttendableSessions) = (miles, candidate.Cohort.Sessions);
         return candidate;
