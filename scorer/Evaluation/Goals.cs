@@ -1,4 +1,3 @@
-using Matcher.Data.Domain;
 using Matcher.Scorer.Simulation;
 using static System.FormattableString;
 
