@@ -1,4 +1,3 @@
-using Matcher.Scorer.Simulation;
 using static System.FormattableString;
 
 namespace Matcher.Scorer.Evaluation;
