@@ -29,6 +29,7 @@ internal static class TermSchema
         new MissTerm("missesAny", (_, _) => 1),
         new MissTerm("missesAnyWithoutOneToOne", (_, c) => Flag(c.CatchUp != CatchUp.OneToOne)),
         new MissTerm("missedShare", (missed, c) => (double)missed / c.Sessions),
+        new MissTerm("missedShareBeyondQuarter", (missed, c) => Math.Max(0, (double)missed / c.Sessions - 0.25)),
         new MissTerm("missedSessions", (missed, _) => Math.Min(missed, 12) / 12.0),
         new CohortTerm("satisfaction", Factor.Reputation, NeverNegative: true, c => (c.SatisfactionPercent - 90) / 10),
 

@@ -50,6 +50,8 @@ internal sealed class ChoiceWeights
 
     public double MissedSession { get; private set; }
 
+    public double MissedBeyondQuarter { get; private set; }
+
     public double MissedOneToOne { get; private set; }
 
     public double HoursShort { get; private set; }

@@ -20,6 +20,7 @@ internal sealed class PartWorths
     private const double UsualWeeks = 16;
     private const double UsualSatisfaction = 90;
     private const double LateMonths = 6;
+    private const double AQuarter = 0.25;
 
     // Of the other forms of distance: as much at 30 miles as the pieces, about.
     private const double LogarithmWeight = -2.4;
@@ -79,7 +80,10 @@ internal sealed class PartWorths
         var (way, wait, wish) = (Way(alternative.Miles), Wait(alternative), level[(int)course.Accreditation]);
         var utility = way + wait + wish + family.WorstCountsMore * Math.Min(way, Math.Min(wait, wish));
         if (cohort.Sessions.Count - candidate.AttendableSessions is > 0 and var missed)
+        {
             utility += weights.MissedFirst + weights.MissedSession * missed + (course.CatchUp is CatchUp.OneToOne ? weights.MissedOneToOne : 0);
+            utility += weights.MissedBeyondQuarter * Math.Max(0, (double)missed / cohort.Sessions.Count - AQuarter) / (1 - AQuarter);
+        }
         if (course.SelfStudyHoursPerWeek - person.Availability.StudyHoursPerWeek!.Value is > 0 and var lacking)
             utility += weights.HoursShort * lacking + weights.HoursFarShort * Math.Max(0, lacking - 2);
         utility += weights.DaysAway * cohort.DaysAwayFromSchool + online * alternative.OnlineShare + outOfHours * alternative.OutOfHoursShare;
