@@ -60,7 +60,7 @@ public sealed class ModelCardTests
 
     [Fact]
     public void A_request_without_a_wanted_level_misses_no_goal_of_wanted_levels() =>
-        Assert.DoesNotContain("missed**", ModelCard.Write(Manifest(), Report() with { Near = [Near(), Near() with { Said = "nothing", WantedLeads = double.NaN, NearLeads = double.NaN }] }), StringComparison.Ordinal);
+        Assert.DoesNotContain("missed**", ModelCard.Write(Manifest(), Report() with { Near = [Near(), Near() with { Said = "nothing", WantedLeads = null, NearLeads = null }] }), StringComparison.Ordinal);
 
     [Fact]
     public void What_trees_on_top_would_gain_is_said_with_its_interval() =>
@@ -96,6 +96,7 @@ public sealed class ModelCardTests
             Slices = [],
             Near = [],
             FirstPlaces = [],
+            Uncertainty = [],
             Promises = [],
             Effects = [],
             LearningCurve = [],
@@ -121,8 +122,6 @@ public sealed class ModelCardTests
         ["and then what is near comes first"] = Report() with { Near = [Near() with { NearLeads = 0.999 }] },
         ["Every provider with places comes first"] = Report() with { FirstPlaces = [new("sparse", "north", 0, 0.1, 0.2)] },
         ["with its sign"] = Report() with { Signs = [new("Junior staff value accreditation more.", "share accredited", 0.8, 0.9, false)] },
-        ["neither flat nor trivial"] = Report() with { Ceilings = [new("full", 0.6, 0.3, 0.59)] },
-        ["the hand rule reaches"] = Report() with { Ceilings = [new("full", 0.45, 0.4, 0.44)] },
         ["bring every foreign population to"] = Report() with { LearningCurve = [new("herd", 0, 0.8, 0.8, null), new("herd", 3_000, 0.96, 0.8, 0.9)] },
         ["as well as a logit that knows nothing before"] = Report() with { LearningCurve = [new("herd", 0, 0.8, 0.8, null), new("herd", 100, 0.8, 0.8, 0.81)] },
         ["never cost anything on average"] = Report() with { Luck = [new("unlike", 12, 30, -0.001, -0.01, 1)] },
@@ -167,6 +166,7 @@ public sealed class ModelCardTests
         Slices = [new("sector", "furtherEducation", 100, 0.95, 0.03)],
         Near = [Near()],
         FirstPlaces = [new("sparse", "north", 0.6, 0.7, 0.5), new("sparse", "south", 0.4, 0.3, 0.5), new("sparse", "full", 0, 0, 0)],
+        Uncertainty = [new("no near-ties", 0.1, 0.05, 0.4, 20)],
         Promises = [new("the nearer", 20_000, 1, 0.9), new("the order of candidates", 20_000, 1, null)],
         Effects = [new("asks for Level 7", 100, 0.1, 0.5, 1)],
         LearningCurve = [new("herd", 0, 0.8, 0.85, null), new("herd", 100, 0.85, 0.9, 0.8), new("herd", 3_000, 0.97, 0.98, 0.96)],
