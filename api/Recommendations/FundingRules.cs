@@ -2,7 +2,7 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>Who pays: places are free to state-funded schools and colleges, which can claim a bursary (evaluation, section 2.3).</summary>
+/// <summary>Who pays: places are free and a bursary can be claimed on completion (evaluation, section 2.2). That independent schools are left out is the programme's rule, not the evaluation's.</summary>
 internal static class FundingRules
 {
     public static Funding For(Profile profile, About about) => profile.Sector switch

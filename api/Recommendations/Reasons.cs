@@ -15,7 +15,7 @@ internal static class Reasons
         [Factor.Start, Factor.Duration, Factor.Reputation, Factor.Delivery, Factor.TimeAway, Factor.StudyTime, Factor.Balance];
 
     /// <summary>
-    /// Adds at least one sentence, in the order of what people choose by most (evaluation, section 2.4.3). What sets the course apart most
+    /// Adds at least one sentence, level and location first, which the evaluation singles out (section 2.4.3). What sets the course apart most
     /// is among them, if need be as a plain fact.
     /// </summary>
     /// <param name="reasons">Where to; empty.</param>

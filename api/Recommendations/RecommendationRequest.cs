@@ -156,7 +156,7 @@ internal enum PreferredAccreditation
 /// <summary>What somebody brings.</summary>
 internal sealed record ExperienceRequest
 {
-    /// <summary>Which group they belong to: `newbie` (1 to 2 years in the role), `oldHand` (about 8 years or more), `careersSpecialist` (a qualified careers professional).</summary>
+    /// <summary>Which group they belong to: `newbie` (1 to 2 years in the role), `oldHand` (about 8 years or more), `careersSpecialist` (a careers professional, mostly qualified).</summary>
     public ExperienceProfile? Profile { get; init; }
 
     /// <summary>Years in careers work, 0 to 60.</summary>

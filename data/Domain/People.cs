@@ -41,7 +41,7 @@ public enum ExperienceProfile
     /// <summary>About eight years in the role, or more.</summary>
     OldHand,
 
-    /// <summary>A qualified careers professional.</summary>
+    /// <summary>A careers professional, mostly qualified.</summary>
     CareersSpecialist,
 }
 

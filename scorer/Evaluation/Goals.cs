@@ -1,5 +1,3 @@
-using Matcher.Data.Domain;
-using Matcher.Scorer.Simulation;
 using static System.FormattableString;
 
 namespace Matcher.Scorer.Evaluation;

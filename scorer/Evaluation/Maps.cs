@@ -1,4 +1,3 @@
-using Matcher.Data.Domain;
 using Matcher.Data.Places;
 using Matcher.Scorer.Simulation;
 using OxyPlot;

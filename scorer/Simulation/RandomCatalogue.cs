@@ -73,7 +73,7 @@ internal static class RandomCatalogue
         };
     }
 
-    // The numbers of section 2.3. Who offers what, who is national and who has a residential option are drawn apart from each other.
+    // The numbers of section 2.3; how many universities are national or have non-accredited courses is assumed. Who offers what, who is national and who has a residential option are drawn apart from each other.
     private static List<Offer> DrawOffers(Dice dice)
     {
         const Accreditation none = Accreditation.NonAccredited, level6 = Accreditation.Level6, level7 = Accreditation.Level7;

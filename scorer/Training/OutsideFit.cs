@@ -33,7 +33,7 @@ internal sealed class OutsideFit
         new(0.3, 0.3, 0.01), new(1, 0.7, 0.8), new(3, 1, 1.5),
     ];
 
-    // What the evaluation says that people choose by (2.4.3); the other factors are assumed.
+    // What the evaluation says that people choose by (sections 2.4.3 and 3.4); the sizes of the other factors, and of these, are assumed.
     private static readonly Factor[] Supported = [Factor.Location, Factor.Level, Factor.AcademicWriting, Factor.Availability, Factor.StudyTime, Factor.Sector, Factor.Start];
 
     private readonly Learned prior;

@@ -166,7 +166,7 @@ public sealed class ModelCardTests
         Slices = [new("sector", "furtherEducation", 100, 0.95, 0.03)],
         Near = [Near()],
         FirstPlaces = [new("sparse", "north", 0.6, 0.7, 0.5), new("sparse", "south", 0.4, 0.3, 0.5), new("sparse", "full", 0, 0, 0)],
-        Uncertainty = [new("no near-ties", 0.1, 0.05, 0.4, 20)],
+        Uncertainty = [new("distance weaker", 0.2, 0.1, 0.25, 18)],
         Promises = [new("the nearer", 20_000, 1, 0.9), new("the order of candidates", 20_000, 1, null)],
         Effects = [new("asks for Level 7", 100, 0.1, 0.5, 1)],
         LearningCurve = [new("herd", 0, 0.8, 0.85, null), new("herd", 100, 0.85, 0.9, 0.8), new("herd", 3_000, 0.97, 0.98, 0.96)],

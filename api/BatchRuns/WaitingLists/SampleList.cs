@@ -19,7 +19,7 @@ internal static class SampleList
     private static readonly DateOnly LastDay = new(2026, 11, 1);
     private const int DaysOfWaiting = 540;
 
-    // Table 1.2 of the evaluation (Institute for Employment Studies, 2020): what 52 Careers Leaders chose, and who they were.
+    // Table 1.2 of the evaluation (Institute for Employment Studies, 2020): what 52 Careers Leaders chose, and who they were. Profiles are assumed.
     private static readonly (string Word, int Weight)[] Levels = [("level6", 39), ("level7", 7), ("nonAccredited", 6)];
     private static readonly (string Word, int Weight)[] Sectors = [("secondary", 33), ("furtherEducation", 11), ("special", 4), ("alternativeProvision", 2), ("boarding", 1), ("utc", 1)];
     private static readonly (string Word, int Weight)[] Seniorities = [("middle", 33), ("senior", 18), ("multiSite", 1)];
