@@ -31,16 +31,23 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
         var lower = Vector<double>.Build.Dense(count, i => i < TermSchema.Count && TermSchema.Terms[i].NeverNegative ? LeastPromisedWeight : -LargestWeight);
         var upper = Vector<double>.Build.Dense(count, LargestWeight);
         var start = Vector<double>.Build.Dense(count, i => Math.Clamp(Start?[i] ?? Prior.Mean[i], lower[i], upper[i]));
+        var (best, leastLoss) = (start, double.PositiveInfinity);
         var objective = ObjectiveFunction.Gradient(weights =>
         {
             cancellation.ThrowIfCancellationRequested();
             var (loss, gradient) = Loss(weights.AsArray());
+            if (loss < leastLoss) (best, leastLoss) = (weights.Clone(), loss);
             return (loss, Vector<double>.Build.Dense(gradient));
         });
         try
         {
             return new BfgsBMinimizer(gradientTolerance: 1e-5, parameterTolerance: 1e-6, functionProgressTolerance: Tolerance, MostIterations)
                 .FindMinimum(objective, lower, upper, start).MinimizingPoint.ToArray();
+        }
+        catch (MaximumIterationsException)
+        {
+            // Sums of 32-bit floats are too coarse at times to see the end: the loss has one minimum, and this is as near as they tell.
+            return best.ToArray();
         }
         catch (OptimizationException error)
         {

@@ -73,6 +73,15 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     }
 
     [Fact]
+    public void A_hundred_choices_that_nothing_was_known_of_before_are_fitted_whoever_made_them() => Assert.All(simulator.Foreign, family =>
+    {
+        var choices = Choice.Of(simulator.Choosers(family, Telling.Varied).Draw(100, DrawPurpose.Outside, default));
+        var providers = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort.ProviderId).Distinct().Index().ToDictionary(provider => provider.Item, provider => provider.Index);
+        var weights = new ConditionalLogit(ChoiceData.From(choices, Learner.FirstScores, providers: providers), WeightPrior.Wide(1, TermSchema.Count + providers.Count + 1)).Fit(default);
+        Assert.All(weights, weight => Assert.True(double.IsFinite(weight)));
+    });
+
+    [Fact]
     public void A_preferred_level_leads_its_twins_even_where_choices_said_otherwise()
     {
         var weights = new double[TermSchema.Count];

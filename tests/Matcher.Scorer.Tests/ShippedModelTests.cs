@@ -2,6 +2,7 @@ using System.Text;
 using Matcher.Data;
 using Matcher.Scorer.Evaluation;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Simulation;
 
 namespace Matcher.Scorer.Tests;
 
@@ -20,7 +21,9 @@ public sealed class ShippedModelTests(LoadedSimulator loaded) : IClassFixture<Lo
         Assert.Equal(File.ReadAllText(ModelFolder.EvaluationFile(DataFiles.Model)), report.ToJson());
         Assert.Equal(File.ReadAllText(ModelFolder.CardFile(DataFiles.Model)), ModelCard.Write(Loaded.Manifest, report));
         foreach (var (file, svg) in Plots.Draw(report)) Assert.Equal(File.ReadAllText(Path.Combine(DataFiles.Model, file)), svg);
-        Assert.Equal(ModelFolder.OfEvaluation.Order(), Plots.Draw(report).Select(plot => plot.File).Append("evaluation.json").Append("MODEL_CARD.md").Append("CHOICES.md").Order());
+        var simulator = Simulator.Load(Loaded.Manifest.Seed);
+        foreach (var (file, svg) in Maps.Draw(simulator, new(Loaded.Model, simulator.Sample))) Assert.Equal(File.ReadAllText(Path.Combine(DataFiles.Model, file)), svg);
+        Assert.Equal(ModelFolder.OfEvaluation.Order(), Plots.Draw(report).Select(plot => plot.File).Append(Maps.MilesFile).Append(Maps.ProvidersFile).Append("evaluation.json").Append("MODEL_CARD.md").Append("CHOICES.md").Order());
         Assert.Equal(loaded.Simulator.Sample.Version, Loaded.Manifest.CatalogueVersion);
         Assert.Equal(EvaluationScale.Full, report.Scale with { OutsideChoices = EvaluationScale.Full.OutsideChoices });
     }
