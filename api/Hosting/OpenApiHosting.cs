@@ -10,7 +10,7 @@ internal static class OpenApiHosting
         """
         Tells a Careers Leader in England which funded Careers Leader training course to take: send a profile, get the providers' courses ranked, with reasons.
 
-        **What is simulated and illustrative.** The ranking model was trained on *simulated* choices, calibrated on published figures; its numbers say how far it
+        **What is simulated and illustrative.** The ranking model was trained on *simulated* choices that rest on published figures; its numbers say how far it
         agrees with that simulator and nothing more. The catalogue that ships is *illustrative*: its providers, courses, cohorts and satisfaction figures are made up.
         Every answer says of itself which of the two holds (`simulatedModel`, null when no model took part, and `illustrativeCatalogue`).
 

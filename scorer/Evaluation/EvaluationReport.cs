@@ -6,7 +6,7 @@ namespace Matcher.Scorer.Evaluation;
 
 /// <summary>
 /// What was measured of a model: <c>evaluation.json</c> in its folder, from which the card and the plots are made. Shares and probabilities
-/// are 0 to 1. "Agreement" is with the calibrated simulator, whose people are not real: none of this is accuracy.
+/// are 0 to 1. "Agreement" is with the simulator, whose people are not real: none of this is accuracy.
 /// </summary>
 internal sealed record EvaluationReport
 {

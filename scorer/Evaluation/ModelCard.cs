@@ -82,7 +82,7 @@ internal static class ModelCard
     private static string Comparison(EvaluationReport report) => Invariant($"""
         ## Comparison
 
-        Shares are of the oracle: the simulator's own probabilities given only what the request says, averaged over {Count(report.Scale.Draws)} draws of what it doesn't tell. The oracle ranks by other draws than those that value every ranking, its own too, so that it is not flattered by chance. What ranks alike is averaged over its orders. Everything is by courses: a course's probability is the sum over its cohorts.
+        Shares are of the oracle: the simulator's own probabilities given only what the request says, averaged over {Count(report.Scale.Draws)} draws of what it doesn't tell. The oracle ranks by other draws than those that value every ranking, its own too, so that it is not flattered by chance. What ranks alike is averaged over its orders. Everything is by courses: a course is worth what its best cohort is worth.
 
         Each figure is the mean over seeds, with the least and the most in brackets where there are several. For each of the {report.Scale.Seeds} seeds every ranker learned anew from the same {Count(report.Scale.Choosers)} simulated people and was measured on the same {Count(report.Scale.People)} others. So the ranker in bold is the form that ships, learned anew each time; hold-outs say for themselves what was learned anew, and everything else on this card but the learning curve is of the very model that ships.
 

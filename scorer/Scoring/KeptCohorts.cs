@@ -15,7 +15,7 @@ internal sealed class KeptCohorts(GroupScorer scorer)
     /// <summary>The most lists that are kept.</summary>
     public const int MostLists = 16;
 
-    /// <summary>The most cohorts of all lists together: some 30 MB with the model that ships.</summary>
+    /// <summary>The most cohorts of all lists together: some 10 MB.</summary>
     public const int MostCohorts = 40_000;
 
     private readonly ConcurrentDictionary<string, Kept> lists = new(StringComparer.Ordinal);

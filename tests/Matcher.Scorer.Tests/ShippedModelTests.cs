@@ -25,7 +25,7 @@ public sealed class ShippedModelTests(LoadedSimulator loaded) : IClassFixture<Lo
         foreach (var (file, svg) in Maps.Draw(simulator, new(Loaded.Model, simulator.Sample))) Assert.Equal(File.ReadAllText(Path.Combine(DataFiles.Model, file)), svg);
         Assert.Equal(ModelFolder.OfEvaluation.Order(), Plots.Draw(report).Select(plot => plot.File).Append(Maps.MilesFile).Append(Maps.ProvidersFile).Append("evaluation.json").Append("MODEL_CARD.md").Append("CHOICES.md").Order());
         Assert.Equal(loaded.Simulator.Sample.Version, Loaded.Manifest.CatalogueVersion);
-        Assert.Equal(EvaluationScale.Full, report.Scale with { OutsideChoices = EvaluationScale.Full.OutsideChoices });
+        Assert.Equal(EvaluationScale.Full, report.Scale with { OutsideChoices = EvaluationScale.Full.OutsideChoices, FewChoices = EvaluationScale.Full.FewChoices });
     }
 
     [Fact]
