@@ -35,7 +35,7 @@ internal static class BatchRunExamples
           "today": "2026-11-23",
           "applicationDays": 21,
           "catalogueVersion": "0123456789ab",
-          "modelVersion": "logitAndTrees-0123456789ab",
+          "modelVersion": "conditionalLogit-0123456789ab",
           "links": {
             "self": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10",
             "results": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/results",

@@ -13,8 +13,8 @@ internal static class ModelApi
         .WithName("Model")
         .WithSummary("What ranks the courses, and what was measured of it")
         .WithDescription(
-            "The manifest and the evaluation of the model that the scorer serves. Where `simulated` is true, it was trained on simulated choices only, and its evaluation says " +
-            "how far it agrees with that simulator and nothing more. The example is shortened: a manifest lists every term and feature, an evaluation every measurement.")
+            "The manifest and the evaluation of the model that the scorer serves. Where `simulated` is true, less than half of the evidence behind it is recorded choices, and its evaluation says " +
+            "how far it agrees with that simulator and nothing more. The example is shortened: a manifest lists every term, an evaluation every measurement.")
         .Produces<ServedModel>()
         .WithResponseExample(StatusCodes.Status200OK, "model", Example)
         .ProducesProblem(Problem.ScorerUnavailable());
@@ -25,28 +25,23 @@ internal static class ModelApi
     private const string Example =
         """
         {
-          "modelVersion": "logitAndTrees-0123456789ab",
+          "modelVersion": "conditionalLogit-0123456789ab",
           "simulated": true,
           "baseline": false,
           "manifest": {
-            "version": "logitAndTrees-0123456789ab",
-            "trainer": "conditional logit, then ML.NET FastTree",
-            "trees": 100,
-            "leaves": 8,
-            "learningRate": 0.1,
+            "version": "conditionalLogit-0123456789ab",
+            "trainer": "conditional logit by maximum likelihood",
             "seed": 2026,
-            "simulated": true,
+            "recordedShare": 0,
             "catalogueVersion": "0123456789ab",
-            "trainedOn": "2026-11-23",
+            "trainedOn": "2026-11-27",
             "counts": { "trainingChoosers": 20000, "validationChoosers": 4000, "trainingRows": 700000, "outsideChoices": 0 },
-            "baseline": { "version": "conditionalLogit-0123456789ab" },
-            "terms": [ { "term": "distance0To5", "weight": 0.01 } ],
-            "featureSchema": [ "residential" ]
+            "terms": [ { "term": "distance0To5", "weight": 0.01 } ]
           },
           "evaluation": {
-            "modelVersion": "logitAndTrees-0123456789ab",
-            "evaluatedOn": "2026-11-23",
-            "scale": { "name": "full", "people": 2000, "seeds": 3 }
+            "modelVersion": "conditionalLogit-0123456789ab",
+            "evaluatedOn": "2026-11-27",
+            "scale": { "name": "full", "people": 1000, "seeds": 2 }
           }
         }
         """;

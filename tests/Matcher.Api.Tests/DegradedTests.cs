@@ -10,7 +10,7 @@ public sealed class DegradedTests : IDisposable
     public void Dispose() => api.Dispose();
 
     [Fact]
-    public async Task The_plain_order_is_wanted_level_then_distance_then_start()
+    public async Task The_plain_order_is_what_can_be_applied_for_then_wanted_level_then_distance_then_start()
     {
         var request = RecommendationTests.With(Some.Sample("newbie-brighton"), "limit", 100);
         var answer = await api.Recommend(request);
@@ -22,7 +22,8 @@ public sealed class DegradedTests : IDisposable
         Assert.All(courses, course => Assert.True(course!["score"] is null && course["choiceProbability"] is null));
         var cohorts = courses.Select(course => (string)course!["cohort"]!["id"]!).ToList();
         var plain = cohorts
-            .OrderByDescending(cohort => new Truth(request, cohort).Course["accreditation"] == "level6")
+            .OrderByDescending(cohort => new Truth(request, cohort).Starts >= RunningApi.Today.AddDays(21))
+            .ThenByDescending(cohort => new Truth(request, cohort).Course["accreditation"] == "level6")
             .ThenBy(cohort => Math.Round(CatalogueFiles.Miles("BN3", cohort), 4))
             .ThenBy(cohort => new Truth(request, cohort).Starts);
         Assert.Equal(plain, cohorts);

@@ -23,17 +23,6 @@ public sealed class ModelTests
         Assert.True(JsonNode.DeepEquals(Manifest, model["manifest"]));
     }
 
-    [Fact]
-    public async Task With_the_baseline_in_the_models_place_the_answer_names_the_baseline()
-    {
-        using var api = new RunningApi(("Scorer:Baseline", "true"));
-        var model = await Model(api);
-        Assert.Equal((string)Manifest["baseline"]!["version"]!, (string)model["modelVersion"]!);
-        Assert.Equal((string)(await api.Recommend(Some.Request()))["modelVersion"]!, (string)model["modelVersion"]!);
-        Assert.True((bool)model["baseline"]!);
-        Assert.True(JsonNode.DeepEquals(Manifest, model["manifest"]));
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(4 * 1024 * 1024)]
@@ -42,7 +31,7 @@ public sealed class ModelTests
         var folder = Directory.CreateTempSubdirectory("matcher-test-");
         try
         {
-            foreach (var file in new[] { "model.zip", "manifest.json" }) File.Copy(Path.Combine(DataFiles.Model, file), Path.Combine(folder.FullName, file));
+            File.Copy(Path.Combine(DataFiles.Model, "manifest.json"), Path.Combine(folder.FullName, "manifest.json"));
             var evaluation = $$"""{ "modelVersion": "{{Manifest["version"]}}", "comparison": [ { "ranker": "model", "firstShare": 0.95 } ] }""";
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "evaluation.json"), evaluation.PadRight(length));
             using var api = new RunningApi(("Scorer:ModelFolder", folder.FullName));

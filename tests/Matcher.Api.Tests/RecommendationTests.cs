@@ -43,7 +43,7 @@ public sealed class RecommendationTests
         Assert.True((bool)answer["illustrativeCatalogue"]!);
         Assert.True((bool)answer["simulatedModel"]!);
         Assert.False((bool)answer["degraded"]!);
-        Assert.StartsWith("logitAndTrees-", (string)answer["modelVersion"]!, StringComparison.Ordinal);
+        Assert.StartsWith("conditionalLogit-", (string)answer["modelVersion"]!, StringComparison.Ordinal);
         Assert.NotEmpty((string)answer["catalogueVersion"]!);
     }
 
