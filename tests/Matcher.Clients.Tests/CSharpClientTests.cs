@@ -26,7 +26,7 @@ public sealed class CSharpClientTests(RunningService service) : IClassFixture<Ru
 
         Assert.Equal(10, lines.Count);
         Assert.StartsWith("1. ", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith("Level 6, as you asked", lines[0], StringComparison.Ordinal);
+        Assert.EndsWith(": 1 mile from BN3", lines[0], StringComparison.Ordinal);
     }
 
     [Fact]

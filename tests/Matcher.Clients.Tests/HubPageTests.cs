@@ -17,7 +17,7 @@ public sealed class HubPageTests(RunningService service) : IClassFixture<Running
         await hub.StartAsync();
         await chromium.Page.GotoAsync(hub.Urls.Single());
         await Assertions.Expect(chromium.Page.Locator("#courses li")).ToHaveCountAsync(10);
-        Assert.EndsWith("Level 6, as you asked", await chromium.Page.Locator("#courses li").First.TextContentAsync(), StringComparison.Ordinal);
+        Assert.EndsWith(": 1 mile from BN3", await chromium.Page.Locator("#courses li").First.TextContentAsync(), StringComparison.Ordinal);
         Assert.Empty(chromium.Complaints);
     }
 }
