@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using Matcher.Protos.Scoring.V1;
-using MathNet.Numerics;
 using Matcher.Scorer.Features;
+using MathNet.Numerics;
 
 namespace Matcher.Scorer.Training;
 
