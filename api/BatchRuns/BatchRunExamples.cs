@@ -52,13 +52,13 @@ internal static class BatchRunExamples
 
     public const string ResultsCsv =
         """
-        row,reference,Notes,placedBy,eligibleCourses,rank,courseId,title,provider,accreditation,cohortId,venue,startsOn,endsOn,placesLeft,distanceMiles,score,choiceProbability,reasons,cautions,nothingFits
-        2,CL-001,"Deputy head, part-time",postcode,14,1,se-l6-day,"Careers Leadership at Level 6, full days","Careers specialist, South East",level6,se-l6-day-guildford-2702,"Training centre, Guildford",2027-02-02,2027-05-25,8,33.3,3.22,0.64,"Level 6, as you asked; 33 miles from BN3",Takes 6 working days away from your school,
+        row,reference,Notes,placedBy,eligibleCourses,rank,courseId,title,provider,accreditation,cohortId,venue,startsOn,endsOn,placesLeft,distanceMiles,score,choiceProbability,reasons,cautions,nothingFits,advice
+        2,CL-001,"Deputy head, part-time",postcode,14,1,se-l6-day,"Careers Leadership at Level 6, full days","Careers specialist, South East",level6,se-l6-day-guildford-2702,"Training centre, Guildford",2027-02-02,2027-05-25,8,33.3,3.22,0.64,"Level 6, as you asked; 33 miles from BN3",Takes 6 working days away from your school,,
         """;
 
     public const string ResultsNdjson =
         """
-        {"row":1,"reference":"CL-001","carried":{},"placedBy":"postcode","eligibleCourses":14,"courses":[{"rank":1,"courseId":"se-l6-day","title":"Careers Leadership at Level 6, full days","provider":"Careers specialist, South East","accreditation":"level6","cohortId":"se-l6-day-guildford-2702","venue":"Training centre, Guildford","startsOn":"2027-02-02","endsOn":"2027-05-25","placesLeft":8,"distanceMiles":33.3,"score":3.22,"choiceProbability":0.64,"reasons":["Level 6, as you asked"],"cautions":[]}],"nothingFits":[]}
+        {"row":1,"reference":"CL-001","carried":{},"placedBy":"postcode","eligibleCourses":14,"courses":[{"rank":1,"courseId":"se-l6-day","title":"Careers Leadership at Level 6, full days","provider":"Careers specialist, South East","accreditation":"level6","cohortId":"se-l6-day-guildford-2702","venue":"Training centre, Guildford","startsOn":"2027-02-02","endsOn":"2027-05-25","placesLeft":8,"distanceMiles":33.3,"score":3.22,"choiceProbability":0.64,"reasons":["Level 6, as you asked"],"cautions":[]}],"nothingFits":[],"advice":[]}
         """;
 
     public const string ErrorsCsv =

@@ -91,7 +91,7 @@ internal sealed class ScoredGroup
         foreach (var cohort in cohorts) unranked[catalogue.CourseOf(cohort) / 64] |= Bit(catalogue.CourseOf(cohort));
         var courses = 0;
         foreach (var word in unranked) courses += BitOperations.PopCount(word);
-        if (ranking.Length != Math.Min(request.ExplainBestCourses, courses)) return false;
+        if (ranking.Length != Math.Min(Math.Max(request.ExplainBestCourses, request.RankCourses), courses)) return false;
         foreach (var candidate in ranking)
         {
             if ((uint)candidate >= (uint)cohorts.Length) return false;

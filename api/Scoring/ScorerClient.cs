@@ -64,9 +64,10 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
     /// <param name="today">The day, in England.</param>
     /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
+    /// <param name="ranked">How many courses are to be ordered, if more than are explained.</param>
     /// <param name="cancellation">The caller gave up.</param>
-    public ScoringStream ScoreMany(Catalogue catalogue, DateOnly today, int explained, CancellationToken cancellation) =>
-        new(client, catalogues, catalogue, today, explained, Within(options.Value.StreamDeadline, cancellation));
+    public ScoringStream ScoreMany(Catalogue catalogue, DateOnly today, int explained, int ranked, CancellationToken cancellation) =>
+        new(client, catalogues, catalogue, today, explained, ranked, Within(options.Value.StreamDeadline, cancellation));
 
     /// <summary>
     /// Asks what answers; null when the scorer is away, too slow, or answers with nonsense. That says nothing of whether it scores, so

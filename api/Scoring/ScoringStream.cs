@@ -10,7 +10,7 @@ internal sealed class ScorerAwayException(StatusCode status) : Exception($"The s
 
 /// <summary>Scores many people on one stream, for batch runs, which wait for scores instead of ranking without them. Used by one caller at a time.</summary>
 internal sealed class ScoringStream(
-    ScoringService.ScoringServiceClient client, KeptCatalogues catalogues, Catalogue catalogue, DateOnly today, int explained, CallOptions options) : IAsyncDisposable
+    ScoringService.ScoringServiceClient client, KeptCatalogues catalogues, Catalogue catalogue, DateOnly today, int explained, int ranked, CallOptions options) : IAsyncDisposable
 {
     private AsyncDuplexStreamingCall<ScorePeopleRequest, ScorePeopleResponse>? call;
 
@@ -21,7 +21,7 @@ internal sealed class ScoringStream(
     public async Task<ScoredGroup[]> Score(IReadOnlyList<PersonToScore> people)
     {
         var request = new ScorePeopleRequest();
-        foreach (var person in people) request.People.Add(person.ToMessage(catalogue, today, explained));
+        foreach (var person in people) request.People.Add(person.ToMessage(catalogue, today, explained, ranked));
         try
         {
             var response = await catalogues.Ask(catalogue, options, key => Exchange(request, key));

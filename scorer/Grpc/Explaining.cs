@@ -23,21 +23,21 @@ internal readonly ref struct Explaining(GroupScorer scorer, PersonFacts person, 
     {
         response.BaseScore = scorer.BaseScore(person);
         response.Factors.Add(Factors.All);
-        var most = Math.Min(best.Length, request.Explain ? best.Length : request.ExplainBestCourses);
+        var most = Math.Min(best.Length, request.Explain ? best.Length : Math.Max(request.ExplainBestCourses, request.RankCourses));
         var pooled = ArrayPool<int>.Shared.Rent(2 * Math.Max(candidates.Length, best.Length));
         try
         {
             var ranking = pooled.AsSpan(0, CourseOrder.Rank(person, cohorts, candidates, best, probabilities, pooled.AsSpan(0, most)));
             if (response.Kept is not null) ranking.CopyTo(response.Kept.Ranking.Room(ranking.Length));
             Average(response, candidates, best, probabilities);
-            var explained = pooled.AsSpan(ranking.Length, request.Explain ? candidates.Length : ranking.Length);
+            var explained = pooled.AsSpan(ranking.Length, request.Explain ? candidates.Length : Math.Min(ranking.Length, request.ExplainBestCourses));
             if (request.Explain)
             {
                 for (var i = 0; i < explained.Length; i++) explained[i] = i;
             }
             else
             {
-                ranking.CopyTo(explained);
+                ranking[..explained.Length].CopyTo(explained);
                 explained.Sort();
             }
             Explain(request, response, candidates, explained);

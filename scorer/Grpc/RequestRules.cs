@@ -97,6 +97,8 @@ internal sealed class RequestRules
         else CheckProfile(request.Profile);
 
         Range(request.ExplainBestCourses, 0, MostCandidates, "explain_best_courses");
+        Range(request.RankCourses, 0, MostCandidates, "rank_courses");
+        Require(request.RankCourses == 0 || request.ExplainBestCourses > 0, "rank_courses", "Say how many of the best courses are to be explained, too.");
         Require(!request.Explain || request.ExplainBestCourses == 0, "explain_best_courses", "Ask for all explanations or for those of the best, not both.");
 
         if (request.Kept is null) CheckCandidates(request.Candidates);

@@ -59,7 +59,7 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
         .Select(course => course.MaxBy(score => score.Item.Score_))
         .OrderByDescending(score => score.Item.Score_)
         .Select(score => score.Index)
-        .Take(request.ExplainBestCourses);
+        .Take(Math.Max(request.ExplainBestCourses, request.RankCourses));
 
     public override async Task ScorePeople(IAsyncStreamReader<ScorePeopleRequest> requestStream, IServerStreamWriter<ScorePeopleResponse> responseStream, ServerCallContext context)
     {

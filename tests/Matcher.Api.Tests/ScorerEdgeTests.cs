@@ -71,7 +71,7 @@ public sealed class ScorerEdgeTests
             {
                 int[] ranking = [.. request.Candidates.Index().GroupBy(candidate => candidate.Item.Cohort.CourseId)
                     .Select(course => course.MaxBy(candidate => candidate.Item.DistanceMiles)).OrderByDescending(candidate => candidate.Item.DistanceMiles)
-                    .Select(candidate => candidate.Index).Take(request.ExplainBestCourses)];
+                    .Select(candidate => candidate.Index).Take(Math.Max(request.ExplainBestCourses, request.RankCourses))];
                 named.Clear();
                 named.AddRange(ranking.Select(candidate => request.Candidates[candidate].Cohort.Id));
                 return ranking;

@@ -78,6 +78,19 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         Assert.Equal(ofBest.Kept.Explained, ofSaid.Scores.Index().Where(score => score.Item.Contributions.Count > 0).Select(score => score.Index));
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(8, 8)]
+    [InlineData(10_000, int.MaxValue)]
+    public async Task More_courses_can_be_ordered_than_are_explained(int ranked, int most)
+    {
+        var (some, all) = (await Kept(), await Kept());
+        (some.ExplainBestCourses, some.RankCourses, all.Explain) = (2, ranked, true);
+        var (ofSome, ofAll) = ((await scorer.Client.ScoreAsync(some)).Kept, (await scorer.Client.ScoreAsync(all)).Kept);
+        Assert.Equal(ofAll.Ranking.Take(most), ofSome.Ranking);
+        Assert.Equal(ofAll.Ranking.Take(2).Order(), ofSome.Explained);
+    }
+
     [Fact]
     public async Task The_ranking_has_every_course_once_by_its_best_cohort()
     {
@@ -127,6 +140,9 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         { "today", request => request.ClearToday() },
         { "explain_best_courses", request => request.ExplainBestCourses = -1 },
         { "explain_best_courses", request => request.ExplainBestCourses = 10_001 },
+        { "rank_courses", request => (request.ExplainBestCourses, request.RankCourses) = (1, -1) },
+        { "rank_courses", request => (request.ExplainBestCourses, request.RankCourses) = (1, 10_001) },
+        { "rank_courses", request => request.RankCourses = 1 },
         { "explain_best_courses", request => (request.Explain, request.ExplainBestCourses) = (true, 1) },
     };
 

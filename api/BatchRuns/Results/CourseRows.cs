@@ -11,7 +11,7 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
     private static readonly string[] CourseColumns =
     [
         "rank", "courseId", "title", "provider", "accreditation", "cohortId", "venue", "startsOn", "endsOn", "placesLeft",
-        "distanceMiles", "score", "choiceProbability", "reasons", "cautions", "nothingFits",
+        "distanceMiles", "score", "choiceProbability", "reasons", "cautions", "nothingFits", "advice",
     ];
 
     // Between sentences, which hold commas themselves.
@@ -34,8 +34,9 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
         if (person.Courses.Count == 0)
         {
             Person(person);
-            for (var i = 0; i < CourseColumns.Length - 1; i++) csv.Empty();
+            for (var i = 0; i < CourseColumns.Length - 2; i++) csv.Empty();
             csv.Cell(string.Join(' ', person.NothingFits));
+            csv.Cell(string.Join(' ', person.Advice));
             csv.EndRow();
         }
         for (var i = 0; i < person.Courses.Count; i++)
@@ -59,6 +60,7 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
             csv.Cell(string.Join(Between, course.Reasons));
             csv.Cell(string.Join(Between, course.Cautions));
             csv.Empty();
+            csv.Cell(string.Join(' ', person.Advice));
             csv.EndRow();
         }
     }

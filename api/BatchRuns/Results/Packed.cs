@@ -17,7 +17,7 @@ internal sealed class PackedReader(Stream bytes, int form) : BinaryReader(bytes,
 internal static class Packed
 {
     /// <summary>The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.</summary>
-    public const byte NewestForm = 2;
+    public const byte NewestForm = 3;
 
     private const int BufferSize = 64 * 1024;
 

@@ -15,7 +15,8 @@ internal sealed record CourseLine(
 
 /// <summary>A person with their courses, as NDJSON has them.</summary>
 internal sealed record PersonLine(
-    int Row, string Reference, IReadOnlyDictionary<string, string> Carried, Precision? PlacedBy, int EligibleCourses, IReadOnlyList<CourseLine> Courses, IReadOnlyList<string> NothingFits);
+    int Row, string Reference, IReadOnlyDictionary<string, string> Carried, Precision? PlacedBy, int EligibleCourses, IReadOnlyList<CourseLine> Courses, IReadOnlyList<string> NothingFits,
+    IReadOnlyList<string> Advice);
 
 /// <summary>Writes people as NDJSON: an object a line.</summary>
 internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> carried, IBufferWriter<byte> output) : IDisposable
@@ -37,7 +38,8 @@ internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> car
         // A heading may have cells without a name; those can't be told apart here.
         var cells = new Dictionary<string, string>(carried.Count);
         for (var i = 0; i < carried.Count; i++) cells[carried[i]] = person.Carried[i];
-        JsonSerializer.Serialize(writer, new PersonLine(person.Row, person.Reference, cells, person.PlacedBy, person.EligibleCourses, courses, person.NothingFits), ResultJson.Default.PersonLine);
+        var line = new PersonLine(person.Row, person.Reference, cells, person.PlacedBy, person.EligibleCourses, courses, person.NothingFits, person.Advice);
+        JsonSerializer.Serialize(writer, line, ResultJson.Default.PersonLine);
         writer.Reset();
         output.Write("\n"u8);
     }

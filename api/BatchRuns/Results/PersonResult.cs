@@ -19,11 +19,14 @@ internal sealed record CourseResult(int Cohort, double DistanceMiles, double Sco
 /// <param name="EligibleCourses">How many courses they can take.</param>
 /// <param name="Courses">The best of them, the best first.</param>
 /// <param name="NothingFits">Why they can take none, a sentence for each reason; empty when they can.</param>
+/// <param name="Advice">When little fits, what would bring more; empty when enough does, or as an earlier version ranked them.</param>
 internal sealed record PersonResult(
-    int Row, string Reference, string[] Carried, Precision? PlacedBy, int EligibleCourses, IReadOnlyList<CourseResult> Courses, IReadOnlyList<string> NothingFits)
+    int Row, string Reference, string[] Carried, Precision? PlacedBy, int EligibleCourses, IReadOnlyList<CourseResult> Courses, IReadOnlyList<string> NothingFits,
+    IReadOnlyList<string> Advice)
 {
     private const byte NotKnown = byte.MaxValue;
     private const int FirstFormWithPlacedBy = 2;
+    private const int FirstFormWithAdvice = 3;
 
     /// <summary>Writes it to be packed.</summary>
     public static void Write(BinaryWriter writer, PersonResult person)
@@ -44,6 +47,7 @@ internal sealed record PersonResult(
             writer.Write(course.Cautions);
         }
         writer.Write(person.NothingFits);
+        writer.Write(person.Advice);
     }
 
     /// <summary>Reads what was written.</summary>
@@ -55,7 +59,8 @@ internal sealed record PersonResult(
         var courses = new CourseResult[reader.Read7BitEncodedInt()];
         for (var i = 0; i < courses.Length; i++)
             courses[i] = new(reader.Read7BitEncodedInt(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadTexts(), reader.ReadTexts());
-        return new(row, reference, carried, placedBy == NotKnown ? null : (Precision)placedBy, eligible, courses, reader.ReadTexts());
+        return new(row, reference, carried, placedBy == NotKnown ? null : (Precision)placedBy, eligible, courses, reader.ReadTexts(),
+            reader.Form < FirstFormWithAdvice ? [] : reader.ReadTexts());
     }
 }
 

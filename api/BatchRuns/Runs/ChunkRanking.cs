@@ -38,7 +38,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
         var (results, faults, choices) = (new List<PersonResult>(rows.Count), new List<RowFault>(), run.Allocation is null ? null : new List<PersonChoices>(rows.Count));
         var (faulty, model) = (0, run.ModelVersion);
         using var reader = new PersonReader(run.Heading(), gazetteer);
-        await using var stream = scorer.ScoreMany(catalogue, run.Today, run.Limit, cancellation);
+        await using var stream = scorer.ScoreMany(catalogue, run.Today, run.Limit, choices is null ? 0 : catalogue.Courses.Count, cancellation);
         foreach (var some in rows.Chunk(PeopleAMessage))
         {
             await onlineFirst.GiveWay(cancellation);
@@ -74,7 +74,9 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
 
     private static PersonResult Describe(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored, int limit, ApplicationTime application)
     {
-        if (eligible.CourseCount == 0) return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)]);
+        var advice = Advice.For(eligible);
+        if (eligible.CourseCount == 0)
+            return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)], advice);
         var wording = new Wording(eligible, application);
         var ranked = RankedCourse.Rank(eligible, scored, application.StartFrom(person.Profile), limit);
         var courses = new CourseResult[ranked.Length];
@@ -84,14 +86,13 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
             var words = wording.For(course, i + 1, Explanation.Of(course, scored));
             courses[i] = new(eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, words.FirstReasons, words.Cautions);
         }
-        return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, eligible.CourseCount, courses, []);
+        return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, eligible.CourseCount, courses, [], advice);
     }
 
-    // The ranker's full order of cohorts, of whichever course, down to the person's cut-off.
+    // Down to the person's cut-off.
     private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application)
     {
-        int[] all = [.. Enumerable.Range(0, eligible.Candidates.Count)];
-        all.AsSpan().Sort(new RankingOrder(eligible, scored, application.StartFrom(person.Profile)));
+        var all = scored is null ? [] : CohortRanking.Rank(eligible, scored, application.StartFrom(person.Profile));
         var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(place => (ushort)eligible.CohortOf(place));
         return new(person.Row, person.Reference, person.Priority, person.Joined, all.Length, [.. accepted]);
     }

@@ -39,6 +39,36 @@ public sealed class BatchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task Whom_little_fits_is_told_what_would_bring_more_as_if_they_had_asked_themselves()
+    {
+        var run = await hub.Finished(List, "?limit=3");
+        var people = (await hub.Lines(run, "results")).ToDictionary(person => (string)person["reference"]!, person => Texts(person["advice"]));
+        var alone = await api.Recommend(JsonNode.Parse("""{ "location": { "postcode": "TR19" }, "maxDistanceMiles": 0 }""")!.AsObject());
+        Assert.NotEmpty(people["A4"]);
+        Assert.Equal(Texts(alone["advice"]), people["A4"]);
+        Assert.Empty(people["A2"]);
+        var rows = (await hub.Get(run, "results", "text/csv")).Split("\r\n");
+        Assert.EndsWith(",nothingFits,advice", rows[0], StringComparison.Ordinal);
+        Assert.Contains("If you could travel more than 0 miles", rows.Single(row => row.Contains("A4", StringComparison.Ordinal)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_first_choice_of_who_is_placed_is_what_is_recommended_first()
+    {
+        var run = await hub.Finished(await File.ReadAllTextAsync(Path.Combine(Data.DataFiles.Samples, "waiting-list.csv")), "?allocate=true&limit=3");
+        var results = (await hub.Lines(run, "results")).ToDictionary(person => (int)person["row"]!, person => person["courses"]!.AsArray().Select(course => (string)course!["cohortId"]!).ToList());
+        var placed = (await hub.Lines(run, "placements")).Where(person => person["cohortId"] is not null).ToList();
+        Assert.InRange(placed.Count, 100, 250);
+        Assert.All(placed, person =>
+        {
+            var recommended = results[(int)person["row"]!].IndexOf((string)person["cohortId"]!) + 1;
+            Assert.Equal((int)person["rank"]! == 1, recommended == 1);
+            // Other cohorts of the courses before it may come in between, but no course that is recommended later.
+            Assert.True((int)person["rank"]! >= recommended);
+        });
+    }
+
+    [Fact]
     public async Task A_bad_row_comes_back_with_its_number_and_what_to_do_and_the_others_are_ranked()
     {
         var run = await hub.Finished(List);

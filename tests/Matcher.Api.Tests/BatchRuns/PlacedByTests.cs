@@ -65,9 +65,11 @@ public sealed class PlacedByTests
         Assert.Equal((7, "CL-001", null, 3), (person.Row, person.Reference, person.PlacedBy, person.EligibleCourses));
         Assert.Equal((42, 33.3, "some text"), (person.Courses[0].Cohort, person.Courses[0].DistanceMiles, person.Courses[0].Cautions[0]));
 
+        Assert.Empty(person.Advice);
+
         var again = Packed.Pack([person, person with { PlacedBy = Precision.TerminatedPostcode }], PersonResult.Write);
         Assert.Equal([null, Precision.TerminatedPostcode], Packed.UnpackList(again, PersonResult.Read).Select(each => each.PlacedBy));
-        Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(3, _ => { }), PersonResult.Read));
+        Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(Packed.NewestForm + 1, _ => { }), PersonResult.Read));
         Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(0, _ => { }), PersonResult.Read));
     }
 
