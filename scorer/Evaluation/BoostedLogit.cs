@@ -2,7 +2,6 @@ using Matcher.Scorer.Models;
 using Matcher.Scorer.Scoring;
 using Matcher.Scorer.Training;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 
 namespace Matcher.Scorer.Evaluation;
@@ -29,42 +28,36 @@ internal static class BoostedLogit
     {
         var context = new MLContext(seed);
         var logit = new RankingModel(learned.Weights, default).ScoresOf(cancellation);
-        var trees = context.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
+        var trainer = context.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
         {
-            LabelColumnName = nameof(Row.Label),
-            FeatureColumnName = nameof(Row.Features),
-            ExampleWeightColumnName = nameof(Row.Weight),
+            LabelColumnName = nameof(FeatureRow.Label),
+            FeatureColumnName = nameof(FeatureRow.Features),
+            ExampleWeightColumnName = nameof(FeatureRow.Weight),
             NumberOfTrees = 100,
             NumberOfLeaves = 8,
             LearningRate = 0.1,
             MinimumExampleCountPerLeaf = MinimumRowsInLeaf,
             Seed = seed,
             FeatureSelectionSeed = seed,
-        }).Fit(context.Data.LoadFromEnumerable(Rows(training, logit), Schema()));
-        var engines = new ThreadLocal<PredictionEngine<Row, TreeScore>>(() => context.Model.CreatePredictionEngine<Row, TreeScore>(trees, inputSchemaDefinition: Schema()));
-        var confidence = ConfidenceFit.Fit(validation, Scores, cancellation);
-        return Ranker.OfScores(Name, choice =>
-        {
-            var factor = confidence.Of(choice.Person);
-            return Array.ConvertAll(Scores(choice), score => score * factor);
         });
+        var trees = FeatureRow.Learn(context, trainer, Rows(training, logit), FreeFeatures.Count);
+        return Ranker.WithConfidence(Name, Scores, validation, cancellation);
 
         double[] Scores(Choice choice)
         {
-            var (row, scores) = (new Row(), logit(choice));
+            var (row, scores) = (new FeatureRow(FreeFeatures.Count), logit(choice));
             for (var i = 0; i < scores.Length; i++)
             {
                 FreeFeatures.Write(choice, choice.Candidates[i], row.Features);
-                scores[i] += engines.Value!.Predict(row).Score;
+                scores[i] += trees(row);
             }
             return scores;
         }
     }
 
-    // One row for all, written anew for each: ML.NET reads a row before it asks for the next.
-    private static IEnumerable<Row> Rows(IReadOnlyList<Choice> choices, Func<Choice, double[]> logit)
+    private static IEnumerable<FeatureRow> Rows(IReadOnlyList<Choice> choices, Func<Choice, double[]> logit)
     {
-        var row = new Row();
+        var row = new FeatureRow(FreeFeatures.Count);
         foreach (var choice in choices)
         {
             var scores = logit(choice);
@@ -80,26 +73,5 @@ internal static class BoostedLogit
                 yield return row;
             }
         }
-    }
-
-    private static SchemaDefinition Schema()
-    {
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, FreeFeatures.Count);
-        return schema;
-    }
-
-    private sealed class Row
-    {
-        public float Label { get; set; }
-
-        public float Weight { get; set; }
-
-        public float[] Features { get; } = new float[FreeFeatures.Count];
-    }
-
-    private sealed class TreeScore
-    {
-        public float Score { get; set; }
     }
 }

@@ -78,6 +78,21 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
         return rank;
     }
 
+    /// <summary>Anything that gives candidates a number: a confidence is fitted that makes the numbers log-utilities, as for the ranker that ships.</summary>
+    /// <param name="name">As the card has it.</param>
+    /// <param name="score">Several threads at once call it.</param>
+    /// <param name="validation">What the confidence is fitted to.</param>
+    /// <param name="cancellation">Ends the work early.</param>
+    public static Ranker WithConfidence(string name, Func<Choice, double[]> score, IReadOnlyList<Choice> validation, CancellationToken cancellation)
+    {
+        var confidence = ConfidenceFit.Fit(validation, score, cancellation);
+        return OfScores(name, choice =>
+        {
+            var factor = confidence.Of(choice.Person);
+            return Array.ConvertAll(score(choice), number => number * factor);
+        });
+    }
+
     /// <summary>Anything that gives candidates log-utilities.</summary>
     public static Ranker OfScores(string name, Func<Choice, double[]> score)
     {

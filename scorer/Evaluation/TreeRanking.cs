@@ -1,6 +1,5 @@
 using Matcher.Scorer.Training;
 using Microsoft.ML;
-using Microsoft.ML.Data;
 using Microsoft.ML.Trainers.FastTree;
 using Microsoft.ML.Trainers.LightGbm;
 
@@ -15,9 +14,9 @@ internal static class TreeRanking
     /// <summary>FastTree ranking. Needs nothing beyond NuGet.</summary>
     public static IEstimator<ITransformer> FastTree(MLContext context, int seed) => context.Ranking.Trainers.FastTree(new FastTreeRankingTrainer.Options
     {
-        LabelColumnName = nameof(Row.Label),
-        FeatureColumnName = nameof(Row.Features),
-        RowGroupColumnName = nameof(Row.Group),
+        LabelColumnName = nameof(FeatureRow.Label),
+        FeatureColumnName = nameof(FeatureRow.Features),
+        RowGroupColumnName = nameof(FeatureRow.Group),
         NumberOfTrees = 200,
         NumberOfLeaves = 15,
         LearningRate = 0.3,
@@ -29,9 +28,9 @@ internal static class TreeRanking
     /// <summary>LightGBM ranking. Needs the system library libgomp.</summary>
     public static IEstimator<ITransformer> LightGbm(MLContext context, int seed) => context.Ranking.Trainers.LightGbm(new LightGbmRankingTrainer.Options
     {
-        LabelColumnName = nameof(Row.Label),
-        FeatureColumnName = nameof(Row.Features),
-        RowGroupColumnName = nameof(Row.Group),
+        LabelColumnName = nameof(FeatureRow.Label),
+        FeatureColumnName = nameof(FeatureRow.Features),
+        RowGroupColumnName = nameof(FeatureRow.Group),
         NumberOfIterations = 200,
         NumberOfLeaves = 31,
         LearningRate = 0.05,
@@ -42,47 +41,41 @@ internal static class TreeRanking
         NumberOfThreads = 1,
     });
 
-    /// <summary>Learns, and fits a confidence as for the ranker that ships: a LambdaRank score is no log-utility.</summary>
+    /// <summary>Learns; a LambdaRank score is no log-utility, so a confidence is fitted.</summary>
     /// <exception cref="InvalidDataException">LightGBM's system library is missing; the message says how to get it.</exception>
     public static Ranker Learn(
         string name, Func<MLContext, int, IEstimator<ITransformer>> trainer, int seed, IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)
     {
         var context = new MLContext(seed);
-        ITransformer transformer;
+        Func<FeatureRow, double> trees;
         try
         {
-            transformer = trainer(context, seed).Fit(context.Data.LoadFromEnumerable(Rows(training, Learner.FirstScores), Schema()));
+            trees = FeatureRow.Learn(context, trainer(context, seed), Rows(training), UnconstrainedFeatures.Count);
         }
         catch (Exception error) when (error is DllNotFoundException || error.InnerException is DllNotFoundException)
         {
             throw new InvalidDataException("LightGBM needs the system library libgomp to train (Debian and Ubuntu: apt-get install libgomp1). Leave it out with --skip-lightgbm.", error);
         }
-        var engines = new ThreadLocal<PredictionEngine<Row, Score>>(() => context.Model.CreatePredictionEngine<Row, Score>(transformer, inputSchemaDefinition: Schema()));
-        var confidence = ConfidenceFit.Fit(validation, Scores, cancellation);
-        return Ranker.OfScores(name, choice =>
-        {
-            var factor = confidence.Of(choice.Person);
-            return Array.ConvertAll(Scores(choice), score => score * factor);
-        });
+        return Ranker.WithConfidence(name, Scores, validation, cancellation);
 
         double[] Scores(Choice choice)
         {
-            var row = new Row();
+            var row = new FeatureRow(UnconstrainedFeatures.Count);
             return [.. choice.Candidates.Select(candidate =>
             {
                 UnconstrainedFeatures.Write(choice, candidate, row.Features);
-                return (double)engines.Value!.Predict(row).Value;
+                return trees(row);
             })];
         }
     }
 
-    private static IEnumerable<Row> Rows(IReadOnlyList<Choice> choices, Func<Choice, double[]> scores)
+    private static IEnumerable<FeatureRow> Rows(IReadOnlyList<Choice> choices)
     {
-        var row = new Row();
+        var row = new FeatureRow(UnconstrainedFeatures.Count);
         foreach (var (index, choice) in choices.Index())
         {
             row.Group = (uint)index + 1;
-            var best = choice.Best(scores(choice));
+            var best = choice.Best(Learner.FirstScores(choice));
             foreach (var course in choice.SampleCourses(MostCourses))
             {
                 row.Label = course == choice.ChosenCourse ? 1 : 0;
@@ -90,28 +83,5 @@ internal static class TreeRanking
                 yield return row;
             }
         }
-    }
-
-    private static SchemaDefinition Schema()
-    {
-        var schema = SchemaDefinition.Create(typeof(Row));
-        schema[nameof(Row.Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, UnconstrainedFeatures.Count);
-        return schema;
-    }
-
-    private sealed class Row
-    {
-        public float Label { get; set; }
-
-        [KeyType(uint.MaxValue - 1)]
-        public uint Group { get; set; }
-
-        public float[] Features { get; } = new float[UnconstrainedFeatures.Count];
-    }
-
-    private sealed class Score
-    {
-        [ColumnName("Score")]
-        public float Value { get; set; }
     }
 }
