@@ -22,7 +22,7 @@ internal sealed class Answers
 {
     private readonly RankingModel model;
     private readonly Catalogue catalogue;
-    private readonly CohortSet cohorts;
+    private readonly CompiledCohorts cohorts;
 
     public Answers(RankingModel model, Catalogue catalogue)
     {
@@ -35,7 +35,7 @@ internal sealed class Answers
     /// <param name="today">The day they ask.</param>
     public IReadOnlyList<AnsweredCourse> To(Profile profile, DateOnly today)
     {
-        var (candidates, seen) = (new List<Candidate>(), new List<SeenCohort>());
+        var (candidates, seen) = (new List<Candidate>(), new List<CandidateRef>());
         for (var i = 0; i < catalogue.Cohorts.Count; i++)
         {
             var candidate = Candidate.Of(profile, catalogue.Cohorts[i]);

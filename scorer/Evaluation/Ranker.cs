@@ -65,7 +65,7 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
     {
         var choice = person.Choice;
         var cohorts = model.Prepare([.. choice.Candidates.Select(candidate => candidate.Cohort)]);
-        SeenCohort[] seen = [.. choice.Candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))];
+        CandidateRef[] seen = [.. choice.Candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))];
         var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
         model.Score(choice.Person, cohorts, seen, scores, CancellationToken.None);
         var best = new int[choice.CourseCount];

@@ -8,7 +8,7 @@ using Matcher.Scorer.Scoring;
 namespace Matcher.Scorer.Grpc;
 
 /// <summary>Writes into an answer in which order to show a person's courses, what their scores are made of, and what the person could have on average.</summary>
-internal readonly ref struct Explaining(GroupScorer scorer, PersonFacts person, CohortSet cohorts, CancellationToken cancellation)
+internal readonly ref struct Explaining(GroupScorer scorer, PersonFacts person, CompiledCohorts cohorts, CancellationToken cancellation)
 {
     // A mean over the most probable courses says as much as one over thousands.
     private const int MostAveraged = 128;
@@ -19,7 +19,7 @@ internal readonly ref struct Explaining(GroupScorer scorer, PersonFacts person, 
     /// <param name="candidates">All of the person's candidates.</param>
     /// <param name="best">For each course the index of its best candidate, or -1.</param>
     /// <param name="probabilities">The choice probability of each candidate.</param>
-    public void Write(ScoreRequest request, ScoreResponse response, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> best, ReadOnlySpan<double> probabilities)
+    public void Write(ScoreRequest request, ScoreResponse response, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> best, ReadOnlySpan<double> probabilities)
     {
         response.BaseScore = scorer.BaseScore(person);
         response.Factors.Add(Factors.All);
@@ -48,7 +48,7 @@ internal readonly ref struct Explaining(GroupScorer scorer, PersonFacts person, 
         }
     }
 
-    private void Explain(ScoreRequest request, ScoreResponse response, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> explained)
+    private void Explain(ScoreRequest request, ScoreResponse response, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> explained)
     {
         var contributions = response.Kept is null ? new float[explained.Length * Factors.Count] : response.Kept.Contributions.Room(explained.Length * Factors.Count);
         scorer.Explain(person, cohorts, candidates, explained, contributions, cancellation);
@@ -62,7 +62,7 @@ internal readonly ref struct Explaining(GroupScorer scorer, PersonFacts person, 
         }
     }
 
-    private void Average(ScoreResponse response, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> best, ReadOnlySpan<double> probabilities)
+    private void Average(ScoreResponse response, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> best, ReadOnlySpan<double> probabilities)
     {
         Span<int> averaged = stackalloc int[MostAveraged];
         var count = MostProbable(best, probabilities, averaged);

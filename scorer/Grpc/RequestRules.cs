@@ -71,7 +71,7 @@ internal sealed class RequestRules
 
     /// <summary>Lets candidates through that are kept.</summary>
     /// <exception cref="RpcException">As above.</exception>
-    public static void Check(KeptCandidates kept, CohortSet cohorts)
+    public static void Check(KeptCandidates kept, CompiledCohorts cohorts)
     {
         var rules = new RequestRules();
         rules.CheckKept(kept, cohorts);
@@ -105,7 +105,7 @@ internal sealed class RequestRules
         else Require(request.Candidates.Count == 0, "candidates", "Give candidates or kept ones, not both.");
     }
 
-    private void CheckKept(KeptCandidates kept, CohortSet cohorts)
+    private void CheckKept(KeptCandidates kept, CompiledCohorts cohorts)
     {
         var count = kept.Cohorts.Count;
         CheckCount("kept.cohorts", count);

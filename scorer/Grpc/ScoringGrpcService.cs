@@ -45,11 +45,11 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
         EvaluationJson = scorer.EvaluationJson,
     });
 
-    private CohortSet Find(string key) =>
+    private CompiledCohorts Find(string key) =>
         kept.Find(key) ?? throw new RpcException(new(StatusCode.NotFound, "These cohorts are not kept here, or no longer. Call KeepCohorts and ask again."));
 
     // Kept cohorts, or null for candidates that the request says itself.
-    private ScoreResponse Answer(ScoreRequest request, CohortSet? cohorts, CancellationToken cancellation)
+    private ScoreResponse Answer(ScoreRequest request, CompiledCohorts? cohorts, CancellationToken cancellation)
     {
         if (cohorts is not null) RequestRules.Check(request.Kept, cohorts);
         var response = new ScoreResponse { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated, LearnedShare = scorer.Manifest.RecordedShare, Kept = cohorts is null ? null : new() };
@@ -58,7 +58,7 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
         var scores = response.Kept is null ? new double[count] : response.Kept.Scores.Room(count);
         var probabilities = response.Kept is null ? new double[count] : response.Kept.ChoiceProbabilities.Room(count);
         var person = new PersonFacts(request.Profile, request.HasStartFrom ? request.StartFrom : request.Today);
-        var pooled = ArrayPool<SeenCohort>.Shared.Rent(count);
+        var pooled = ArrayPool<CandidateRef>.Shared.Rent(count);
         int[]? pooledBest = null;
         try
         {
@@ -77,12 +77,12 @@ internal sealed class ScoringGrpcService(GroupScorer scorer, KeptCohorts kept) :
         }
         finally
         {
-            ArrayPool<SeenCohort>.Shared.Return(pooled);
+            ArrayPool<CandidateRef>.Shared.Return(pooled);
             if (pooledBest is not null) ArrayPool<int>.Shared.Return(pooledBest);
         }
     }
 
-    private static void Look(ScoreRequest request, Span<SeenCohort> candidates)
+    private static void Look(ScoreRequest request, Span<CandidateRef> candidates)
     {
         if (request.Kept is null)
         {

@@ -33,7 +33,7 @@ internal sealed class RankingModel
 
     /// <summary>Prepares cohorts for any number of people.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
-    public CohortSet Prepare(IReadOnlyList<Cohort> cohorts) => new(cohorts, terms);
+    public CompiledCohorts Prepare(IReadOnlyList<Cohort> cohorts) => new(cohorts, terms);
 
     /// <summary>Scores candidates as log-utilities; for one person and cohorts that nobody else looks at.</summary>
     /// <param name="person">Who asks, and when.</param>
@@ -41,7 +41,7 @@ internal sealed class RankingModel
     /// <param name="scores">One number for each candidate; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public void Score(in PersonFacts person, IReadOnlyList<Candidate> candidates, Span<double> scores, CancellationToken cancellation) =>
-        Score(person, Prepare([.. candidates.Select(candidate => candidate.Cohort)]), [.. candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))], scores, cancellation);
+        Score(person, Prepare([.. candidates.Select(candidate => candidate.Cohort)]), [.. candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))], scores, cancellation);
 
     /// <summary>Scores candidates as log-utilities.</summary>
     /// <param name="person">Who asks, and when.</param>
@@ -49,11 +49,11 @@ internal sealed class RankingModel
     /// <param name="candidates">Which of them the person may choose, and how they look to them.</param>
     /// <param name="scores">One number for each candidate; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public void Score(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, CancellationToken cancellation)
+    public void Score(in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, Span<double> scores, CancellationToken cancellation)
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
-        using var own = new TermsForPerson(terms, person, cohorts);
+        using var own = new LinearScorer(terms, person, cohorts);
         for (var i = 0; i < candidates.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
@@ -73,11 +73,11 @@ internal sealed class RankingModel
     /// <param name="contributions"><see cref="Factors.Count"/> numbers for each of those; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public void Explain(
-        in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> explained, Span<float> contributions, CancellationToken cancellation)
+        in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> explained, Span<float> contributions, CancellationToken cancellation)
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
-        using var own = new TermsForPerson(terms, person, cohorts);
+        using var own = new LinearScorer(terms, person, cohorts);
         for (var i = 0; i < explained.Length; i++)
         {
             if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();

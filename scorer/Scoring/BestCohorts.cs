@@ -16,7 +16,7 @@ internal static class BestCohorts
     /// <param name="candidates">All of the person's candidates.</param>
     /// <param name="scores">A finite log-utility for each candidate.</param>
     /// <param name="best">For each course of the cohorts the index of its best candidate, or -1; written.</param>
-    public static void Find(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<double> scores, Span<int> best)
+    public static void Find(in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<double> scores, Span<int> best)
     {
         var search = new Search(cohorts, candidates, scores, person.StartFrom);
         search.Find(best, inTimeFirst: false);
@@ -30,9 +30,9 @@ internal static class BestCohorts
         }
     }
 
-    private readonly ref struct Search(CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<double> scores, int startFrom)
+    private readonly ref struct Search(CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<double> scores, int startFrom)
     {
-        private readonly ReadOnlySpan<SeenCohort> candidates = candidates;
+        private readonly ReadOnlySpan<CandidateRef> candidates = candidates;
         private readonly ReadOnlySpan<double> scores = scores;
 
         public bool IsInTime(int candidate) => cohorts.Facts(candidates[candidate].Cohort).StartsOn >= startFrom;

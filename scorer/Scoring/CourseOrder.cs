@@ -35,7 +35,7 @@ internal static class CourseOrder
     /// <param name="ranking">As many courses as are to be ordered: the index of the best candidate of each is written, the first course first.</param>
     /// <returns>How many were written: all courses when there are fewer.</returns>
     public static int Rank(
-        in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> best, ReadOnlySpan<double> probabilities, Span<int> ranking)
+        in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> best, ReadOnlySpan<double> probabilities, Span<int> ranking)
     {
         var pooledFacts = ArrayPool<SaidFacts>.Shared.Rent(best.Length);
         var pooledKeys = ArrayPool<double>.Shared.Rent(best.Length);

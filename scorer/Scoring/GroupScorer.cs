@@ -18,7 +18,7 @@ internal sealed class GroupScorer(LoadedModel loaded)
 
     /// <summary>Prepares cohorts for any number of people.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
-    public CohortSet Prepare(IReadOnlyList<Cohort> cohorts) => loaded.Model.Prepare(cohorts);
+    public CompiledCohorts Prepare(IReadOnlyList<Cohort> cohorts) => loaded.Model.Prepare(cohorts);
 
     /// <summary>Scores candidates. Allocates nothing.</summary>
     /// <param name="person">Who chooses, and when.</param>
@@ -30,7 +30,7 @@ internal sealed class GroupScorer(LoadedModel loaded)
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public void Score(
-        in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, Span<double> scores, Span<double> probabilities, Span<int> best, CancellationToken cancellation)
+        in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, Span<double> scores, Span<double> probabilities, Span<int> best, CancellationToken cancellation)
     {
         loaded.Model.Score(person, cohorts, candidates, scores, cancellation);
         BestCohorts.Find(person, cohorts, candidates, scores, best);
@@ -45,7 +45,7 @@ internal sealed class GroupScorer(LoadedModel loaded)
     /// <param name="contributions"><see cref="Factors.Count"/> numbers for each of those; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public void Explain(in PersonFacts person, CohortSet cohorts, ReadOnlySpan<SeenCohort> candidates, ReadOnlySpan<int> explained, Span<float> contributions, CancellationToken cancellation) =>
+    public void Explain(in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> explained, Span<float> contributions, CancellationToken cancellation) =>
         loaded.Model.Explain(person, cohorts, candidates, explained, contributions, cancellation);
 
     /// <summary>What the contributions of a person's candidates add up from.</summary>

@@ -40,18 +40,18 @@ internal sealed class KeptCohorts(GroupScorer scorer)
     }
 
     /// <summary>The cohorts of a key; null when they are not kept, or no longer.</summary>
-    public CohortSet? Find(string key)
+    public CompiledCohorts? Find(string key)
     {
         if (!lists.TryGetValue(key, out var kept)) return null;
         Interlocked.Exchange(ref kept.LastAsked, Interlocked.Increment(ref clock));
         return kept.Set;
     }
 
-    private sealed class Kept(CohortSet set)
+    private sealed class Kept(CompiledCohorts set)
     {
         // In questions asked, not in time.
         public long LastAsked;
 
-        public CohortSet Set => set;
+        public CompiledCohorts Set => set;
     }
 }

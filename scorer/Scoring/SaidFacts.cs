@@ -40,7 +40,7 @@ internal readonly struct SaidFacts
     public double Lot { get; }
 
     /// <summary>Looks at a candidate.</summary>
-    public static SaidFacts Of(in PersonFacts person, CohortSet cohorts, in SeenCohort seen, int candidate, double probability)
+    public static SaidFacts Of(in PersonFacts person, CompiledCohorts cohorts, in CandidateRef seen, int candidate, double probability)
     {
         var (profile, cohort) = (person.Profile, cohorts.Facts(seen.Cohort));
         var missed = cohort.Sessions - seen.AttendableSessions;

@@ -31,9 +31,9 @@ public sealed class HotPathTests
             double[] weights = [.. TermSchema.Terms.Select(_ => dice.Normal())];
             var terms = new LinearTerms(weights, new double[weights.Length]);
             var person = new PersonFacts(request.Profile, request.Today);
-            var cohorts = new CohortSet([.. request.Candidates.Select(candidate => candidate.Cohort)], terms);
+            var cohorts = new CompiledCohorts([.. request.Candidates.Select(candidate => candidate.Cohort)], terms);
             var worths = new double[Factors.Count];
-            using var ownTerms = new TermsForPerson(terms, person, cohorts);
+            using var ownTerms = new LinearScorer(terms, person, cohorts);
             foreach (var (place, message) in request.Candidates.Index())
             {
                 var candidate = CandidateFacts.Of(message);
@@ -54,7 +54,7 @@ public sealed class HotPathTests
             var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), Telling.Varied, dice));
             var person = new PersonFacts(request.Profile, request.Today);
             var cohorts = Model.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
-            SeenCohort[] all = [.. request.Candidates.Select((candidate, place) => new SeenCohort(place, candidate.DistanceMiles, candidate.AttendableSessions)).Where(_ => dice.Chance(0.5))];
+            CandidateRef[] all = [.. request.Candidates.Select((candidate, place) => new CandidateRef(place, candidate.DistanceMiles, candidate.AttendableSessions)).Where(_ => dice.Chance(0.5))];
             var (together, alone) = (new double[all.Length], new double[all.Length]);
             Model.Score(person, cohorts, all, together, default);
             for (var i = 0; i < all.Length; i++) Model.Score(person, cohorts, all.AsSpan(i, 1), alone.AsSpan(i, 1), default);
@@ -68,7 +68,7 @@ public sealed class HotPathTests
         var scorer = new GroupScorer(LoadedModel.Load(DataFiles.Model));
         var request = Some.Request();
         Protos.Scoring.V1.Cohort[] messages = [.. request.Candidates.Select(candidate => candidate.Cohort)];
-        SeenCohort[] seen = [.. request.Candidates.Select((candidate, place) => new SeenCohort(place, candidate.DistanceMiles, candidate.AttendableSessions))];
+        CandidateRef[] seen = [.. request.Candidates.Select((candidate, place) => new CandidateRef(place, candidate.DistanceMiles, candidate.AttendableSessions))];
         var kept = scorer.Prepare(messages);
         var (scores, probabilities, contributions) = (new double[seen.Length], new double[seen.Length], new float[seen.Length * Factors.Count]);
         var (best, ranking) = (new int[kept.Courses], new int[kept.Courses]);

@@ -37,7 +37,7 @@ internal static class AllocationWorkload
             cancellation.ThrowIfCancellationRequested();
             var profile = Requests.Of(population.Draw(dice, catalogue.Providers), Telling.Varied, dice);
             var eligible = new EligibleCohorts(profile, catalogue, EligibilityRules.StartOf(Today));
-            SeenCohort[] seen = [.. eligible.Candidates.Select((candidate, i) => new SeenCohort(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions))];
+            CandidateRef[] seen = [.. eligible.Candidates.Select((candidate, i) => new CandidateRef(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions))];
             var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
             if (seen.Length > 0) scorer.Score(new(profile.ToMessage(), Today.ToMessage()), known, seen, scores, probabilities, best, cancellation);
             var order = seen.Select((cohort, i) => (cohort.Cohort, Score: scores[i])).OrderByDescending(each => each.Score).Select(each => (ushort)each.Cohort);

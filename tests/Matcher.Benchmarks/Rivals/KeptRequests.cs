@@ -10,23 +10,23 @@ namespace Matcher.Benchmarks.Rivals;
 internal sealed class KeptRequests
 {
     private readonly Choice[] choices;
-    private readonly SeenCohort[][] candidates;
+    private readonly CandidateRef[][] candidates;
 
     public KeptRequests(Workload work)
     {
         choices = [.. work.Choices];
         var cohorts = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort).Distinct<Cohort>(ReferenceEqualityComparer.Instance).ToList();
         var indexOf = cohorts.Index().ToDictionary(cohort => cohort.Item, cohort => cohort.Index, (IEqualityComparer<Cohort>)ReferenceEqualityComparer.Instance);
-        candidates = Array.ConvertAll(choices, choice => Array.ConvertAll(choice.Candidates, candidate => new SeenCohort(indexOf[candidate.Cohort], candidate.DistanceMiles, candidate.AttendableSessions)));
+        candidates = Array.ConvertAll(choices, choice => Array.ConvertAll(choice.Candidates, candidate => new CandidateRef(indexOf[candidate.Cohort], candidate.DistanceMiles, candidate.AttendableSessions)));
         Set = work.Model.Prepare(cohorts);
     }
 
     /// <summary>The cohorts of all requests, kept together.</summary>
-    public CohortSet Set { get; }
+    public CompiledCohorts Set { get; }
 
     /// <summary>Who asks, read from the request's message anew.</summary>
     public PersonFacts Person(int request) => choices[request].Person;
 
     /// <summary>What they are offered, of the set.</summary>
-    public SeenCohort[] Candidates(int request) => candidates[request];
+    public CandidateRef[] Candidates(int request) => candidates[request];
 }

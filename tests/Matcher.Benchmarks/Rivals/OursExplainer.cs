@@ -12,7 +12,7 @@ internal sealed class OursExplainer(Workload work) : IExplainer
     {
         var choice = work.Choices[request];
         var cohorts = work.Model.Prepare(Array.ConvertAll(choice.Candidates, candidate => candidate.Cohort));
-        SeenCohort[] candidates = [.. choice.Candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))];
+        CandidateRef[] candidates = [.. choice.Candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))];
         work.Model.Explain(choice.Person, cohorts, candidates, all, explanations, default);
     }
 

@@ -17,8 +17,8 @@ internal sealed class MadeUpRequests
     private static readonly GroupScorer Scorer = new(LoadedModel.Load(DataFiles.Model));
 
     private readonly PersonFacts[] people;
-    private readonly SeenCohort[][] seen;
-    private readonly CohortSet cohorts;
+    private readonly CandidateRef[][] seen;
+    private readonly CompiledCohorts cohorts;
     private readonly double[] scores;
     private readonly double[] probabilities;
     private readonly float[] contributions;
@@ -84,5 +84,5 @@ internal sealed class MadeUpRequests
     /// <summary>What the scores of candidates are made of.</summary>
     public void Explain(ReadOnlySpan<int> explained) => Scorer.Explain(people[request], cohorts, seen[request], explained, contributions, default);
 
-    private static SeenCohort Seen(int index, Candidate candidate) => new(index, candidate.DistanceMiles, candidate.AttendableSessions);
+    private static CandidateRef Seen(int index, Candidate candidate) => new(index, candidate.DistanceMiles, candidate.AttendableSessions);
 }

@@ -21,7 +21,7 @@ internal sealed record Answered(ScoreRequest Request, double[] Scores, double[] 
         var scorer = new GroupScorer(model ?? Shipped);
         var person = new PersonFacts(request.Profile, request.HasStartFrom ? request.StartFrom : request.Today);
         var cohorts = scorer.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
-        SeenCohort[] seen = [.. request.Candidates.Select((candidate, index) => new SeenCohort(index, candidate.DistanceMiles, candidate.AttendableSessions))];
+        CandidateRef[] seen = [.. request.Candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))];
         var answer = new Answered(request, new double[seen.Length], new double[seen.Length], new int[cohorts.Courses]);
         var best = new int[cohorts.Courses];
         scorer.Score(person, cohorts, seen, answer.Scores, answer.Probabilities, best, default);

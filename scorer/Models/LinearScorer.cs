@@ -4,11 +4,11 @@ using Matcher.Scorer.Features;
 namespace Matcher.Scorer.Models;
 
 /// <summary>The terms with what is one person's own resolved, in borrowed memory, for all the cohorts that the person looks at.</summary>
-internal readonly ref struct TermsForPerson
+internal readonly ref struct LinearScorer
 {
     private readonly LinearTerms terms;
     private readonly PersonFacts person;
-    private readonly CohortSet cohorts;
+    private readonly CompiledCohorts cohorts;
     private readonly double[] levelWorths;
     private readonly int[] concerning;
     private readonly int concerningCount;
@@ -17,7 +17,7 @@ internal readonly ref struct TermsForPerson
     /// <param name="terms">The terms.</param>
     /// <param name="person">Who asks, and when.</param>
     /// <param name="cohorts">What they look at.</param>
-    public TermsForPerson(LinearTerms terms, in PersonFacts person, CohortSet cohorts)
+    public LinearScorer(LinearTerms terms, in PersonFacts person, CompiledCohorts cohorts)
     {
         (this.terms, this.person, this.cohorts) = (terms, person, cohorts);
         levelWorths = ArrayPool<double>.Shared.Rent(LinearTerms.LevelWorths);
@@ -28,7 +28,7 @@ internal readonly ref struct TermsForPerson
     /// <summary>What a candidate is worth, by factor.</summary>
     /// <param name="candidate">The candidate.</param>
     /// <param name="worths"><see cref="Factors.Count"/> numbers; written.</param>
-    public void Resolve(in SeenCohort candidate, Span<double> worths) =>
+    public void Resolve(in CandidateRef candidate, Span<double> worths) =>
         terms.Resolve(person, concerning.AsSpan(0, concerningCount), levelWorths, new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions), cohorts.Worths(candidate.Cohort), worths);
 
     public void Dispose()

@@ -7,10 +7,10 @@ namespace Matcher.Scorer.Models;
 /// <param name="Cohort">The index of the cohort in the set.</param>
 /// <param name="DistanceMiles">From the person's home to the venue.</param>
 /// <param name="AttendableSessions">How many of its sessions the person can be at.</param>
-internal readonly record struct SeenCohort(int Cohort, double DistanceMiles, int AttendableSessions);
+internal readonly record struct CandidateRef(int Cohort, double DistanceMiles, int AttendableSessions);
 
 /// <summary>Cohorts with all that a model makes of them before anybody looks: for one model, for any number of people. Immutable.</summary>
-internal sealed class CohortSet
+internal sealed class CompiledCohorts
 {
     private readonly CohortFacts[] facts;
     private readonly double[] worths;
@@ -21,7 +21,7 @@ internal sealed class CohortSet
     /// <summary>Prepares cohorts.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
     /// <param name="terms">The model's terms.</param>
-    public CohortSet(IReadOnlyList<Cohort> cohorts, LinearTerms terms)
+    public CompiledCohorts(IReadOnlyList<Cohort> cohorts, LinearTerms terms)
     {
         facts = new CohortFacts[cohorts.Count];
         worths = new double[cohorts.Count * Factors.Count];
