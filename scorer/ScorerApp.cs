@@ -24,8 +24,8 @@ public static class ScorerApp
         listen(builder.WebHost);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.AddRouting();
-        builder.Services.AddSingleton(new GroupScorer(LoadedModel.LoadToServe(modelFolder)));
-        builder.Services.AddSingleton<KeptCohorts>();
+        builder.Services.AddSingleton(new CandidateScorer(LoadedModel.LoadToServe(modelFolder)));
+        builder.Services.AddSingleton<CohortCache>();
         builder.Services.AddSingleton<ScoringGrpcService>();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
         builder.Services.AddGrpcReflection();

@@ -8,7 +8,7 @@ using Matcher.Scorer.Scoring;
 namespace Matcher.Scorer.Grpc;
 
 /// <summary>Writes into an answer in which order to show a person's courses, what their scores are made of, and what the person could have on average.</summary>
-internal readonly ref struct Explaining(GroupScorer scorer, PersonFacts person, CompiledCohorts cohorts, CancellationToken cancellation)
+internal readonly ref struct Explaining(CandidateScorer scorer, PersonFacts person, CompiledCohorts cohorts, CancellationToken cancellation)
 {
     // A mean over the most probable courses says as much as one over thousands.
     private const int MostAveraged = 128;

@@ -65,7 +65,7 @@ public sealed class HotPathTests
 
     private static long Allocated(bool prepareEachTime)
     {
-        var scorer = new GroupScorer(LoadedModel.Load(DataFiles.Model));
+        var scorer = new CandidateScorer(LoadedModel.Load(DataFiles.Model));
         var request = Some.Request();
         Protos.Scoring.V1.Cohort[] messages = [.. request.Candidates.Select(candidate => candidate.Cohort)];
         CandidateRef[] seen = [.. request.Candidates.Select((candidate, place) => new CandidateRef(place, candidate.DistanceMiles, candidate.AttendableSessions))];

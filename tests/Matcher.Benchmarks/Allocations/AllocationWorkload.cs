@@ -25,7 +25,7 @@ internal static class AllocationWorkload
     public static AllocationProblem Draw(int people, int cohorts, int seed, CancellationToken cancellation)
     {
         var gazetteer = Gazetteer.Read(DataFiles.Gazetteer);
-        var scorer = new GroupScorer(LoadedModel.Load(DataFiles.Model));
+        var scorer = new CandidateScorer(LoadedModel.Load(DataFiles.Model));
         var dice = new Dice(seed, DrawPurpose.Test, cohorts);
         var catalogue = RandomCatalogue.Draw(dice, gazetteer, Today, cohorts);
         var population = new Population(Figures.Read(), gazetteer);

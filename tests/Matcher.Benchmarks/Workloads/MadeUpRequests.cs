@@ -14,7 +14,7 @@ internal sealed class MadeUpRequests
 {
     private const int People = 16;
     private static readonly DateOnly Today = new(2026, 11, 23);
-    private static readonly GroupScorer Scorer = new(LoadedModel.Load(DataFiles.Model));
+    private static readonly CandidateScorer Scorer = new(LoadedModel.Load(DataFiles.Model));
 
     private readonly PersonFacts[] people;
     private readonly CandidateRef[][] seen;

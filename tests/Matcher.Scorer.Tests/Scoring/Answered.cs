@@ -18,7 +18,7 @@ internal sealed record Answered(ScoreRequest Request, double[] Scores, double[] 
 
     public static Answered To(ScoreRequest request, LoadedModel? model = null)
     {
-        var scorer = new GroupScorer(model ?? Shipped);
+        var scorer = new CandidateScorer(model ?? Shipped);
         var person = new PersonFacts(request.Profile, request.HasStartFrom ? request.StartFrom : request.Today);
         var cohorts = scorer.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
         CandidateRef[] seen = [.. request.Candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))];

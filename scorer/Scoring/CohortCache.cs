@@ -10,7 +10,7 @@ namespace Matcher.Scorer.Scoring;
 /// Cohorts that callers said once and ask for again and again, under a key made of their content: two callers with the same catalogue
 /// share them, and a key never means anything else. What was not asked for longest goes when there are too many.
 /// </summary>
-internal sealed class KeptCohorts(GroupScorer scorer)
+internal sealed class CohortCache(CandidateScorer scorer)
 {
     /// <summary>The most lists that are kept.</summary>
     public const int MostLists = 16;

@@ -5,7 +5,7 @@ using Matcher.Scorer.Models;
 namespace Matcher.Scorer.Scoring;
 
 /// <summary>Scores one person's candidates together.</summary>
-internal sealed class GroupScorer(LoadedModel loaded)
+internal sealed class CandidateScorer(LoadedModel loaded)
 {
     /// <summary>Names what answers.</summary>
     public string Version => loaded.Manifest.Version;

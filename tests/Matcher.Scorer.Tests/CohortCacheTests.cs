@@ -167,11 +167,11 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
     [Fact]
     public void The_list_that_was_asked_for_longest_ago_gives_way_to_the_one_too_many()
     {
-        var kept = new KeptCohorts(new(LoadedModel.Load(DataFiles.Model)));
+        var kept = new CohortCache(new(LoadedModel.Load(DataFiles.Model)));
         string Keep(int place) => kept.Keep(new() { Cohorts = { Some.Request().Candidates[place].Cohort } });
-        string[] keys = [.. Enumerable.Range(0, KeptCohorts.MostLists).Select(Keep)];
+        string[] keys = [.. Enumerable.Range(0, CohortCache.MostLists).Select(Keep)];
         Assert.All(keys.Where((_, place) => place != 1), key => Assert.NotNull(kept.Find(key)));
-        var oneMore = Keep(KeptCohorts.MostLists);
+        var oneMore = Keep(CohortCache.MostLists);
         Assert.Null(kept.Find(keys[1]));
         Assert.All(keys.Where((_, place) => place != 1).Append(oneMore), key => Assert.NotNull(kept.Find(key)));
     }
