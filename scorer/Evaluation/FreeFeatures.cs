@@ -9,7 +9,7 @@ internal static class FreeFeatures
 {
     private const float NotSaid = -1;
 
-    private static readonly Term[] Terms = [.. TermSchema.Terms.Where(term => !term.NeverNegative)];
+    private static readonly Term[] Terms = [.. TermSchema.Terms.Where(term => !term.NonNegative)];
 
     private static readonly Func<Profile, float>[] OfPerson =
     [

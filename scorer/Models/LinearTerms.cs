@@ -15,8 +15,8 @@ internal sealed class LinearTerms
 
     private readonly (CohortTerm Term, double Weight)[] ofCohort;
     private readonly (LevelTerm Term, double Weight)[] ofLevel;
-    private readonly (PairTerm Term, double Weight)[] ofBoth;
-    private readonly (MissTerm Term, double Weight)[] ofMissed;
+    private readonly (InteractionTerm Term, double Weight)[] ofBoth;
+    private readonly (AbsenceTerm Term, double Weight)[] ofMissed;
     private readonly WeightedCurve[] curves;
     private readonly double[] means = new double[Factors.Count];
     private readonly IReadOnlyDictionary<string, double>? providerEffects;
@@ -31,9 +31,9 @@ internal sealed class LinearTerms
         var terms = TermSchema.Terms.Zip(weights).ToArray();
         ofCohort = Of<CohortTerm>();
         ofLevel = Of<LevelTerm>();
-        ofBoth = Of<PairTerm>();
-        ofMissed = Of<MissTerm>();
-        curves = [.. Of<Ramp>().GroupBy(ramp => ramp.Term.Curve).Select(curve => new WeightedCurve(curve.Key, [.. curve.Select(ramp => ramp.Weight)]))];
+        ofBoth = Of<InteractionTerm>();
+        ofMissed = Of<AbsenceTerm>();
+        curves = [.. Of<HingeTerm>().GroupBy(ramp => ramp.Term.Curve).Select(curve => new WeightedCurve(curve.Key, [.. curve.Select(ramp => ramp.Weight)]))];
         foreach (var ((term, weight), mean) in terms.Zip(means)) this.means[term.Factor.Index()] += weight * mean;
 
         (T Term, double Weight)[] Of<T>() => [.. terms.Where(term => term.First is T).Select(term => ((T)(object)term.First, term.Second))];

@@ -80,7 +80,7 @@ internal sealed record ModelManifest
         if (!Terms.Select(term => term.Term).SequenceEqual(TermSchema.Terms.Select(term => term.Name)))
             throw new InvalidDataException($"The model of {file} was trained on other terms than this program builds. Train it again with this program.");
         if (!Terms.All(term => double.IsFinite(term.Weight) && double.IsFinite(term.Mean)) || !ProviderEffects.All(effect => double.IsFinite(effect.Effect))) throw new InvalidDataException($"The manifest {file} has a weight or a mean that is no number. Train the model again.");
-        if (Terms.Zip(TermSchema.Terms).Any(pair => pair.Second.NeverNegative && pair.First.Weight < 0))
+        if (Terms.Zip(TermSchema.Terms).Any(pair => pair.Second.NonNegative && pair.First.Weight < 0))
             throw new InvalidDataException($"The manifest {file} has a negative weight where the promises of the score forbid one. Train the model again.");
         if (VersionOfContent() != Version) throw new InvalidDataException($"The manifest {file} was changed: its weights are not those of its version. Bring back the one that shipped, or train again.");
     }

@@ -28,7 +28,7 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
     public double[] Fit(CancellationToken cancellation)
     {
         var count = Prior.Mean.Count;
-        var lower = Vector<double>.Build.Dense(count, i => i < TermSchema.Count && TermSchema.Terms[i].NeverNegative ? LeastPromisedWeight : -LargestWeight);
+        var lower = Vector<double>.Build.Dense(count, i => i < TermSchema.Count && TermSchema.Terms[i].NonNegative ? LeastPromisedWeight : -LargestWeight);
         var upper = Vector<double>.Build.Dense(count, LargestWeight);
         var start = Vector<double>.Build.Dense(count, i => Math.Clamp(Start?[i] ?? Prior.Mean[i], lower[i], upper[i]));
         var (best, leastLoss) = (start, double.PositiveInfinity);

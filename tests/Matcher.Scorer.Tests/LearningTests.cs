@@ -24,7 +24,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         var choices = people.Select((choice, index) => new Choice(choice.Profile, choice.Today, choice.Candidates, Choose(model, choice, new Dice(1, DrawPurpose.Test, index)))).ToList();
         var fitted = new ConditionalLogit(ChoiceData.From(choices, model.ScoresOf(default)), WeightPrior.Wide(1, TermSchema.Count)).Fit(default);
         foreach (var index in Enumerable.Range(0, truth.Length).Where(index => truth[index] != 0)) Assert.InRange(fitted[index], truth[index] - 0.6, truth[index] + 0.6);
-        Assert.All(fitted.Zip(TermSchema.Terms), pair => Assert.True(!pair.Second.NeverNegative || pair.First > 0));
+        Assert.All(fitted.Zip(TermSchema.Terms), pair => Assert.True(!pair.Second.NonNegative || pair.First > 0));
     }
 
     [Fact]

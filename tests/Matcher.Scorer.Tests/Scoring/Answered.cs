@@ -33,7 +33,7 @@ internal sealed record Answered(ScoreRequest Request, double[] Scores, double[] 
     public static LoadedModel Odd(int seed)
     {
         var dice = new Dice(seed, DrawPurpose.Test, 1);
-        return Shipped with { Model = new([.. TermSchema.Terms.Select(term => term.NeverNegative ? Math.Abs(dice.Normal()) : 2 * dice.Normal())], default) };
+        return Shipped with { Model = new([.. TermSchema.Terms.Select(term => term.NonNegative ? Math.Abs(dice.Normal()) : 2 * dice.Normal())], default) };
     }
 
     /// <summary>The cohorts that courses are shown by, in order.</summary>
