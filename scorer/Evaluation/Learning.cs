@@ -42,7 +42,7 @@ internal sealed class Learning
     /// <summary>Draws a few people again and again, of the simulator's own and of foreign ones: how much the share of the oracle's first course changes.</summary>
     public IEnumerable<LuckRow> Luck()
     {
-        foreach (var (who, families) in new[] { ("like the simulator's", (IReadOnlyList<Family>)[simulator.Base]), ("unlike", simulator.Foreign) })
+        foreach (var (who, families) in new[] { ("like the simulator's", (IReadOnlyList<ChoiceModel>)[simulator.Base]), ("unlike", simulator.Foreign) })
         {
             var tested = families.Select(family => TestPerson.Draw(simulator.Choosers(family, Telling.Varied), scale.People / 4, scale.Draws, cancellation)).ToList();
             var before = tested.Select(people => Shares(prior.Model, people).First).ToList();

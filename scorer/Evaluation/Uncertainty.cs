@@ -39,7 +39,7 @@ internal sealed class Uncertainty(Simulator simulator, EvaluationScale scale, Ca
         yield return ("distance stronger by 30%", WithDistance(StrongDistance));
         for (var draw = 0; draw < scale.Seeds; draw++)
         {
-            var shares = Redraw(simulator.Figures.Of<Accreditation>("level"), simulator.Figures.Interviewees("level"), new Dice(simulator.Seed, DrawPurpose.Family, 1 + draw));
+            var shares = Redraw(simulator.Figures.Of<Accreditation>("level"), simulator.Figures.Interviewees("level"), new Dice(simulator.Seed, DrawPurpose.ChoiceModel, 1 + draw));
             yield return ($"level wishes redrawn, {draw + 1}", simulator.With(simulator.Figures.WithPopulation((name, value) => name switch
             {
                 "level.nonAccredited" => shares[0],

@@ -9,7 +9,7 @@ namespace Matcher.Scorer.Simulation;
 /// <param name="Catalogues">What they choose from: the first person from the first, the next from the next, and round again.</param>
 /// <param name="Telling">What they put into their requests.</param>
 /// <param name="Seed">The same seed gives the same choosers, whatever the number of processors.</param>
-internal sealed record Choosers(Population Population, Family Family, IReadOnlyList<Catalogue> Catalogues, Telling Telling, int Seed)
+internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, IReadOnlyList<Catalogue> Catalogues, Telling Telling, int Seed)
 {
     private const int DaysInYear = 364;
 
@@ -56,7 +56,7 @@ internal sealed record Choosers(Population Population, Family Family, IReadOnlyL
         // The order must not tell what was chosen.
         dice.Shuffle<Alternative>(offered);
         var probabilities = new double[offered.Length];
-        if (!Family.TryChoose(person, today, offered, dice, probabilities)) return null;
+        if (!ChoiceModel.TryChoose(person, today, offered, dice, probabilities)) return null;
         return new(index, request, today, offered, probabilities, dice.Pick(probabilities), person);
     }
 }

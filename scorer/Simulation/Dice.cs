@@ -23,7 +23,7 @@ internal enum DrawPurpose
     Outside,
 
     /// <summary>What makes one family of simulators another.</summary>
-    Family,
+    ChoiceModel,
 
     /// <summary>Which provider says that it is something else.</summary>
     Relabelling,

@@ -28,7 +28,7 @@ internal sealed class Oracle(Choosers choosers, int draws)
         for (var draw = 0; counted < draws && draw < MostDraws * draws; draw++)
         {
             var person = choosers.Population.Complete(chooser.Request, dice, out var likelihood, known);
-            if (likelihood == 0 || !choosers.Family.TryChoose(person, chooser.Today, chooser.Alternatives, dice, one)) continue;
+            if (likelihood == 0 || !choosers.ChoiceModel.TryChoose(person, chooser.Today, chooser.Alternatives, dice, one)) continue;
             for (var i = 0; i < sums.Length; i++) sums[i] += likelihood * one[i];
             total += likelihood;
             counted++;

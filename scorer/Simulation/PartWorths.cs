@@ -31,7 +31,7 @@ internal sealed class PartWorths
 
     private readonly Profile person;
     private readonly ChoiceWeights weights;
-    private readonly Family family;
+    private readonly ChoiceModel family;
     private readonly double[] level = new double[3];
     private readonly double distance;
     private readonly double limit;
@@ -48,7 +48,7 @@ internal sealed class PartWorths
     private readonly bool missesContent;
 
     /// <summary>Resolves the weights for a person who says everything, drawing their latent tastes.</summary>
-    public PartWorths(Profile person, Family family, Dice dice)
+    public PartWorths(Profile person, ChoiceModel family, Dice dice)
     {
         (this.person, this.family, weights) = (person, family, family.Classes.Count == 0 ? family.Weights : family.Classes[dice.Below(family.Classes.Count)]);
         double Around(in Weight weight) => weight.Value + weight.Spread * dice.Normal();

@@ -38,7 +38,7 @@ internal sealed class Simulator
     public Population Population { get; }
 
     /// <summary>How they choose.</summary>
-    public Family Base { get; }
+    public ChoiceModel Base { get; }
 
     /// <summary>Reads figures, gazetteer and sample catalogue.</summary>
     /// <param name="seed">Every draw starts from it.</param>
@@ -49,10 +49,10 @@ internal sealed class Simulator
     public Simulator With(Figures figures) => new(figures, Gazetteer, Sample, Seed);
 
     /// <summary>People who choose from the sample.</summary>
-    public Choosers Choosers(Family family, Telling telling) => Choosers(family, telling, [Sample]);
+    public Choosers Choosers(ChoiceModel family, Telling telling) => Choosers(family, telling, [Sample]);
 
     /// <summary>People who choose from some catalogues.</summary>
-    public Choosers Choosers(Family family, Telling telling, IReadOnlyList<Catalogue> catalogues) => new(Population, family, catalogues, telling, Seed);
+    public Choosers Choosers(ChoiceModel family, Telling telling, IReadOnlyList<Catalogue> catalogues) => new(Population, family, catalogues, telling, Seed);
 
     /// <summary>Made-up catalogues over the sample's year.</summary>
     /// <param name="count">How many.</param>
@@ -66,9 +66,9 @@ internal sealed class Simulator
     public string RegionOf(Place home) => regions[home.Label!];
 
     /// <summary>Other families, which a ranker must do well on without having seen them. The last three doubt the noise, the curve of distance and that utilities add up.</summary>
-    public IReadOnlyList<Family> Others => [
+    public IReadOnlyList<ChoiceModel> Others => [
         Base with { Name = "other tastes", Weights = new(OtherTastes()) },
-        Base with { Name = "five nearby courses", Rule = ChoiceRule.FiveNearby },
+        Base with { Name = "five nearby courses", Rule = ChoiceRule.ConsiderationSet },
         Base with { Name = "nested probit", Rule = ChoiceRule.NestedProbit },
         Base with { Name = "distance by its logarithm", Distance = DistanceForm.Logarithm },
         Base with { Name = "a limit of one's own", Distance = DistanceForm.Limit },
@@ -76,7 +76,7 @@ internal sealed class Simulator
     ];
 
     /// <summary>Populations whose tastes differ so much from the simulator's that their recorded choices have something to teach.</summary>
-    public IReadOnlyList<Family> Foreign =>
+    public IReadOnlyList<ChoiceModel> Foreign =>
     [
         Base with { Name = "herd on two providers", Herd = new Dictionary<string, double> { ["specialist-national"] = 3, ["university-london"] = 3 } },
         Base with { Name = "hate distance", Weights = new(Figures.WithWeights((name, weight) => IsDistance(name) ? Times(weight, 2.5) : weight)) },
@@ -105,7 +105,7 @@ internal sealed class Simulator
     // Every weight within 30% of its value, and who is short of time minds evenings more instead of less.
     private Figures OtherTastes()
     {
-        var dice = new Dice(Seed, DrawPurpose.Family, 0);
+        var dice = new Dice(Seed, DrawPurpose.ChoiceModel, 0);
         return Figures.WithWeights((name, weight) =>
         {
             var factor = dice.Between(1 - TasteChange, 1 + TasteChange);

@@ -48,7 +48,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         Assert.True(Share(after.Learned) > Share(prior) + 0.03);
         Assert.Equal(recorded.Count, after.People);
         Assert.InRange(after.Share, double.Epsilon, 1);
-        Assert.All(foreign.Family.Herd.Keys, provider => Assert.True(after.Learned.ProviderEffects[provider] > 0.5));
+        Assert.All(foreign.ChoiceModel.Herd.Keys, provider => Assert.True(after.Learned.ProviderEffects[provider] > 0.5));
     }
 
     public static TheoryData<string, int, bool, string> Nothing => new()

@@ -89,7 +89,7 @@ public sealed class SimulationTests(LoadedSimulator loaded) : IClassFixture<Load
     [Fact]
     public void Other_families_choose_otherwise()
     {
-        double Shared(Family family)
+        double Shared(ChoiceModel family)
         {
             var (mine, theirs) = (simulator.Choosers(simulator.Base, Telling.Full).Draw(60, DrawPurpose.Test, default), simulator.Choosers(family, Telling.Full).Draw(60, DrawPurpose.Test, default));
             return mine.Zip(theirs).Average(pair => pair.First.Alternatives.Index().Sum(each => Math.Min(pair.First.Probabilities[each.Index], pair.Second.Probabilities[Array.FindIndex(pair.Second.Alternatives, other => other.Cohort == each.Item.Cohort)])));

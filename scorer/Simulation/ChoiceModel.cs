@@ -16,7 +16,7 @@ internal enum ChoiceRule
     NestedProbit,
 
     /// <summary>A logit among five random courses, nearby ones rather than distant ones: nobody compares everything.</summary>
-    FiveNearby,
+    ConsiderationSet,
 }
 
 /// <summary>How the way to a venue counts.</summary>
@@ -36,7 +36,7 @@ internal enum DistanceForm
 /// <param name="Name">As the model card has it.</param>
 /// <param name="Weights">What they weigh.</param>
 /// <param name="Rule">How they choose.</param>
-internal sealed record Family(string Name, ChoiceWeights Weights, ChoiceRule Rule)
+internal sealed record ChoiceModel(string Name, ChoiceWeights Weights, ChoiceRule Rule)
 {
     private const int ConsideredCourses = 5;
     private const double NearbyMiles = 25;
@@ -104,7 +104,7 @@ internal sealed record Family(string Name, ChoiceWeights Weights, ChoiceRule Rul
             utilities[chosen] = 1;
             return;
         }
-        if (Rule is ChoiceRule.FiveNearby) Overlook(alternatives, best, dice);
+        if (Rule is ChoiceRule.ConsiderationSet) DrawConsiderationSet(alternatives, best, dice);
         ChoiceProbability.OfBest(utilities, best, utilities);
         if (Noise == 0) return;
         var considered = best.Length - best.Count(-1);
@@ -129,7 +129,7 @@ internal sealed record Family(string Name, ChoiceWeights Weights, ChoiceRule Rul
     }
 
     // Five courses, each drawn in proportion to exp(-miles / 25) of its best cohort (random consideration sets; Manski, 1977).
-    private static void Overlook(Alternative[] alternatives, Span<int> best, Dice dice)
+    private static void DrawConsiderationSet(Alternative[] alternatives, Span<int> best, Dice dice)
     {
         var weights = new double[best.Length];
         for (var course = 0; course < weights.Length; course++) weights[course] = best[course] < 0 ? 0 : Math.Exp(-alternatives[best[course]].Miles / NearbyMiles);
