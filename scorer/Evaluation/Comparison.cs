@@ -23,7 +23,7 @@ internal sealed class Comparison(Simulator simulator, EvaluationScale scale, boo
         trees.Insert(0, TreeRanking.Learn("FastTree ranking (unconstrained)", TreeRanking.FastTree, seed, choices, validation, cancellation));
         var learned = Learner.Learn(choices, validation, cancellation);
 
-        var people = TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied) with { Seed = seed }, scale.People, scale.Draws, cancellation);
+        var people = TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied) with { Seed = seed }, scale.People, scale.Draws, cancellation);
         var oracle = Agreement.Of(Ranker.Oracle, people, cancellation);
         var courseOf = simulator.Sample.Cohorts.ToDictionary(cohort => cohort.Id, cohort => cohort.Course);
         var (boosted, byProbability) = (BoostedLogit.Learn(learned, seed, choices, validation, cancellation), Ranker.OfScores(Ranker.ByProbability, learned.Model.ScoresOf(cancellation)));

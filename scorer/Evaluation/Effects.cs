@@ -15,7 +15,7 @@ internal static class Effects
     /// <summary>Measures every change, on people to whom courses of the level and others are open.</summary>
     public static IReadOnlyList<EffectRow> Measure(Simulator simulator, RankingModel model, int people, CancellationToken cancellation)
     {
-        var choices = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(people, DrawPurpose.Test, cancellation));
+        var choices = Choice.Of(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied).Draw(people, DrawPurpose.Test, cancellation));
         return
         [
             Effect("fewer study hours (5 to half an hour) raise non-accredited", Accreditation.NonAccredited, rises: true, profile => profile.StudyHoursPerWeek = ManyHours, profile => profile.StudyHoursPerWeek = FewHours),

@@ -29,16 +29,16 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
             done();
         }));
 
-        var people = Step("Ask the oracle", () => TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), Scale.People, Scale.Draws, Cancellation));
+        var people = Step("Ask the oracle", () => TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), Scale.People, Scale.Draws, Cancellation));
         var ranker = Ranker.Of(Ranker.Shipped, Model.Model);
         var madeUp = Step("Choose from made-up catalogues", () => simulator.Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
-            .Select((catalogue, index) => simulator.Choosers(simulator.Base, Telling.Full, [catalogue]).Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)).ToList());
+            .Select((catalogue, index) => simulator.Choosers(simulator.Base, ProfileCompleteness.Full, [catalogue]).Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)).ToList());
         var shares = Step("Compare with published figures", () => ShareTable.Measure(simulator, Model.Model, Scale.Catalogues, Scale.People / 4, Cancellation));
         var answers = new Answers(Model.Model, simulator.Sample);
         var near = Step("Ask from every district", () => NearTable.Measure(simulator, answers, Scale.DistrictStep, Cancellation));
-        var firstPlaces = Step("See who comes first", () => new[] { Telling.LocationOnly, Telling.Sparse }
+        var firstPlaces = Step("See who comes first", () => new[] { ProfileCompleteness.LocationOnly, ProfileCompleteness.Sparse }
             .SelectMany(telling => FirstPlaces.Measure(simulator, answers, telling, Scale.DistrictStep, Cancellation)).ToList());
-        var ceilings = Step("Ask how sure anybody can be", () => Enum.GetValues<Telling>().Select(telling => Ceiling(simulator, telling, people, ranker)).ToList());
+        var ceilings = Step("Ask how sure anybody can be", () => Enum.GetValues<ProfileCompleteness>().Select(telling => Ceiling(simulator, telling, people, ranker)).ToList());
         var holdOuts = new List<HoldOutRow>();
         Steps("Hold things out", HoldOuts.Count, done =>
         {
@@ -86,9 +86,9 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         return Maps.Draw(simulator, new(Model.Model, simulator.Sample));
     }
 
-    private CeilingRow Ceiling(Simulator simulator, Telling telling, List<TestPerson> varied, Ranker ranker)
+    private CeilingRow Ceiling(Simulator simulator, ProfileCompleteness telling, List<TestPerson> varied, Ranker ranker)
     {
-        var people = telling is Telling.Varied ? varied : TestPerson.Draw(simulator.Choosers(simulator.Base, telling), Scale.People, Scale.Draws, Cancellation);
+        var people = telling is ProfileCompleteness.Varied ? varied : TestPerson.Draw(simulator.Choosers(simulator.Base, telling), Scale.People, Scale.Draws, Cancellation);
         double First(Ranker of) => Agreement.Of(of, people, Cancellation).First;
         return new(Words.Of(telling), First(Ranker.Oracle), First(Ranker.HandRule), First(ranker));
     }

@@ -38,9 +38,9 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
         var unseen = simulator.Sample.Courses.Where(_ => dice.Chance(UnseenShare)).ToHashSet();
         yield return Row($"{unseen.Count} of {simulator.Sample.Courses.Count} courses", LearnWithout(cohort => unseen.Contains(cohort.Course)), Test());
         foreach (var size in Sizes)
-            yield return Row($"catalogues of {size} cohorts", model, People(simulator.Choosers(simulator.Base, Telling.Varied, simulator.Catalogues(CataloguesOfASize, DrawPurpose.TestCatalogue, size)), scale.Draws));
+            yield return Row($"catalogues of {size} cohorts", model, People(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied, simulator.Catalogues(CataloguesOfASize, DrawPurpose.TestCatalogue, size)), scale.Draws));
         foreach (var family in simulator.Others)
-            yield return Row($"family {family.Name}", model, People(simulator.Choosers(family, Telling.Varied), family.Rule is ChoiceRule.NestedProbit ? scale.Draws * ProbitDraws : scale.Draws));
+            yield return Row($"family {family.Name}", model, People(simulator.Choosers(family, ProfileCompleteness.Varied), family.Rule is ChoiceRule.NestedProbit ? scale.Draws * ProbitDraws : scale.Draws));
     }
 
     private HoldOutRow Row(string name, RankingModel model, IEnumerable<TestPerson> people)
@@ -62,10 +62,10 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
         return Learner.Learn(choices, validation, cancellation).Model;
     }
 
-    private List<TestPerson> Test() => everybody ??= TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), scale.People, scale.Draws, cancellation);
+    private List<TestPerson> Test() => everybody ??= TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), scale.People, scale.Draws, cancellation);
 
     // Of a part of England there are few among so many.
-    private List<TestPerson> Test(Func<Chooser, bool> keep) => TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), scale.People * 4, scale.Draws, cancellation, keep);
+    private List<TestPerson> Test(Func<Chooser, bool> keep) => TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), scale.People * 4, scale.Draws, cancellation, keep);
 
     private List<TestPerson> People(Choosers choosers, int draws) => TestPerson.Draw(choosers, scale.People / 2, draws, cancellation);
 

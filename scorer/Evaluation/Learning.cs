@@ -26,7 +26,7 @@ internal sealed class Learning
     {
         foreach (var family in simulator.Foreign)
         {
-            var choosers = simulator.Choosers(family, Telling.Varied);
+            var choosers = simulator.Choosers(family, ProfileCompleteness.Varied);
             var recorded = Choice.Of(choosers.Draw(scale.OutsideChoices.Max(), DrawPurpose.Outside, cancellation));
             var people = TestPerson.Draw(choosers, scale.People / 2, scale.Draws, cancellation);
             foreach (var size in scale.OutsideChoices)
@@ -44,14 +44,14 @@ internal sealed class Learning
     {
         foreach (var (who, families) in new[] { ("like the simulator's", (IReadOnlyList<ChoiceModel>)[simulator.Base]), ("unlike", simulator.Foreign) })
         {
-            var tested = families.Select(family => TestPerson.Draw(simulator.Choosers(family, Telling.Varied), scale.People / 4, scale.Draws, cancellation)).ToList();
+            var tested = families.Select(family => TestPerson.Draw(simulator.Choosers(family, ProfileCompleteness.Varied), scale.People / 4, scale.Draws, cancellation)).ToList();
             var before = tested.Select(people => Shares(prior.Model, people).First).ToList();
             foreach (var size in scale.FewChoices)
             {
                 var changes = Enumerable.Range(0, scale.LuckDraws).AsParallel().WithCancellation(cancellation).Select(draw =>
                 {
                     var index = draw % families.Count;
-                    var choosers = simulator.Choosers(families[index], Telling.Varied).Draw(size, DrawPurpose.Outside, cancellation, first: 1_000_000 + draw * 10_000);
+                    var choosers = simulator.Choosers(families[index], ProfileCompleteness.Varied).Draw(size, DrawPurpose.Outside, cancellation, first: 1_000_000 + draw * 10_000);
                     var result = OutsideLearning.GoOn(prior, Choice.Of(choosers), everythingWasShown: false, cancellation);
                     return result.People == 0 ? 0 : Shares(result.Learned.Model, tested[index]).First - before[index];
                 }).ToList();

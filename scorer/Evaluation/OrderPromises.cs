@@ -18,7 +18,7 @@ internal sealed class OrderPromises(Simulator simulator, RankingModel model, Eva
     /// <summary>Tries each promise.</summary>
     public IReadOnlyList<PromiseRow> Measure() => [NothingFartherFirst(), NothingTooSoonFirst(), LabelsChangeNothing(), CopiesChangeNothing()];
 
-    private IEnumerable<(Profile Request, DateOnly Today)> Requests(int count) => simulator.Choosers(simulator.Base, Telling.Varied).Draw(count, DrawPurpose.Test, cancellation).Select(chooser => (chooser.Request, chooser.Today))
+    private IEnumerable<(Profile Request, DateOnly Today)> Requests(int count) => simulator.Choosers(simulator.Base, ProfileCompleteness.Varied).Draw(count, DrawPurpose.Test, cancellation).Select(chooser => (chooser.Request, chooser.Today))
         .Concat(simulator.Gazetteer.Districts.Index().Where(district => district.Index % scale.DistrictStep == 0)
             .Select(district => (new Profile { Home = new(district.Item.Position, district.Item.Name, Precision.District) }, from.AddDays(district.Index % 364))));
 

@@ -28,7 +28,7 @@ internal static class Promises
     /// <param name="cancellation">Ends the work early.</param>
     public static IReadOnlyList<PromiseRow> Measure(Simulator simulator, RankingModel model, int pairs, CancellationToken cancellation)
     {
-        var choices = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied, [simulator.Sample, .. simulator.Catalogues(9, DrawPurpose.TestCatalogue)]).Draw(Math.Min(pairs, 2_000), DrawPurpose.Test, cancellation));
+        var choices = Choice.Of(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied, [simulator.Sample, .. simulator.Catalogues(9, DrawPurpose.TestCatalogue)]).Draw(Math.Min(pairs, 2_000), DrawPurpose.Test, cancellation));
         return
         [
             .. All.Select((promise, index) =>

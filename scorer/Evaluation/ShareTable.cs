@@ -24,8 +24,8 @@ internal static class ShareTable
     {
         var madeUp = simulator.Catalogues(catalogues, DrawPurpose.TestCatalogue);
         var relabelled = madeUp.Select((catalogue, index) => RandomCatalogue.Relabel(catalogue, new Dice(simulator.Seed, DrawPurpose.Relabelling, index))).ToList();
-        var (full, sparse) = (Choose(madeUp, Telling.Full), Choose(madeUp, Telling.Sparse));
-        var (relabelledFull, relabelledSparse) = (Choose(relabelled, Telling.Full), Choose(relabelled, Telling.Sparse));
+        var (full, sparse) = (Choose(madeUp, ProfileCompleteness.Full), Choose(madeUp, ProfileCompleteness.Sparse));
+        var (relabelledFull, relabelledSparse) = (Choose(relabelled, ProfileCompleteness.Full), Choose(relabelled, ProfileCompleteness.Sparse));
         return
         [
             .. Rows("level", course => course.Accreditation),
@@ -33,7 +33,7 @@ internal static class ShareTable
             .. Rows("coverage", course => course.Provider.Coverage),
         ];
 
-        List<List<Served>> Choose(IReadOnlyList<Catalogue> from, Telling telling) =>
+        List<List<Served>> Choose(IReadOnlyList<Catalogue> from, ProfileCompleteness telling) =>
             [.. from.Select((catalogue, index) => Serve(model, simulator.Choosers(simulator.Base, telling, [catalogue]).Draw(people, DrawPurpose.Test, cancellation, first: index * people * 2), cancellation))];
 
         IEnumerable<ShareRow> Rows<T>(string figure, Func<Course, T> group)

@@ -12,7 +12,7 @@ internal static class Travel
     /// <summary>Measures people who chose from the sample catalogue and say everything.</summary>
     public static IReadOnlyList<TravelRow> Measure(Simulator simulator, int people, CancellationToken cancellation)
     {
-        var choosers = simulator.Choosers(simulator.Base, Telling.Full).Draw(people, DrawPurpose.Test, cancellation);
+        var choosers = simulator.Choosers(simulator.Base, ProfileCompleteness.Full).Draw(people, DrawPurpose.Test, cancellation);
         return [.. Of("notOpen", choosers.Where(chooser => chooser.Person.OpenToTravel is false)), .. Of("open", choosers.Where(chooser => chooser.Person.OpenToTravel is true))];
 
         IEnumerable<TravelRow> Of(string who, IEnumerable<Chooser> group)

@@ -31,7 +31,7 @@ internal readonly record struct PersonFacts(Profile Profile, int StartFrom)
     public bool IsSenior => Profile.Seniority is Seniority.Senior or Seniority.MultiSite;
 
     /// <summary>How much of what could be said the request says, 0 to 1. Openness to travel doesn't count: it must not steepen the slope of distance.</summary>
-    public double SaidShare
+    public double Completeness
     {
         get
         {

@@ -12,5 +12,5 @@ namespace Matcher.Scorer.Models;
 internal readonly record struct Confidence(double Intercept, double Slope)
 {
     /// <summary>The factor for one request.</summary>
-    public double Of(in PersonFacts person) => Math.Exp(Intercept + Slope * person.SaidShare);
+    public double Of(in PersonFacts person) => Math.Exp(Intercept + Slope * person.Completeness);
 }

@@ -9,7 +9,7 @@ namespace Matcher.Scorer.Simulation;
 /// <param name="Catalogues">What they choose from: the first person from the first, the next from the next, and round again.</param>
 /// <param name="Telling">What they put into their requests.</param>
 /// <param name="Seed">The same seed gives the same choosers, whatever the number of processors.</param>
-internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, IReadOnlyList<Catalogue> Catalogues, Telling Telling, int Seed)
+internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, IReadOnlyList<Catalogue> Catalogues, ProfileCompleteness ProfileCompleteness, int Seed)
 {
     private const int DaysInYear = 364;
 
@@ -41,7 +41,7 @@ internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, 
         var catalogue = Catalogues[index % Catalogues.Count];
         var person = Population.Draw(dice, catalogue.Providers);
         var today = FirstDay(catalogue).AddDays(dice.Below(DaysInYear));
-        var request = Requests.Of(person, Telling, dice);
+        var request = Requests.Of(person, ProfileCompleteness, dice);
         var courses = new Dictionary<Course, int>(ReferenceEqualityComparer.Instance);
         var alternatives = new List<Alternative>();
         foreach (var cohort in catalogue.Cohorts)

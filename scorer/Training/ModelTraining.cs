@@ -62,7 +62,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
     public (IReadOnlyList<Choice> Training, IReadOnlyList<Choice> Validation) Draw(
         Simulator simulator, CancellationToken cancellation, Func<Chooser, bool>? keep = null, Catalogue? sample = null)
     {
-        var known = simulator.Choosers(simulator.Base, Telling.Varied, [sample ?? simulator.Sample]) with { Seed = Seed };
+        var known = simulator.Choosers(simulator.Base, ProfileCompleteness.Varied, [sample ?? simulator.Sample]) with { Seed = Seed };
         // The two halves are different people.
         var madeUp = known with { Catalogues = simulator.Catalogues(MadeUpCatalogues, DrawPurpose.TrainingCatalogue, seed: Seed), Seed = Seed + 1 };
         return (Both(Choosers, DrawPurpose.Training), Both(Math.Max(2, Choosers / ValidationShare), DrawPurpose.Validation));
@@ -74,8 +74,8 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         {
             var little = (int)(count * LittleSaid);
             return choosers.Draw(count - 2 * little, purpose, cancellation)
-                .Concat((choosers with { Telling = Telling.Sparse }).Draw(little, purpose, cancellation, first: count * 2))
-                .Concat((choosers with { Telling = Telling.LocationOnly }).Draw(little, purpose, cancellation, first: count * 4));
+                .Concat((choosers with { ProfileCompleteness = ProfileCompleteness.Sparse }).Draw(little, purpose, cancellation, first: count * 2))
+                .Concat((choosers with { ProfileCompleteness = ProfileCompleteness.LocationOnly }).Draw(little, purpose, cancellation, first: count * 4));
         }
     }
 

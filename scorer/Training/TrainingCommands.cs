@@ -70,7 +70,7 @@ internal static class TrainingCommands
     private static int Simulate(int count, int seed, string file, StepProgress progress, CancellationToken cancellation)
     {
         var simulator = Simulator.Load(seed);
-        var choosers = simulator.Choosers(simulator.Base, Telling.Varied);
+        var choosers = simulator.Choosers(simulator.Base, ProfileCompleteness.Varied);
         var partial = file + ".partial";
         try
         {

@@ -160,7 +160,7 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
     private IReadOnlyList<Choice> Write()
     {
         var simulator = loaded.Simulator;
-        return Write(Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3, DrawPurpose.Outside, default)));
+        return Write(Choice.Of(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied).Draw(3, DrawPurpose.Outside, default)));
     }
 
     private IReadOnlyList<Choice> Write(IReadOnlyList<Choice> choices)

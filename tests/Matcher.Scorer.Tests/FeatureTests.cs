@@ -28,7 +28,7 @@ public sealed class FeatureTests
         seed =>
         {
             var dice = new Dice(seed, DrawPurpose.Test, 0);
-            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), Telling.Varied, dice));
+            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), ProfileCompleteness.Varied, dice));
             foreach (var candidate in request.Candidates)
             {
                 Assert.All(Terms(request, candidate), value => Assert.True(float.IsFinite(value)));
@@ -68,8 +68,8 @@ public sealed class FeatureTests
     {
         var dice = new Dice(1, DrawPurpose.Test, 0);
         var person = Population.Draw(dice, Some.Catalogue.Providers);
-        Assert.Equal(1, new PersonFacts(Protos.ScoringMessages.ToMessage(person), 0).SaidShare);
-        Assert.Equal(0, new PersonFacts(new(), 0).SaidShare);
+        Assert.Equal(1, new PersonFacts(Protos.ScoringMessages.ToMessage(person), 0).Completeness);
+        Assert.Equal(0, new PersonFacts(new(), 0).Completeness);
     }
 
     private static float[] Terms(V1.ScoreRequest request, V1.Candidate candidate)

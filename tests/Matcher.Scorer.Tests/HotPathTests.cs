@@ -27,7 +27,7 @@ public sealed class HotPathTests
         seed =>
         {
             var dice = new Dice(seed, DrawPurpose.Test, 0);
-            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), Telling.Varied, dice));
+            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), ProfileCompleteness.Varied, dice));
             double[] weights = [.. TermSchema.Terms.Select(_ => dice.Normal())];
             var terms = new LinearTerms(weights, new double[weights.Length]);
             var person = new PersonFacts(request.Profile, request.Today);
@@ -51,7 +51,7 @@ public sealed class HotPathTests
         seed =>
         {
             var dice = new Dice(seed, DrawPurpose.Test, 0);
-            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), Telling.Varied, dice));
+            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), ProfileCompleteness.Varied, dice));
             var person = new PersonFacts(request.Profile, request.Today);
             var cohorts = Model.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
             CandidateRef[] all = [.. request.Candidates.Select((candidate, place) => new CandidateRef(place, candidate.DistanceMiles, candidate.AttendableSessions)).Where(_ => dice.Chance(0.5))];

@@ -16,7 +16,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     [Fact]
     public void A_logit_finds_the_weights_that_made_the_choices()
     {
-        var people = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(3_000, DrawPurpose.Training, default));
+        var people = Choice.Of(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied).Draw(3_000, DrawPurpose.Training, default));
         var truth = new double[TermSchema.Count];
         truth[TermSchema.Terms.Index().First(term => term.Item.Name == "satisfaction").Index] = 3;
         truth[TermSchema.Terms.Index().First(term => term.Item.Name == "residential").Index] = -1;
@@ -31,7 +31,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     public void A_small_ranker_agrees_better_than_the_hand_rule_and_keeps_every_promise()
     {
         var learned = Learn();
-        var people = TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Varied), 100, 100, default);
+        var people = TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), 100, 100, default);
         Assert.True(Agreement.Of(Ranker.Of("", learned.Model), people, default).First > Agreement.Of(Ranker.HandRule, people, default).First);
         Assert.All(Promises.Measure(simulator, learned.Model, 500, default), promise => Assert.Equal(1, promise.Kept));
     }
@@ -40,7 +40,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     public void Recorded_choices_move_a_ranker_towards_those_who_made_them()
     {
         var prior = Learn();
-        var foreign = simulator.Choosers(simulator.Foreign.First(family => family.Name.Contains("herd", StringComparison.Ordinal)), Telling.Varied);
+        var foreign = simulator.Choosers(simulator.Foreign.First(family => family.Name.Contains("herd", StringComparison.Ordinal)), ProfileCompleteness.Varied);
         var people = TestPerson.Draw(foreign, 150, 100, default);
         var recorded = Choice.Of(foreign.Draw(400, DrawPurpose.Outside, default));
         var after = OutsideLearning.GoOn(prior, recorded, everythingWasShown: false, default);
@@ -63,7 +63,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     public void What_bears_nothing_out_leaves_a_ranker_as_it_was_and_says_why(string what, int people, bool saysWhatWasShown, string why)
     {
         var prior = new Learned(TermSchema.Terms.Select(_ => 0.1).ToArray(), new double[TermSchema.Count], default, 0);
-        var drawn = Choice.Of(simulator.Choosers(simulator.Base, Telling.Varied).Draw(people, DrawPurpose.Outside, default));
+        var drawn = Choice.Of(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied).Draw(people, DrawPurpose.Outside, default));
         IReadOnlyList<Choice> recorded = [.. Enumerable.Range(0, Math.Max(150, people)).Take(people == 1 ? 150 : people)
             .Select(index => drawn[index % drawn.Count]).Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { SaysWhatWasShown = saysWhatWasShown })];
         var result = OutsideLearning.GoOn(prior, recorded, everythingWasShown: false, default);
@@ -75,7 +75,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     [Fact]
     public void A_hundred_choices_that_nothing_was_known_of_before_are_fitted_whoever_made_them() => Assert.All(simulator.Foreign, family =>
     {
-        var choices = Choice.Of(simulator.Choosers(family, Telling.Varied).Draw(100, DrawPurpose.Outside, default));
+        var choices = Choice.Of(simulator.Choosers(family, ProfileCompleteness.Varied).Draw(100, DrawPurpose.Outside, default));
         var providers = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort.ProviderId).Distinct().Index().ToDictionary(provider => provider.Item, provider => provider.Index);
         var weights = new ConditionalLogit(ChoiceData.From(choices, Learner.FirstScores, providers: providers), WeightPrior.Wide(1, TermSchema.Count + providers.Count + 1)).Fit(default);
         Assert.All(weights, weight => Assert.True(double.IsFinite(weight)));

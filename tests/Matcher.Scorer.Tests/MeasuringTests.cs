@@ -29,7 +29,7 @@ public sealed class MeasuringTests(LoadedSimulator loaded) : IClassFixture<Loade
     public void Nobody_beats_the_oracle_and_chance_is_beaten()
     {
         var simulator = loaded.Simulator;
-        var people = TestPerson.Draw(simulator.Choosers(simulator.Base, Telling.Full), 60, 300, default);
+        var people = TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Full), 60, 300, default);
         var oracle = Agreement.Of(Ranker.Oracle, people, default);
         foreach (var ranker in new[] { Ranker.Random, Ranker.NearestFirst, Ranker.HandRule })
         {

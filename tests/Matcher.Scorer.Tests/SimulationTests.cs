@@ -11,7 +11,7 @@ public sealed class SimulationTests(LoadedSimulator loaded) : IClassFixture<Load
     [Fact]
     public void The_same_seed_gives_the_same_choosers_and_another_purpose_others()
     {
-        var choosers = simulator.Choosers(simulator.Base, Telling.Varied);
+        var choosers = simulator.Choosers(simulator.Base, ProfileCompleteness.Varied);
         string Told(DrawPurpose purpose) => string.Join('|', choosers.Draw(20, purpose, default).Select(chooser => $"{chooser.Request} {chooser.Today} {chooser.Alternatives[chooser.Choice].Cohort.Id}"));
         Assert.Equal(Told(DrawPurpose.Test), Told(DrawPurpose.Test));
         Assert.NotEqual(Told(DrawPurpose.Test), Told(DrawPurpose.Training));
@@ -57,16 +57,16 @@ public sealed class SimulationTests(LoadedSimulator loaded) : IClassFixture<Load
         Assert.InRange(untouched.Count, before.Count / 2, before.Count - 1);
         // Who asked for a kind does not see past the label.
         Assert.Contains(before.Zip(after), pair => !pair.First.Probabilities.SequenceEqual(pair.Second.Probabilities));
-        List<Chooser> Choose(Catalogue from) => simulator.Choosers(simulator.Base, Telling.Full, [from]).Draw(300, DrawPurpose.Test, default);
+        List<Chooser> Choose(Catalogue from) => simulator.Choosers(simulator.Base, ProfileCompleteness.Full, [from]).Draw(300, DrawPurpose.Test, default);
     }
 
     [Theory]
-    [InlineData(nameof(Telling.Varied))]
-    [InlineData(nameof(Telling.Sparse))]
+    [InlineData(nameof(ProfileCompleteness.Varied))]
+    [InlineData(nameof(ProfileCompleteness.Sparse))]
     public void What_the_oracle_expects_of_requests_is_what_their_senders_do(string telling)
     {
         // By the law of total expectation: over many people, probabilities given the request come to those given everything.
-        var senders = simulator.Choosers(simulator.Base, Enum.Parse<Telling>(telling));
+        var senders = simulator.Choosers(simulator.Base, Enum.Parse<ProfileCompleteness>(telling));
         var choosers = senders.Draw(400, DrawPurpose.Test, default);
         var oracle = new Oracle(senders, draws: 200);
         var expected = choosers.ConvertAll(chooser => chooser with { Probabilities = oracle.Probabilities(chooser, DrawPurpose.OracleValue) });
@@ -91,7 +91,7 @@ public sealed class SimulationTests(LoadedSimulator loaded) : IClassFixture<Load
     {
         double Shared(ChoiceModel family)
         {
-            var (mine, theirs) = (simulator.Choosers(simulator.Base, Telling.Full).Draw(60, DrawPurpose.Test, default), simulator.Choosers(family, Telling.Full).Draw(60, DrawPurpose.Test, default));
+            var (mine, theirs) = (simulator.Choosers(simulator.Base, ProfileCompleteness.Full).Draw(60, DrawPurpose.Test, default), simulator.Choosers(family, ProfileCompleteness.Full).Draw(60, DrawPurpose.Test, default));
             return mine.Zip(theirs).Average(pair => pair.First.Alternatives.Index().Sum(each => Math.Min(pair.First.Probabilities[each.Index], pair.Second.Probabilities[Array.FindIndex(pair.Second.Alternatives, other => other.Cohort == each.Item.Cohort)])));
         }
         Assert.Equal(6, simulator.Others.Count);

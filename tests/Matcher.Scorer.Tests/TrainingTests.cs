@@ -35,7 +35,7 @@ public sealed class TrainingTests : IDisposable
     public void A_model_says_how_much_it_learned_from_recorded_choices_and_simulated_ones_are_none()
     {
         var simulator = Simulator.Load(7);
-        var outside = Choice.Of(simulator.Choosers(simulator.Foreign[0], Telling.Varied).Draw(150, DrawPurpose.Outside, default));
+        var outside = Choice.Of(simulator.Choosers(simulator.Foreign[0], ProfileCompleteness.Varied).Draw(150, DrawPurpose.Outside, default));
         TrainedModel Train(bool simulated) => Training(7).Run(
             Folder("model"), default, [.. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { IsSimulated = simulated, SaysWhatWasShown = true })],
             everythingWasShown: false, (_, _, _) => { }, default);

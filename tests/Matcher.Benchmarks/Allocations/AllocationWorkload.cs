@@ -35,7 +35,7 @@ internal static class AllocationWorkload
         for (var person = 0; person < people; person++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var profile = Requests.Of(population.Draw(dice, catalogue.Providers), Telling.Varied, dice);
+            var profile = Requests.Of(population.Draw(dice, catalogue.Providers), ProfileCompleteness.Varied, dice);
             var eligible = new EligibleCohorts(profile, catalogue, EligibilityRules.StartOf(Today));
             CandidateRef[] seen = [.. eligible.Candidates.Select((candidate, i) => new CandidateRef(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions))];
             var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);

@@ -34,7 +34,7 @@ internal sealed class MadeUpRequests
         var dice = new Dice(1, DrawPurpose.Test, candidates);
         var catalogue = RandomCatalogue.Draw(dice, gazetteer, Today, candidates);
         var population = new Population(Figures.Read(), gazetteer);
-        var profiles = Enumerable.Range(0, People).Select(_ => Requests.Of(population.Draw(dice, catalogue.Providers), Telling.Varied, dice)).ToArray();
+        var profiles = Enumerable.Range(0, People).Select(_ => Requests.Of(population.Draw(dice, catalogue.Providers), ProfileCompleteness.Varied, dice)).ToArray();
         var messages = catalogue.Cohorts.Select(cohort => cohort.ToMessage()).ToArray();
         if (cohortsOfCourse is { } size)
             foreach (var (index, message) in messages.Index()) message.CourseId = $"course-{index / size}";

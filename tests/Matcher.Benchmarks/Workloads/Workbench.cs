@@ -43,7 +43,7 @@ internal sealed class Workbench
     private static IReadOnlyList<Choice> Draw(Simulator simulator, int candidates, int? cohorts, CancellationToken cancellation)
     {
         var catalogues = cohorts is null ? [simulator.Sample] : simulator.Catalogues(1, DrawPurpose.TestCatalogue, cohorts);
-        var choosers = simulator.Choosers(simulator.Base, Telling.Varied, catalogues).Draw(Requests * 20, DrawPurpose.Test, cancellation);
+        var choosers = simulator.Choosers(simulator.Base, ProfileCompleteness.Varied, catalogues).Draw(Requests * 20, DrawPurpose.Test, cancellation);
         var enough = Choice.Of([.. choosers.Where(chooser => chooser.Alternatives.Length >= candidates).Take(Requests)]);
         if (enough.Count < Requests) throw new InvalidOperationException($"Only {enough.Count} of {choosers.Count} people find {candidates} candidates among {cohorts} cohorts.");
         // Whom they took does not matter here: the first of those that are left stands for it.

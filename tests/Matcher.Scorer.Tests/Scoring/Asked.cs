@@ -37,7 +37,7 @@ internal sealed record Asked(Profile Profile, DateOnly Today, IReadOnlyList<Cand
             var person = district is null
                 ? Population.Draw(dice, catalogue.Providers)
                 : Population.Complete(new() { Home = new(district.Position, district.Name, Precision.District) }, dice, out _, catalogue.Providers);
-            var profile = Requests.Of(person, dice.Pick<Telling>([0.6, 0.2, 0.1, 0.1]), dice);
+            var profile = Requests.Of(person, dice.Pick<ProfileCompleteness>([0.6, 0.2, 0.1, 0.1]), dice);
             var today = Choosers.FirstDay(catalogue).AddDays(dice.Below(364));
             Candidate[] candidates = [.. catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort)).Where(candidate => EligibilityRules.Check(profile, candidate, today).None)];
             if (candidates.Length > 0) return new(profile, today, candidates);

@@ -3,7 +3,7 @@ using Matcher.Data.Domain;
 namespace Matcher.Scorer.Simulation;
 
 /// <summary>How much of what they are people put into a request.</summary>
-internal enum Telling
+internal enum ProfileCompleteness
 {
     /// <summary>Some fill in everything and some next to nothing: what training and most of the evaluation see.</summary>
     Varied,
@@ -29,15 +29,15 @@ internal static class Requests
     /// What a person's request says. Whoever is asked for wishes names the level, the limit, the providers and the kind of provider that they
     /// wish for, so that leaving them out means what the public contract says: no preference. Everything else is left out at random.
     /// </summary>
-    public static Profile Of(Profile person, Telling telling, Dice dice) => telling switch
+    public static Profile Of(Profile person, ProfileCompleteness telling, Dice dice) => telling switch
     {
-        Telling.Full => person,
-        Telling.Sparse => new() { Home = person.Home, Sector = person.Sector, Experience = new() { Profile = person.Experience.Profile } },
-        Telling.LocationOnly => new() { Home = person.Home },
-        Telling.Varied => dice.Pick([LocationOnlyShare, SparseShare, 1 - LocationOnlyShare - SparseShare]) switch
+        ProfileCompleteness.Full => person,
+        ProfileCompleteness.Sparse => new() { Home = person.Home, Sector = person.Sector, Experience = new() { Profile = person.Experience.Profile } },
+        ProfileCompleteness.LocationOnly => new() { Home = person.Home },
+        ProfileCompleteness.Varied => dice.Pick([LocationOnlyShare, SparseShare, 1 - LocationOnlyShare - SparseShare]) switch
         {
-            0 => Of(person, Telling.LocationOnly, dice),
-            1 => Of(person, Telling.Sparse, dice),
+            0 => Of(person, ProfileCompleteness.LocationOnly, dice),
+            1 => Of(person, ProfileCompleteness.Sparse, dice),
             _ => LeaveOut(person, dice),
         },
         _ => throw new InvalidOperationException($"There is no telling {telling}."),
