@@ -52,7 +52,7 @@ internal static class Learner
         for (var round = 1; ; round++)
         {
             var data = ChoiceData.From(training, score, MostCourses);
-            weights = LevelPromise.Keep(new ConditionalLogit(data, prior, weights).Fit(cancellation));
+            weights = LevelConstraint.Keep(new ConditionalLogit(data, prior, weights).Fit(cancellation));
             if (round == Rounds) return (data, weights);
             score = new RankingModel(weights, default).ScoresOf(cancellation);
         }

@@ -77,7 +77,7 @@ internal sealed class OutsideFit
         var factor = FindMinimum.OfScalarFunctionConstrained(log => apart.Sum(each => -ConfidenceFit.LogLikelihood(each.Scores, each.Chosen, Math.Exp(log))), -1, 1);
         return prior with
         {
-            Weights = LevelPromise.Keep(weights[..TermSchema.Count]),
+            Weights = LevelConstraint.Keep(weights[..TermSchema.Count]),
             Confidence = prior.Confidence with { Intercept = prior.Confidence.Intercept + factor },
             ProviderEffects = scale.Providers < LeastProviders ? Learned.NoEffects
                 : providers.ToDictionary(provider => provider.Key, provider => weights[TermSchema.Count + provider.Value], StringComparer.Ordinal),

@@ -86,7 +86,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     {
         var weights = new double[TermSchema.Count];
         weights[TermSchema.Terms.Index().First(term => term.Item.Name == "level7ForCareersSpecialists").Index] = 6;
-        var kept = LevelPromise.Keep(weights);
+        var kept = LevelConstraint.Keep(weights);
         Assert.True(Level(kept, V1.Accreditation.Level6) > Level(kept, V1.Accreditation.Level7));
         Assert.True(Level(weights, V1.Accreditation.Level6) < Level(weights, V1.Accreditation.Level7));
 

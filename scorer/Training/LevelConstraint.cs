@@ -7,7 +7,7 @@ namespace Matcher.Scorer.Training;
 /// Between candidates that differ in nothing but their level, the preferred one scores highest, whoever asks. Fitted weights keep that
 /// almost always; where they don't, the weight of the preferred level is raised by what is missing.
 /// </summary>
-internal static class LevelPromise
+internal static class LevelConstraint
 {
     private const double Margin = 0.05;
     private static readonly Accreditation[] Levels = [Accreditation.NonAccredited, Accreditation.Level6, Accreditation.Level7];
