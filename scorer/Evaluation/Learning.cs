@@ -32,7 +32,7 @@ internal sealed class Learning
             foreach (var size in scale.OutsideChoices)
             {
                 IReadOnlyList<Choice> some = [.. recorded.Take(size)];
-                var learned = size == 0 ? prior : OutsideLearning.GoOn(prior, some, everythingWasShown: false, cancellation).Learned;
+                var learned = size == 0 ? prior : RecordedLearning.GoOn(prior, some, everythingWasShown: false, cancellation).Learned;
                 var (first, firstThree) = Shares(learned.Model, people);
                 yield return new(family.Name, size, first, firstThree, size == 0 ? null : Shares(FromScratch(some), people).First);
             }
@@ -52,7 +52,7 @@ internal sealed class Learning
                 {
                     var index = draw % families.Count;
                     var choosers = simulator.Choosers(families[index], ProfileCompleteness.Varied).Draw(size, DrawPurpose.Outside, cancellation, first: 1_000_000 + draw * 10_000);
-                    var result = OutsideLearning.GoOn(prior, Choice.Of(choosers), everythingWasShown: false, cancellation);
+                    var result = RecordedLearning.GoOn(prior, Choice.Of(choosers), everythingWasShown: false, cancellation);
                     return result.People == 0 ? 0 : Shares(result.Learned.Model, tested[index]).First - before[index];
                 }).ToList();
                 yield return new(who, size, changes.Count, changes.Average(), changes.Min(), (double)changes.Count(change => change >= -0.01) / changes.Count);

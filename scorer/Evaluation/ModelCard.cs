@@ -166,13 +166,13 @@ internal static class ModelCard
     private static string Outside(EvaluationReport report) => Invariant($"""
         ## Learning from recorded choices
 
-        Once choices are recorded, training goes on from the simulated model (`OutsideLearning` in `scorer/Training`). Here four simulated populations with foreign tastes stand for those who record them (`Foreign` in `scorer/Simulation/Simulator.cs`). The table has the share of *their* oracle, by how many of their choices were learned from; with 0 it is the simulated model alone. How real people differ from the simulator nobody knows, so this shows that learning works, not how many choices it will take.
+        Once choices are recorded, training goes on from the simulated model (`RecordedLearning` in `scorer/Training`). Here four simulated populations with foreign tastes stand for those who record them (`Foreign` in `scorer/Simulation/Simulator.cs`). The table has the share of *their* oracle, by how many of their choices were learned from; with 0 it is the simulated model alone. How real people differ from the simulator nobody knows, so this shows that learning works, not how many choices it will take.
 
         {ModelCardTables.LearningCurve(report)}
 
         ![Share by number of recorded choices]({Plots.LearningCurveFile})
 
-        Nothing is learned from fewer than {Training.OutsideLearning.FewestPeople} people, from copies of one person, or from files that do not say what was shown; and from more only what makes the choices of others likelier, by more than chance explains. A few people drawn again and again, of the simulator's own and of the foreign populations in turn:
+        Nothing is learned from fewer than {Training.RecordedLearning.FewestPeople} people, from copies of one person, or from files that do not say what was shown; and from more only what makes the choices of others likelier, by more than chance explains. A few people drawn again and again, of the simulator's own and of the foreign populations in turn:
 
         {ModelCardTables.Luck(report)}
         """);

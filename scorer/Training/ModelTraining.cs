@@ -38,11 +38,11 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         var (training, validation) = Draw(simulator, cancellation);
         var learned = Learner.Learn(training, validation, cancellation);
         progress("Simulate and learn", 1, 1);
-        var result = new OutsideResult(learned, 0, 0, "");
+        var result = new RecordedResult(learned, 0, 0, "");
         if (outside.Count > 0)
         {
             progress("Learn from recorded choices", 0, 1);
-            result = OutsideLearning.GoOn(learned, outside, everythingWasShown, cancellation);
+            result = RecordedLearning.GoOn(learned, outside, everythingWasShown, cancellation);
             progress("Learn from recorded choices", 1, 1);
         }
 

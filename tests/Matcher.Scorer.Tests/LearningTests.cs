@@ -43,7 +43,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         var foreign = simulator.Choosers(simulator.Foreign.First(family => family.Name.Contains("herd", StringComparison.Ordinal)), ProfileCompleteness.Varied);
         var people = TestPerson.Draw(foreign, 150, 100, default);
         var recorded = Choice.Of(foreign.Draw(400, DrawPurpose.Outside, default));
-        var after = OutsideLearning.GoOn(prior, recorded, everythingWasShown: false, default);
+        var after = RecordedLearning.GoOn(prior, recorded, everythingWasShown: false, default);
         double Share(Learned learned) => Agreement.Shares(Ranker.OfScores("", learned.Model.ScoresOf(default)), people, default).First;
         Assert.True(Share(after.Learned) > Share(prior) + 0.03);
         Assert.Equal(recorded.Count, after.People);
@@ -66,7 +66,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         var drawn = Choice.Of(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied).Draw(people, DrawPurpose.Outside, default));
         IReadOnlyList<Choice> recorded = [.. Enumerable.Range(0, Math.Max(150, people)).Take(people == 1 ? 150 : people)
             .Select(index => drawn[index % drawn.Count]).Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { SaysWhatWasShown = saysWhatWasShown })];
-        var result = OutsideLearning.GoOn(prior, recorded, everythingWasShown: false, default);
+        var result = RecordedLearning.GoOn(prior, recorded, everythingWasShown: false, default);
         Assert.Same(prior, result.Learned);
         Assert.Equal((0, 0), (result.People, result.Share));
         Assert.True(result.Said.Contains(why, StringComparison.Ordinal), $"{what}: {result.Said}");

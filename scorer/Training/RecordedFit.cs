@@ -9,10 +9,10 @@ namespace Matcher.Scorer.Training;
 /// <param name="Width">A factor on every weight's own spread.</param>
 /// <param name="Together">The standard deviation of the factor by which all weights of a factor may grow or shrink together.</param>
 /// <param name="Providers">The standard deviation of providers' effects, in log-utilities.</param>
-internal readonly record struct OutsideScale(double Width, double Together, double Providers);
+internal readonly record struct PriorWidths(double Width, double Together, double Providers);
 
 /// <summary>Fits the ranker to recorded choices around the prior, and says how well what was learned from some holds for others.</summary>
-internal sealed class OutsideFit
+internal sealed class RecordedFit
 {
     private const int MostCourses = 60;
     private const int InnerFolds = 3;
@@ -28,7 +28,7 @@ internal sealed class OutsideFit
     // Of the effects of providers: below it they have none.
     private const double LeastProviders = 0.1;
 
-    private static readonly OutsideScale[] Scales =
+    private static readonly PriorWidths[] Scales =
     [
         new(0.3, 0.3, 0.01), new(1, 0.7, 0.8), new(3, 1, 1.5),
     ];
@@ -42,7 +42,7 @@ internal sealed class OutsideFit
     private readonly Dictionary<string, int> providers = new(StringComparer.Ordinal);
     private readonly ChoiceData data;
 
-    public OutsideFit(Learned prior, IReadOnlyList<Choice> people, CancellationToken cancellation)
+    public RecordedFit(Learned prior, IReadOnlyList<Choice> people, CancellationToken cancellation)
     {
         (this.prior, this.people, this.cancellation) = (prior, people, cancellation);
         foreach (var candidate in people.SelectMany(choice => choice.Candidates)) providers.TryAdd(candidate.Cohort.ProviderId, providers.Count);
@@ -52,7 +52,7 @@ internal sealed class OutsideFit
     /// <summary>Learns from all but some, again and again, each time choosing the scale without those.</summary>
     /// <param name="folds">Into how many parts people are divided.</param>
     /// <returns>The scale that is best for all, and for each person how much likelier their choice becomes by what the others teach, in nats.</returns>
-    public (OutsideScale Scale, double[] Gains) CrossFit(int folds)
+    public (PriorWidths Scale, double[] Gains) CrossFit(int folds)
     {
         var gains = new double[people.Count];
         for (var fold = 0; fold < folds; fold++)
@@ -65,7 +65,7 @@ internal sealed class OutsideFit
     }
 
     /// <summary>Learns from everybody, and fits the confidence again.</summary>
-    public Learned FitAll(OutsideScale scale)
+    public Learned FitAll(PriorWidths scale)
     {
         var weights = Fit(Indexes(people.Count), scale);
         // On people whose choices the fit did not see.
@@ -122,7 +122,7 @@ internal sealed class OutsideFit
 
     private double[] PriorWeights => [.. prior.Weights, .. new double[data.Effects.Count]];
 
-    private OutsideScale BestScale(IReadOnlyList<int> some)
+    private PriorWidths BestScale(IReadOnlyList<int> some)
     {
         var folds = some.Count < ManyPeople ? InnerFolds : 1;
         return Scales.MaxBy(scale => Enumerable.Range(0, folds).Average(fold =>
@@ -132,9 +132,9 @@ internal sealed class OutsideFit
         }));
     }
 
-    private double[] Fit(IReadOnlyList<int> some, OutsideScale scale) => new ConditionalLogit(data.Of(some), Prior(scale), Tolerance: 1e-5).Fit(cancellation);
+    private double[] Fit(IReadOnlyList<int> some, PriorWidths scale) => new ConditionalLogit(data.Of(some), Prior(scale), Tolerance: 1e-5).Fit(cancellation);
 
-    private WeightPrior Prior(OutsideScale scale)
+    private WeightPrior Prior(PriorWidths scale)
     {
         double[] means = [.. prior.Weights, .. new double[providers.Count + 1]];
         double[] spreads =

@@ -7,7 +7,7 @@ namespace Matcher.Scorer.Training;
 /// <param name="People">How many people it learned from; 0 when nothing was learned.</param>
 /// <param name="Share">How much of the evidence behind the weights is recorded, 0 to 1.</param>
 /// <param name="Said">In a sentence: what moved and for how many, or why nothing was learned.</param>
-internal sealed record OutsideResult(Learned Learned, int People, double Share, string Said);
+internal sealed record RecordedResult(Learned Learned, int People, double Share, string Said);
 
 /// <summary>
 /// Goes on learning from choices that others recorded. The simulated model is the prior: what it rests on the report for may move less than
@@ -15,7 +15,7 @@ internal sealed record OutsideResult(Learned Learned, int People, double Share, 
 /// score hold as before. Nothing is learned by luck: what was learned from some people has to make the choices of others likelier, by more
 /// than chance explains.
 /// </summary>
-internal static class OutsideLearning
+internal static class RecordedLearning
 {
     /// <summary>Fewer people than this teach nothing: a dozen of them overturned an earlier model.</summary>
     public const int FewestPeople = 100;
@@ -32,9 +32,9 @@ internal static class OutsideLearning
     /// <param name="choices">Recorded choices.</param>
     /// <param name="everythingWasShown">Whether all that a file lists was shown to the person, though the file does not say so.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static OutsideResult GoOn(Learned prior, IReadOnlyList<Choice> choices, bool everythingWasShown, CancellationToken cancellation)
+    public static RecordedResult GoOn(Learned prior, IReadOnlyList<Choice> choices, bool everythingWasShown, CancellationToken cancellation)
     {
-        OutsideResult Nothing(FormattableString why) => new(prior, 0, 0, FormattableString.Invariant(why));
+        RecordedResult Nothing(FormattableString why) => new(prior, 0, 0, FormattableString.Invariant(why));
         var unsaid = choices.Count(choice => !choice.SaysWhatWasShown && choice.CourseCount > MostLookedAt);
         if (unsaid > 0 && !everythingWasShown)
             return Nothing($"Nothing was learned: {unsaid:N0} choosers were offered more than {MostLookedAt} courses each, and no column `shown` says which of them they saw. What was not shown was not refused. Fill in `shown`, or say --everything-shown if everybody really saw everything.");
@@ -42,7 +42,7 @@ internal static class OutsideLearning
         if (people.Count < FewestPeople)
             return Nothing($"Nothing was learned: there are choices of {people.Count:N0} people (copies count once), and fewer than {FewestPeople} can't be told from chance.");
 
-        var fits = new OutsideFit(prior, people, cancellation);
+        var fits = new RecordedFit(prior, people, cancellation);
         var (scale, gains) = fits.CrossFit(Folds);
         var (mean, bound) = (gains.Average(), Bound(gains));
         if (bound <= 0)
