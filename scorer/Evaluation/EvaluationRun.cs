@@ -34,7 +34,7 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         var madeUp = Step("Choose from made-up catalogues", () => simulator.Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
             .Select((catalogue, index) => simulator.Choosers(simulator.Base, ProfileCompleteness.Full, [catalogue]).Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)).ToList());
         var shares = Step("Compare with published figures", () => ShareTable.Measure(simulator, Model.Model, Scale.Catalogues, Scale.People / 4, Cancellation));
-        var answers = new Answers(Model.Model, simulator.Sample);
+        var answers = new ServedRankings(Model.Model, simulator.Sample);
         var near = Step("Ask from every district", () => NearTable.Measure(simulator, answers, Scale.DistrictStep, Cancellation));
         var firstPlaces = Step("See who comes first", () => new[] { ProfileCompleteness.LocationOnly, ProfileCompleteness.Sparse }
             .SelectMany(telling => FirstPlaces.Measure(simulator, answers, telling, Scale.DistrictStep, Cancellation)).ToList());

@@ -15,7 +15,7 @@ internal static class FirstPlaces
     /// <param name="telling">Location only, or sparse.</param>
     /// <param name="step">Every how many districts one is looked at: 1 for all.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static IReadOnlyList<FirstPlaceRow> Measure(Simulator simulator, Answers answers, ProfileCompleteness telling, int step, CancellationToken cancellation)
+    public static IReadOnlyList<FirstPlaceRow> Measure(Simulator simulator, ServedRankings answers, ProfileCompleteness telling, int step, CancellationToken cancellation)
     {
         var from = Simulation.Choosers.FirstDay(simulator.Sample);
         var each = simulator.Gazetteer.Districts.Index().Where(district => district.Index % step == 0).AsParallel().AsOrdered().WithCancellation(cancellation)

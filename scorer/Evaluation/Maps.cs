@@ -28,7 +28,7 @@ internal static class Maps
     private static readonly MarkerType[] Markers = [MarkerType.Circle, MarkerType.Square, MarkerType.Triangle];
 
     /// <summary>Draws both maps, for the first of the sample's days.</summary>
-    public static IReadOnlyList<(string File, string Svg)> Draw(Simulator simulator, Answers answers)
+    public static IReadOnlyList<(string File, string Svg)> Draw(Simulator simulator, ServedRankings answers)
     {
         var today = Choosers.FirstDay(simulator.Sample);
         var dots = simulator.Gazetteer.Districts.AsParallel().AsOrdered()

@@ -13,15 +13,15 @@ internal static class ModelCardTables
         ("figure", row => Words(row.Figure)), ("group", row => Words(row.Group)), ("published (95% interval)", row => Percent(row.Published)),
         ("simulated (least–most)", row => Percent(row.Simulated)), ("served, full", row => Percent(row.ServedFull)), ("served, sparse", row => Percent(row.ServedSparse)),
         ("relabelled, full", row => Percent(row.RelabelledFull.Mean)), ("relabelled, sparse", row => Percent(row.RelabelledSparse.Mean)),
-        ("goal", row => Goals.Verdict(Goals.Met(row) && Goals.MetRelabelled(row))));
+        ("goal", row => AcceptanceCriteria.Verdict(AcceptanceCriteria.Met(row) && AcceptanceCriteria.MetRelabelled(row))));
 
     public static string Travel(EvaluationReport report) => Table(2, report.Travel,
         ("said", row => row.Who == "open" ? "open to travel" : "not open to travel"), ("measure", row => Words(row.Measure)),
         ("known (80% range)", row => row.Known.Mean > 1 ? Miles(row.Known) : Percent(row.Known)), ("simulated", row => row.Known.Mean > 1 ? Miles(row.Simulated) : Percent(row.Simulated)),
-        ("goal", row => Goals.Verdict(row.Known.Holds(row.Simulated))));
+        ("goal", row => AcceptanceCriteria.Verdict(row.Known.Holds(row.Simulated))));
 
     public static string Near(EvaluationReport report) => Table(1, report.Near,
-        ("said beside the location", row => row.Said), ("answers", row => Count(row.Answers)), ("first is beyond 50 miles, the wanted level within 30", row => ExactPercent(row.FarInstead)),
+        ("said beside the location", row => row.Said), ("answers", row => Count(row.ServedRankings)), ("first is beyond 50 miles, the wanted level within 30", row => ExactPercent(row.FarInstead)),
         ("first is 30 miles beyond another of its level", row => ExactPercent(row.BeyondNearest)), ("the wanted level is first", row => Share(row.WantedLeads)),
         ("what is near is first where the level is far", row => Share(row.NearLeads)), ("mean miles of the first", row => Miles(row.MeanMiles)));
 
@@ -58,11 +58,11 @@ internal static class ModelCardTables
 
     public static string HoldOuts(EvaluationReport report) => Table(1, report.HoldOuts,
         ("held out", row => row.Name), ("people", row => Count(row.People)), ("oracle's first course is chosen", row => Percent(row.Oracle)),
-        ("share of the oracle's first course", row => Percent(row.FirstShare)), ("… first three", row => Percent(row.FirstThreeShare)), ("goal", row => Goals.Verdict(Goals.Met(row))));
+        ("share of the oracle's first course", row => Percent(row.FirstShare)), ("… first three", row => Percent(row.FirstThreeShare)), ("goal", row => AcceptanceCriteria.Verdict(AcceptanceCriteria.Met(row))));
 
     public static string Slices(EvaluationReport report) => Table(2, report.Slices,
         ("by", row => Words(row.By)), ("group", row => Words(row.Group)), ("people", row => Count(row.People)),
-        ("share of the oracle's first course", row => Percent(row.FirstShare)), ("points behind the mean", row => Points(row.Behind)), ("goal", row => Goals.Verdict(Goals.Met(row))));
+        ("share of the oracle's first course", row => Percent(row.FirstShare)), ("points behind the mean", row => Points(row.Behind)), ("goal", row => AcceptanceCriteria.Verdict(AcceptanceCriteria.Met(row))));
 
     public static string Uncertainty(EvaluationReport report) => Table(1, report.Uncertainty,
         ("assumed instead", row => row.Assumption), ("another course is first", row => Percent(row.OtherCourse)), ("another provider is first", row => Percent(row.OtherProvider)),
@@ -70,11 +70,11 @@ internal static class ModelCardTables
 
     public static string Promises(EvaluationReport report) => Table(1, report.Promises,
         ("promise", row => row.Promise), ("pairs", row => Count(row.Pairs)), ("kept", row => ExactPercent(row.Kept)),
-        ("strictly higher", row => row.Strictly is { } strictly ? ExactPercent(strictly) : "equal, as promised"), ("goal", row => Goals.Verdict(Goals.Met(row))));
+        ("strictly higher", row => row.Strictly is { } strictly ? ExactPercent(strictly) : "equal, as promised"), ("goal", row => AcceptanceCriteria.Verdict(AcceptanceCriteria.Met(row))));
 
     public static string Effects(EvaluationReport report) => Table(1, report.Effects,
         ("change", row => row.Change), ("people", row => Count(row.People)), ("before", row => Percent(row.Before)), ("after", row => Percent(row.After)),
-        ("right way for", row => ExactPercent(row.Single)), ("goal", row => Goals.Verdict(Goals.Met(row))));
+        ("right way for", row => ExactPercent(row.Single)), ("goal", row => AcceptanceCriteria.Verdict(AcceptanceCriteria.Met(row))));
 
     public static string LearningCurve(EvaluationReport report) => Table(1, report.LearningCurve,
         ("population", row => row.Population), ("recorded choices", row => Count(row.Choices)), ("share of its oracle's first course", row => Percent(row.FirstShare)),

@@ -28,7 +28,7 @@ internal static class NearTable
     /// <param name="answers">What is answered from the sample.</param>
     /// <param name="step">Every how many districts one is looked at: 1 for all.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static IReadOnlyList<NearRow> Measure(Simulator simulator, Answers answers, int step, CancellationToken cancellation)
+    public static IReadOnlyList<NearRow> Measure(Simulator simulator, ServedRankings answers, int step, CancellationToken cancellation)
     {
         var districts = simulator.Gazetteer.Districts.Index().Where(district => district.Index % step == 0).ToList();
         var from = Simulation.Choosers.FirstDay(simulator.Sample);

@@ -12,7 +12,7 @@ internal sealed class OrderPromises(Simulator simulator, RankingModel model, Eva
     private const int DaysInTerm = 122;
     private const int Copies = 5;
 
-    private readonly Answers answers = new(model, simulator.Sample);
+    private readonly ServedRankings answers = new(model, simulator.Sample);
     private readonly DateOnly from = Choosers.FirstDay(simulator.Sample);
 
     /// <summary>Tries each promise.</summary>
@@ -59,7 +59,7 @@ internal sealed class OrderPromises(Simulator simulator, RankingModel model, Eva
         var (tried, kept) = (0, 0);
         for (var relabelling = 0; relabelling < simulator.Sample.Providers.Count; relabelling++)
         {
-            var relabelled = new Answers(model, RandomCatalogue.Relabel(simulator.Sample, new Dice(simulator.Seed, DrawPurpose.Relabelling, relabelling)));
+            var relabelled = new ServedRankings(model, RandomCatalogue.Relabel(simulator.Sample, new Dice(simulator.Seed, DrawPurpose.Relabelling, relabelling)));
             foreach (var (request, today) in Requests(scale.Pairs / 100).Where(each => each.Request.Preferences.ProviderType is null))
             {
                 tried++;
@@ -74,7 +74,7 @@ internal sealed class OrderPromises(Simulator simulator, RankingModel model, Eva
         var (tried, kept) = (0, 0);
         foreach (var provider in simulator.Sample.Providers)
         {
-            var copied = new Answers(model, simulator.Sample with
+            var copied = new ServedRankings(model, simulator.Sample with
             {
                 Cohorts = [.. simulator.Sample.Cohorts.SelectMany(cohort => Enumerable.Range(0, cohort.Course.Provider == provider ? Copies : 1).Select(copy => cohort with { Id = copy == 0 ? cohort.Id : $"{cohort.Id}-{copy}" }))],
             });

@@ -69,7 +69,7 @@ internal sealed class Uncertainty(Simulator simulator, EvaluationScale scale, Ca
 
     private List<Place> First(RankingModel model)
     {
-        var answers = new Answers(model, simulator.Sample);
+        var answers = new ServedRankings(model, simulator.Sample);
         var today = Choosers.FirstDay(simulator.Sample);
         return [.. simulator.Gazetteer.Districts.Index().Where(district => district.Index % scale.DistrictStep == 0).AsParallel().AsOrdered().WithCancellation(cancellation).Select(district =>
         {

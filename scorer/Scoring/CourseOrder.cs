@@ -37,7 +37,7 @@ internal static class CourseOrder
     public static int Rank(
         in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> best, ReadOnlySpan<double> probabilities, Span<int> ranking)
     {
-        var pooledFacts = ArrayPool<SaidFacts>.Shared.Rent(best.Length);
+        var pooledFacts = ArrayPool<StatedFacts>.Shared.Rent(best.Length);
         var pooledKeys = ArrayPool<double>.Shared.Rent(best.Length);
         var pooledIndexes = ArrayPool<int>.Shared.Rent(2 * best.Length);
         var pooledFlags = ArrayPool<bool>.Shared.Rent(best.Length);
@@ -46,7 +46,7 @@ internal static class CourseOrder
             var count = 0;
             var facts = pooledFacts.AsSpan(0, best.Length);
             foreach (var candidate in best)
-                if (candidate >= 0) facts[count++] = SaidFacts.Of(person, cohorts, candidates[candidate], candidate, probabilities[candidate]);
+                if (candidate >= 0) facts[count++] = StatedFacts.Of(person, cohorts, candidates[candidate], candidate, probabilities[candidate]);
             facts = facts[..count];
             // Only nearer courses can come before others by right, so they are looked at first.
             facts.Sort(static (one, other) => one.DistanceMiles.CompareTo(other.DistanceMiles) is not 0 and var order ? order : one.Candidate.CompareTo(other.Candidate));
@@ -70,7 +70,7 @@ internal static class CourseOrder
         }
         finally
         {
-            ArrayPool<SaidFacts>.Shared.Return(pooledFacts);
+            ArrayPool<StatedFacts>.Shared.Return(pooledFacts);
             ArrayPool<double>.Shared.Return(pooledKeys);
             ArrayPool<int>.Shared.Return(pooledIndexes);
             ArrayPool<bool>.Shared.Return(pooledFlags);
@@ -78,10 +78,10 @@ internal static class CourseOrder
     }
 
     /// <summary>The courses that wait for their place.</summary>
-    private readonly ref struct Line(ReadOnlySpan<SaidFacts> facts, ReadOnlySpan<int> waiting, Span<int> searched, ReadOnlySpan<bool> placed, FirstRule rule)
+    private readonly ref struct Line(ReadOnlySpan<StatedFacts> facts, ReadOnlySpan<int> waiting, Span<int> searched, ReadOnlySpan<bool> placed, FirstRule rule)
     {
         // All courses, the nearest first.
-        private readonly ReadOnlySpan<SaidFacts> facts = facts;
+        private readonly ReadOnlySpan<StatedFacts> facts = facts;
 
         // Indexes of those without a place, the most probable first.
         private readonly ReadOnlySpan<int> waiting = waiting;
@@ -118,7 +118,7 @@ internal static class CourseOrder
     {
         public static FirstRule None => new(false, double.PositiveInfinity);
 
-        public static FirstRule Of(in PersonFacts person, ReadOnlySpan<SaidFacts> facts)
+        public static FirstRule Of(in PersonFacts person, ReadOnlySpan<StatedFacts> facts)
         {
             var (anySigned, nearest, nearestWanted) = (false, double.PositiveInfinity, double.PositiveInfinity);
             foreach (var course in facts) anySigned |= course.CanBeSigned;
@@ -132,6 +132,6 @@ internal static class CourseOrder
             return new(anySigned, Math.Min(nearestWanted <= NearMiles ? FarMiles : double.PositiveInfinity, nearest + FarthestLead));
         }
 
-        public bool Bars(in SaidFacts course) => (MustBeSigned && !course.CanBeSigned) || course.DistanceMiles > MostMiles;
+        public bool Bars(in StatedFacts course) => (MustBeSigned && !course.CanBeSigned) || course.DistanceMiles > MostMiles;
     }
 }

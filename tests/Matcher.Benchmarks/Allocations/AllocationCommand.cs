@@ -54,7 +54,7 @@ internal static class AllocationCommand
         var summary = AllocationReport.Summarise(method.Name, problem, placement);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{summary.Method,-22}{times.Order().ElementAt(times.Count / 2).TotalSeconds,10:N3} s{summary.Placed,8}{summary.Opened,9}{summary.FirstChoice,14}{summary.WorstRank,12}{summary.TotalRank,12}"));
-        if (summary.Goals.Length > 0) Console.WriteLine($"  {summary.Goals}");
+        if (summary.AcceptanceCriteria.Length > 0) Console.WriteLine($"  {summary.AcceptanceCriteria}");
         return summary;
     }
 

@@ -18,13 +18,13 @@ internal readonly record struct AnsweredCourse(Candidate Candidate, double Proba
 }
 
 /// <summary>What a model's service answers people who choose from a catalogue.</summary>
-internal sealed class Answers
+internal sealed class ServedRankings
 {
     private readonly RankingModel model;
     private readonly Catalogue catalogue;
     private readonly CompiledCohorts cohorts;
 
-    public Answers(RankingModel model, Catalogue catalogue)
+    public ServedRankings(RankingModel model, Catalogue catalogue)
     {
         (this.model, this.catalogue) = (model, catalogue);
         cohorts = model.Prepare([.. catalogue.Cohorts.Select(cohort => cohort.ToMessage())]);

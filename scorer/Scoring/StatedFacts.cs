@@ -9,7 +9,7 @@ namespace Matcher.Scorer.Scoring;
 /// A course, through its best candidate, in what a person said of themselves and in what matters to everybody. What they did not speak of
 /// is not in it. One <see cref="ComesBefore"/> another if it is nearer, and no worse in anything else.
 /// </summary>
-internal readonly struct SaidFacts
+internal readonly struct StatedFacts
 {
     /// <summary>A third of a year: what starts earlier by less than a term is not earlier enough to travel for.</summary>
     public const int DaysInTerm = 122;
@@ -18,7 +18,7 @@ internal readonly struct SaidFacts
     private readonly Vector256<float> forAll;
     private readonly Vector256<float> said;
 
-    private SaidFacts(int candidate, double distanceMiles, double probability, bool canBeSigned, bool isOfWantedLevel, double lot, Vector256<float> forAll, Vector256<float> said) =>
+    private StatedFacts(int candidate, double distanceMiles, double probability, bool canBeSigned, bool isOfWantedLevel, double lot, Vector256<float> forAll, Vector256<float> said) =>
         (Candidate, DistanceMiles, Probability, CanBeSigned, IsOfWantedLevel, Lot, this.forAll, this.said) = (candidate, distanceMiles, probability, canBeSigned, isOfWantedLevel, lot, forAll, said);
 
     /// <summary>The index of the course's best candidate.</summary>
@@ -40,7 +40,7 @@ internal readonly struct SaidFacts
     public double Lot { get; }
 
     /// <summary>Looks at a candidate.</summary>
-    public static SaidFacts Of(in PersonFacts person, CompiledCohorts cohorts, in CandidateRef seen, int candidate, double probability)
+    public static StatedFacts Of(in PersonFacts person, CompiledCohorts cohorts, in CandidateRef seen, int candidate, double probability)
     {
         var (profile, cohort) = (person.Profile, cohorts.Facts(seen.Cohort));
         var missed = cohort.Sessions - seen.AttendableSessions;
@@ -64,7 +64,7 @@ internal readonly struct SaidFacts
     }
 
     /// <summary>Whether a person who would put another course before this one would do so for nothing that they said: this one is nearer, as good in everything said, as well rated, and not a term later.</summary>
-    public bool ComesBefore(in SaidFacts other) =>
+    public bool ComesBefore(in StatedFacts other) =>
         DistanceMiles < other.DistanceMiles
         && Vector256.GreaterThanOrEqualAll(forAll + Tolerance, other.forAll)
         && Vector256.GreaterThanOrEqualAll(said, other.said);

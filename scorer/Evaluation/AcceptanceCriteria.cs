@@ -6,7 +6,7 @@ namespace Matcher.Scorer.Evaluation;
 /// What a model that ships should reach, and whether figures reach it: null where nothing was measured. Always judged before rounding; a
 /// figure that is no number reaches nothing.
 /// </summary>
-internal static class Goals
+internal static class AcceptanceCriteria
 {
     private const double LeastShare = 0.97;
     private const double LeastHoldOutShare = 0.90;
@@ -23,7 +23,7 @@ internal static class Goals
     /// <summary>The goals with what was measured and the verdict, as a table.</summary>
     public static string Table(EvaluationReport report)
     {
-        // Goals are for the ranker that ships alone.
+        // AcceptanceCriteria are for the ranker that ships alone.
         var shipped = report.Comparison.Where(row => row.Ranker == Ranker.Shipped).ToList();
         var curve = report.LearningCurve;
         IReadOnlyList<(string Goal, string Kind, string Measured, string Verdict)> rows =
