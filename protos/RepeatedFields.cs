@@ -13,7 +13,7 @@ public static class RepeatedFields
     /// <summary>Makes room for as many numbers, all of which the caller writes.</summary>
     /// <param name="list">The list; what it held is gone.</param>
     /// <param name="count">How many.</param>
-    public static Span<T> Room<T>(this RepeatedField<T> list, int count)
+    public static Span<T> Resize<T>(this RepeatedField<T> list, int count)
         where T : unmanaged
     {
         UnsafeCollectionOperations.SetCount(list, count);

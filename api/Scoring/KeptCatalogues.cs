@@ -42,9 +42,9 @@ internal sealed class KeptCatalogues(ScoringService.ScoringServiceClient client)
     public static KeptCandidates Places(Catalogue catalogue, IReadOnlyList<Candidate> candidates)
     {
         var kept = new KeptCandidates();
-        var places = kept.Cohorts.Room(candidates.Count);
-        var miles = kept.DistanceMiles.Room(candidates.Count);
-        var sessions = kept.AttendableSessions.Room(candidates.Count);
+        var places = kept.Cohorts.Resize(candidates.Count);
+        var miles = kept.DistanceMiles.Resize(candidates.Count);
+        var sessions = kept.AttendableSessions.Resize(candidates.Count);
         var place = 0;
         for (var i = 0; i < candidates.Count; i++)
         {

@@ -28,7 +28,7 @@ internal readonly ref struct Explaining(CandidateScorer scorer, PersonFacts pers
         try
         {
             var ranking = pooled.AsSpan(0, CourseOrder.Rank(person, cohorts, candidates, best, probabilities, pooled.AsSpan(0, most)));
-            if (response.Kept is not null) ranking.CopyTo(response.Kept.Ranking.Room(ranking.Length));
+            if (response.Kept is not null) ranking.CopyTo(response.Kept.Ranking.Resize(ranking.Length));
             Average(response, candidates, best, probabilities);
             var explained = pooled.AsSpan(ranking.Length, request.Explain ? candidates.Length : Math.Min(ranking.Length, request.ExplainBestCourses));
             if (request.Explain)
@@ -50,15 +50,15 @@ internal readonly ref struct Explaining(CandidateScorer scorer, PersonFacts pers
 
     private void Explain(ScoreRequest request, ScoreResponse response, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> explained)
     {
-        var contributions = response.Kept is null ? new float[explained.Length * Factors.Count] : response.Kept.Contributions.Room(explained.Length * Factors.Count);
+        var contributions = response.Kept is null ? new float[explained.Length * Factors.Count] : response.Kept.Contributions.Resize(explained.Length * Factors.Count);
         scorer.Explain(person, cohorts, candidates, explained, contributions, cancellation);
         if (response.Kept is null)
         {
-            for (var i = 0; i < explained.Length; i++) contributions.Slice(i * Factors.Count, Factors.Count).CopyTo(response.Scores[explained[i]].Contributions.Room(Factors.Count));
+            for (var i = 0; i < explained.Length; i++) contributions.Slice(i * Factors.Count, Factors.Count).CopyTo(response.Scores[explained[i]].Contributions.Resize(Factors.Count));
         }
         else if (!request.Explain)
         {
-            explained.CopyTo(response.Kept.Explained.Room(explained.Length));
+            explained.CopyTo(response.Kept.Explained.Resize(explained.Length));
         }
     }
 
@@ -69,7 +69,7 @@ internal readonly ref struct Explaining(CandidateScorer scorer, PersonFacts pers
         var pooled = ArrayPool<float>.Shared.Rent(count * Factors.Count);
         var contributions = pooled.AsSpan(0, count * Factors.Count);
         scorer.Explain(person, cohorts, candidates, averaged[..count], contributions, cancellation);
-        var average = response.AverageContributions.Room(Factors.Count);
+        var average = response.AverageContributions.Resize(Factors.Count);
         average.Clear();
         for (var i = 0; i < contributions.Length; i++) average[i % Factors.Count] += contributions[i] / count;
         ArrayPool<float>.Shared.Return(pooled);

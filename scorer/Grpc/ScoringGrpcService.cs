@@ -55,8 +55,8 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
         var response = new ScoreResponse { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated, LearnedShare = scorer.Manifest.RecordedShare, Kept = cohorts is null ? null : new() };
         var count = request.Kept?.Cohorts.Count ?? request.Candidates.Count;
         // Kept candidates' numbers are written where they are sent from.
-        var scores = response.Kept is null ? new double[count] : response.Kept.Scores.Room(count);
-        var probabilities = response.Kept is null ? new double[count] : response.Kept.ChoiceProbabilities.Room(count);
+        var scores = response.Kept is null ? new double[count] : response.Kept.Scores.Resize(count);
+        var probabilities = response.Kept is null ? new double[count] : response.Kept.ChoiceProbabilities.Resize(count);
         var person = new PersonFacts(request.Profile, request.HasStartFrom ? request.StartFrom : request.Today);
         var pooled = ArrayPool<CandidateRef>.Shared.Rent(count);
         int[]? pooledBest = null;

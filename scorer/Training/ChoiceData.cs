@@ -75,7 +75,7 @@ internal sealed class ChoiceData
     {
         var groups = new int[choosers.Count + 1];
         for (var i = 0; i < choosers.Count; i++) groups[i + 1] = groups[i] + Groups[choosers[i] + 1] - Groups[choosers[i]];
-        var some = new ChoiceData(groups, Effects.Room(groups[^1]));
+        var some = new ChoiceData(groups, Effects.Resize(groups[^1]));
         for (var i = 0; i < choosers.Count; i++)
         {
             var (from, to, count) = (Groups[choosers[i]], groups[i], groups[i + 1] - groups[i]);

@@ -39,8 +39,8 @@ internal sealed class RowEffects
         positions[row] = position > 0 ? -(float)Math.Log2(position) : 0;
     }
 
-    /// <summary>Room for as many other rows of the same providers.</summary>
-    public RowEffects Room(int rows) => indexes is null ? None : new(rows, indexes);
+    /// <summary>Resize for as many other rows of the same providers.</summary>
+    public RowEffects Resize(int rows) => indexes is null ? None : new(rows, indexes);
 
     /// <summary>Copies rows.</summary>
     public void CopyTo(RowEffects other, int from, int to, int count)
