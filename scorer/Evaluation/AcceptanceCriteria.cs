@@ -23,7 +23,7 @@ internal static class AcceptanceCriteria
     /// <summary>The goals with what was measured and the verdict, as a table.</summary>
     public static string Table(EvaluationReport report)
     {
-        // AcceptanceCriteria are for the ranker that ships alone.
+        // The criteria are for the ranker that ships alone.
         var shipped = report.Comparison.Where(row => row.Ranker == Ranker.Shipped).ToList();
         var curve = report.LearningCurve;
         IReadOnlyList<(string Goal, string Kind, string Measured, string Verdict)> rows =

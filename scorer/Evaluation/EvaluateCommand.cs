@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Training;
 
@@ -16,7 +17,7 @@ internal static class EvaluateCommand
         var small = new Option<bool>("--small") { Description = "A minute's version that shows that everything works; its figures are none to quote." };
         var skipLightGbm = new Option<bool>("--skip-lightgbm") { Description = "Leave LightGBM out of the comparison: it needs the system library libgomp." };
         var command = new Command("evaluate", "Measures a model and writes its card (MODEL_CARD.md with plots, evaluation.json), or with --choices how it does on those (CHOICES.md).") { model, choices, skip, small, skipLightGbm };
-        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
         {
             if (parsed.GetValue(small) && parsed.GetResult(model) is null or { Implicit: true }) throw new InvalidDataException("--small needs --model: the card of the model that ships is no place for its figures.");
             var folder = Path.GetFullPath(parsed.GetValue(model)!);
@@ -31,7 +32,7 @@ internal static class EvaluateCommand
             }
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
             var scale = parsed.GetValue(small) ? EvaluationScale.Small : EvaluationScale.Full;
-            var (evaluation, maps) = TrainingDisplay.Show(progress =>
+            var (evaluation, maps) = ProgressDisplay.Show(progress =>
             {
                 var run = new EvaluationRun(loaded, scale, parsed.GetValue(skipLightGbm), progress, cancellation);
                 return (run.Run(today), run.DrawMaps());

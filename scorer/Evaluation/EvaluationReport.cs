@@ -160,7 +160,7 @@ internal sealed record SliceRow(string By, string Group, int People, double Firs
 /// <param name="WantedLeads">Where the wanted level is at most 60 miles farther than what is near: the share in which it comes first.</param>
 /// <param name="NearLeads">Where it is more: the share in which what is near comes first.</param>
 /// <param name="MeanMiles">How far the first course is on average.</param>
-internal sealed record NearRow(string Said, int ServedRankings, double FarInstead, double BeyondNearest, double? WantedLeads, double? NearLeads, double MeanMiles);
+internal sealed record NearRow(string Said, int Answers, double FarInstead, double BeyondNearest, double? WantedLeads, double? NearLeads, double MeanMiles);
 
 /// <summary>How often a provider comes first.</summary>
 /// <param name="Requests">What requests say.</param>

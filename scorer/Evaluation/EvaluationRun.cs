@@ -1,8 +1,8 @@
 using System.Text;
 using Matcher.Data.Domain;
+using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Simulation;
-using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer.Evaluation;
 
@@ -37,8 +37,8 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         var answers = new ServedRankings(Model.Model, simulator.Sample);
         var near = Step("Ask from every district", () => NearTable.Measure(simulator, answers, Scale.DistrictStep, Cancellation));
         var firstPlaces = Step("See who comes first", () => new[] { ProfileCompleteness.LocationOnly, ProfileCompleteness.Sparse }
-            .SelectMany(telling => FirstPlaces.Measure(simulator, answers, telling, Scale.DistrictStep, Cancellation)).ToList());
-        var ceilings = Step("Ask how sure anybody can be", () => Enum.GetValues<ProfileCompleteness>().Select(telling => Ceiling(simulator, telling, people, ranker)).ToList());
+            .SelectMany(completeness => FirstPlaces.Measure(simulator, answers, completeness, Scale.DistrictStep, Cancellation)).ToList());
+        var ceilings = Step("Ask how sure anybody can be", () => Enum.GetValues<ProfileCompleteness>().Select(completeness => Ceiling(simulator, completeness, people, ranker)).ToList());
         var holdOuts = new List<HoldOutRow>();
         Steps("Hold things out", HoldOuts.Count, done =>
         {
@@ -86,11 +86,11 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         return Maps.Draw(simulator, new(Model.Model, simulator.Sample));
     }
 
-    private CeilingRow Ceiling(Simulator simulator, ProfileCompleteness telling, List<TestPerson> varied, Ranker ranker)
+    private CeilingRow Ceiling(Simulator simulator, ProfileCompleteness completeness, List<TestPerson> varied, Ranker ranker)
     {
-        var people = telling is ProfileCompleteness.Varied ? varied : TestPerson.Draw(simulator.Choosers(simulator.Base, telling), Scale.People, Scale.Draws, Cancellation);
+        var people = completeness is ProfileCompleteness.Varied ? varied : TestPerson.Draw(simulator.Choosers(simulator.Base, completeness), Scale.People, Scale.Draws, Cancellation);
         double First(Ranker of) => Agreement.Of(of, people, Cancellation).First;
-        return new(Words.Of(telling), First(Ranker.Oracle), First(Ranker.HandRule), First(ranker));
+        return new(Words.Of(completeness), First(Ranker.Oracle), First(Ranker.HandRule), First(ranker));
     }
 
     private List<SliceRow> Slices(Simulator simulator, List<TestPerson> people, Ranker ranker)

@@ -35,7 +35,7 @@ internal static class ModelCard
             | learned from | {Count(counts.TrainingChoosers)} simulated people ({Count(counts.TrainingRows)} courses in their eyes), confidence fitted on {Count(counts.ValidationChoosers)} others; people whose recorded choices it learned from: {Count(counts.OutsideChoices)} ({Percent(manifest.RecordedShare)} of the evidence) |
             | evaluated | {report.EvaluatedOn:yyyy-MM-dd}, {report.Scale.Name} scale: {Count(report.Scale.People)} people a measurement, {Count(report.Scale.Draws)} draws of what a request doesn't tell, seeds: {report.Scale.Seeds} |
 
-            ## AcceptanceCriteria
+            ## Goals
 
             Each is judged by the figures below before they are rounded. "By construction": the program can't break it, and the figure checks the program.
 

@@ -21,7 +21,7 @@ internal static class ModelCardTables
         ("goal", row => AcceptanceCriteria.Verdict(row.Known.Holds(row.Simulated))));
 
     public static string Near(EvaluationReport report) => Table(1, report.Near,
-        ("said beside the location", row => row.Said), ("answers", row => Count(row.ServedRankings)), ("first is beyond 50 miles, the wanted level within 30", row => ExactPercent(row.FarInstead)),
+        ("said beside the location", row => row.Said), ("answers", row => Count(row.Answers)), ("first is beyond 50 miles, the wanted level within 30", row => ExactPercent(row.FarInstead)),
         ("first is 30 miles beyond another of its level", row => ExactPercent(row.BeyondNearest)), ("the wanted level is first", row => Share(row.WantedLeads)),
         ("what is near is first where the level is far", row => Share(row.NearLeads)), ("mean miles of the first", row => Miles(row.MeanMiles)));
 

@@ -33,8 +33,8 @@ internal static class ShareTable
             .. Rows("coverage", course => course.Provider.Coverage),
         ];
 
-        List<List<Served>> Choose(IReadOnlyList<Catalogue> from, ProfileCompleteness telling) =>
-            [.. from.Select((catalogue, index) => Serve(model, simulator.Choosers(simulator.Base, telling, [catalogue]).Draw(people, DrawPurpose.Test, cancellation, first: index * people * 2), cancellation))];
+        List<List<Served>> Choose(IReadOnlyList<Catalogue> from, ProfileCompleteness completeness) =>
+            [.. from.Select((catalogue, index) => Serve(model, simulator.Choosers(simulator.Base, completeness, [catalogue]).Draw(people, DrawPurpose.Test, cancellation, first: index * people * 2), cancellation))];
 
         IEnumerable<ShareRow> Rows<T>(string figure, Func<Course, T> group)
             where T : struct, Enum => Enum.GetValues<T>().Select(each =>

@@ -8,7 +8,7 @@ using Matcher.Scorer.Scoring;
 
 namespace Matcher.Scorer.Grpc;
 
-/// <summary>The contract's side of <see cref="GroupScorer"/>: checks, calls, answers.</summary>
+/// <summary>The contract's side of <see cref="CandidateScorer"/>: checks, calls, answers.</summary>
 internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kept) : ScoringService.ScoringServiceBase
 {
     public override Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context)

@@ -6,7 +6,7 @@ namespace Matcher.Scorer.Scoring;
 
 /// <summary>
 /// The order in which courses are shown, each through its best candidate. It follows the choice probability, and keeps what no probability
-/// promises: a course never comes before one that is nearer and as good in everything that the person said (<see cref="SaidFacts"/>); one that
+/// promises: a course never comes before one that is nearer and as good in everything that the person said (<see cref="StatedFacts"/>); one that
 /// starts before an application can be signed is never first; and for somebody who is not open to travel, one that is farther than 50 miles is
 /// not first while there is one of the wanted level within 30, nor one that is more than 60 miles farther than what is nearest. Courses that
 /// are about as probable take turns, so that first places follow probability instead of all going to whichever is a hair's breadth ahead:

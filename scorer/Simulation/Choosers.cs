@@ -5,9 +5,9 @@ namespace Matcher.Scorer.Simulation;
 
 /// <summary>Lets simulated people choose from catalogues, over the days of one year.</summary>
 /// <param name="Population">Who they are.</param>
-/// <param name="Family">How they choose.</param>
+/// <param name="ChoiceModel">How they choose.</param>
 /// <param name="Catalogues">What they choose from: the first person from the first, the next from the next, and round again.</param>
-/// <param name="Telling">What they put into their requests.</param>
+/// <param name="ProfileCompleteness">What they put into their requests.</param>
 /// <param name="Seed">The same seed gives the same choosers, whatever the number of processors.</param>
 internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, IReadOnlyList<Catalogue> Catalogues, ProfileCompleteness ProfileCompleteness, int Seed)
 {

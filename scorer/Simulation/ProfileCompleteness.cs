@@ -29,7 +29,7 @@ internal static class Requests
     /// What a person's request says. Whoever is asked for wishes names the level, the limit, the providers and the kind of provider that they
     /// wish for, so that leaving them out means what the public contract says: no preference. Everything else is left out at random.
     /// </summary>
-    public static Profile Of(Profile person, ProfileCompleteness telling, Dice dice) => telling switch
+    public static Profile Of(Profile person, ProfileCompleteness completeness, Dice dice) => completeness switch
     {
         ProfileCompleteness.Full => person,
         ProfileCompleteness.Sparse => new() { Home = person.Home, Sector = person.Sector, Experience = new() { Profile = person.Experience.Profile } },
@@ -40,7 +40,7 @@ internal static class Requests
             1 => Of(person, ProfileCompleteness.Sparse, dice),
             _ => LeaveOut(person, dice),
         },
-        _ => throw new InvalidOperationException($"There is no telling {telling}."),
+        _ => throw new InvalidOperationException($"There is no completeness of profiles {completeness}."),
     };
 
     /// <summary>Whether a request says anything beyond location, sector and experience: then its sender was asked for wishes.</summary>

@@ -49,10 +49,10 @@ internal sealed class Simulator
     public Simulator With(Figures figures) => new(figures, Gazetteer, Sample, Seed);
 
     /// <summary>People who choose from the sample.</summary>
-    public Choosers Choosers(ChoiceModel family, ProfileCompleteness telling) => Choosers(family, telling, [Sample]);
+    public Choosers Choosers(ChoiceModel family, ProfileCompleteness completeness) => Choosers(family, completeness, [Sample]);
 
     /// <summary>People who choose from some catalogues.</summary>
-    public Choosers Choosers(ChoiceModel family, ProfileCompleteness telling, IReadOnlyList<Catalogue> catalogues) => new(Population, family, catalogues, telling, Seed);
+    public Choosers Choosers(ChoiceModel family, ProfileCompleteness completeness, IReadOnlyList<Catalogue> catalogues) => new(Population, family, catalogues, completeness, Seed);
 
     /// <summary>Made-up catalogues over the sample's year.</summary>
     /// <param name="count">How many.</param>

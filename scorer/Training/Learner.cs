@@ -4,9 +4,6 @@ using Matcher.Scorer.Models;
 
 namespace Matcher.Scorer.Training;
 
-/// <summary>Reports how far a long step has come: its name, how much is done and of how much.</summary>
-internal delegate void StepProgress(string step, int done, int total);
-
 /// <summary>What was learned.</summary>
 /// <param name="Weights">The weights of the terms.</param>
 /// <param name="Means">The mean of each term over what was learned from.</param>

@@ -39,7 +39,7 @@ internal sealed class RowEffects
         positions[row] = position > 0 ? -(float)Math.Log2(position) : 0;
     }
 
-    /// <summary>Resize for as many other rows of the same providers.</summary>
+    /// <summary>Room for as many other rows of the same providers.</summary>
     public RowEffects Resize(int rows) => indexes is null ? None : new(rows, indexes);
 
     /// <summary>Copies rows.</summary>

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using Matcher.Data.Reading;
+using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Simulation;
+using Spectre.Console;
 
 namespace Matcher.Scorer.Training;
 
@@ -16,11 +18,11 @@ internal static class TrainingCommands
         var seed = Seed("choices");
         var file = new Option<string>("--out") { Description = "The CSV file to write, a row for each cohort that a chooser was offered.", Required = true };
         var command = new Command("simulate", "Writes simulated choices, in the form in which train and evaluate take choices from outside.") { choosers, seed, file };
-        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
         {
             var to = Path.GetFullPath(parsed.GetValue(file)!);
             ModelFolder.CheckWritable(Path.GetDirectoryName(to)!);
-            var rows = TrainingDisplay.Show(progress => Simulate(parsed.GetValue(choosers), parsed.GetValue(seed), to, progress, cancellation));
+            var rows = ProgressDisplay.Show(progress => Simulate(parsed.GetValue(choosers), parsed.GetValue(seed), to, progress, cancellation));
             Console.WriteLine($"{rows:N0} rows of simulated choices written to {to}.");
         }));
         return command;
@@ -35,13 +37,13 @@ internal static class TrainingCommands
         var skip = SkipBadRows();
         var everythingShown = new Option<bool>("--everything-shown") { Description = "Take it that people saw all that the files list, where a file has no column `shown`." };
         var command = new Command("train", "Simulates choices from published figures, trains a ranker, learns from recorded choices if there are any, and writes model and manifest.") { folder, choosers, seed, choices, skip, everythingShown };
-        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
         {
             var to = Path.GetFullPath(parsed.GetValue(folder)!);
             var outside = ReadChoices(parsed.GetValue(choices) ?? [], parsed.GetValue(skip), cancellation);
             var training = new ModelTraining(parsed.GetValue(choosers), parsed.GetValue(seed));
             var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-            TrainingDisplay.Summarise(TrainingDisplay.Show(progress => training.Run(to, today, outside, parsed.GetValue(everythingShown), progress, cancellation)), to);
+            Summarise(ProgressDisplay.Show(progress => training.Run(to, today, outside, parsed.GetValue(everythingShown), progress, cancellation)), to);
         }));
         return command;
     }
@@ -65,6 +67,15 @@ internal static class TrainingCommands
         if (choices.Count == 0) throw new InvalidDataException("No choice is left in the files.");
         if (faults.Count > 0) Console.Error.WriteLine($"Left out what has a fault; {choices.Count:N0} choices are left.");
         return choices;
+    }
+
+    // What was made, and what came of recorded choices.
+    private static void Summarise(TrainedModel trained, string folder)
+    {
+        var manifest = trained.Manifest;
+        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms, from {manifest.Counts.TrainingChoosers:N0} simulated choices.");
+        if (trained.OutsideSaid.Length > 0) AnsiConsole.WriteLine(trained.OutsideSaid);
+        AnsiConsole.WriteLine("`evaluate` measures it and writes its card.");
     }
 
     private static int Simulate(int count, int seed, string file, StepProgress progress, CancellationToken cancellation)
@@ -100,7 +111,7 @@ internal static class TrainingCommands
     private static Option<int> Choosers(string description, int byDefault, int least, int most)
     {
         var option = new Option<int>("--choosers") { Description = description, DefaultValueFactory = _ => byDefault };
-        ScorerCommands.Within(option, least, most);
+        CommandWork.Within(option, least, most);
         return option;
     }
 

@@ -3,6 +3,7 @@ using Matcher.Benchmarks.Allocations;
 using Matcher.Benchmarks.Load;
 using Matcher.Benchmarks.Workloads;
 using Matcher.Scorer;
+using Matcher.Scorer.CommandLine;
 
 namespace Matcher.Benchmarks;
 
@@ -25,7 +26,7 @@ internal static class BenchmarkCommands
     {
         var isShort = IsShort();
         var command = new Command("all", "Everything that is timed in this process: scoring, explaining, ordering and growth.") { isShort };
-        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
         {
             Workbench.Prepare(cancellation);
             TimeScoring(parsed.GetValue(isShort));
@@ -45,7 +46,7 @@ internal static class BenchmarkCommands
             if (result.GetValueOrDefault<int?>() is { } size && !Workbench.Sizes.ContainsKey(size)) result.AddError($"--candidates takes {string.Join(", ", Workbench.Sizes.Keys)}.");
         });
         var command = new Command("scoring", "How long does it take to score all candidates of a request?") { isShort, candidates };
-        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
         {
             Workbench.Prepare(cancellation);
             TimeScoring(parsed.GetValue(isShort), parsed.GetValue(candidates));
@@ -57,7 +58,7 @@ internal static class BenchmarkCommands
     {
         var isShort = IsShort();
         var command = new Command("explaining", "How long does it take to say what one candidate's score is made of?") { isShort };
-        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
         {
             Workbench.Prepare(cancellation);
             TimeExplaining(parsed.GetValue(isShort));
@@ -69,7 +70,7 @@ internal static class BenchmarkCommands
     {
         var isShort = IsShort();
         var command = new Command("ordering", "How long does it take to order courses, a few and thousands?") { isShort };
-        command.SetAction((parsed, _) => ScorerCommands.Work(() => BenchmarkRun.Of<Ordering>(parsed.GetValue(isShort))));
+        command.SetAction((parsed, _) => CommandWork.Run(() => BenchmarkRun.Of<Ordering>(parsed.GetValue(isShort))));
         return command;
     }
 
@@ -77,7 +78,7 @@ internal static class BenchmarkCommands
     {
         var isShort = IsShort();
         var command = new Command("growth", "How do time and memory of a whole request grow with its candidates?") { isShort };
-        command.SetAction((parsed, _) => ScorerCommands.Work(() => BenchmarkRun.Of<Growth>(parsed.GetValue(isShort))));
+        command.SetAction((parsed, _) => CommandWork.Run(() => BenchmarkRun.Of<Growth>(parsed.GetValue(isShort))));
         return command;
     }
 

@@ -63,10 +63,10 @@ public sealed class SimulationTests(LoadedSimulator loaded) : IClassFixture<Load
     [Theory]
     [InlineData(nameof(ProfileCompleteness.Varied))]
     [InlineData(nameof(ProfileCompleteness.Sparse))]
-    public void What_the_oracle_expects_of_requests_is_what_their_senders_do(string telling)
+    public void What_the_oracle_expects_of_requests_is_what_their_senders_do(string completeness)
     {
         // By the law of total expectation: over many people, probabilities given the request come to those given everything.
-        var senders = simulator.Choosers(simulator.Base, Enum.Parse<ProfileCompleteness>(telling));
+        var senders = simulator.Choosers(simulator.Base, Enum.Parse<ProfileCompleteness>(completeness));
         var choosers = senders.Draw(400, DrawPurpose.Test, default);
         var oracle = new Oracle(senders, draws: 200);
         var expected = choosers.ConvertAll(chooser => chooser with { Probabilities = oracle.Probabilities(chooser, DrawPurpose.OracleValue) });

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Scorer;
+using Matcher.Scorer.CommandLine;
 
 namespace Matcher.Benchmarks.Allocations;
 
@@ -20,7 +21,7 @@ internal static class AllocationCommand
         var rivals = NumberOption.Of("--solvers", "How long CP-SAT and the solvers for mixed-integer programmes get for each of two goals, in seconds; 0: they are left out.", 0, 0, 3600);
         var isShort = new Option<bool>("--short") { Description = "Few people, once: shows that it works, and measures nothing." };
         var command = new Command("allocation", "How long does it take to place a waiting list, and how good is the placement? Takes about a minute, and the solvers' time.") { people, cohorts, seed, rivals, isShort };
-        command.SetAction((parsed, cancellation) => ScorerCommands.Work(() =>
+        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
         {
             var quick = parsed.GetValue(isShort);
             var problem = AllocationWorkload.Draw(quick ? 300 : parsed.GetValue(people), quick ? 40 : parsed.GetValue(cohorts), parsed.GetValue(seed), cancellation);
@@ -54,7 +55,7 @@ internal static class AllocationCommand
         var summary = AllocationReport.Summarise(method.Name, problem, placement);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
             $"{summary.Method,-22}{times.Order().ElementAt(times.Count / 2).TotalSeconds,10:N3} s{summary.Placed,8}{summary.Opened,9}{summary.FirstChoice,14}{summary.WorstRank,12}{summary.TotalRank,12}"));
-        if (summary.AcceptanceCriteria.Length > 0) Console.WriteLine($"  {summary.AcceptanceCriteria}");
+        if (summary.Goals.Length > 0) Console.WriteLine($"  {summary.Goals}");
         return summary;
     }
 

@@ -46,7 +46,7 @@ internal abstract class BareHop
     });
 }
 
-/// <summary>ServedRankings the same to everybody.</summary>
+/// <summary>Answers the same to everybody.</summary>
 internal sealed class BareBackend(byte[] answer) : BareHop
 {
     private readonly BytesValue answer = new() { Value = UnsafeByteOperations.UnsafeWrap(answer) };

@@ -8,7 +8,7 @@ namespace Matcher.Benchmarks.Load;
 /// <param name="RequestsPerSecond">Answered requests by time.</param>
 /// <param name="P50">The median time to an answer, in milliseconds.</param>
 /// <param name="P99">The 99th percentile.</param>
-/// <param name="Errors">ServedRankings that were no success, and connections that broke.</param>
+/// <param name="Errors">Answers that did not succeed, and connections that broke.</param>
 internal sealed record WrkResult(double RequestsPerSecond, double P50, double P99, long Errors);
 
 /// <summary>Runs wrk, one thread of it, which sends the bodies of a file one after the other, and again from the first.</summary>

@@ -52,7 +52,7 @@ internal sealed class MadeUpRequests
     /// <summary>How many courses there are.</summary>
     public int Courses => cohorts.Courses;
 
-    /// <summary>Resize for the order of all courses.</summary>
+    /// <summary>Room for the order of all courses.</summary>
     public int[] Ranking { get; }
 
     /// <summary>Every candidate's index.</summary>

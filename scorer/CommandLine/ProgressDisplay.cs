@@ -1,9 +1,12 @@
 using Spectre.Console;
 
-namespace Matcher.Scorer.Training;
+namespace Matcher.Scorer.CommandLine;
 
-/// <summary>What a person sees while a model is trained.</summary>
-internal static class TrainingDisplay
+/// <summary>Reports the progress of a long step: its name, how much is done and of how much.</summary>
+internal delegate void StepProgress(string step, int done, int total);
+
+/// <summary>What a person sees while something long runs.</summary>
+internal static class ProgressDisplay
 {
     /// <summary>Shows a bar for each step while the work runs.</summary>
     public static T Show<T>(Func<StepProgress, T> work) => AnsiConsole.Progress()
@@ -21,13 +24,4 @@ internal static class TrainingDisplay
                 }
             });
         });
-
-    /// <summary>Says what was made, and what came of recorded choices.</summary>
-    public static void Summarise(TrainedModel trained, string folder)
-    {
-        var manifest = trained.Manifest;
-        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms, from {manifest.Counts.TrainingChoosers:N0} simulated choices.");
-        if (trained.OutsideSaid.Length > 0) AnsiConsole.WriteLine(trained.OutsideSaid);
-        AnsiConsole.WriteLine("`evaluate` measures it and writes its card.");
-    }
 }
