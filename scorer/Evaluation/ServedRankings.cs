@@ -44,13 +44,14 @@ internal sealed class ServedRankings
             seen.Add(new(i, candidate.DistanceMiles, candidate.AttendableSessions));
         }
         if (candidates.Count == 0) return [];
+        CandidateRef[] refs = [.. seen];
         var person = new Features.PersonFacts(profile.ToMessage(), today.AddDays(Alternative.ApplicationDays).ToMessage());
         var (scores, probabilities, best) = (new double[seen.Count], new double[seen.Count], new int[cohorts.Courses]);
-        model.Score(person, cohorts, seen.ToArray(), scores, CancellationToken.None);
-        BestCohorts.Find(person, cohorts, seen.ToArray(), scores, best);
+        model.Score(person, cohorts, refs, scores, CancellationToken.None);
+        BestCohorts.Find(person, cohorts, refs, scores, best);
         ChoiceProbability.OfBest(scores, best, probabilities);
         var ranking = new int[best.Length];
-        var count = CourseOrder.Rank(person, cohorts, seen.ToArray(), best, probabilities, ranking);
+        var count = CourseOrder.Rank(person, cohorts, refs, best, probabilities, ranking);
         return [.. ranking.Take(count).Select(place => new AnsweredCourse(candidates[place], probabilities[place]))];
     }
 }
