@@ -39,7 +39,7 @@ public static class ScorerApp
         return app;
     }
 
-    /// <summary>Leaves signals to whoever started the scorer: inside the API it has to answer until the API's last request is done.</summary>
+    /// <summary>Leaves signals to the program that started the scorer: inside the API it has to answer until the API's last request is done.</summary>
     private sealed class StoppedByItsOwner : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -58,8 +58,8 @@ internal static class ScorerCommands
         return command;
     }
 
-    // What keeps the service from starting is told in a sentence, so the host need not log it too. Of requests the host would say nothing from
-    // a warning up, but whoever might make it say something has it open a scope and an activity for each.
+    // A failure to start is reported in a sentence, so the host need not log it too. At this level the host logs nothing of single requests,
+    // but if its diagnostics were on at all, it would open a scope and an activity for each.
     private static void AddLogging(ILoggingBuilder logging) =>
         logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 }

@@ -33,7 +33,7 @@ internal static class CommandWork
     public static void Within<T>(Option<T> option, T least, T most)
         where T : IComparable<T>, IParsable<T> => option.Validators.Add(result =>
         {
-            // What is no number at all, the parser itself complains of.
+            // The parser itself reports what is not a number.
             if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
                 result.AddError($"{option.Name} takes {least} to {most}.");
         });

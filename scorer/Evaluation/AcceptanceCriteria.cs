@@ -4,7 +4,7 @@ namespace Matcher.Scorer.Evaluation;
 
 /// <summary>
 /// What a model that ships should reach, and whether figures reach it: null where nothing was measured. Always judged before rounding; a
-/// figure that is no number reaches nothing.
+/// figure that is not a number never reaches its goal.
 /// </summary>
 internal static class AcceptanceCriteria
 {

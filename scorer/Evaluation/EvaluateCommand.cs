@@ -14,12 +14,12 @@ internal static class EvaluateCommand
         var model = new Option<string>("--model") { Description = "The folder of the model to measure; the report is written there.", DefaultValueFactory = _ => Path.Combine("data", "model") };
         var choices = TrainingCommands.ChoiceFiles("to measure the model on instead of the simulator");
         var skip = TrainingCommands.SkipBadRows();
-        var small = new Option<bool>("--small") { Description = "A minute's version that shows that everything works; its figures are none to quote." };
+        var small = new Option<bool>("--small") { Description = "A one-minute version that shows that everything works. Do not quote its figures." };
         var skipLightGbm = new Option<bool>("--skip-lightgbm") { Description = "Leave LightGBM out of the comparison: it needs the system library libgomp." };
         var command = new Command("evaluate", "Measures a model and writes its card (MODEL_CARD.md with plots, evaluation.json), or with --choices how it does on those (CHOICES.md).") { model, choices, skip, small, skipLightGbm };
         command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
         {
-            if (parsed.GetValue(small) && parsed.GetResult(model) is null or { Implicit: true }) throw new InvalidDataException("--small needs --model: the card of the model that ships is no place for its figures.");
+            if (parsed.GetValue(small) && parsed.GetResult(model) is null or { Implicit: true }) throw new InvalidDataException("--small needs --model: its figures do not belong on the card of the model that ships.");
             var folder = Path.GetFullPath(parsed.GetValue(model)!);
             var loaded = LoadedModel.Load(folder);
             ModelFolder.CheckWritable(folder);

@@ -74,7 +74,7 @@ internal sealed record EvaluationReport
     public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.EvaluationReport) + "\n";
 
     /// <summary>Reads a report.</summary>
-    /// <exception cref="JsonException">It is none.</exception>
+    /// <exception cref="JsonException">The text is not a report.</exception>
     public static EvaluationReport FromJson(string json) => JsonSerializer.Deserialize(json, EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("An empty evaluation.");
 }
 
@@ -156,7 +156,7 @@ internal sealed record SliceRow(string By, string Group, int People, double Firs
 /// <param name="Said">What the requests say beside the location.</param>
 /// <param name="Answers">How many answers were looked at.</param>
 /// <param name="FarInstead">The share whose first course is farther than 50 miles while one of the wanted level is within 30.</param>
-/// <param name="BeyondNearest">The share whose first course is at least 30 miles beyond another of its level that is no worse in what was said.</param>
+/// <param name="BeyondNearest">The share whose first course is at least 30 miles beyond another of its level that is as good in everything said.</param>
 /// <param name="WantedLeads">Where the wanted level is at most 60 miles farther than what is near: the share in which it comes first.</param>
 /// <param name="NearLeads">Where it is more: the share in which what is near comes first.</param>
 /// <param name="MeanMiles">How far the first course is on average.</param>

@@ -10,7 +10,7 @@ namespace Matcher.Scorer.Evaluation;
 /// <param name="Model">The model.</param>
 /// <param name="Scale">How much is measured.</param>
 /// <param name="SkipLightGbm">Leaves LightGBM out of the comparison.</param>
-/// <param name="Progress">Told of each step.</param>
+/// <param name="Progress">Called at each step.</param>
 /// <param name="Cancellation">Ends the work early.</param>
 internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, bool SkipLightGbm, StepProgress Progress, CancellationToken Cancellation)
 {

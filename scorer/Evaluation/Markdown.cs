@@ -10,7 +10,7 @@ internal static class Markdown
     private const string NoNumber = "–";
 
     /// <summary>A table; a sentence where there is nothing to show.</summary>
-    /// <param name="words">How many columns, from the left, hold words; the others hold figures and stand to the right.</param>
+    /// <param name="words">How many columns, from the left, hold words; the others hold figures and are aligned to the right.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="columns">Each column's heading and its text for a row.</param>
     public static string Table<T>(int words, IReadOnlyCollection<T> rows, params IReadOnlyList<(string Heading, Func<T, string> Text)> columns)

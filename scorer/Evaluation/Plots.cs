@@ -22,7 +22,7 @@ internal static class Plots
     private static string Calibration(IReadOnlyList<ReliabilityBin> bins)
     {
         var most = Math.Ceiling(bins.SelectMany(bin => (double[])[bin.Said, bin.Oracle]).Append(0.1).Max() * 10 + 0.2) / 10;
-        var plot = PlotStyle.Empty("Choice probability of the first recommendation", "simulated people; a larger dot stands for more of them");
+        var plot = PlotStyle.Empty("Choice probability of the first recommendation", "simulated people; a larger dot means more of them");
         plot.Axes.Add(PlotStyle.Percent(AxisPosition.Bottom, "said by the model", 0, most, step: 0.1));
         plot.Axes.Add(PlotStyle.Percent(AxisPosition.Left, "by the oracle (simulated)", 0, most, step: 0.1));
         var line = PlotStyle.Line(PlotStyle.Grey, LineStyle.Dash, [new(0, 0), new(most, most)]);
@@ -40,7 +40,7 @@ internal static class Plots
 
     private static string LearningCurve(IReadOnlyList<CurvePoint> points)
     {
-        // A logarithm has no 0: it stands as far left of the smallest size as that is of three times itself.
+        // A logarithm has no 0: it is drawn as far left of the smallest size as that is of three times itself.
         var sizes = points.Select(point => point.Choices).Where(size => size > 0).DefaultIfEmpty(1).ToList();
         double At(int choices) => choices == 0 ? Math.Log10(sizes.Min() / 3.0) : Math.Log10(choices);
         var least = Math.Floor(points.Select(point => point.FirstShare).Append(GoalShare).Min() * 50 - 1) / 50;

@@ -35,7 +35,7 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
     /// <summary>The oracle itself, by its own draws: the ceiling.</summary>
     public static Ranker Oracle { get; } = new("oracle", person => person.OracleScores, person => person.OracleScores);
 
-    /// <summary>What most people chose, whoever asks.</summary>
+    /// <summary>What most people chose, the same for everybody.</summary>
     /// <param name="choices">The choices that are counted.</param>
     /// <param name="courseOf">The course of a cohort's id.</param>
     public static Ranker Popularity(IReadOnlyList<Choice> choices, IReadOnlyDictionary<string, Course> courseOf)

@@ -6,7 +6,7 @@ using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer.Evaluation;
 
-/// <summary>How a model does on choices from files. Whose they are, and what they stand for, is for those to say who recorded them.</summary>
+/// <summary>How a model does on choices from files. Only those who recorded them can say whose choices they are and what they represent.</summary>
 internal static class RecordedChoices
 {
     private const int Bins = 10;

@@ -41,7 +41,7 @@ internal static class TreeRanking
         NumberOfThreads = 1,
     });
 
-    /// <summary>Learns; a LambdaRank score is no log-utility, so a confidence is fitted.</summary>
+    /// <summary>Learns. A LambdaRank score is not a log-utility, so a confidence is fitted.</summary>
     /// <exception cref="InvalidDataException">LightGBM's system library is missing; the message says how to get it.</exception>
     public static Ranker Learn(
         string name, Func<MLContext, int, IEstimator<ITransformer>> trainer, int seed, IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)

@@ -7,7 +7,7 @@ namespace Matcher.Scorer.Evaluation;
 
 /// <summary>
 /// How much of the order rests on what 52 interviewees, and judgement, leave open: the ranker learns anew from simulators with other level
-/// wishes, drawn as 52 people might have told them, and with weaker and stronger distance, and first places are counted again.
+/// wishes, drawn as 52 other people might have stated them, and with weaker and stronger distance, and first places are counted again.
 /// </summary>
 internal sealed class Uncertainty(Simulator simulator, EvaluationScale scale, CancellationToken cancellation)
 {

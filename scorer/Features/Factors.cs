@@ -11,6 +11,6 @@ internal static class Factors
     /// <summary>All of them, in the order of a row.</summary>
     public static IReadOnlyList<Factor> All { get; } = [.. Enum.GetValues<Factor>().Where(factor => factor is not (Factor.Unspecified or Factor.OtherCohorts))];
 
-    /// <summary>Where a factor stands in a row.</summary>
+    /// <summary>The index of a factor in a row.</summary>
     public static int Index(this Factor factor) => (int)factor - 1;
 }

@@ -20,8 +20,8 @@ internal readonly record struct PersonFacts(Profile Profile, int StartFrom)
     public bool SaysLevel => Profile.PreferredAccreditation != Accreditation.Unspecified;
 
     /// <summary>
-    /// Whether the request says anything beyond location, sector and experience. If so, its sender was asked for wishes, and one that it does
-    /// not name is no preference; if not, there may be wishes that nobody asked for.
+    /// Whether the request says anything beyond location, sector and experience. If so, its sender was asked for wishes, and a wish that it
+    /// does not name is not held; if not, there may be wishes that nobody asked for.
     /// </summary>
     public bool WasAsked => SaysLevel || Benchmarks != 0 || Profile is
     { HasOpenToTravel: true } or { HasCanStayOvernight: true } or { HasStudyHoursPerWeek: true } or { HasYearsInCareers: true }

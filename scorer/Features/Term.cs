@@ -5,7 +5,7 @@ namespace Matcher.Scorer.Features;
 /// <summary>One additive term of the score: its weight times its value. Its kind says what the value depends on, so that what is the same for a whole request, or for everybody who looks at a cohort, is worked out once.</summary>
 /// <param name="Name">Unique.</param>
 /// <param name="Factor">What a person calls the thing that it tells of.</param>
-/// <param name="NonNegative">Whether its weight must not be negative, so that what it stands for can only ever help (or only ever hurt).</param>
+/// <param name="NonNegative">Whether its weight must not be negative, so that what it measures can only ever help (or only ever hurt).</param>
 internal abstract record Term(string Name, Factor Factor, bool NonNegative)
 {
     /// <summary>Its value for a person and a candidate; finite, about -1 to 1.</summary>

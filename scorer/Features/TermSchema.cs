@@ -4,7 +4,7 @@ namespace Matcher.Scorer.Features;
 
 /// <summary>
 /// The terms of the conditional logit. All that the score promises to be monotone in (distance, attendable sessions, start, satisfaction,
-/// the preferred level, and who is short of hours or of academic writing) stands here and in no tree: with weights that are never
+/// the preferred level, and who is short of hours or of academic writing) is here: with weights that are never
 /// negative, the promises hold by construction, in floating point too, as sums and products with a fixed factor round monotonically.
 /// </summary>
 internal static class TermSchema
@@ -22,7 +22,7 @@ internal static class TermSchema
         .. new Curve("distanceUnlessOpenToTravel", Factor.Location, Miles, (_, c) => c.DistanceMiles, (p, _) => !p.IsOpenToTravel).Hinges,
         // And these for those who were asked for wishes, whose distances the unsaid wishes of others do not blur.
         .. new Curve("distanceIfAsked", Factor.Location, Miles, (_, c) => c.DistanceMiles, (p, _) => p.WasAsked && !p.IsOpenToTravel).Hinges,
-        // From the day on which an application made today is signed: what starts before it is no earlier, but too soon.
+        // From the day on which an application made today is signed: a cohort that starts before it is too soon rather than early.
         .. new Curve("monthsUntilStart", Factor.Start, Months, (p, c) => (c.Cohort.StartsOn - p.StartFrom) / DaysInMonth, (_, _) => true).Hinges,
         Penalty("startsTooSoon", Factor.Start, _ => true, (p, c) => Flag(c.StartsOn < p.StartFrom)),
 
@@ -75,7 +75,7 @@ internal static class TermSchema
         new InteractionTerm("benchmarkShare", Factor.Benchmarks, NonNegative: true, p => p.BenchmarkCount > 0, (p, c) => (double)c.Shared(p) / p.BenchmarkCount),
     ];
 
-    /// <summary>Where the weight of a preferred level stands.</summary>
+    /// <summary>The index of the weight of a preferred level.</summary>
     public static int IndexOfPreferred(Accreditation level) => Terms.Index().First(term => term.Item.Name == AsPreferred(level)).Index;
 
     /// <summary>How many there are.</summary>

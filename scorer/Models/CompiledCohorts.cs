@@ -52,7 +52,7 @@ internal sealed class CompiledCohorts
     /// <summary>Which of the courses a cohort is a run of, from 0.</summary>
     public int Course(int cohort) => courses[cohort];
 
-    /// <summary>A number that stands for a cohort's course, the same in every set and on every machine.</summary>
+    /// <summary>A hash of a cohort's course id, the same in every set and on every machine.</summary>
     public ulong CourseHash(int cohort) => hashes[cohort];
 
     /// <summary>The id of a cohort.</summary>

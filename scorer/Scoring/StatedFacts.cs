@@ -69,7 +69,7 @@ internal readonly struct StatedFacts
         && Vector256.GreaterThanOrEqualAll(forAll + Tolerance, other.forAll)
         && Vector256.GreaterThanOrEqualAll(said, other.said);
 
-    // Most people work in secondary schools: for who does not say where, content made for other settings alone is no match.
+    // Most people work in secondary schools: for somebody who does not say where, content made only for other settings does not match.
     private static float Content(Sector sector, CohortFacts cohort)
     {
         if (!cohort.HasOwnSectors) return 0;

@@ -9,7 +9,7 @@ internal sealed class Alternative
 {
     private const double DaysInMonth = 30.4;
 
-    /// <summary>How long an application takes until it is sponsored and signed, in days: what the service assumes unless it is told otherwise.</summary>
+    /// <summary>How long an application takes until it is sponsored and signed, in days: the default of the service's setting.</summary>
     public const int ApplicationDays = 21;
 
     private readonly int[] sessions = new int[Enum.GetValues<SessionType>().Length];

@@ -19,7 +19,7 @@ internal enum DrawPurpose
     /// <summary>Catalogues that only the evaluation knows.</summary>
     TestCatalogue,
 
-    /// <summary>Choices that stand for recorded ones.</summary>
+    /// <summary>Choices in the role of recorded ones.</summary>
     Outside,
 
     /// <summary>What makes one family of simulators another.</summary>

@@ -2,7 +2,7 @@ namespace Matcher.Scorer.Simulation;
 
 /// <summary>
 /// Fills in what a request leaves out: what it says stays, the rest is drawn, and <see cref="Likelihood"/> gathers how likely people as
-/// drawn are to say what it says. Weighted so, the draws stand for everybody who could have sent the request (likelihood weighting;
+/// drawn are to say what it says. Weighted so, the draws represent everybody who could have sent the request (likelihood weighting;
 /// Fung and Chang, 1990).
 /// </summary>
 internal sealed class LikelihoodWeightedSampler(Dice dice)

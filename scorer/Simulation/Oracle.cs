@@ -24,7 +24,7 @@ internal sealed class Oracle(Choosers choosers, int draws)
         var one = new double[sums.Length];
         var total = 0.0;
         var counted = 0;
-        // Somebody who could not have sent the request, or finds nothing, stands for nobody and doesn't count.
+        // Somebody who could not have sent the request, or finds nothing, represents nobody and doesn't count.
         for (var draw = 0; counted < draws && draw < MostDraws * draws; draw++)
         {
             var person = choosers.Population.Complete(chooser.Request, dice, out var likelihood, known);

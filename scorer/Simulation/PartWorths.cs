@@ -123,7 +123,7 @@ internal sealed class PartWorths
         DistanceForm.Pieces => distance * Pieces(miles),
         DistanceForm.Logarithm => distance * LogarithmWeight * Math.Log(1 + miles / LogarithmMiles),
         DistanceForm.Limit => miles > limit ? BeyondLimit + weights.DistanceFrom80 * (miles - limit) : 0,
-        _ => throw new InvalidOperationException($"There is no form of distance {family.Distance}."),
+        _ => throw new InvalidOperationException($"Unknown form of distance: {family.Distance}."),
     };
 
     private double Pieces(double miles) =>

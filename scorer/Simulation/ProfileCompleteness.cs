@@ -26,7 +26,7 @@ internal static class Requests
     private const double SparseShare = 0.05;
 
     /// <summary>
-    /// What a person's request says. Whoever is asked for wishes names the level, the limit, the providers and the kind of provider that they
+    /// What a person's request says. A person who is asked for wishes names the level, the limit, the providers and the kind of provider that they
     /// wish for, so that leaving them out means what the public contract says: no preference. Everything else is left out at random.
     /// </summary>
     public static Profile Of(Profile person, ProfileCompleteness completeness, Dice dice) => completeness switch
@@ -40,7 +40,7 @@ internal static class Requests
             1 => Of(person, ProfileCompleteness.Sparse, dice),
             _ => LeaveOut(person, dice),
         },
-        _ => throw new InvalidOperationException($"There is no completeness of profiles {completeness}."),
+        _ => throw new InvalidOperationException($"Unknown completeness: {completeness}."),
     };
 
     /// <summary>Whether a request says anything beyond location, sector and experience: then its sender was asked for wishes.</summary>

@@ -9,7 +9,7 @@ using Cohort = Matcher.Data.Domain.Cohort;
 namespace Matcher.Scorer.Training;
 
 /// <summary>
-/// One choice as the contract has it, whoever made it: what learning and measuring see. A course is chosen, through whichever of its cohorts
+/// One choice as the contract has it, simulated or recorded: what learning and measuring see. A course is chosen, through whichever of its cohorts
 /// is best for the person; which of a course's cohorts was taken teaches nothing.
 /// </summary>
 internal sealed class Choice

@@ -7,7 +7,7 @@ namespace Matcher.Scorer.Training;
 internal static class ConfidenceFit
 {
     /// <summary>The confidence that makes choices likeliest.</summary>
-    /// <param name="model">A model whose confidence is none: factor 1.</param>
+    /// <param name="model">A model without a confidence of its own: factor 1.</param>
     /// <param name="choices">At least one.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static Confidence Fit(RankingModel model, IReadOnlyList<Choice> choices, CancellationToken cancellation) => Fit(choices, model.ScoresOf(cancellation), cancellation);

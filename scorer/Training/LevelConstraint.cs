@@ -4,7 +4,7 @@ using Matcher.Scorer.Features;
 namespace Matcher.Scorer.Training;
 
 /// <summary>
-/// Between candidates that differ in nothing but their level, the preferred one scores highest, whoever asks. Fitted weights keep that
+/// Between candidates that differ in nothing but their level, the preferred one scores highest for everybody. Fitted weights keep that
 /// almost always; where they don't, the weight of the preferred level is raised by what is missing.
 /// </summary>
 internal static class LevelConstraint

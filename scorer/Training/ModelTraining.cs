@@ -28,7 +28,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
     /// <param name="trainedOn">The day that the manifest names (UTC).</param>
     /// <param name="outside">Choices from files, to go on learning from; empty for none.</param>
     /// <param name="everythingWasShown">Whether all that the files list was shown to people, though the files do not say so.</param>
-    /// <param name="progress">Told of each step.</param>
+    /// <param name="progress">Called at each step.</param>
     /// <param name="cancellation">Ends the work early; nothing is written then.</param>
     /// <exception cref="InvalidDataException">The catalogue or the figures are faulty.</exception>
     public TrainedModel Run(string folder, DateOnly trainedOn, IReadOnlyList<Choice> outside, bool everythingWasShown, StepProgress progress, CancellationToken cancellation)
@@ -47,7 +47,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
             progress("Learn from recorded choices", 1, 1);
         }
 
-        // Choices that a simulator wrote are no recorded ones, whatever was learned from them.
+        // Choices that a simulator wrote do not count as recorded, whatever was learned from them.
         var share = outside.All(choice => choice.IsSimulated) ? 0 : result.Share;
         var manifest = Describe(result.Learned, simulator.Sample, trainedOn, new(training.Count, validation.Count, learned.Rows, result.People), share);
         foreach (var file in ModelFolder.OfEvaluation) File.Delete(Path.Combine(folder, file));
@@ -59,7 +59,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
     /// <param name="simulator">Who makes them.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <param name="keep">Which choosers may be learned from; null: all.</param>
-    /// <param name="sample">What stands for the sample; null: itself.</param>
+    /// <param name="sample">The catalogue to use in place of the sample; null: the sample.</param>
     public (IReadOnlyList<Choice> Training, IReadOnlyList<Choice> Validation) Draw(
         Simulator simulator, CancellationToken cancellation, Func<Chooser, bool>? keep = null, Catalogue? sample = null)
     {
