@@ -51,11 +51,11 @@ internal static class Cautions
             if (rank == 1 && gaveWay && profile.OpenToTravel is not true)
                 cautions.Add(Factor.Level, $"The nearest {Phrases.LevelWithin(wanted)} course is {Phrases.Miles(miles)} away");
         }
-        var held = profile.Experience.HighestCareersQualification switch
+        var held = (profile.Experience.HighestCareersQualification ?? CareersQualification.None) switch
         {
             CareersQualification.Level6 => Accreditation.Level6,
             CareersQualification.Level7 => Accreditation.Level7,
-            _ => Accreditation.NonAccredited,
+            CareersQualification.None or CareersQualification.Level4 => Accreditation.NonAccredited,
         };
         if (level > Accreditation.NonAccredited && held >= level)
         {

@@ -4,13 +4,13 @@ using Matcher.Data.Eligibility;
 namespace Matcher.Api.Recommendations;
 
 /// <summary>
-/// One plain sentence a factor, true of a person and a cohort: for what matters and has no sentence of its own. Of the kind of organisation
-/// there is none: that concerns only people who asked for it.
+/// One plain sentence a factor, true of a person and a cohort: for what matters and has no sentence of its own. The kind of organisation
+/// has none: it concerns only people who asked for it.
 /// </summary>
 internal static class Facts
 {
     /// <summary>The sentence as a reason; null where there is nothing to say.</summary>
-    /// <param name="factor">What to tell of.</param>
+    /// <param name="factor">What to speak of.</param>
     /// <param name="profile">The person.</param>
     /// <param name="candidate">The cohort, as it looks to them.</param>
     public static string? For(Factor factor, Profile profile, in Candidate candidate)
@@ -28,7 +28,7 @@ internal static class Facts
     }
 
     /// <summary>The sentence as a caution; null where there is nothing to say.</summary>
-    /// <param name="factor">What to tell of.</param>
+    /// <param name="factor">What to speak of.</param>
     /// <param name="profile">The person.</param>
     /// <param name="candidate">The cohort, as it looks to them.</param>
     public static string? Against(Factor factor, Profile profile, in Candidate candidate)
@@ -63,7 +63,8 @@ internal static class Facts
             Factor.Reputation => Phrases.Satisfied(course.SatisfactionPercent),
             Factor.Balance => Phrases.Lean(course.Balance),
             Factor.Start => $"Starts on {Phrases.Day(cohort.StartsOn)}",
-            _ => null,
+            Factor.Location or Factor.Travel or Factor.Level or Factor.AcademicWriting or Factor.Availability or Factor.Provider or Factor.Sector
+                or Factor.Benchmarks or Factor.Experience or Factor.OtherCohorts => null,
         };
     }
 

@@ -35,11 +35,12 @@ internal static class Phrases
 
     public static string Hours(double hours) => $"{Number(hours)} {(hours == 1 ? "hour" : "hours")}";
 
-    public static string Workplace(Sector? sector) => sector switch
+    public static string Workplace(Sector? sector) => sector is { } known ? Workplace(known) : "school or college";
+
+    public static string Workplace(Sector sector) => sector switch
     {
-        null => "school or college",
         Sector.FurtherEducation or Sector.SixthFormCollege or Sector.Utc => "college",
-        _ => "school",
+        Sector.Secondary or Sector.Special or Sector.AlternativeProvision or Sector.Boarding or Sector.Independent => "school",
     };
 
     public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{Number(count)} {one}s";
@@ -69,7 +70,7 @@ internal static class Phrases
     {
         Accreditation.NonAccredited => "Non-accredited",
         Accreditation.Level6 => "Level 6",
-        _ => "Level 7",
+        Accreditation.Level7 => "Level 7",
     };
 
     /// <summary>The level in the midst of a sentence.</summary>
@@ -91,14 +92,14 @@ internal static class Phrases
     {
         ProviderType.CareersSpecialist => "careers specialist",
         ProviderType.University => "university",
-        _ => "leadership and management specialist",
+        ProviderType.LeadershipAndManagement => "leadership and management specialist",
     };
 
     public static string Lean(Balance balance) => balance switch
     {
         Balance.Practical => "More practical than theoretical",
         Balance.Balanced => "Balances practice and theory",
-        _ => "More theoretical than practical",
+        Balance.Theoretical => "More theoretical than practical",
     };
 
     public static string Kind(SessionType type) => type switch
@@ -108,7 +109,7 @@ internal static class Phrases
         SessionType.TwoDaysBackToBack => "two days back to back",
         SessionType.Twilight => "twilight",
         SessionType.Weekend => "weekend",
-        _ => "online",
+        SessionType.Online => "online",
     };
 
     /// <summary>Sessions of a kind.</summary>
@@ -119,7 +120,7 @@ internal static class Phrases
         SessionType.TwoDaysBackToBack => "two days back to back",
         SessionType.Twilight => "twilight sessions",
         SessionType.Weekend => "weekend sessions",
-        _ => "online sessions",
+        SessionType.Online => "online sessions",
     };
 
     public static string Setting(Sector sector) => sector switch
@@ -131,6 +132,6 @@ internal static class Phrases
         Sector.AlternativeProvision => "alternative provision",
         Sector.Utc => "university technical colleges",
         Sector.Boarding => "state boarding schools",
-        _ => "independent schools",
+        Sector.Independent => "independent schools",
     };
 }

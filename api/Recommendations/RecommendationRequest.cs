@@ -55,12 +55,12 @@ internal sealed record RecommendationRequest
             LatestFinish = Availability?.LatestFinish,
             Unavailable = [.. (Availability?.Unavailable ?? []).Select(range => new DateRange(range.From, range.To))],
         },
-        PreferredAccreditation = Accreditation?.Preferred switch
+        PreferredAccreditation = (Accreditation?.Preferred ?? Recommendations.PreferredAccreditation.NoPreference) switch
         {
             PreferredAccreditation.NonAccredited => Data.Domain.Accreditation.NonAccredited,
             PreferredAccreditation.Level6 => Data.Domain.Accreditation.Level6,
             PreferredAccreditation.Level7 => Data.Domain.Accreditation.Level7,
-            _ => null,
+            PreferredAccreditation.NoPreference => null,
         },
         AccreditationRequired = Accreditation?.Required ?? false,
         Sector = Sector,

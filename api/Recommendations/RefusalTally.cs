@@ -83,7 +83,7 @@ internal sealed class RefusalTally(int courses)
             Refusal.NoSessionFits => $"{who} {(one ? "has" : "have")} no session that you can attend.",
             Refusal.LevelRequired when course is null => $"{who} {(one ? "is" : "are")} of another level than {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}, which you require.",
             Refusal.LevelRequired => $"{Phrases.Level(course!.Accreditation)}, and you require {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}.",
-            _ => "Places are funded for state-funded schools and colleges only.",
+            Refusal.NotFunded => "Places are funded for state-funded schools and colleges only.",
         };
     }
 

@@ -30,7 +30,7 @@ public sealed record Cohort
             SessionType.WeekdayFullDay => 1,
             SessionType.WeekdayHalfDay => 0.5,
             SessionType.TwoDaysBackToBack when !IsWeekend(session.Date) => 1,
-            _ => 0,
+            SessionType.TwoDaysBackToBack or SessionType.Twilight or SessionType.Weekend or SessionType.Online => 0,
         });
     }
 

@@ -34,7 +34,8 @@ public static class Nations
         Nation.NorthernIreland => "Northern Ireland",
         Nation.ChannelIslands => "the Channel Islands",
         Nation.IsleOfMan => "the Isle of Man",
-        _ => nation.ToString(),
+        Nation.England or Nation.Wales or Nation.Scotland => nation.ToString(),
+        Nation.Unknown => "somewhere else",
     };
 
     /// <summary>

@@ -36,7 +36,7 @@ internal sealed class OpenDays
     {
         SessionType.Weekend => days[index].DayOfWeek is DayOfWeek.Saturday,
         SessionType.TwoDaysBackToBack => days[index].DayOfWeek is >= DayOfWeek.Monday and <= DayOfWeek.Thursday && days[index + 1] == days[index].AddDays(1),
-        _ => days[index].DayOfWeek is >= DayOfWeek.Monday and <= DayOfWeek.Friday,
+        SessionType.WeekdayFullDay or SessionType.WeekdayHalfDay or SessionType.Twilight or SessionType.Online => days[index].DayOfWeek is >= DayOfWeek.Monday and <= DayOfWeek.Friday,
     };
 }
 
@@ -69,7 +69,7 @@ internal sealed record CourseForm(
         SessionType.TwoDaysBackToBack => 12,
         SessionType.Twilight => 2,
         SessionType.Weekend => 5,
-        _ => 6,
+        SessionType.WeekdayFullDay or SessionType.Online => 6,
     };
 
     /// <summary>Draws a form.</summary>
@@ -80,13 +80,13 @@ internal sealed record CourseForm(
             SessionType.WeekdayHalfDay or SessionType.Twilight => 8,
             SessionType.TwoDaysBackToBack => 2,
             SessionType.Weekend => 6,
-            _ => 5,
+            SessionType.WeekdayFullDay or SessionType.Online => 5,
         };
         var (share, fewestWeeks, mostWeeks) = level switch
         {
             Accreditation.NonAccredited => (0.65, 4, 14),
             Accreditation.Level6 => (1, 10, 20),
-            _ => (1.2, 14, 26),
+            Accreditation.Level7 => (1.2, 14, 26),
         };
         var faceToFace = (int)Math.Round(meetings * share) + dice.Below(2);
         var weeks = dice.Between(fewestWeeks, mostWeeks) * (pattern is SessionType.TwoDaysBackToBack ? 0.6 : 1);
@@ -143,6 +143,6 @@ internal sealed record CourseForm(
         SessionType.Twilight => (new(16, 30), new(18, 30)),
         SessionType.Weekend => (new(10, 0), new(15, 30)),
         SessionType.Online => (new(16, 0), new(17, 30)),
-        _ => (new(9, 30), new(16, 0)),
+        SessionType.WeekdayFullDay or SessionType.TwoDaysBackToBack => (new(9, 30), new(16, 0)),
     };
 }

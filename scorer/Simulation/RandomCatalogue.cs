@@ -98,7 +98,7 @@ internal static class RandomCatalogue
             {
                 ProviderType.CareersSpecialist => ("specialist", "Careers specialist"),
                 ProviderType.University => ("university", "University"),
-                _ => ("leadership", "Leadership and management specialist"),
+                ProviderType.LeadershipAndManagement => ("leadership", "Leadership and management specialist"),
             };
             return [.. levels.Select((offered, i) =>
             {
@@ -158,7 +158,7 @@ internal static class RandomCatalogue
         {
             Accreditation.NonAccredited => ("na", "Leading Careers", 0, follows ? 0 : Whole(dice, 0, 2) / 2.0),
             Accreditation.Level6 => ("l6", "Careers Leadership at Level 6", dice.Chance(0.85) ? 20 : 30, Whole(dice, 6, 8) / 2.0),
-            _ => ("l7", "Careers Leadership at Level 7", new[] { 20, 30, 40, 60 }[dice.Below(4)], Whole(dice, 9, 14) / 2.0),
+            Accreditation.Level7 => ("l7", "Careers Leadership at Level 7", new[] { 20, 30, 40, 60 }[dice.Below(4)], Whole(dice, 9, 14) / 2.0),
         };
         var (patternId, times) = form.Pattern switch
         {
@@ -167,7 +167,7 @@ internal static class RandomCatalogue
             SessionType.TwoDaysBackToBack => ("two-days", "two days at a time"),
             SessionType.Twilight => ("twilight", "after school"),
             SessionType.Weekend => ("weekend", "Saturdays"),
-            _ => ("day", "full days"),
+            SessionType.WeekdayFullDay or SessionType.Online => ("day", "full days"),
         };
         return new()
         {
