@@ -26,16 +26,8 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
     private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application, int limit, string requestId)
     {
         var (profile, catalogue) = (eligible.Profile, eligible.Catalogue);
-        var courses = RankedCourse.Rank(eligible, scored, application.StartFrom(profile), limit);
+        var (courses, words, explanations, advice) = PersonRanking.Of(eligible, scored, application, limit);
         var parts = CatalogueParts.Of(catalogue);
-        var wording = new Wording(eligible, application);
-        var explanations = new Explanation?[courses.Length];
-        var words = new CourseWords[courses.Length];
-        for (var i = 0; i < courses.Length; i++)
-        {
-            explanations[i] = Explanation.Of(courses[i], scored);
-            words[i] = wording.For(courses[i], i + 1, explanations[i]);
-        }
         var common = CourseWords.TakeCommon(words);
         var recommendations = new Recommendation[courses.Length];
         for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, words[i], explanations[i]);
@@ -52,7 +44,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             EligibleCourses: eligible.CourseCount,
             CommonReasons: common,
             Recommendations: recommendations,
-            Advice: Advice.For(eligible),
+            Advice: advice,
             NotEligible: eligible.NotEligible(),
             Funding: FundingRules.For(profile, catalogue.About),
             OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours));

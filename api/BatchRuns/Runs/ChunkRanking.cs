@@ -74,19 +74,12 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
 
     private static PersonResult Describe(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored, int limit, ApplicationTime application)
     {
-        var advice = Advice.For(eligible);
-        if (eligible.CourseCount == 0)
-            return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, 0, [], [.. eligible.NothingFits().Select(reason => reason.Detail)], advice);
-        var wording = new Wording(eligible, application);
-        var ranked = RankedCourse.Rank(eligible, scored, application.StartFrom(person.Profile), limit);
-        var courses = new CourseResult[ranked.Length];
-        for (var i = 0; i < courses.Length; i++)
-        {
-            var course = ranked[i];
-            var words = wording.For(course, i + 1, Explanation.Of(course, scored));
-            courses[i] = new(eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value, course.ChoiceProbability!.Value, words.FirstReasons, words.Cautions);
-        }
-        return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, eligible.CourseCount, courses, [], advice);
+        var (ranked, words, _, advice) = PersonRanking.Of(eligible, scored, application, limit);
+        var courses = ranked.Zip(words, (course, said) => new CourseResult(
+            eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value,
+            course.ChoiceProbability!.Value, said.FirstReasons, said.Cautions));
+        IReadOnlyList<string> nothingFits = eligible.CourseCount > 0 ? [] : [.. eligible.NothingFits().Select(reason => reason.Detail)];
+        return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, eligible.CourseCount, [.. courses], nothingFits, advice);
     }
 
     // Down to the person's cut-off.
