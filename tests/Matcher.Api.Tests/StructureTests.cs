@@ -29,6 +29,34 @@ public sealed class StructureTests
     }
 
     [Fact]
+    public void What_serves_scores_never_uses_what_trains_or_measures()
+    {
+        foreach (var folder in new[] { "Features", "Models", "Scoring", "Grpc" })
+            Assert.DoesNotContain(Sources(Path.Combine("scorer", folder)), file => Regex.IsMatch(File.ReadAllText(file), @"Matcher\.Scorer\.(Training|Evaluation|Simulation)\b"));
+    }
+
+    [Theory]
+    [InlineData("scorer")]
+    public void No_folders_use_each_other_in_a_circle(string project)
+    {
+        var sources = Sources(project).Select(File.ReadAllText).Select(text => (Text: text, Space: Regex.Match(text, @"^namespace ([\w.]+);", RegexOptions.Multiline).Groups[1].Value)).ToList();
+        var spaces = sources.Select(source => source.Space).Distinct().ToList();
+        // The project's own folder starts the others, so it may use them all.
+        var root = spaces.MinBy(space => space.Length)!;
+        var left = spaces.Where(space => space != root).ToDictionary(
+            space => space,
+            space => sources.Where(source => source.Space == space).SelectMany(source => Regex.Matches(source.Text, @"^using (?:static )?([\w.]+?);", RegexOptions.Multiline)).Select(match => match.Groups[1].Value)
+                .Where(other => other != space && spaces.Contains(other)).ToHashSet());
+        // Folders that use nothing that is left can't be part of a circle.
+        while (left.Keys.Where(space => !left[space].Overlaps(left.Keys)).ToList() is { Count: > 0 } free) free.ForEach(space => left.Remove(space));
+        Assert.Empty(left.Keys);
+    }
+
+    [Fact]
+    public void Asynchronous_methods_have_no_suffix_as_their_type_says_it() =>
+        Assert.DoesNotContain(Sources("."), file => Regex.IsMatch(File.ReadAllText(file), @"(?<!override |override async )\b(Value)?Task(<[^\n(]*>)? \w+Async\("));
+
+    [Fact]
     public void No_file_is_longer_than_300_lines() =>
         Assert.DoesNotContain(Sources("."), file => File.ReadLines(file).Count() > 300);
 
