@@ -1,11 +1,17 @@
+using System.Globalization;
+using System.Text;
 using Matcher.Api.Http;
 using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.Swagger;
 
 namespace Matcher.Api.Hosting;
 
 /// <summary>The OpenAPI document and the page to try it on, both served from here: nothing is fetched from elsewhere.</summary>
 internal static class OpenApiHosting
 {
+    private const string Name = "v1";
+    private const string Path = $"/swagger/{Name}/swagger.json";
+
     private const string Description =
         """
         Tells a Careers Leader in England which funded Careers Leader training course to take: send a profile, get the providers' courses ranked, with reasons.
@@ -26,7 +32,7 @@ internal static class OpenApiHosting
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc("v1", new()
+            options.SwaggerDoc(Name, new()
             {
                 Title = "Matcher",
                 Version = "v1",
@@ -55,16 +61,26 @@ internal static class OpenApiHosting
 
     public static void UseOpenApiDocument(this WebApplication app)
     {
-        app.UseSwagger(document => document.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1);
+        // Made once, when it is first asked for: it takes as long as a hundred answers.
+        var document = new Lazy<byte[]>(() => Document(app.Services));
+        app.MapGet(Path, () => new CachedFileResult(document.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
             page.DocumentTitle = "Matcher";
-            page.SwaggerEndpoint("/swagger/v1/swagger.json", "Matcher v1");
+            page.SwaggerEndpoint(Path, "Matcher v1");
             page.DisplayRequestDuration();
             page.DefaultModelsExpandDepth(0);
             page.HeadContent = Head();
         });
+    }
+
+    private static byte[] Document(IServiceProvider services)
+    {
+        using var scope = services.CreateScope();
+        using var text = new StringWriter(CultureInfo.InvariantCulture);
+        scope.ServiceProvider.GetRequiredService<ISwaggerProvider>().GetSwagger(Name).SerializeAs(OpenApiSpecVersion.OpenApi3_1, new OpenApiJsonWriter(text));
+        return Encoding.UTF8.GetBytes(text.ToString());
     }
 
     // What the page lacks for people who can't see well, or not at all: see the file.

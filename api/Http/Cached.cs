@@ -11,8 +11,8 @@ internal sealed record CachedJsonResult<T>(T Value, JsonTypeInfo<T> Type, string
     public Task ExecuteAsync(HttpContext httpContext) => PlainJson.Send(httpContext.Response, Value, Type, MediaType, json => Caching.IsNew(httpContext, json));
 }
 
-/// <summary>A file that is the same for everybody for a while: answered like <see cref="CachedJsonResult{T}"/>, for a browser to save.</summary>
-internal sealed record CachedFileResult(byte[] Bytes, string MediaType, string FileName) : IResult
+/// <summary>Bytes that are the same for everybody for a while: answered like <see cref="CachedJsonResult{T}"/>; with a file name, for a browser to save.</summary>
+internal sealed record CachedFileResult(byte[] Bytes, string MediaType, string? FileName = null) : IResult
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -20,7 +20,7 @@ internal sealed record CachedFileResult(byte[] Bytes, string MediaType, string F
         var response = httpContext.Response;
         response.ContentType = MediaType;
         response.ContentLength = Bytes.Length;
-        response.GetTypedHeaders().ContentDisposition = new("attachment") { FileName = FileName };
+        if (FileName is not null) response.GetTypedHeaders().ContentDisposition = new("attachment") { FileName = FileName };
         await response.Body.WriteAsync(Bytes, httpContext.RequestAborted);
     }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -24,6 +25,17 @@ public sealed class DocumentTests
                 Assert.All(bodies.SelectMany(body => body["content"]!.AsObject()), content => Assert.True(content.Value!["examples"] is JsonObject { Count: > 0 }, $"{method} {path} has a body without an example."));
             }
         }
+    }
+
+    [Fact]
+    public async Task Who_has_the_document_is_not_sent_it_again()
+    {
+        using var first = await Api.Client.GetAsync("/swagger/v1/swagger.json");
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/swagger/v1/swagger.json");
+        again.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await Api.Client.SendAsync(again);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotModified), (first.StatusCode, second.StatusCode));
+        Assert.Empty(await second.Content.ReadAsByteArrayAsync());
     }
 
     [Fact]
