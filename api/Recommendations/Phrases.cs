@@ -62,6 +62,15 @@ internal static class Phrases
         return candidate.ByFerry ? $"{distance}, by ferry" : distance;
     }
 
+    /// <summary>What a location leaves open, and the person can settle; null when it is nothing.</summary>
+    public static string? LeftOpen(Place home) => home.Kind switch
+    {
+        DistrictKind.PartlyWales => $"{home.Label} lies partly in Wales: places are for schools and colleges in England",
+        DistrictKind.PartlyScotland => $"{home.Label} lies partly in Scotland: places are for schools and colleges in England",
+        DistrictKind.PostBoxes => $"{home.Label} is used for post boxes and large organisations: for an exact distance, give the postcode of your site",
+        _ => null,
+    };
+
     /// <summary>A whole number of miles.</summary>
     public static string Miles(double miles) => Count((int)Math.Round(miles, MidpointRounding.AwayFromZero), "mile");
 
