@@ -67,7 +67,7 @@ public sealed class PlacedByTests
 
         var again = Packed.Pack([person, person with { PlacedBy = Precision.TerminatedPostcode }], PersonResult.Write);
         Assert.Equal([null, Precision.TerminatedPostcode], Packed.UnpackList(again, PersonResult.Read).Select(each => each.PlacedBy));
-        Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(3, _ => { }), PersonResult.Read));
+        Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(4, _ => { }), PersonResult.Read));
         Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(0, _ => { }), PersonResult.Read));
     }
 
