@@ -25,7 +25,7 @@ internal static class HomeFinder
 
     /// <summary>Says that a district does not exist.</summary>
     public static Problem UnknownDistrict(string district) =>
-        Problem.UnknownDistrict($"We do not know the postcode district {district}. Check the postcode, or give the latitude and longitude of the school or college.");
+        Problem.UnknownDistrict($"We do not know the postcode district {district}. Check the postcode or give the latitude and longitude of the school or college.");
 
     /// <summary>Says that a district is elsewhere, or, in an area that England shares, that it may well be.</summary>
     public static Problem OutsideEngland(string district, string area, string whereabouts) => Problem.OutsideEngland(Nations.IsShared(area)

@@ -39,6 +39,7 @@ internal static class Phrases
     {
         null => "school or college",
         Sector.FurtherEducation or Sector.SixthFormCollege or Sector.Utc => "college",
+        Sector.IndependentTrainingProvider => "training provider",
         _ => "school",
     };
 
@@ -140,6 +141,7 @@ internal static class Phrases
         Sector.AlternativeProvision => "alternative provision",
         Sector.Utc => "university technical colleges",
         Sector.Boarding => "state boarding schools",
+        Sector.IndependentTrainingProvider => "independent training providers",
         _ => "independent schools",
     };
 }

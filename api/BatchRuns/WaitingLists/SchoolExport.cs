@@ -8,6 +8,7 @@ internal sealed class SchoolExport
     // Of a type that is not known yet, or of a group where no type is given. The first that is found decides.
     private static readonly (string Part, string Sector)[] Kinds =
     [
+        ("independenttrainingprovider", "independentTrainingProvider"),
         ("independent", "independent"),
         ("special", "special"),
         ("pupilreferralunit", "alternativeProvision"),
