@@ -105,7 +105,7 @@ internal sealed record CourseFilter
     {
         var postcode = Postcode.TryParse(text);
         if (postcode is not null && postcode.District.Length == text.Count(char.IsLetterOrDigit) && gazetteer.Find(postcode) is { } place) return place;
-        query.Complain("near", "This is no postcode district of England.", "Send the part of a postcode before the space, such as BN3. A whole postcode does not belong in an address.");
+        query.Complain("near", "This is not a postcode district in England that we know.", "Send the part of a postcode before the space, such as BN3. A whole postcode does not belong in an address.");
         return null;
     }
 }

@@ -115,6 +115,8 @@ internal static class Cautions
             cautions.Add(null, $"Needs {Phrases.Number(missing)} more people, including you, to run");
         if (cohort.PlacesLeft <= FewPlaces)
             cautions.Add(null, cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {Phrases.Number(cohort.PlacesLeft)} places are left");
+        if (Phrases.LeftOpen(profile.Home) is { } leftOpen)
+            cautions.Add(null, leftOpen);
     }
 
     private static string Soon(DateOnly startsOn, int notice) => notice switch

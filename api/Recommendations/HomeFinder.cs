@@ -25,9 +25,10 @@ internal static class HomeFinder
 
     /// <summary>Says that a district does not exist.</summary>
     public static Problem UnknownDistrict(string district) =>
-        Problem.UnknownDistrict($"There is no postcode district {district} in England. Check the postcode.");
+        Problem.UnknownDistrict($"We do not know the postcode district {district}. Check the postcode or give the latitude and longitude of the school or college.");
 
-    /// <summary>Says that a district is elsewhere.</summary>
-    public static Problem OutsideEngland(string district, string area, string whereabouts) =>
-        Problem.OutsideEngland($"{district} is no postcode district of England: the postcode area {area} {whereabouts}. The programme serves schools and colleges in England; check the postcode, or give one of England.");
+    /// <summary>Says that a district is elsewhere, or, in an area that England shares, that it may well be.</summary>
+    public static Problem OutsideEngland(string district, string area, string whereabouts) => Problem.OutsideEngland(Nations.IsShared(area)
+        ? $"We know of no part of {district} in England: the postcode area {area} {whereabouts}. The programme serves schools and colleges in England. Check the postcode; if the school or college is in England, give its latitude and longitude."
+        : $"{district} is not in England: the postcode area {area} {whereabouts}. The programme serves schools and colleges in England. Check the postcode, or give one in England.");
 }

@@ -41,6 +41,7 @@ internal static class Phrases
     {
         Sector.FurtherEducation or Sector.SixthFormCollege or Sector.Utc => "college",
         Sector.Secondary or Sector.Special or Sector.AlternativeProvision or Sector.Boarding or Sector.Independent => "school",
+        Sector.IndependentTrainingProvider => "training provider",
     };
 
     public static string Count(int count, string one) => count == 1 ? $"1 {one}" : $"{Number(count)} {one}s";
@@ -62,6 +63,15 @@ internal static class Phrases
         var distance = whole < 1 ? $"Less than a mile from {from}" : $"{Count(whole, "mile")} from {from}";
         return candidate.ByFerry ? $"{distance}, by ferry" : distance;
     }
+
+    /// <summary>What a location leaves open, and the person can settle; null when it is nothing.</summary>
+    public static string? LeftOpen(Place home) => home.Kind switch
+    {
+        DistrictKind.PartlyWales => $"{home.Label} lies partly in Wales: places are for schools and colleges in England",
+        DistrictKind.PartlyScotland => $"{home.Label} lies partly in Scotland: places are for schools and colleges in England",
+        DistrictKind.PostBoxes => $"{home.Label} is used for post boxes and large organisations: for an exact distance, give the postcode of your site",
+        _ => null,
+    };
 
     /// <summary>A whole number of miles.</summary>
     public static string Miles(double miles) => Count((int)Math.Round(miles, MidpointRounding.AwayFromZero), "mile");
@@ -133,5 +143,6 @@ internal static class Phrases
         Sector.Utc => "university technical colleges",
         Sector.Boarding => "state boarding schools",
         Sector.Independent => "independent schools",
+        Sector.IndependentTrainingProvider => "independent training providers",
     };
 }

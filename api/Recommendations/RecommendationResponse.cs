@@ -141,9 +141,9 @@ internal sealed record IneligibleCourse(string CourseId, IReadOnlyList<RefusalRe
 internal sealed record RefusalReason(Refusal Code, string Detail);
 
 /// <summary>Who pays.</summary>
-/// <param name="Eligible">Whether the programme funds the person's place; true when the sector is not given.</param>
-/// <param name="FeePounds">What the school or college pays, in pounds; null when the programme doesn't fund it.</param>
-/// <param name="BursaryPounds">What it can claim on completion, in pounds.</param>
+/// <param name="Eligible">Whether the programme funds the person's place; true when the sector is not given, or has to ask.</param>
+/// <param name="FeePounds">What the school or college pays, in pounds; null when the programme doesn't fund it, or may not.</param>
+/// <param name="BursaryPounds">What it can claim on completion, in pounds; 0 when there is no bursary, or none that is certain.</param>
 /// <param name="Detail">A sentence for the leader who signs the application.</param>
 internal sealed record Funding(bool Eligible, int? FeePounds, int BursaryPounds, string Detail);
 

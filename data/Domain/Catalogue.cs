@@ -14,11 +14,18 @@ public sealed record Term(string Name, DateRange Days, DateRange HalfTerm);
 /// For a sample that must stay useful: from this day on its dates count as written, 52 weeks later they have all moved on by
 /// 52 weeks, and so on (and back before it). Null for a real catalogue, whose dates stay as written.
 /// </param>
-/// <param name="BursaryPounds">What a school or college can claim on completion, in pounds.</param>
+/// <param name="BursaryPounds">What a school or college can claim on completion, in pounds; 0: nothing.</param>
 /// <param name="OnlineIntroductionTitle">The free introduction that anybody can take.</param>
 /// <param name="OnlineIntroductionHours">How long it takes.</param>
 public sealed record About(
-    bool Illustrative, DateOnly? MovesFrom, int BursaryPounds, string OnlineIntroductionTitle, double OnlineIntroductionHours);
+    bool Illustrative, DateOnly? MovesFrom, int BursaryPounds, string OnlineIntroductionTitle, double OnlineIntroductionHours)
+{
+    /// <summary>The day on which fee and bursary were as they are written here; null: not said.</summary>
+    public DateOnly? FundingAsOf { get; init; }
+
+    /// <summary>What says how much fee and bursary are; null: not said.</summary>
+    public string? FundingSource { get; init; }
+}
 
 /// <summary>All that is on offer: one immutable, consistent snapshot. Every list is ordered by id, whatever the order of the files.</summary>
 public sealed record Catalogue

@@ -29,6 +29,9 @@ public enum Sector
 
     /// <summary>An independent school. The programme does not fund its places.</summary>
     Independent,
+
+    /// <summary>An independent training provider. Whether its places are funded, the Careers &amp; Enterprise Company says.</summary>
+    IndependentTrainingProvider,
 }
 
 /// <summary>The three groups of Careers Leaders that the evaluation describes.</summary>

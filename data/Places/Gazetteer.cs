@@ -17,11 +17,12 @@ public sealed class Gazetteer
     public const double ReachMiles = 15;
 
     private readonly FrozenDictionary<string, District> byName;
+    private readonly FrozenDictionary<string, SpecialDistrict> special;
     private readonly PostcodeDirectory? units;
 
-    private Gazetteer(IReadOnlyList<District> districts, PostcodeDirectory? units)
+    private Gazetteer(IReadOnlyList<District> districts, FrozenDictionary<string, SpecialDistrict> special, PostcodeDirectory? units)
     {
-        this.units = units;
+        (this.special, this.units) = (special, units);
         Districts = districts;
         byName = districts.ToFrozenDictionary(district => district.Name);
     }
@@ -29,10 +30,10 @@ public sealed class Gazetteer
     /// <summary>Every district of England, by name.</summary>
     public IReadOnlyList<District> Districts { get; }
 
-    /// <summary>Reads <c>outcodes.csv</c>.</summary>
-    /// <param name="file">The path.</param>
+    /// <summary>Reads <c>outcodes.csv</c>, and <c>special-districts.csv</c> beside it.</summary>
+    /// <param name="file">The path of the first.</param>
     /// <param name="units">Where each postcode is; null: postcodes are placed by their districts.</param>
-    /// <exception cref="InvalidDataException">The file is missing or faulty; the message lists the faults.</exception>
+    /// <exception cref="InvalidDataException">A file is missing or faulty; the message lists the faults.</exception>
     public static Gazetteer Read(string file, PostcodeDirectory? units = null)
     {
         var faults = new List<Fault>();
@@ -40,16 +41,22 @@ public sealed class Gazetteer
             .Select(row => new District(row.Text("outcode"), row.Position("latitude", "longitude"), row.Region("region"), row.WholeNumber("postcodes", 1, 1_000_000)))
             .OrderBy(district => district.Name, StringComparer.Ordinal)
             .ToList();
+        var special = SpecialDistrict.Read(Path.Combine(Path.GetDirectoryName(file)!, "special-districts.csv"), faults);
         if (faults.Count > 0) throw new InvalidDataException(string.Join(Environment.NewLine, faults));
-        return new Gazetteer(districts, units);
+        return new Gazetteer(districts, special, units);
     }
 
     /// <summary>Places a postcode exactly where it is known, or else by its district; null when it is not in England, and <see cref="Whereabouts"/> may say where.</summary>
     public Place? Find(Postcode postcode)
     {
+        var (district, kind) = (postcode.District, special.GetValueOrDefault(postcode.District)?.Kind ?? DistrictKind.Ordinary);
         if (units?.Find(postcode) is { } unit)
-            return unit.Nation > Nation.England ? null : new Place(unit.Position, postcode.District, unit.Terminated ? Precision.TerminatedPostcode : Precision.Postcode);
-        return byName.TryGetValue(postcode.District, out var district) ? new Place(district.Position, district.Name, Precision.District) : null;
+        {
+            // The directory knows on which side of a border a postcode lies, but of a post box only where its mail goes.
+            if (unit.Nation is Nation.England && kind is not DistrictKind.PostBoxes) kind = DistrictKind.Ordinary;
+            return unit.Nation > Nation.England ? null : new Place(unit.Position, district, unit.Terminated ? Precision.TerminatedPostcode : Precision.Postcode, kind);
+        }
+        return (byName.GetValueOrDefault(district)?.Position ?? special.GetValueOrDefault(district)?.Position) is { } position ? new Place(position, district, Precision.District, kind) : null;
     }
 
     /// <summary>Where a postcode lies that is not in England, as in "is in Wales"; null when nothing is known of it.</summary>

@@ -7,23 +7,25 @@ public static class Nations
 {
     private static readonly FrozenDictionary<string, string> Outside = new Dictionary<string, string[]>
     {
-        ["Scotland"] = ["AB", "DD", "DG", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "ZE"],
-        ["Wales"] = ["CF", "LL", "SA"],
+        ["Scotland"] = ["AB", "DD", "EH", "FK", "G", "HS", "IV", "KA", "KW", "KY", "ML", "PA", "PH", "ZE"],
+        ["Wales"] = ["CF", "SA"],
         ["Northern Ireland"] = ["BT"],
         ["Guernsey"] = ["GY"],
         ["Jersey"] = ["JE"],
         ["the Isle of Man"] = ["IM"],
     }.SelectMany(nation => nation.Value.Select(area => (area, nation.Key))).ToFrozenDictionary(pair => pair.area, pair => pair.Key);
 
-    // England shares these areas with a neighbour; a district of them that is not English is the neighbour's.
+    // England shares these areas with a neighbour; a district of them that the gazetteer doesn't know is most likely the neighbour's.
     private static readonly FrozenDictionary<string, string> Shared = new Dictionary<string, string>
     {
         ["CA"] = "Scotland",
+        ["DG"] = "Scotland",
         ["TD"] = "Scotland",
         ["CH"] = "Wales",
         ["GL"] = "Wales",
         ["HR"] = "Wales",
         ["LD"] = "Wales",
+        ["LL"] = "Wales",
         ["NP"] = "Wales",
         ["SY"] = "Wales",
     }.ToFrozenDictionary();
@@ -37,6 +39,9 @@ public static class Nations
         Nation.England or Nation.Wales or Nation.Scotland => nation.ToString(),
         Nation.Unknown => "somewhere else",
     };
+
+    /// <summary>Whether England shares a postcode area with a neighbour.</summary>
+    public static bool IsShared(string area) => Shared.ContainsKey(area);
 
     /// <summary>
     /// Where a postcode area outside England lies, as in "is in Scotland" or "lies partly in Wales"; null for an area wholly in England,

@@ -62,7 +62,8 @@ public readonly record struct Position
 /// <param name="Position">Where it is.</param>
 /// <param name="Label">A postcode district such as "BN3", or null for a bare coordinate.</param>
 /// <param name="Precision">What told it.</param>
-public sealed record Place(Position Position, string? Label, Precision Precision);
+/// <param name="Kind">What the district leaves open, where nothing more exact settles it.</param>
+public sealed record Place(Position Position, string? Label, Precision Precision, DistrictKind Kind = DistrictKind.Ordinary);
 
 /// <summary>What told where somebody is, the most exact first.</summary>
 [JsonConverter(typeof(WordConverter<Precision>))]

@@ -78,21 +78,28 @@ public sealed class CatalogueFolder
 
     private About ReadAbout()
     {
-        var rows = Rows(AboutFile, ["illustrative", "movesFrom", "bursaryPounds", "onlineIntroductionTitle", "onlineIntroductionHours"]);
-        if (rows.Count != 1)
+        string[] optional = ["fundingAsOf", "fundingSource"];
+        var rows = Rows(AboutFile, ["illustrative", "movesFrom", "bursaryPounds", "onlineIntroductionTitle", "onlineIntroductionHours", .. optional], optional);
+        if (rows.Length != 1)
         {
-            if (rows.Count > 1) rows[1].Complain("illustrative", "There is more than one row. Keep one.");
+            if (rows.Length > 1) rows[1].Complain("illustrative", "There is more than one row. Keep one.");
             return new(true, null, 0, "", 0);
         }
         var row = rows[0];
         var movesFrom = row.Dates("movesFrom");
         if (movesFrom.Count > 1) row.Complain("movesFrom", "Write one date, or none.");
+        var fundingAsOf = row.Dates("fundingAsOf");
+        if (fundingAsOf.Count > 1) row.Complain("fundingAsOf", "Write one date, or none.");
         return new(
             row.Flag("illustrative"),
             movesFrom.Count == 0 ? null : movesFrom[0],
             row.WholeNumber("bursaryPounds", 0, 100_000),
             row.Text("onlineIntroductionTitle"),
-            row.Number("onlineIntroductionHours", 0, 1_000));
+            row.Number("onlineIntroductionHours", 0, 1_000))
+        {
+            FundingAsOf = fundingAsOf.Count == 0 ? null : fundingAsOf[0],
+            FundingSource = row.Has("fundingSource") ? row.Text("fundingSource") : null,
+        };
     }
 
     private Definitions<Course> ReadCourses(Definitions<Provider> providers)
@@ -164,10 +171,10 @@ public sealed class CatalogueFolder
         return items;
     }
 
-    private IReadOnlyList<CsvRow> Rows(string file, string[] columns)
+    private CsvRow[] Rows(string file, string[] columns, params string[] optional)
     {
-        var rows = CsvTable.Read(Path.Combine(folder, file), columns, faults);
-        if (rows.Count == 0 && !faults.Exists(fault => fault.File == file)) faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
+        CsvRow[] rows = [.. CsvTable.Stream(Path.Combine(folder, file), columns, faults, CsvTable.LargestFile, optional)];
+        if (rows.Length == 0 && !faults.Exists(fault => fault.File == file)) faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
         version.Add(file, rows);
         return rows;
     }

@@ -9,6 +9,9 @@ public readonly record struct CatalogueDay(DateTime Time, Catalogue Catalogue)
 {
     /// <summary>The day, in England.</summary>
     public DateOnly Today => DateOnly.FromDateTime(Time);
+
+    /// <summary>Since when this process serves the catalogue with these dates: later for each that follows.</summary>
+    public DateTimeOffset ServedSince { get; init; }
 }
 
 /// <summary>Answers with the catalogue as it stands today. For any number of callers at once.</summary>
@@ -17,32 +20,40 @@ public readonly record struct CatalogueDay(DateTime Time, Catalogue Catalogue)
 public sealed class CurrentCatalogue(PackedCatalogue catalogue, TimeProvider clock)
 {
     private static readonly TimeZoneInfo England = FindEngland();
-    private volatile Served served = new(catalogue, default, catalogue.Catalogue);
+    private volatile Served served = new(catalogue, default, catalogue.Catalogue, clock.GetUtcNow());
 
     /// <summary>What is served, with its dates as they are written.</summary>
     public PackedCatalogue AsWritten => served.Packed;
 
     /// <summary>Serves another catalogue from now on. Who has asked already goes on with the one before.</summary>
-    public void Replace(PackedCatalogue other) => served = new(other, default, other.Catalogue);
+    public void Replace(PackedCatalogue other) => served = new(other, default, other.Catalogue, clock.GetUtcNow());
 
     /// <summary>The date and time in England, and the catalogue on that day.</summary>
     public CatalogueDay Now()
     {
-        var time = TimeZoneInfo.ConvertTime(clock.GetUtcNow(), England).DateTime;
+        var now = clock.GetUtcNow();
+        var time = TimeZoneInfo.ConvertTime(now, England).DateTime;
         var today = DateOnly.FromDateTime(time);
         var known = served;
-        if (known.Day == today) return new(time, known.Catalogue);
+        if (known.Day == today) return Of(known);
         var written = known.Packed.Catalogue;
-        var sameMove = written.MovesOn(today) == written.MovesOn(known.Day);
-        var next = known with { Day = today, Catalogue = sameMove && known.Day != default ? known.Catalogue : written.At(today) };
+        var (isFirst, sameMove) = (known.Day == default, written.MovesOn(today) == written.MovesOn(known.Day));
+        var next = known with
+        {
+            Day = today,
+            Catalogue = sameMove && !isFirst ? known.Catalogue : written.At(today),
+            Since = sameMove || isFirst ? known.Since : now,
+        };
         // Two callers may both get here after midnight: both make the same. One that a new catalogue overtook must not bring back the old one.
         Interlocked.CompareExchange(ref served, next, known);
-        return new(time, next.Catalogue);
+        return Of(next);
+
+        CatalogueDay Of(Served day) => new(time, day.Catalogue) { ServedSince = day.Since };
     }
 
     // The second name is the one of Windows. A machine without time zone data takes UTC, which differs from England's time by at most an hour.
     private static TimeZoneInfo FindEngland() => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone) || TimeZoneInfo.TryFindSystemTimeZoneById("GMT Standard Time", out zone) ? zone : TimeZoneInfo.Utc;
 
-    // What is served, and how it stands on the day that was last asked for; default: nobody asked yet.
-    private sealed record Served(PackedCatalogue Packed, DateOnly Day, Catalogue Catalogue);
+    // What is served, and how it stands on the day that was last asked for (default: nobody asked yet), with these dates since a moment.
+    private sealed record Served(PackedCatalogue Packed, DateOnly Day, Catalogue Catalogue, DateTimeOffset Since);
 }

@@ -201,7 +201,7 @@ internal sealed class RequestRules
         Range(cohort.DaysAwayFromSchool, 0, 200, "days_away_from_school");
         Benchmarks(cohort.Benchmarks, "benchmarks");
         Require(cohort.SessionTypes.Count is > 0 and <= 6, "session_types", "Give 1 to 6 kinds of session.");
-        Require(cohort.Sectors.Count <= 8, "sectors", "Give at most 8 sectors.");
+        Require(cohort.Sectors.Count <= 9, "sectors", "Give at most 9 sectors.");
         foreach (var type in cohort.SessionTypes) Given(type, "session_types");
         foreach (var sector in cohort.Sectors) Given(sector, "sectors");
     }

@@ -98,11 +98,11 @@ public sealed class BadInputTests
     }
 
     [Theory]
-    [InlineData("EH1 1AA", "/problems/outside-england", "EH1 is no postcode district of England: the postcode area EH is in Scotland.")]
-    [InlineData("CF10", "/problems/outside-england", "CF10 is no postcode district of England: the postcode area CF is in Wales.")]
-    [InlineData("bt1 1aa", "/problems/outside-england", "BT1 is no postcode district of England: the postcode area BT is in Northern Ireland.")]
-    [InlineData("GL99", "/problems/outside-england", "GL99 is no postcode district of England: the postcode area GL lies partly in Wales.")]
-    [InlineData("BN99", "/problems/unknown-district", "There is no postcode district BN99 in England.")]
+    [InlineData("EH1 1AA", "/problems/outside-england", "EH1 is not in England: the postcode area EH is in Scotland.")]
+    [InlineData("CF10", "/problems/outside-england", "CF10 is not in England: the postcode area CF is in Wales.")]
+    [InlineData("bt1 1aa", "/problems/outside-england", "BT1 is not in England: the postcode area BT is in Northern Ireland.")]
+    [InlineData("GL99", "/problems/outside-england", "We know of no part of GL99 in England: the postcode area GL lies partly in Wales.")]
+    [InlineData("BN99", "/problems/unknown-district", "We do not know the postcode district BN99.")]
     public async Task A_postcode_that_is_not_in_England_is_told_so(string postcode, string type, string detail)
     {
         var problem = await Api.Problem(422, Request(Some.Request(postcode).ToJsonString()));

@@ -16,6 +16,10 @@ internal static class CatalogueFiles
     public static readonly List<Row> Terms = Read(Path.Combine(DataFiles.Catalogue, "terms.csv"));
     public static readonly ILookup<string, Row> CohortsOfCourse = Cohorts.Values.ToLookup(row => row["course"]);
 
+    /// <summary>The kinds of the districts that are not simply a part of England.</summary>
+    public static readonly Dictionary<string, string> KindsOfDistricts =
+        Read(Path.Combine(Path.GetDirectoryName(DataFiles.Gazetteer)!, "special-districts.csv")).ToDictionary(row => row["outcode"], row => row["kind"]);
+
     private static readonly Dictionary<string, Row> Districts = Read(DataFiles.Gazetteer).ToDictionary(row => row["outcode"]);
 
     public static string[] Outcodes => [.. Districts.Keys.Order(StringComparer.Ordinal)];

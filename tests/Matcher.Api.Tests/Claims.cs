@@ -82,7 +82,9 @@ internal static class Claims
             t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts.DayNumber - RunningApi.Today.DayNumber is >= 1 and < 21 and var days && days == (m.Groups["n"].Success ? N(m) : 1)),
         ("Needs (?<n>\\d+) more people, including you, to run", (m, t) => t.Cohort.Number("minimumViable") - (t.Cohort.Number("places") - t.Cohort.Number("placesLeft")) == N(m) && N(m) > 1),
         ("Does not start until (?<day>.+)", (m, t) => t.Starts == Truth.Parse(m.Groups["day"].Value) && t.Starts > RunningApi.Today.AddDays(183)),
-        ("Only (?<n>\\d+) places? (is|are) left", (m, t) => t.Cohort.Number("placesLeft") == N(m) && N(m) <= 3));
+        ("Only (?<n>\\d+) places? (is|are) left", (m, t) => t.Cohort.Number("placesLeft") == N(m) && N(m) <= 3),
+        ("(?<home>\\w+) (lies partly in (?<country>Wales|Scotland): places are for schools and colleges in England|is used for post boxes .+)", (m, t) =>
+            m.Groups["home"].Value == t.District && CatalogueFiles.KindsOfDistricts[t.District] == (m.Groups["country"].Success ? $"partly{m.Groups["country"].Value}" : "postBoxes")));
 
     // Plain facts, which may stand on either side: what matters and has no sentence of its own.
     private static readonly (Regex Form, Claim Holds)[] Facts = Forms(

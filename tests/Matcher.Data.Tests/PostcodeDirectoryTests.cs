@@ -49,6 +49,20 @@ public sealed class PostcodeDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void A_directory_settles_on_which_side_of_the_border_a_postcode_lies_if_it_tells_countries()
+    {
+        const string rows = "CH4 7AA,{0}53.18,-2.89\nCH4 0AA,{1}53.17,-2.98\nM60 9AA,{0}53.48,-2.23\n";
+        var told = Imported("pcds,ctry25cd,lat,long\n" + rows.Replace("{0}", "E92000001,", StringComparison.Ordinal).Replace("{1}", "W92000004,", StringComparison.Ordinal));
+        Assert.Equal((Precision.Postcode, DistrictKind.Ordinary), (Find(told, "CH4 7AA")!.Precision, Find(told, "CH4 7AA")!.Kind));
+        Assert.Null(Find(told, "CH4 0AA"));
+        Assert.Equal((Precision.District, DistrictKind.PartlyWales), (Find(told, "CH4 7ZZ")!.Precision, Find(told, "CH4 7ZZ")!.Kind));
+        // Where post goes is not where the school is.
+        Assert.Equal(DistrictKind.PostBoxes, Find(told, "M60 9AA")!.Kind);
+        var untold = Imported("pcds,lat,long\n" + rows.Replace("{0}", "", StringComparison.Ordinal).Replace("{1}", "", StringComparison.Ordinal));
+        Assert.Equal((Precision.Postcode, DistrictKind.PartlyWales), (Find(untold, "CH4 0AA")!.Precision, Find(untold, "CH4 0AA")!.Kind));
+    }
+
+    [Fact]
     public void Only_postcode_and_position_are_required()
     {
         var gazetteer = Imported("pcds,lat,long\nBN3 1TL,50.827963,-0.168649\nTD159SU,55.77209,-2.00218\n");

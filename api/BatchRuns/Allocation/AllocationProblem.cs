@@ -29,7 +29,7 @@ internal sealed class AllocationProblem
         People = [.. people
             .OrderBy(person => person.Priority ?? int.MaxValue)
             .ThenBy(person => person.Joined ?? DateOnly.MaxValue)
-            .ThenBy(person => Lot(person.Reference, seed), StringComparer.Ordinal)
+            .ThenBy(person => Lot(person.Lot ?? person.Reference, seed), StringComparer.Ordinal)
             .ThenBy(person => person.Row)];
         (Offers, Seed) = (offers, seed);
     }
@@ -43,8 +43,8 @@ internal sealed class AllocationProblem
     /// <summary>What the lottery is drawn with.</summary>
     public int Seed { get; }
 
-    /// <summary>A person's lot: from the seed and their reference alone.</summary>
-    public static string Lot(string reference, int seed) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{reference}")));
+    /// <summary>A person's lot: from the seed and their reference, or their row's content, alone.</summary>
+    public static string Lot(string of, int seed) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}\n{of}")));
 }
 
 /// <summary>How far a goal was reached.</summary>

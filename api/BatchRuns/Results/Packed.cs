@@ -19,6 +19,9 @@ internal static class Packed
     /// <summary>The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.</summary>
     public const byte NewestForm = 3;
 
+    /// <summary>The first form that knows which rows repeat a reference, and what lots are drawn from.</summary>
+    public const byte FirstFormWithReferences = 3;
+
     private const int BufferSize = 64 * 1024;
 
     /// <summary>Packs.</summary>
@@ -76,10 +79,11 @@ internal static class Packed
     {
         writer.Write7BitEncodedInt(row.Number);
         writer.Write(row.Cells);
+        writer.Write7BitEncodedInt(row.SameReferenceAs);
     }
 
     /// <summary>Reads a row as it came.</summary>
-    public static RawRow ReadRow(BinaryReader reader) => new(reader.Read7BitEncodedInt(), reader.ReadTexts());
+    public static RawRow ReadRow(PackedReader reader) => new(reader.Read7BitEncodedInt(), reader.ReadTexts(), reader.Form < FirstFormWithReferences ? 0 : reader.Read7BitEncodedInt());
 
     /// <summary>Writes a fault.</summary>
     public static void WriteFault(BinaryWriter writer, RowFault fault)

@@ -73,6 +73,9 @@ internal sealed record PersonResult(
 /// <param name="Cohorts">The places in the run's catalogue of those that they would go to, the best first.</param>
 internal sealed record PersonChoices(int Row, string Reference, int? Priority, DateOnly? Joined, int Eligible, ushort[] Cohorts)
 {
+    /// <summary>What their lot is drawn from; null, as an earlier version ranked them: their reference.</summary>
+    public string? Lot { get; init; }
+
     /// <summary>Writes it to be packed.</summary>
     public static void Write(BinaryWriter writer, PersonChoices person)
     {
@@ -83,14 +86,18 @@ internal sealed record PersonChoices(int Row, string Reference, int? Priority, D
         writer.Write7BitEncodedInt(person.Eligible);
         writer.Write7BitEncodedInt(person.Cohorts.Length);
         foreach (var cohort in person.Cohorts) writer.Write(cohort);
+        writer.Write(person.Lot ?? person.Reference);
     }
 
     /// <summary>Reads what was written.</summary>
-    public static PersonChoices Read(BinaryReader reader)
+    public static PersonChoices Read(PackedReader reader)
     {
         var (row, reference, priority, joined, eligible) = (reader.Read7BitEncodedInt(), reader.ReadString(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
         var cohorts = new ushort[reader.Read7BitEncodedInt()];
         for (var i = 0; i < cohorts.Length; i++) cohorts[i] = reader.ReadUInt16();
-        return new(row, reference, priority == 0 ? null : priority, joined == 0 ? null : DateOnly.FromDayNumber(joined), eligible, cohorts);
+        return new(row, reference, priority == 0 ? null : priority, joined == 0 ? null : DateOnly.FromDayNumber(joined), eligible, cohorts)
+        {
+            Lot = reader.Form < Packed.FirstFormWithReferences ? null : reader.ReadString(),
+        };
     }
 }

@@ -87,6 +87,6 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
     {
         var all = scored is null ? [] : CohortRanking.Rank(eligible, scored, application.StartFrom(person.Profile));
         var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(place => (ushort)eligible.CohortOf(place));
-        return new(person.Row, person.Reference, person.Priority, person.Joined, all.Length, [.. accepted]);
+        return new(person.Row, person.Reference, person.Priority, person.Joined, all.Length, [.. accepted]) { Lot = person.Lot };
     }
 }

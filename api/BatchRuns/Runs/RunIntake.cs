@@ -86,9 +86,10 @@ internal sealed class RunIntake(
     {
         var rows = new List<RawRow>(RowsAChunk);
         var (count, chunks) = (0, 0);
+        var references = new GivenReferences(file.Heading);
         await foreach (var row in file.Rows(cancellation))
         {
-            rows.Add(row);
+            rows.Add(row with { SameReferenceAs = references.Earlier(row) });
             if (++count > options.Value.MostPlaced && run.Allocation is not null)
                 throw new UnreadableListException($"The list has more than {options.Value.MostPlaced} people, which is all that can be placed at once. Split it, leave out the allocation, or raise BatchRuns:MostPlaced.");
             if (rows.Count == RowsAChunk) await Flush();

@@ -20,6 +20,7 @@ internal sealed class PersonReader : IDisposable
     private readonly ListHeading heading;
     private readonly Gazetteer gazetteer;
     private readonly SchoolExport school;
+    private readonly RowContent content;
     private readonly Dictionary<ListColumn, int> places = [];
     private readonly int[] carried;
     private readonly RowJson json;
@@ -32,7 +33,7 @@ internal sealed class PersonReader : IDisposable
     /// <summary>Prepares for the rows of a list.</summary>
     public PersonReader(ListHeading heading, Gazetteer gazetteer)
     {
-        (this.heading, this.gazetteer, school) = (heading, gazetteer, new(heading.Columns));
+        (this.heading, this.gazetteer, school, content) = (heading, gazetteer, new(heading.Columns), new(heading));
         var others = new List<int>();
         for (var i = 0; i < heading.Columns.Count; i++)
         {
@@ -61,6 +62,7 @@ internal sealed class PersonReader : IDisposable
             if (HasExtraCells(cells)) faults.Add(new(row.Number, "", "", $"The row has {cells.Length} cells and the heading {heading.Columns.Count}.", "Put a value that has a comma or semicolon in quotation marks, or remove the extra cells."));
             if (school.ClosedColumn(cells) is >= 0 and var closed) faults.Add(new(row.Number, heading.Columns[closed], cells[closed], "The school or college is closed.", "Remove the row, or correct the status."));
         }
+        if (row.SameReferenceAs > 0) faults.Add(SameReference(row));
         var body = heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]);
         var request = RequestReader.Read(body, found, ReadListFields);
         foreach (var fault in found) faults.Add(Locate(fault, row));
@@ -68,10 +70,18 @@ internal sealed class PersonReader : IDisposable
         var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
         if (home is null) faults.Add(Locate(new(request.Location.Postcode is null ? "$.location.latitude" : "$.location.postcode", $"{problem!.Title}.", problem.Detail), row));
         if (home is null || faults.Count > before) return null;
-        return new(row.Number, Reference(row), joined, priority, lowestRank, request.ToProfile(home), Carried(cells));
+        return new(row.Number, Reference(row), joined, priority, lowestRank, reference ?? content.Of(row), request.ToProfile(home), Carried(cells));
     }
 
     public void Dispose() => json.Dispose();
+
+    private RowFault SameReference(RawRow row)
+    {
+        var (message, advice) = ($"Row {row.SameReferenceAs} has this reference already.", "If it is the same person, remove one of the two rows. If not, give each a reference of their own.");
+        if (heading.Format == ListFormat.Ndjson) return new(row.Number, "$.reference", "", message, advice);
+        var place = places.First(place => place.Key.Name == "reference").Value;
+        return new(row.Number, heading.Columns[place], JsonItem.Shorten(row.Cells[place].Trim()), message, advice);
+    }
 
     private void ReadListFields(JsonFields fields)
     {

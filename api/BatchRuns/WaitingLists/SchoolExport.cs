@@ -1,11 +1,14 @@
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
-/// <summary>The columns of a school or college as Get Information About Schools exports them: what kind it is, and whether it is open.</summary>
+/// <summary>The columns of a school or college as Get Information About Schools exports them, names or codes: what kind it is, and whether it is open.</summary>
 internal sealed class SchoolExport
 {
-    // The first that is found decides: a special school may be independent, a college may have a sixth form centre.
+    private const string ClosedCode = "2";
+
+    // Of a type that is not known yet, or of a group where no type is given. The first that is found decides.
     private static readonly (string Part, string Sector)[] Kinds =
     [
+        ("independenttrainingprovider", "independentTrainingProvider"),
         ("independent", "independent"),
         ("special", "special"),
         ("pupilreferralunit", "alternativeProvision"),
@@ -15,39 +18,74 @@ internal sealed class SchoolExport
         ("furthereducation", "furtherEducation"),
     ];
 
-    private static readonly string[] SecondaryPhases = ["secondary", "allthrough", "middledeemedsecondary"];
+    // The codes of the groups that have a sector of their own.
+    private static readonly Dictionary<string, string> Groups = new() { ["3"] = "independent", ["5"] = "special" };
+
+    private static readonly Dictionary<string, string> Phases = new()
+    {
+        ["secondary"] = "secondary",
+        ["4"] = "secondary",
+        ["middledeemedsecondary"] = "secondary",
+        ["5"] = "secondary",
+        ["16plus"] = "sixthFormCollege",
+        ["6"] = "sixthFormCollege",
+        ["allthrough"] = "secondary",
+        ["7"] = "secondary",
+    };
 
     private readonly int urn;
-    private readonly int status;
-    private readonly int type;
-    private readonly int typeGroup;
-    private readonly int phase;
+    private readonly int[] status;
+    private readonly int[] type;
+    private readonly int[] typeGroup;
+    private readonly int[] phase;
 
     /// <summary>Finds the columns, if they are there.</summary>
     public SchoolExport(IReadOnlyList<string> columns)
     {
-        var names = columns.Select(column => ListColumn.Normal(column).Replace("(name)", "", StringComparison.Ordinal)).ToArray();
+        var names = columns.Select(ListColumn.Normal).ToArray();
         urn = Array.IndexOf(names, "urn");
-        status = Array.IndexOf(names, "establishmentstatus");
-        type = Array.IndexOf(names, "typeofestablishment");
-        typeGroup = Array.IndexOf(names, "establishmenttypegroup");
-        phase = Array.IndexOf(names, "phaseofeducation");
+        (status, type, typeGroup, phase) = (NameOrCode("establishmentstatus"), NameOrCode("typeofestablishment"), NameOrCode("establishmenttypegroup"), NameOrCode("phaseofeducation"));
+
+        // The name first, and the code where there is none.
+        int[] NameOrCode(string column) => [.. ((string[])[$"{column}(name)", column, $"{column}(code)"]).Select(name => Array.IndexOf(names, name)).Where(index => index >= 0)];
     }
 
     /// <summary>The school's number; empty when it is not said.</summary>
     public string Urn(string[] cells) => Cell(cells, urn).Trim();
 
     /// <summary>The column that says the school is closed; -1 when it is not.</summary>
-    public int ClosedColumn(string[] cells) => Cell(cells, status).Trim().Equals("closed", StringComparison.OrdinalIgnoreCase) ? status : -1;
+    public int ClosedColumn(string[] cells)
+    {
+        var column = Array.Find(status, column => !string.IsNullOrWhiteSpace(Cell(cells, column)));
+        return First(cells, status) is { } said && (said.Equals("closed", StringComparison.OrdinalIgnoreCase) || said == ClosedCode) ? column : -1;
+    }
 
     /// <summary>The word of its sector; null when its type and phase tell none.</summary>
     public string? Sector(string[] cells)
     {
-        if (type < 0 && typeGroup < 0 && phase < 0) return null;
-        var kind = ListColumn.Normal(Cell(cells, typeGroup) + "|" + Cell(cells, type));
+        if (First(cells, type) is { } said)
+        {
+            if (EstablishmentTypes.TryFind(said, out var sector)) return sector == EstablishmentTypes.ByPhase ? SectorOfPhase(cells) : sector;
+            if (Kind(said) is { } kind) return kind;
+        }
+        return First(cells, typeGroup) is { } group && (Groups.GetValueOrDefault(group) ?? Kind(group)) is { } ofGroup ? ofGroup : SectorOfPhase(cells);
+    }
+
+    private string? SectorOfPhase(string[] cells) => First(cells, phase) is { } said ? Phases.GetValueOrDefault(ListColumn.Normal(said)) : null;
+
+    private static string? Kind(string said)
+    {
+        var normal = ListColumn.Normal(said);
         foreach (var (part, sector) in Kinds)
-            if (kind.Contains(part, StringComparison.Ordinal)) return sector;
-        return SecondaryPhases.Contains(ListColumn.Normal(Cell(cells, phase))) ? "secondary" : null;
+            if (normal.Contains(part, StringComparison.Ordinal)) return sector;
+        return null;
+    }
+
+    private static string? First(string[] cells, int[] columns)
+    {
+        foreach (var column in columns)
+            if (Cell(cells, column).Trim() is { Length: > 0 } cell) return cell;
+        return null;
     }
 
     private static string Cell(string[] cells, int column) => column >= 0 && column < cells.Length ? cells[column] : "";

@@ -17,7 +17,8 @@ internal enum ListFormat
 /// <summary>A row as it came, before anything is understood.</summary>
 /// <param name="Number">For CSV the row as a spreadsheet counts it, the heading being 1; for NDJSON the line, from 1.</param>
 /// <param name="Cells">Its cells; for NDJSON one, the line.</param>
-internal readonly record struct RawRow(int Number, string[] Cells);
+/// <param name="SameReferenceAs">The row before it that has the same reference; 0: there is none.</param>
+internal readonly record struct RawRow(int Number, string[] Cells, int SameReferenceAs = 0);
 
 /// <summary>What is needed to understand rows.</summary>
 /// <param name="Format">The form of the list.</param>
