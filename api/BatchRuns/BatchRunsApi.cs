@@ -76,7 +76,7 @@ internal static class BatchRunsApi
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         try
         {
-            var (run, _) = await intake.Receive(http.Request.Body, request, null, cancellation);
+            var run = await intake.Receive(http.Request.Body, request, null, cancellation);
             service.Wake();
             var location = RunLinks.Of(run).Self;
             return await store.Find(run.Id, cancellation) is { } progress ? TypedResults.Accepted(location, views.Of(progress)) : Problem.NoSuchRun();

@@ -10,6 +10,9 @@ internal static class StoreTrouble
     /// <summary>What is said of a disk, or of a database, that is full.</summary>
     public const string DiskFull = "The disk is full, or the database as large as BatchRuns:MostBytesKept allows. Free some space or delete runs; nothing that was stored is lost, and runs go on by themselves.";
 
+    /// <summary>What is said of a run of which not everything can be read.</summary>
+    public const string RunDamaged = "What is kept of this run is damaged, or it was erased a moment ago. Delete the run and send the list again; the other runs can be read.";
+
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -18,6 +21,9 @@ internal static class StoreTrouble
     private const int Full = 13;
     private const int CantOpen = 14;
     private const int NotADatabase = 26;
+
+    /// <summary>Whether something failed because the disk is full: to open the database, or to make its log longer, fails in other words than to write a page.</summary>
+    public static bool IsWantOfRoom(Exception error) => error is DbUpdateException { InnerException: { } inner } ? IsWantOfRoom(inner) : error is SqliteException { SqliteErrorCode: Full or InputOutput or CantOpen };
 
     /// <summary>Says it; null when the failure is not the database's.</summary>
     public static string? Of(Exception error) => error switch
@@ -32,6 +38,8 @@ internal static class StoreTrouble
             InputOutput => "The disk can't be read or written. Check it; runs go on by themselves.",
             _ => $"The database failed (SQLite {sqlite.SqliteErrorCode}). Runs are tried again.",
         },
+        // Of what was read, not of what was sent: the sentence is ours.
+        InvalidDataException => error.Message,
         DbException => "The database can't be reached. Runs go on once it is back.",
         _ => null,
     };
