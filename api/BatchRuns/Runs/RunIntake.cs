@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 using Matcher.Api.Recommendations;
 using Matcher.Api.Scoring;
 using Matcher.Data.Reading;
@@ -51,7 +52,7 @@ internal sealed class RunIntake(
             State = RunState.Receiving,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             Format = request.Format,
-            Columns = [.. file.Heading.Columns],
+            Columns = [.. file.Heading.Columns.Select(DefusedCsv.Plain)],
             Limit = request.Limit,
             Today = request.Today ?? current.Now().Today,
             ApplicationDays = recommendations.Value.ApplicationDays,
@@ -86,7 +87,8 @@ internal sealed class RunIntake(
         var (count, chunks) = (0, 0);
         await foreach (var row in file.Rows(cancellation))
         {
-            rows.Add(row);
+            // A list that was corrected has come from here.
+            rows.Add(run.Format == ListFormat.Csv ? row with { Cells = Array.ConvertAll(row.Cells, DefusedCsv.Plain) } : row);
             if (++count > options.Value.MostPlaced && run.Allocation is not null)
                 throw new UnreadableListException($"The list has more than {options.Value.MostPlaced} people, which is all that can be placed at once. Split it, leave out the allocation, or raise BatchRuns:MostPlaced.");
             if (rows.Count == RowsAChunk) await Flush();

@@ -61,6 +61,6 @@ public sealed class DamagedStoreTests(ITestOutputHelper told) : IDisposable
         Assert.InRange(refused, 1, answers / 2);
     }
 
-    // How fast a run was told depends on when it is asked.
+
     private static string Settled(string text) => text;
 }
