@@ -76,7 +76,7 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
         {
             await using var list = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
             var run = await services.GetRequiredService<RunIntake>().Receive(list, request, Hold, cancellation);
-            if (run != sent) console.WriteLine("Going on with the run of this list that was begun before.");
+            if (run != sent) console.WriteLine("Continuing the earlier run of this list.");
             await console.Progress().AutoClear(false).HideCompleted(false)
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(progress => Follow(services, run, progress.AddTask("Ranking", maxValue: Math.Max(1, run.Rows)), cancellation));

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Matcher.Api.BatchRuns;
 
 /// <summary>/v1/batch-runs.</summary>
-internal static class BatchRunsApi
+internal static partial class BatchRunsApi
 {
     private const string Csv = ListTypes.Csv;
     private const string Ndjson = ListTypes.Ndjson;
@@ -136,9 +136,22 @@ internal static class BatchRunsApi
         forms ??= run.Format == ListFormat.Csv ? [Csv, Ndjson] : [Ndjson, Csv];
         if (Accepts.Choose(request, forms) is not { } type) return Problem.NotAcceptable(forms);
         var format = type == Csv ? ListFormat.Csv : ListFormat.Ndjson;
-        // To nobody first: what can't be read is told instead of an answer, and not in the middle of one.
-        await write(run, format, Stream.Null);
+        await Try(() => write(run, format, Stream.Null));
         return TypedResults.Stream(to => write(run, format, to), type == Csv ? $"{Csv}; charset=utf-8" : Ndjson);
+    }
+
+    // Results are written to nobody first: what can't be read is told instead of an answer, and not in the middle of one.
+    private static async Task Try(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception error) when (error is not OperationCanceledException && StoreTrouble.Of(error) is null)
+        {
+            // No checksum covers the run's own row, with which its results have to agree.
+            throw new InvalidDataException(StoreTrouble.RunDamaged, error);
+        }
     }
 
     // Whatever is the matter with the database is the same for every route.
@@ -151,6 +164,8 @@ internal static class BatchRunsApi
         }
         catch (Exception error) when (StoreTrouble.Of(error) is { } sentence)
         {
+            var cause = error.InnerException ?? error;
+            LogTrouble(context.HttpContext.RequestServices.GetRequiredService<ILogger<BatchRun>>(), sentence, cause.GetType().FullName, cause.StackTrace);
             return Problem.StorageUnavailable(sentence);
         }
     }
@@ -163,6 +178,10 @@ internal static class BatchRunsApi
         return route.WithDescription($"As {string.Join(" or ", types.Select(type => $"`{type}`"))}, by the header accept; left out, in the form of the list. Once the run is done.")
             .ProducesProblem(Problem.NotAcceptable(types)).ProducesProblem(Problem.RunNotDone());
     }
+
+    // Neither message nor inner exception, which may quote what was sent.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch runs: {Sentence} {Type}\n{Stack}")]
+    private static partial void LogTrouble(ILogger logger, string sentence, string? type, string? stack);
 
     /// <summary>What of a run depends on the moment.</summary>
     internal sealed class Views(RunWorker worker, IOptions<StoreOptions> options, TimeProvider clock)

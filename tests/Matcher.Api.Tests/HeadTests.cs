@@ -31,8 +31,8 @@ public sealed class HeadTests : IDisposable
             Assert.True(got.StatusCode == headed.StatusCode, $"{address}: GET {(int)got.StatusCode}, HEAD {(int)headed.StatusCode}");
             Assert.Equal(Headers(got), Headers(headed));
             Assert.Empty(await headed.Content.ReadAsByteArrayAsync());
-            // What is sent in pieces need not say how long it is.
-            if (headed.Content.Headers.ContentLength is { } length) Assert.Equal((await got.Content.ReadAsByteArrayAsync()).Length, length);
+            // HEAD may leave it out, but not say otherwise.
+            if (headed.Content.Headers.NonValidated.TryGetValues("Content-Length", out var length)) Assert.Equal(got.Content.Headers.NonValidated["Content-Length"].ToString(), length.ToString());
         }
     }
 
@@ -60,10 +60,11 @@ public sealed class HeadTests : IDisposable
     {
         using var request = new HttpRequestMessage(method, address);
         if (encoding is not null) request.Headers.AcceptEncoding.ParseAdd(encoding);
-        return await api.Client.SendAsync(request);
+        // Else the client reckons a length that was not sent.
+        return await api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    private static IEnumerable<string> Headers(HttpResponseMessage response) => response.Headers.Concat(response.Content.Headers)
+    private static IEnumerable<string> Headers(HttpResponseMessage response) => response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
         .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Content-Length"))
         .OrderBy(header => header.Key).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
 }

@@ -22,7 +22,8 @@ internal sealed class SmallDisk : IDisposable
     private string Ballast => System.IO.Path.Combine(Path, "ballast");
 
     /// <summary>Fills what room there is.</summary>
-    public void Fill()
+    /// <param name="leaving">How many bytes to leave.</param>
+    public void Fill(int leaving = 0)
     {
         var nothing = new byte[Block];
         try
@@ -34,6 +35,9 @@ internal sealed class SmallDisk : IDisposable
         {
             // Not a byte more goes in.
         }
+        if (leaving == 0) return;
+        using var filled = File.OpenWrite(Ballast);
+        filled.SetLength(Math.Max(0, filled.Length - leaving));
     }
 
     /// <summary>Gives that room back.</summary>

@@ -32,7 +32,7 @@ public sealed class BatchRunsAtOnceTests : IDisposable
         try
         {
             foreach (var run in running) Assert.True(await run.Exit() == 0, run.Output);
-            Assert.Single(running, run => !run.Output.Contains("Going on with the run of this list that was begun before.", StringComparison.Ordinal));
+            Assert.Single(running, run => !run.Output.Contains("Continuing the earlier run of this list.", StringComparison.Ordinal));
         }
         finally
         {

@@ -44,7 +44,7 @@ internal static class Packed
     {
         if (packed.Length == 0) throw new InvalidDataException(StoreTrouble.RunDamaged);
         var form = packed[0] & ~Checked;
-        if (form is < 1 or > NewestForm) throw new InvalidDataException("What is kept of this run is damaged, or of a later version of this program.");
+        if (form is < 1 or > NewestForm) throw new InvalidDataException("The stored data of this run is damaged, or was written by a later version of this program.");
         try
         {
             using var zipped = new MemoryStream(packed, 1, packed.Length - 1);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matcher.Api.BatchRuns.Store;
@@ -54,7 +55,7 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     public async Task<RunProgress?> Find(Guid id, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await WithProgress(database, await database.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.Id == id && run.State != RunState.Receiving, cancellation), cancellation);
+        return await WithProgress(database, await Read(database.Runs.Where(run => run.Id == id && run.State != RunState.Receiving).FirstOrDefaultAsync, cancellation), cancellation);
     }
 
     /// <summary>The run of an id or, if no run has it, of an idempotency key; null when there is none.</summary>
@@ -65,7 +66,7 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     public async Task<RunProgress?> FindByKey(string key, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await WithProgress(database, await database.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.IdempotencyKey == key && run.State != RunState.Receiving, cancellation), cancellation);
+        return await WithProgress(database, await Read(database.Runs.Where(run => run.IdempotencyKey == key && run.State != RunState.Receiving).FirstOrDefaultAsync, cancellation), cancellation);
     }
 
     /// <summary>Runs, the latest first, and how many there are.</summary>
@@ -74,7 +75,7 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var all = database.Runs.AsNoTracking().Where(run => run.State != RunState.Receiving);
         var runs = new List<RunProgress>();
-        foreach (var run in await all.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Id).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancellation))
+        foreach (var run in await Read(all.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Id).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync, cancellation))
             runs.Add((await WithProgress(database, run, cancellation))!);
         return (runs, await all.CountAsync(cancellation));
     }
@@ -129,6 +130,19 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Catalogues.Where(catalogue => catalogue.Version == version).Select(catalogue => catalogue.Files).FirstOrDefaultAsync(cancellation);
+    }
+
+    // A row whose cells are not what its columns hold makes the library fail in many ways, and of itself, as what is asked is always the same.
+    private static async Task<T> Read<T>(Func<CancellationToken, Task<T>> rows, CancellationToken cancellation)
+    {
+        try
+        {
+            return await rows(cancellation);
+        }
+        catch (Exception error) when (error is FormatException or InvalidOperationException or InvalidCastException or ArgumentException or JsonException or OverflowException)
+        {
+            throw new InvalidDataException(StoreTrouble.RunDamaged, error);
+        }
     }
 
     private static async Task<RunProgress?> WithProgress(BatchDatabase database, BatchRun? run, CancellationToken cancellation)

@@ -11,7 +11,7 @@ internal static class StoreTrouble
     public const string DiskFull = "The disk is full, or the database as large as BatchRuns:MostBytesKept allows. Free some space or delete runs; nothing that was stored is lost, and runs go on by themselves.";
 
     /// <summary>What is said of a run of which not everything can be read.</summary>
-    public const string RunDamaged = "What is kept of this run is damaged, or it was erased a moment ago. Delete the run and send the list again; the other runs can be read.";
+    public const string RunDamaged = "The stored data of this run is damaged, or the run has just been deleted. Delete the run and send the list again. Other runs are not affected.";
 
     private const int Busy = 5;
     private const int Locked = 6;
