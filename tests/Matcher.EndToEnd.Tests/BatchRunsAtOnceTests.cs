@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Data;
 using Matcher.Data.Places;
@@ -26,13 +28,18 @@ public sealed class BatchRunsAtOnceTests : IDisposable
     [InlineData(2, "own")]
     public async Task The_same_command_given_several_times_at_once_is_one_run_and_each_writes_all_of_it(int commands, string folders)
     {
-        var list = await List(4_000);
+        var list = await List(1_500);
         using (var alone = Run(list, "alone")) Assert.Equal(0, await alone.Exit());
-        var running = Enumerable.Range(0, commands).Select(i => Run(list, folders == "same" ? "together" : $"together-{i}")).ToList();
+        var port = FreePort();
+        var running = Enumerable.Range(0, commands).Select(i => Run(list, folders == "same" ? "together" : $"together-{i}", "--scorer", $"http://127.0.0.1:{port}")).ToList();
         try
         {
-            foreach (var run in running) Assert.True(await run.Exit() == 0, run.Output);
+            // None of them ends before all have met.
+            foreach (var run in running) await run.Says("Waiting: The scorer gives no answer.");
+            Assert.Equal(1, await Count("SELECT COUNT(*) FROM Runs"));
             Assert.Single(running, run => !run.Output.Contains("Continuing the earlier run of this list.", StringComparison.Ordinal));
+            using var scorer = RunningProgram.Scorer(port);
+            foreach (var run in running) Assert.True(await run.Exit() == 0, run.Output);
         }
         finally
         {
@@ -98,7 +105,15 @@ public sealed class BatchRunsAtOnceTests : IDisposable
         run.Kill();
     }
 
-    private RunningProgram Run(string list, string to) => new("Matcher.Api", "batch", "run", list, "--out", Path.Combine(folder.FullName, to), "--state", State, "--allocate");
+    private RunningProgram Run(string list, string to, params string[] options) =>
+        new("Matcher.Api", ["batch", "run", list, "--out", Path.Combine(folder.FullName, to), "--state", State, "--allocate", .. options]);
+
+    private static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
 
     private async Task<string> List(int people)
     {

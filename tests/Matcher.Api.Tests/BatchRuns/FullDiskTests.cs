@@ -36,7 +36,6 @@ public sealed class FullDiskTests
     [InlineData(8 * 1024)]
     [InlineData(32 * 1024)]
     [InlineData(64 * 1024)]
-    [InlineData(128 * 1024)]
     public async Task With_room_again_runs_go_on_by_themselves_and_lists_are_taken(int left)
     {
         using var disk = new SmallDisk(Megabytes);
