@@ -165,7 +165,8 @@ internal static partial class BatchRunsApi
         catch (Exception error) when (StoreTrouble.Of(error) is { } sentence)
         {
             var cause = error.InnerException ?? error;
-            LogTrouble(context.HttpContext.RequestServices.GetRequiredService<ILogger<BatchRun>>(), sentence, cause.GetType().FullName, cause.StackTrace);
+            var logger = context.HttpContext.RequestServices.GetRequiredService<ILogger<BatchRun>>();
+            LogTrouble(logger, sentence, cause.GetType().FullName, cause.StackTrace);
             return Problem.StorageUnavailable(sentence);
         }
     }

@@ -33,5 +33,7 @@ internal static class ListTypes
 
     /// <summary>The form of a list by the header content-type; null when that names no list.</summary>
     public static ListFormat? FormatOf(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type) && Names.TryGetValue(type.MediaType.ToString(), out var format) ? format : null;
+        MediaTypeHeaderValue.TryParse(contentType, out var type) && Names.TryGetValue(type.MediaType.ToString(), out var format)
+            ? format
+            : null;
 }

@@ -82,5 +82,6 @@ internal sealed class EmbeddedScorer : IHostedService, IAsyncDisposable
         }
     }
 
-    private static FileStream Lock(string folder, FileMode mode) => new(Path.Combine(folder, LockName), mode, FileAccess.Write, FileShare.None);
+    private static FileStream Lock(string folder, FileMode mode) =>
+        new(Path.Combine(folder, LockName), mode, FileAccess.Write, FileShare.None);
 }

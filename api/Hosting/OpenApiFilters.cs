@@ -47,9 +47,10 @@ internal sealed class ExampleFilter : IOperationFilter
         foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteExample>())
         {
             var content = Content(operation, example) ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents.");
-            // The framework knows of one type for a status, so texts that an answer may have in place of JSON come in here; and so do those that
-            // a route takes, as the framework would refuse all others before the route could say why.
-            if (example.IsText) content.TryAdd(example.MediaType!, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            // The framework knows of one type for a status, so texts that an answer may have in place of JSON come in here; and so do those
+            // that a route takes, as the framework would refuse all others before the route could say why.
+            if (example.IsText)
+                content.TryAdd(example.MediaType!, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
             foreach (var (type, any) in content)
             {
                 if (any is not OpenApiMediaType media || (example.MediaType is not null && example.MediaType != type)) continue;
@@ -66,7 +67,8 @@ internal sealed class ExampleFilter : IOperationFilter
     {
         if (example.Status is not { } status)
         {
-            if (example.IsText) operation.RequestBody ??= new OpenApiRequestBody { Required = true, Content = new Dictionary<string, IOpenApiMediaType>() };
+            if (example.IsText)
+                operation.RequestBody ??= new OpenApiRequestBody { Required = true, Content = new Dictionary<string, IOpenApiMediaType>() };
             return operation.RequestBody?.Content;
         }
         operation.Responses ??= [];

@@ -17,12 +17,14 @@ public sealed class HeadTests : IDisposable
     public async Task HEAD_answers_as_GET_without_the_body(string? encoding)
     {
         var run = await new Hub(api).Finished("reference,postcode\r\nA1,BN3\r\n", "?allocate=true");
-        var documented = OpenApi.Route.All((await api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!).Where(route => route.Method == "GET").Select(route => route.Request().RequestUri!.OriginalString)
-            .Select(address => address.Replace("/v1/batch-runs/list-of-23-november", $"/v1/batch-runs/{run["id"]}", StringComparison.Ordinal));
+        var document = (await api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
+        var documented = OpenApi.Route.All(document).Where(route => route.Method == "GET")
+            .Select(route => route.Request().RequestUri!.OriginalString)
+            .Select(address => address.Replace("list-of-23-november", (string)run["id"]!, StringComparison.Ordinal));
         string[] others =
         [
-            "/", "/swagger", "/swagger/index.html", "/swagger/v1/swagger.json", "/problems/", "/problems/not-found", "/problems/nothing", "/v1/nothing", "/v1/courses/nothing",
-            "/v1/recommendations", "/v1/courses?nonsense=1", "/v1/batch-runs/nothing",
+            "/", "/swagger", "/swagger/index.html", "/swagger/v1/swagger.json", "/problems/", "/problems/not-found", "/problems/nothing",
+            "/v1/nothing", "/v1/courses/nothing", "/v1/recommendations", "/v1/courses?nonsense=1", "/v1/batch-runs/nothing",
         ];
         foreach (var address in documented.Concat(others))
         {
@@ -32,7 +34,8 @@ public sealed class HeadTests : IDisposable
             Assert.Equal(Headers(got), Headers(headed));
             Assert.Empty(await headed.Content.ReadAsByteArrayAsync());
             // HEAD may leave it out, but not say otherwise.
-            if (headed.Content.Headers.NonValidated.TryGetValues("Content-Length", out var length)) Assert.Equal(got.Content.Headers.NonValidated["Content-Length"].ToString(), length.ToString());
+            if (headed.Content.Headers.NonValidated.TryGetValues("Content-Length", out var length))
+                Assert.Equal(got.Content.Headers.NonValidated["Content-Length"].ToString(), length.ToString());
         }
     }
 
@@ -64,7 +67,8 @@ public sealed class HeadTests : IDisposable
         return await api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    private static IEnumerable<string> Headers(HttpResponseMessage response) => response.Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+    private static IEnumerable<string> Headers(HttpResponseMessage response) => response.Headers.NonValidated
+        .Concat(response.Content.Headers.NonValidated)
         .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Content-Length"))
         .OrderBy(header => header.Key).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
 }

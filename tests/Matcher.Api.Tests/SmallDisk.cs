@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>A file system of its own, small enough to be filled to its last byte. Where none can be mounted, the test is skipped and says why.</summary>
+/// <summary>
+/// A file system of its own, small enough to be filled to its last byte. Where none can be mounted, the test is skipped and says why.
+/// </summary>
 internal sealed class SmallDisk : IDisposable
 {
     private const int Block = 4096;
@@ -11,7 +13,9 @@ internal sealed class SmallDisk : IDisposable
 
     public SmallDisk(int megabytes)
     {
-        var refusal = OperatingSystem.IsLinux() ? Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "matcher-test", folder.FullName) : "Only Linux is asked for one.";
+        var refusal = OperatingSystem.IsLinux()
+            ? Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "matcher-test", folder.FullName)
+            : "Only Linux is asked for one.";
         isMounted = refusal is null;
         if (!isMounted) folder.Delete();
         Skip.IfNot(isMounted, $"No small file system can be mounted here, which takes an administrator of Linux: {refusal}");
@@ -28,7 +32,8 @@ internal sealed class SmallDisk : IDisposable
         var nothing = new byte[Block];
         try
         {
-            using var file = new FileStream(Ballast, new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, BufferSize = 0 });
+            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, BufferSize = 0 };
+            using var file = new FileStream(Ballast, options);
             while (true) file.Write(nothing);
         }
         catch (IOException)

@@ -31,7 +31,8 @@ public sealed class BatchRunsAtOnceTests : IDisposable
         var list = await List(1_500);
         using (var alone = Run(list, "alone")) Assert.Equal(0, await alone.Exit());
         var port = FreePort();
-        var running = Enumerable.Range(0, commands).Select(i => Run(list, folders == "same" ? "together" : $"together-{i}", "--scorer", $"http://127.0.0.1:{port}")).ToList();
+        var running = Enumerable.Range(0, commands)
+            .Select(i => Run(list, folders == "same" ? "together" : $"together-{i}", "--scorer", $"http://127.0.0.1:{port}")).ToList();
         try
         {
             // None of them ends before all have met.
@@ -69,13 +70,20 @@ public sealed class BatchRunsAtOnceTests : IDisposable
     {
         var list = await List(10);
         await Abandoned(list);
-        await Count(string.Create(CultureInfo.InvariantCulture, $"UPDATE Runs SET CreatedAt = '{TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(29):yyyy-MM-dd HH:mm:ss}' RETURNING 1"));
+        await Begun(29);
         await Next();
         Assert.Equal(1, await Count("SELECT COUNT(*) FROM Runs"));
-        await Count(string.Create(CultureInfo.InvariantCulture, $"UPDATE Runs SET CreatedAt = '{TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(31):yyyy-MM-dd HH:mm:ss}' RETURNING 1"));
+        await Begun(31);
         await Next();
         Assert.Equal(0, await Count("SELECT COUNT(*) FROM Runs"));
         Assert.Equal(0, await Count("SELECT COUNT(*) FROM Inputs"));
+
+        Task<long> Begun(int daysAgo)
+        {
+            var time = TimeProvider.System.GetUtcNow() - TimeSpan.FromDays(daysAgo);
+            var sql = string.Create(CultureInfo.InvariantCulture, $"UPDATE Runs SET CreatedAt = '{time:yyyy-MM-dd HH:mm:ss}' RETURNING 1");
+            return Count(sql);
+        }
 
         async Task Next()
         {
@@ -92,7 +100,8 @@ public sealed class BatchRunsAtOnceTests : IDisposable
             using var site = new HttpClient { BaseAddress = service.Address("listens on") };
             // What is old is erased before the first look for work, which tells what runs wait for; and nothing waits once all is erased.
             using var patience = new CancellationTokenSource(RunningProgram.Patience);
-            while (await site.GetStringAsync("/v1/batch-runs", patience.Token) is var runs && !runs.Contains("The scorer gives no answer", StringComparison.Ordinal) && !runs.Contains("\"total\":0", StringComparison.Ordinal))
+            string[] told = ["The scorer gives no answer", "\"total\":0"];
+            for (var runs = ""; !told.Any(runs.Contains); runs = await site.GetStringAsync("/v1/batch-runs", patience.Token))
                 await Task.Delay(20, patience.Token);
         }
     }
@@ -100,7 +109,9 @@ public sealed class BatchRunsAtOnceTests : IDisposable
     // Killed before anybody was ranked.
     private async Task Abandoned(string list, params (string Name, string Value)[] environment)
     {
-        using var run = new RunningProgram("Matcher.Api", environment.ToDictionary(each => each.Name, each => each.Value), "batch", "run", list, "--out", Path.Combine(folder.FullName, "abandoned"), "--state", State, "--scorer", Nowhere);
+        var to = Path.Combine(folder.FullName, "abandoned");
+        string[] command = ["batch", "run", list, "--out", to, "--state", State, "--scorer", Nowhere];
+        using var run = new RunningProgram("Matcher.Api", environment.ToDictionary(each => each.Name, each => each.Value), command);
         await run.Says("Waiting: The scorer gives no answer.");
         run.Kill();
     }
@@ -123,7 +134,8 @@ public sealed class BatchRunsAtOnceTests : IDisposable
         return file;
     }
 
-    private static List<string> Files(string of) => [.. Directory.EnumerateFiles(of).Order(StringComparer.Ordinal).Select(file => $"{Path.GetFileName(file)} {File.ReadAllText(file)}")];
+    private static List<string> Files(string of) =>
+        [.. Directory.EnumerateFiles(of).Order().Select(file => $"{Path.GetFileName(file)} {File.ReadAllText(file)}")];
 
     private async Task<long> Count(string sql)
     {

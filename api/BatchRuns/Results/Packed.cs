@@ -44,11 +44,14 @@ internal static class Packed
     {
         if (packed.Length == 0) throw new InvalidDataException(StoreTrouble.RunDamaged);
         var form = packed[0] & ~Checked;
-        if (form is < 1 or > NewestForm) throw new InvalidDataException("The stored data of this run is damaged, or was written by a later version of this program.");
+        if (form is < 1 or > NewestForm)
+            throw new InvalidDataException("The stored data of this run is damaged, or was written by a later version of this program.");
         try
         {
             using var zipped = new MemoryStream(packed, 1, packed.Length - 1);
-            using Stream zip = form == packed[0] ? new DeflateStream(zipped, CompressionMode.Decompress) : new ZLibStream(zipped, CompressionMode.Decompress);
+            using Stream zip = form == packed[0]
+                ? new DeflateStream(zipped, CompressionMode.Decompress)
+                : new ZLibStream(zipped, CompressionMode.Decompress);
             // All of it before anything is read: the checksum is the last.
             using var bytes = new MemoryStream();
             zip.CopyTo(bytes);
@@ -56,7 +59,8 @@ internal static class Packed
             using var reader = new PackedReader(bytes, form);
             return read(reader);
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or FormatException or ArgumentException or OverflowException)
+        catch (Exception error)
+            when (error is InvalidDataException or IOException or FormatException or ArgumentException or OverflowException)
         {
             throw new InvalidDataException(StoreTrouble.RunDamaged, error);
         }

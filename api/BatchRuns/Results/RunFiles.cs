@@ -35,7 +35,7 @@ internal sealed class RunFiles(RunOutput output, string folder)
         var unfinished = Path.Combine(folder, $"{name}.{Environment.ProcessId}{Unfinished}");
         try
         {
-            await using var to = new FileStream(unfinished, new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write, Share = FileShare.Delete, BufferSize = 0 });
+            await using var to = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.Delete, bufferSize: 0);
             await write(to);
             File.Move(unfinished, Path.Combine(folder, name), overwrite: true);
         }
@@ -49,7 +49,8 @@ internal sealed class RunFiles(RunOutput output, string folder)
     {
         try
         {
-            using var left = new FileStream(file, new FileStreamOptions { Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose });
+            var options = new FileStreamOptions { Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
+            new FileStream(file, options).Dispose();
         }
         catch (IOException)
         {

@@ -17,7 +17,8 @@ internal sealed class CommandLineRun : IAsyncDisposable
     private readonly FileStream held;
     private Guid? done;
 
-    private CommandLineRun(string file, FileStream held, RunErasure erasure) => (this.file, this.held, this.erasure) = (file, held, erasure);
+    private CommandLineRun(string file, FileStream held, RunErasure erasure) =>
+        (this.file, this.held, this.erasure) = (file, held, erasure);
 
     /// <summary>Gives a run its key: the same for all that would come to the same results.</summary>
     /// <param name="run">A run that was received whole.</param>
@@ -26,9 +27,11 @@ internal sealed class CommandLineRun : IAsyncDisposable
     /// <param name="cancellation">Ends the wait for a command that is just erasing such a run.</param>
     public static async Task<CommandLineRun> Hold(BatchRun run, string folder, RunErasure erasure, CancellationToken cancellation)
     {
-        run.IdempotencyKey = BatchRun.CommandLineKey + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{run.Fingerprint}|{run.ApplicationDays}|{run.CatalogueVersion}|{run.ModelVersion}")));
+        var depends = $"{run.Fingerprint}|{run.ApplicationDays}|{run.CatalogueVersion}|{run.ModelVersion}";
+        run.IdempotencyKey = BatchRun.CommandLineKey + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(depends)));
         // What commands that were killed left behind.
-        foreach (var left in Directory.EnumerateFiles(folder, BatchRun.CommandLineKey.Replace('/', '-') + "*")) Open(left, FileShare.None, FileOptions.DeleteOnClose)?.Dispose();
+        foreach (var left in Directory.EnumerateFiles(folder, BatchRun.CommandLineKey.Replace('/', '-') + "*"))
+            Open(left, FileShare.None, FileOptions.DeleteOnClose)?.Dispose();
         var file = Path.Combine(folder, run.IdempotencyKey.Replace('/', '-'));
         while (true)
         {
@@ -52,7 +55,7 @@ internal sealed class CommandLineRun : IAsyncDisposable
     {
         try
         {
-            return new(file, new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Read, Share = share, Options = options });
+            return new(file, FileMode.OpenOrCreate, FileAccess.Read, share, bufferSize: 0, options);
         }
         catch (IOException) when (File.Exists(file))
         {

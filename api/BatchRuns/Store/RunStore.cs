@@ -17,7 +17,7 @@ internal sealed record RunProgress(BatchRun Run, int RowsDone, int Ranked, int F
 /// </summary>
 internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeProvider clock)
 {
-    /// <summary>Begins a run that is still being received, and keeps the catalogue's files that it is pinned to for as long as it is there.</summary>
+    /// <summary>Begins a run that is still being received, and keeps the catalogue's files as long as runs are pinned to them.</summary>
     public async Task Begin(BatchRun run, Func<byte[]> catalogue, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
@@ -44,7 +44,9 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        if (run.IdempotencyKey is { } key && await database.Runs.AsNoTracking().FirstOrDefaultAsync(each => each.IdempotencyKey == key, cancellation) is { } first) return first;
+        var all = database.Runs.AsNoTracking();
+        if (run.IdempotencyKey is { } key && await all.FirstOrDefaultAsync(each => each.IdempotencyKey == key, cancellation) is { } first)
+            return first;
         database.Runs.Update(run);
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
@@ -55,7 +57,8 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     public async Task<RunProgress?> Find(Guid id, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await WithProgress(database, await Read(database.Runs.Where(run => run.Id == id && run.State != RunState.Receiving).FirstOrDefaultAsync, cancellation), cancellation);
+        var found = database.Runs.AsNoTracking().Where(run => run.Id == id && run.State != RunState.Receiving);
+        return await WithProgress(database, await Read(found.FirstOrDefaultAsync, cancellation), cancellation);
     }
 
     /// <summary>The run of an id or, if no run has it, of an idempotency key; null when there is none.</summary>
@@ -66,7 +69,8 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     public async Task<RunProgress?> FindByKey(string key, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await WithProgress(database, await Read(database.Runs.Where(run => run.IdempotencyKey == key && run.State != RunState.Receiving).FirstOrDefaultAsync, cancellation), cancellation);
+        var found = database.Runs.AsNoTracking().Where(run => run.IdempotencyKey == key && run.State != RunState.Receiving);
+        return await WithProgress(database, await Read(found.FirstOrDefaultAsync, cancellation), cancellation);
     }
 
     /// <summary>Runs, the latest first, and how many there are.</summary>
@@ -75,7 +79,8 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var all = database.Runs.AsNoTracking().Where(run => run.State != RunState.Receiving);
         var runs = new List<RunProgress>();
-        foreach (var run in await Read(all.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Id).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync, cancellation))
+        var wanted = all.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Id).Skip((page - 1) * pageSize).Take(pageSize);
+        foreach (var run in await Read(wanted.ToListAsync, cancellation))
             runs.Add((await WithProgress(database, run, cancellation))!);
         return (runs, await all.CountAsync(cancellation));
     }
@@ -107,7 +112,8 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
             var known = from result in database.Results.AsNoTracking()
-                        join chunk in database.Chunks.AsNoTracking() on new { result.RunId, result.Number } equals new { chunk.RunId, chunk.Number }
+                        join chunk in database.Chunks.AsNoTracking()
+                            on new { result.RunId, result.Number } equals new { chunk.RunId, chunk.Number }
                         where result.RunId == run.Id && result.Number == number
                         select new { Result = result, chunk.Rows };
             var next = await known.FirstOrDefaultAsync(cancellation) ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
@@ -121,7 +127,8 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     public async Task<byte[]> Input(Guid run, int number, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Inputs.Where(input => input.RunId == run && input.Number == number).Select(input => input.Rows).FirstOrDefaultAsync(cancellation)
+        var rows = database.Inputs.Where(input => input.RunId == run && input.Number == number).Select(input => input.Rows);
+        return await rows.FirstOrDefaultAsync(cancellation)
             ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
     }
 
@@ -132,14 +139,15 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         return await database.Catalogues.Where(catalogue => catalogue.Version == version).Select(catalogue => catalogue.Files).FirstOrDefaultAsync(cancellation);
     }
 
-    // A row whose cells are not what its columns hold makes the library fail in many ways, and of itself, as what is asked is always the same.
+    // A row whose cells are not what its columns hold makes the library fail in many ways.
     private static async Task<T> Read<T>(Func<CancellationToken, Task<T>> rows, CancellationToken cancellation)
     {
         try
         {
             return await rows(cancellation);
         }
-        catch (Exception error) when (error is FormatException or InvalidOperationException or InvalidCastException or ArgumentException or JsonException or OverflowException)
+        catch (Exception error) when (error is FormatException or InvalidOperationException or InvalidCastException or ArgumentException
+            or JsonException or OverflowException)
         {
             throw new InvalidDataException(StoreTrouble.RunDamaged, error);
         }

@@ -94,7 +94,8 @@ internal static class StoreHosting
 
         // Erased runs give their space back. It counts only before there is anything in the file; and to say it later would be a write, for which readers wait.
         private const string OfNewFile = "PRAGMA auto_vacuum = FULL; ";
-        private readonly string ofAny = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA max_page_count = {mostBytes / PageSize};";
+        private readonly string ofAny = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
+            + $"PRAGMA temp_store = MEMORY; PRAGMA max_page_count = {mostBytes / PageSize};";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
