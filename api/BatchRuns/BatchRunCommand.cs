@@ -66,29 +66,33 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
 
     private async Task<int> Run(IServiceProvider services, CancellationToken cancellation)
     {
-        var store = services.GetRequiredService<RunStore>();
-        console.WriteLine($"Unfinished runs are kept in {Path.GetFullPath(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder)}.");
+        var (store, erasure) = (services.GetRequiredService<RunStore>(), services.GetRequiredService<RunErasure>());
+        var kept = Path.GetFullPath(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder);
+        console.WriteLine($"Unfinished runs are kept in {kept}.");
         Directory.CreateDirectory(folder);
-        var run = await Receive(services, cancellation);
-        await console.Progress().AutoClear(false).HideCompleted(false)
-            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
-            .StartAsync(progress => Follow(services, run, progress.AddTask("Ranking", maxValue: Math.Max(1, run.Rows)), cancellation));
-        var done = await store.Find(run.Id, cancellation) ?? throw new InvalidDataException("The run was erased by somebody else.");
-        await new RunFiles(services.GetRequiredService<RunOutput>(), folder).Write(done, cancellation);
-        foreach (var line in RunSummary.Lines(done)) console.WriteLine(line);
-        // What people sent is not kept any longer than it is needed.
-        await services.GetRequiredService<RunErasure>().Erase(run.Id, CancellationToken.None);
-        return 0;
-    }
+        await erasure.EraseOld(cancellation);
+        var (sent, held) = (default(BatchRun), default(CommandLineRun));
+        try
+        {
+            await using var list = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
+            var run = await services.GetRequiredService<RunIntake>().Receive(list, request, Hold, cancellation);
+            if (run != sent) console.WriteLine("Continuing the earlier run of this list.");
+            await console.Progress().AutoClear(false).HideCompleted(false)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
+                .StartAsync(progress => Follow(services, run, progress.AddTask("Ranking", maxValue: Math.Max(1, run.Rows)), cancellation));
+            var done = await store.Find(run.Id, cancellation) ?? throw new InvalidDataException("The run was erased by somebody else.");
+            await new RunFiles(services.GetRequiredService<RunOutput>(), folder).Write(done, cancellation);
+            foreach (var line in RunSummary.Lines(done)) console.WriteLine(line);
+            // What people sent is not kept any longer than it is needed.
+            held!.Done(run.Id);
+            return 0;
+        }
+        finally
+        {
+            if (held is not null) await held.DisposeAsync();
+        }
 
-    private async Task<BatchRun> Receive(IServiceProvider services, CancellationToken cancellation)
-    {
-        await using var list = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
-        var (run, _) = await services.GetRequiredService<RunIntake>().Receive(list, request, null, cancellation);
-        if (await services.GetRequiredService<RunStore>().FindSame(run, cancellation) is not { } before) return run;
-        await services.GetRequiredService<RunErasure>().Erase(run.Id, cancellation);
-        console.WriteLine("Going on where this run was stopped.");
-        return before;
+        async Task Hold(BatchRun received) => (sent, held) = (received, await CommandLineRun.Hold(received, kept, erasure, cancellation));
     }
 
     private async Task Follow(IServiceProvider services, BatchRun run, ProgressTask bar, CancellationToken cancellation)

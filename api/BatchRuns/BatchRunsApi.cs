@@ -7,15 +7,14 @@ using Matcher.Api.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Matcher.Api.BatchRuns;
 
 /// <summary>/v1/batch-runs.</summary>
-internal static class BatchRunsApi
+internal static partial class BatchRunsApi
 {
-    private const string Csv = "text/csv";
-    private const string Ndjson = "application/x-ndjson";
+    private const string Csv = ListTypes.Csv;
+    private const string Ndjson = ListTypes.Ndjson;
 
     public static void MapBatchRuns(this IEndpointRouteBuilder routes)
     {
@@ -26,7 +25,7 @@ internal static class BatchRunsApi
                 "Send CSV (the columns are those of the request, in any order: see the project's data/README.md) or a JSON object a line. The answer comes once list and run are safely stored; " +
                 "ask the run, under `location`, how far it is. What is sent is kept until the run is erased: by DELETE, or by itself some days after it is done.")
             .Takes(RunQuery.Key, RunQuery.Limit, RunQuery.Allocate, RunQuery.Method, RunQuery.Seed, RunQuery.Today)
-            .Accepts<string>(Csv, Ndjson).WithTextExample(Csv, BatchRunExamples.ListCsv).WithTextExample(Ndjson, BatchRunExamples.ListNdjson)
+            .WithTextExample(Csv, BatchRunExamples.ListCsv).WithTextExample(Ndjson, BatchRunExamples.ListNdjson)
             .Produces<RunView>(StatusCodes.Status202Accepted).WithResponseExample(StatusCodes.Status202Accepted, "run", BatchRunExamples.Run)
             .ProducesProblem(Problem.UnreadableList("The heading names no column that says where people are."))
             .ProducesProblem(Problem.ListTooLarge(new ListTooLargeException(512 * 1024 * 1024).Message))
@@ -67,7 +66,8 @@ internal static class BatchRunsApi
         HttpContext http, RunIntake intake, RunStore store, RunService service, Views views, IOptions<IntakeOptions> options,
         CancellationToken cancellation)
     {
-        if (FormatOf(http.Request.ContentType) is not { } format) return Problem.UnsupportedListType();
+        if (ListTypes.FormatOf(http.Request.ContentType) is not { } format) return Problem.UnsupportedListType();
+        if (RequestBody.IsCompressed(http.Request)) return Problem.CompressedBody();
         var query = QueryFields.Of(http.Request);
         var request = RunQuery.Read(query, format, http.Request.Headers[RunQuery.KeyHeader].FirstOrDefault());
         if (query.Problem is { } problem) return problem;
@@ -76,7 +76,7 @@ internal static class BatchRunsApi
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
         try
         {
-            var (run, _) = await intake.Receive(http.Request.Body, request, null, cancellation);
+            var run = await intake.Receive(http.Request.Body, request, null, cancellation);
             service.Wake();
             var location = RunLinks.Of(run).Self;
             return await store.Find(run.Id, cancellation) is { } progress ? TypedResults.Accepted(location, views.Of(progress)) : Problem.NoSuchRun();
@@ -135,14 +135,23 @@ internal static class BatchRunsApi
         // The form of the list where either will do.
         forms ??= run.Format == ListFormat.Csv ? [Csv, Ndjson] : [Ndjson, Csv];
         if (Accepts.Choose(request, forms) is not { } type) return Problem.NotAcceptable(forms);
-        return type == Csv ? TypedResults.Stream(to => write(run, ListFormat.Csv, to), $"{Csv}; charset=utf-8") : TypedResults.Stream(to => write(run, ListFormat.Ndjson, to), Ndjson);
+        var format = type == Csv ? ListFormat.Csv : ListFormat.Ndjson;
+        await Try(() => write(run, format, Stream.Null));
+        return TypedResults.Stream(to => write(run, format, to), type == Csv ? $"{Csv}; charset=utf-8" : Ndjson);
     }
 
-    private static ListFormat? FormatOf(string? contentType)
+    // Results are written to nobody first: what can't be read is told instead of an answer, and not in the middle of one.
+    private static async Task Try(Func<Task> write)
     {
-        if (!MediaTypeHeaderValue.TryParse(contentType, out var type)) return null;
-        if (type.MediaType.Equals(Csv, StringComparison.OrdinalIgnoreCase)) return ListFormat.Csv;
-        return type.MediaType.Equals(Ndjson, StringComparison.OrdinalIgnoreCase) ? ListFormat.Ndjson : null;
+        try
+        {
+            await write();
+        }
+        catch (Exception error) when (error is not OperationCanceledException && StoreTrouble.Of(error) is null)
+        {
+            // No checksum covers the run's own row, with which its results have to agree.
+            throw new InvalidDataException(StoreTrouble.RunDamaged, error);
+        }
     }
 
     // Whatever is the matter with the database is the same for every route.
@@ -155,6 +164,9 @@ internal static class BatchRunsApi
         }
         catch (Exception error) when (StoreTrouble.Of(error) is { } sentence)
         {
+            var cause = error.InnerException ?? error;
+            var logger = context.HttpContext.RequestServices.GetRequiredService<ILogger<BatchRun>>();
+            LogTrouble(logger, sentence, cause.GetType().FullName, cause.StackTrace);
             return Problem.StorageUnavailable(sentence);
         }
     }
@@ -167,6 +179,10 @@ internal static class BatchRunsApi
         return route.WithDescription($"As {string.Join(" or ", types.Select(type => $"`{type}`"))}, by the header accept; left out, in the form of the list. Once the run is done.")
             .ProducesProblem(Problem.NotAcceptable(types)).ProducesProblem(Problem.RunNotDone());
     }
+
+    // Neither message nor inner exception, which may quote what was sent.
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch runs: {Sentence} {Type}\n{Stack}")]
+    private static partial void LogTrouble(ILogger logger, string sentence, string? type, string? stack);
 
     /// <summary>What of a run depends on the moment.</summary>
     internal sealed class Views(RunWorker worker, IOptions<StoreOptions> options, TimeProvider clock)

@@ -11,7 +11,6 @@ internal sealed partial class RunService(
     // Other programs may work on the same database: now and then a look tells what they left.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestReceiving = TimeSpan.FromDays(1);
     private static readonly TimeSpan BetweenErasures = TimeSpan.FromHours(1);
 
     // A processor is left to whoever waits for an answer.
@@ -77,8 +76,7 @@ internal sealed partial class RunService(
     {
         while (true)
         {
-            var now = clock.GetUtcNow().UtcDateTime;
-            await Keep(() => erasure.EraseOld(now - options.Value.Retention, now - LongestReceiving, cancellation), cancellation);
+            await Keep(() => erasure.EraseOld(cancellation), cancellation);
             await Task.Delay(BetweenErasures, clock, cancellation);
         }
     }

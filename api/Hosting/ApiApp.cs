@@ -37,6 +37,8 @@ internal static class ApiApp
         builder.Services.AddCompression();
 
         var app = builder.Build();
+        app.UseHeadAsGet();
+        app.UseRouting();
         app.UseResponseCompression();
         app.UseErrors();
         app.UseCors();

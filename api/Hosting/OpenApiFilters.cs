@@ -47,8 +47,10 @@ internal sealed class ExampleFilter : IOperationFilter
         foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteExample>())
         {
             var content = Content(operation, example) ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents.");
-            // The framework knows of one type for a status, so texts that an answer may have in place of JSON come in here.
-            if (example is { IsText: true, Status: not null }) content.TryAdd(example.MediaType!, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            // The framework knows of one type for a status, so texts that an answer may have in place of JSON come in here; and so do those
+            // that a route takes, as the framework would refuse all others before the route could say why.
+            if (example.IsText)
+                content.TryAdd(example.MediaType!, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
             foreach (var (type, any) in content)
             {
                 if (any is not OpenApiMediaType media || (example.MediaType is not null && example.MediaType != type)) continue;
@@ -63,7 +65,12 @@ internal sealed class ExampleFilter : IOperationFilter
 
     private static IDictionary<string, IOpenApiMediaType>? Content(OpenApiOperation operation, RouteExample example)
     {
-        if (example.Status is not { } status) return operation.RequestBody?.Content;
+        if (example.Status is not { } status)
+        {
+            if (example.IsText)
+                operation.RequestBody ??= new OpenApiRequestBody { Required = true, Content = new Dictionary<string, IOpenApiMediaType>() };
+            return operation.RequestBody?.Content;
+        }
         operation.Responses ??= [];
         operation.Responses.TryAdd($"{status}", new OpenApiResponse { Description = "OK" });
         if (operation.Responses[$"{status}"] is not OpenApiResponse response) return null;

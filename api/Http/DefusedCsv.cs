@@ -26,7 +26,7 @@ internal sealed class DefusedCsv(IBufferWriter<byte> output)
     public void Cell(ReadOnlySpan<char> text)
     {
         Separate();
-        var defuse = !text.IsEmpty && Triggers.Contains(text.TrimStart(' ') is [var first, ..] ? first : ' ') && !IsNumber(text);
+        var defuse = IsToDefuse(text);
         if (!defuse && text.IndexOfAny(NeedQuotes) < 0)
         {
             Encoding.UTF8.GetBytes(text, output);
@@ -43,6 +43,9 @@ internal sealed class DefusedCsv(IBufferWriter<byte> output)
         Encoding.UTF8.GetBytes(text, output);
         output.Write("\""u8);
     }
+
+    /// <summary>What a cell says that was written here and has come back: without the apostrophe that was put in front of it.</summary>
+    public static string Plain(string cell) => cell.StartsWith('\'') && IsToDefuse(cell.AsSpan(1)) ? cell[1..] : cell;
 
     /// <summary>Writes nothing into a cell.</summary>
     public void Empty() => Separate();
@@ -81,6 +84,13 @@ internal sealed class DefusedCsv(IBufferWriter<byte> output)
         Separate();
         if (!value.TryFormat(output.GetSpan(LongestNumber), out var written, format, CultureInfo.InvariantCulture)) throw new InvalidOperationException("The number is longer than any should be.");
         output.Advance(written);
+    }
+
+    // With apostrophes in front already as well: else nobody could tell whose they are.
+    private static bool IsToDefuse(ReadOnlySpan<char> text)
+    {
+        while (text is ['\'', ..]) text = text[1..];
+        return text.TrimStart(' ') is [var first, ..] && Triggers.Contains(first) && !IsNumber(text);
     }
 
     private static bool IsNumber(ReadOnlySpan<char> text) =>

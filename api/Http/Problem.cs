@@ -67,6 +67,11 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         "/problems/unsupported-media-type", "The body's media type is not supported", StatusCodes.Status415UnsupportedMediaType,
         "Send CSV with the header content-type: text/csv, or a JSON object a line with content-type: application/x-ndjson.");
 
+    public static Problem CompressedBody() => UnsupportedMediaType() with
+    {
+        Detail = "The header content-encoding says that the body is compressed. Send it uncompressed, without that header.",
+    };
+
     public static Problem NotAcceptable(params string[] types) => new(
         "/problems/not-acceptable", "The results have another form", StatusCodes.Status406NotAcceptable, $"Accept {string.Join(" or ", types)}.");
 

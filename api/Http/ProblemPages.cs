@@ -14,7 +14,12 @@ internal static class ProblemPages
         (Problem.OutsideEngland("Send a postcode, a district or a coordinate in England. The programme serves its schools and colleges only."), "The location exists, or may well, but not in England."),
         (Problem.UnknownDistrict("Check the postcode. A postcode of a new district is known once the service has a newer gazetteer; send a coordinate until then."), "The postcode has the form of one, but its first part is none of England's postcode districts."),
         (Problem.BodyTooLarge(), "A profile takes a few hundred bytes; this body is far larger than any."),
-        (Problem.UnsupportedMediaType() with { Detail = "Send a profile as application/json in UTF-8, and a waiting list as text/csv or application/x-ndjson." }, "The header content-type names something that this route does not read."),
+        (Problem.UnsupportedMediaType() with
+        {
+            Detail = "Send a profile as application/json in UTF-8, and a waiting list as text/csv or application/x-ndjson; neither compressed.",
+        },
+            "The header content-type names something that this route does not read, or "
+            + "content-encoding says that the body is compressed."),
         (Problem.NotFound(), "There is nothing at this path."),
         (Problem.MethodNotAllowed(), "The path exists, and takes other methods than this one."),
         (Problem.NotReady(), "The service has started and is not warm yet. It will be in a second or two."),

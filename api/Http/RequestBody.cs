@@ -18,6 +18,11 @@ internal static class RequestBody
         && (!type.Charset.HasValue || type.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase) || type.Charset.Equals("\"utf-8\"", StringComparison.OrdinalIgnoreCase)
             || type.Charset.Equals("utf8", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether the body is said to be compressed, which none may be: a small one could become a large one.</summary>
+    public static bool IsCompressed(HttpRequest request) =>
+        request.Headers.ContentEncoding is { Count: > 0 } encoding
+        && !encoding.ToString().Equals("identity", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The body; null when it is larger than allowed, however it is sent.</summary>
     public static async Task<ReadOnlyMemory<byte>?> Read(HttpRequest request, CancellationToken cancellation)
     {

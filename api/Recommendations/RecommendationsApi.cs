@@ -34,6 +34,7 @@ internal static class RecommendationsApi
         // Here and not in a filter, which every request would pay for.
         if (http.Request.QueryString.HasValue && QueryFields.Of(http.Request).Problem is { } misplaced) return misplaced;
         if (!RequestBody.IsJson(http.Request)) return Problem.UnsupportedMediaType();
+        if (RequestBody.IsCompressed(http.Request)) return Problem.CompressedBody();
         if (await RequestBody.Read(http.Request, cancellation) is not { } body) return Problem.BodyTooLarge();
 
         var faults = new List<FieldFault>();

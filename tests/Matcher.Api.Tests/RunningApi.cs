@@ -23,7 +23,9 @@ public sealed class RunningApi : IDisposable
     public RunningApi(params (string Name, string Value)[] settings)
     {
         factory = new Factory([("BatchRuns:Folder", store.FullName), ("Postcodes:File", ""), .. settings]);
-        factory.UseKestrel(0);
+        // With the port as a setting: UseKestrel(0) changes the addresses after the program has built its server, and loses when that has
+        // started already (dotnet/aspnetcore#67714).
+        factory.UseKestrel();
         factory.StartServer();
         Client = factory.CreateClient();
     }
@@ -83,6 +85,7 @@ public sealed class RunningApi : IDisposable
         {
             // Only a test that is about the deadline may depend on how busy the machine is.
             builder.UseSetting("Scorer:Deadline", "00:00:30");
+            builder.UseSetting("urls", "http://127.0.0.1:0");
             foreach (var (name, value) in settings) builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));

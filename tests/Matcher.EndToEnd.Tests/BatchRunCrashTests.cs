@@ -75,7 +75,7 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
         using (var again = Start(list, "stopped"))
         {
             Assert.Equal(0, await again.Exit());
-            Assert.Contains("Going on where this run was stopped.", again.Output, StringComparison.Ordinal);
+            Assert.Contains("Continuing the earlier run of this list.", again.Output, StringComparison.Ordinal);
         }
         Assert.Equal(await Results("undisturbed"), await Results("stopped"));
     }

@@ -135,6 +135,39 @@ public sealed class HostingTests
     }
 
     [Fact]
+    public async Task What_a_killed_program_left_in_the_temporary_folder_goes_when_another_starts_and_what_a_living_one_needs_stays()
+    {
+        // Elsewhere another variable names the folder.
+        if (OperatingSystem.IsWindows()) return;
+        var temporary = Directory.CreateTempSubdirectory("matcher-test-");
+        var environment = new Dictionary<string, string> { ["TMPDIR"] = temporary.FullName };
+        using var living = Start();
+        using (var killed = Start())
+        {
+            Assert.Equal(2, temporary.EnumerateDirectories("matcher-*").Count());
+            killed.Kill();
+        }
+        Assert.Equal(2, temporary.EnumerateDirectories("matcher-*").Count());
+        using var next = Start();
+        Assert.Equal(2, temporary.EnumerateDirectories("matcher-*").Count());
+        using (var site = new HubWebsite(living.Address("Swagger UI"))) Assert.False((bool)(await site.Recommend(Request))["degraded"]!);
+        foreach (var program in new[] { living, next })
+        {
+            program.Terminate();
+            Assert.Equal(0, await program.Exit());
+        }
+        Assert.Empty(temporary.EnumerateDirectories("matcher-*"));
+        temporary.Delete(recursive: true);
+
+        RunningProgram Start()
+        {
+            var program = new RunningProgram("Matcher.Api", environment, "--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30");
+            program.Address("listens on");
+            return program;
+        }
+    }
+
+    [Fact]
     public async Task A_port_that_is_taken_is_told_in_a_sentence()
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);

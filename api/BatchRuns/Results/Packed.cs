@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 
 namespace Matcher.Api.BatchRuns.Results;
@@ -13,7 +14,10 @@ internal sealed class PackedReader(Stream bytes, int form) : BinaryReader(bytes,
     public int Form => form;
 }
 
-/// <summary>Turns records into compressed bytes, as the database keeps them, and back. The first byte names the form.</summary>
+/// <summary>
+/// Turns records into compressed bytes, as the database keeps them, and back. The first byte names the form, and whether a checksum
+/// (zlib's) tells bytes that are not what was written: only the first versions wrote none.
+/// </summary>
 internal static class Packed
 {
     /// <summary>The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.</summary>
@@ -22,14 +26,15 @@ internal static class Packed
     /// <summary>The first form that knows which rows repeat a reference, and what lots are drawn from.</summary>
     public const byte FirstFormWithReferences = 3;
 
+    private const byte Checked = 0x80;
     private const int BufferSize = 64 * 1024;
 
     /// <summary>Packs.</summary>
     public static byte[] Pack(Action<BinaryWriter> write)
     {
         using var bytes = new MemoryStream();
-        bytes.WriteByte(NewestForm);
-        using (var zip = new DeflateStream(bytes, CompressionLevel.Fastest))
+        bytes.WriteByte(NewestForm | Checked);
+        using (var zip = new ZLibStream(bytes, CompressionLevel.Fastest))
         using (var buffered = new BufferedStream(zip, BufferSize))
         using (var writer = new BinaryWriter(buffered, Encoding.UTF8))
             write(writer);
@@ -40,10 +45,28 @@ internal static class Packed
     /// <exception cref="InvalidDataException">It is of a form that this program does not know, or damaged.</exception>
     public static T Unpack<T>(byte[] packed, Func<PackedReader, T> read)
     {
-        if (packed is not [>= 1 and <= NewestForm and var form, ..]) throw new InvalidDataException("What is kept of this run has a form that this version does not know.");
-        using var zip = new DeflateStream(new MemoryStream(packed, 1, packed.Length - 1), CompressionMode.Decompress);
-        using var reader = new PackedReader(new BufferedStream(zip, BufferSize), form);
-        return read(reader);
+        if (packed.Length == 0) throw new InvalidDataException(StoreTrouble.RunDamaged);
+        var form = packed[0] & ~Checked;
+        if (form is < 1 or > NewestForm)
+            throw new InvalidDataException("The stored data of this run is damaged, or was written by a later version of this program.");
+        try
+        {
+            using var zipped = new MemoryStream(packed, 1, packed.Length - 1);
+            using Stream zip = form == packed[0]
+                ? new DeflateStream(zipped, CompressionMode.Decompress)
+                : new ZLibStream(zipped, CompressionMode.Decompress);
+            // All of it before anything is read: the checksum is the last.
+            using var bytes = new MemoryStream();
+            zip.CopyTo(bytes);
+            bytes.Position = 0;
+            using var reader = new PackedReader(bytes, form);
+            return read(reader);
+        }
+        catch (Exception error)
+            when (error is InvalidDataException or IOException or FormatException or ArgumentException or OverflowException)
+        {
+            throw new InvalidDataException(StoreTrouble.RunDamaged, error);
+        }
     }
 
     /// <summary>Packs a list.</summary>

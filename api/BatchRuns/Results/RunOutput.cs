@@ -22,7 +22,7 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
         using var lines = format == ListFormat.Ndjson ? new PersonLines(catalogue, reader.CarriedColumns, buffer) : null;
         var rows = lines is null ? new CourseRows(catalogue, reader.CarriedColumns, new(buffer)) : null;
         rows?.Heading();
-        await foreach (var chunk in store.Results(run.Id, cancellation))
+        await foreach (var chunk in store.Results(run, cancellation))
         {
             foreach (var person in Packed.UnpackList(chunk.People, PersonResult.Read))
             {
@@ -45,7 +45,7 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
             foreach (var name in (ReadOnlySpan<string>)["row", "column", "value", "message", "advice"]) csv.Cell(name);
             csv.EndRow();
         }
-        await foreach (var chunk in store.Results(run.Id, cancellation))
+        await foreach (var chunk in store.Results(run, cancellation))
         {
             foreach (var fault in Packed.UnpackList(chunk.Faults, Packed.ReadFault))
             {
@@ -79,7 +79,7 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
         foreach (var column in kept) csv.Cell(columns[column]);
         csv.Cell(PersonReader.ErrorsColumn);
         csv.EndRow();
-        await foreach (var chunk in store.Results(run.Id, cancellation))
+        await foreach (var chunk in store.Results(run, cancellation))
         {
             var faults = Packed.UnpackList(chunk.Faults, Packed.ReadFault).ToLookup(fault => fault.Row);
             foreach (var row in Packed.UnpackList(await store.Input(run.Id, chunk.Number, cancellation), Packed.ReadRow))

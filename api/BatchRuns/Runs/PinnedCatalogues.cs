@@ -4,22 +4,13 @@ using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.Runs;
 
-/// <summary>Keeps the catalogue that a run began with, so that it ends with the same one, whatever is served by then.</summary>
+/// <summary>Opens the catalogue that a run began with, so that it ends with the same one, whatever is served by then.</summary>
 /// <param name="store">Keeps the files.</param>
 /// <param name="current">What is served.</param>
 internal sealed class PinnedCatalogues(RunStore store, CurrentCatalogue current) : IDisposable
 {
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly Dictionary<(string Version, DateOnly Today), Catalogue> open = [];
-
-    /// <summary>Keeps the catalogue that is served.</summary>
-    /// <returns>Its version, before its dates are moved.</returns>
-    public async Task<string> PinCurrent(CancellationToken cancellation)
-    {
-        var (catalogue, files, _) = current.AsWritten;
-        await store.Pin(catalogue.Version, () => files.ToArray(), cancellation);
-        return catalogue.Version;
-    }
 
     public void Dispose() => opening.Dispose();
 

@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 using Matcher.Api.Recommendations;
 using Matcher.Api.Scoring;
 using Matcher.Data.Reading;
@@ -21,75 +22,75 @@ internal sealed class IntakeOptions
     public int MostPlaced { get; set; } = 50_000;
 }
 
-/// <summary>What became of a list that was sent.</summary>
-/// <param name="Run">The run: a new one, or the one that was begun before with the same key.</param>
-/// <param name="IsNew">Whether it is new.</param>
-internal sealed record Received(BatchRun Run, bool IsNew);
-
 /// <summary>The key was used before, for something else.</summary>
 internal sealed class KeyReusedException() : Exception("This idempotency key stands for another list or other options. Take a new key for a new run.");
 
 /// <summary>Takes a waiting list in: cuts it into chunks and stores them as they come, and lets the run begin once everything is on the disk.</summary>
 internal sealed class RunIntake(
-    RunStore store, RunErasure erasure, PinnedCatalogues catalogues, CurrentCatalogue current, ScorerClient scorer,
+    RunStore store, RunErasure erasure, CurrentCatalogue current, ScorerClient scorer,
     IOptions<IntakeOptions> options, IOptions<RecommendationOptions> recommendations, TimeProvider clock)
 {
     private const int RowsAChunk = 500;
 
-    /// <summary>Receives a list.</summary>
+    /// <summary>Receives a list, and lets its run begin.</summary>
     /// <param name="list">The file; only read asynchronously and forwards.</param>
     /// <param name="request">What is wanted of it.</param>
-    /// <param name="received">Told of the rows that are stored so far.</param>
+    /// <param name="received">Is called once the list is stored whole, and before its run begins: it may give the run a key.</param>
     /// <param name="cancellation">The caller gave up: nothing is kept.</param>
+    /// <returns>The run: a new one, or the one that was begun before with the same key.</returns>
     /// <exception cref="UnreadableListException">The file is no waiting list.</exception>
     /// <exception cref="ListTooLargeException">It is too large.</exception>
     /// <exception cref="KeyReusedException">The idempotency key stands for another.</exception>
-    public async Task<Received> Receive(Stream list, RunRequest request, IProgress<int>? received, CancellationToken cancellation)
+    public async Task<BatchRun> Receive(Stream list, RunRequest request, Func<BatchRun, Task>? received, CancellationToken cancellation)
     {
         await using var stream = new ReceivedStream(list, options.Value.MostBytes);
         var file = await WaitingListFile.Open(stream, request.Format, cancellation);
+        var (catalogue, files, _) = current.AsWritten;
         var run = new BatchRun
         {
             Id = Guid.NewGuid(),
             State = RunState.Receiving,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             Format = request.Format,
-            Columns = [.. file.Heading.Columns],
+            Columns = [.. file.Heading.Columns.Select(DefusedCsv.Plain)],
             Limit = request.Limit,
             Today = request.Today ?? current.Now().Today,
             ApplicationDays = recommendations.Value.ApplicationDays,
             Allocation = request.Allocation,
             Seed = request.Seed,
-            CatalogueVersion = await catalogues.PinCurrent(cancellation),
+            CatalogueVersion = catalogue.Version,
             ModelVersion = (await scorer.Describe(cancellation))?.ModelVersion,
         };
-        await store.Begin(run, cancellation);
+        await store.Begin(run, () => files.ToArray(), cancellation);
         try
         {
-            run.Rows = await Store(run, file, received, cancellation);
+            run.Rows = await Store(run, file, cancellation);
             run.Fingerprint = request.Fingerprint(stream.Hash);
             run.IdempotencyKey = request.IdempotencyKey;
             run.State = RunState.Ranking;
-            if (await store.Accept(run, cancellation)) return new(run, true);
+            if (received is not null) await received(run);
+            var begun = await store.Accept(run, cancellation);
+            if (begun.Id == run.Id) return run;
+            await erasure.Erase(run.Id, CancellationToken.None);
+            return begun.Fingerprint == run.Fingerprint ? begun : throw new KeyReusedException();
         }
-        catch
+        catch (Exception error) when (error is not KeyReusedException)
         {
             await erasure.Erase(run.Id, CancellationToken.None);
             throw;
         }
-        await erasure.Erase(run.Id, CancellationToken.None);
-        var first = (await store.FindByKey(request.IdempotencyKey!, cancellation))?.Run;
-        return first?.Fingerprint == run.Fingerprint ? new(first, false) : throw new KeyReusedException();
     }
 
-    private async Task<int> Store(BatchRun run, WaitingListFile file, IProgress<int>? received, CancellationToken cancellation)
+    private async Task<int> Store(BatchRun run, WaitingListFile file, CancellationToken cancellation)
     {
         var rows = new List<RawRow>(RowsAChunk);
         var (count, chunks) = (0, 0);
         var references = new GivenReferences(file.Heading);
         await foreach (var row in file.Rows(cancellation))
         {
-            rows.Add(row with { SameReferenceAs = references.Earlier(row) });
+            // A list that was corrected has come from here.
+            var plain = run.Format == ListFormat.Csv ? row with { Cells = Array.ConvertAll(row.Cells, DefusedCsv.Plain) } : row;
+            rows.Add(plain with { SameReferenceAs = references.Earlier(plain) });
             if (++count > options.Value.MostPlaced && run.Allocation is not null)
                 throw new UnreadableListException($"The list has more than {options.Value.MostPlaced} people, which is all that can be placed at once. Split it, leave out the allocation, or raise BatchRuns:MostPlaced.");
             if (rows.Count == RowsAChunk) await Flush();
@@ -101,7 +102,6 @@ internal sealed class RunIntake(
         {
             await store.Append(run.Id, chunks++, rows.Count, Packed.Pack(rows, Packed.WriteRow), cancellation);
             rows.Clear();
-            received?.Report(count);
         }
     }
 }

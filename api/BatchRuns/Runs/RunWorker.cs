@@ -39,7 +39,11 @@ internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkR
                 claimed = await queue.Claim(only, PassOver, cancellation);
                 if (claimed is null)
                 {
-                    if (inWork.IsEmpty && !await Finish(only, cancellation)) return;
+                    if (inWork.IsEmpty && !await Finish(only, cancellation))
+                    {
+                        trouble = null;
+                        return;
+                    }
                     if (!inWork.IsEmpty) await Task.Delay(ShortestPause / 10, cancellation);
                     continue;
                 }

@@ -24,6 +24,9 @@ internal enum RunState
 /// <summary>A waiting list being ranked, and what it is pinned to. Its rows are in its chunks.</summary>
 internal sealed class BatchRun
 {
+    /// <summary>How the keys of runs begin that the command line began. No key that is sent has a slash.</summary>
+    public const string CommandLineKey = "command-line/";
+
     /// <summary>Names the run: random, so that knowing it is what gives access.</summary>
     public Guid Id { get; init; }
 

@@ -1,41 +1,71 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.BatchRuns.Store;
 
 /// <summary>Erases runs: the rows go from the tables, and their bytes from the file (the database overwrites what it frees).</summary>
-internal sealed class RunErasure(IDbContextFactory<BatchDatabase> databases)
+internal sealed class RunErasure(
+    IDbContextFactory<BatchDatabase> databases, DiskReserve reserve, IOptions<StoreOptions> options, TimeProvider clock)
 {
-    /// <summary>Erases a run with everything that belongs to it.</summary>
+    // What is erased goes through the database's log first, which takes as much room again until the log is emptied: so a little at a time.
+    private const int ChunksAStep = 4;
+    private static readonly TimeSpan LongestReceiving = TimeSpan.FromDays(1);
+
+    /// <summary>Erases a run with everything that belongs to it, on a full disk too.</summary>
     /// <returns><see langword="false"/> when there is none.</returns>
     public async Task<bool> Erase(Guid id, CancellationToken cancellation)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        // Chunks, inputs and results go with it.
-        var erased = await database.Runs.Where(run => run.Id == id).ExecuteDeleteAsync(cancellation);
-        await LetGoOfCatalogues(database, cancellation);
-        await Truncate(database, cancellation);
-        return erased > 0;
-    }
-
-    /// <summary>Erases runs that were done before a moment, and those that were begun before it and never received whole.</summary>
-    /// <returns>How many.</returns>
-    public async Task<int> EraseOld(DateTime doneBefore, DateTime begunBefore, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        var erased = await database.Runs
-            .Where(run => (run.State == RunState.Done && run.FinishedAt < doneBefore) || (run.State == RunState.Receiving && run.CreatedAt < begunBefore))
-            .ExecuteDeleteAsync(cancellation);
-        if (erased == 0) return 0;
-        await LetGoOfCatalogues(database, cancellation);
-        await Truncate(database, cancellation);
+        var erased = false;
+        await reserve.InNeed(async () => erased |= await Remove(id, cancellation), cancellation);
         return erased;
     }
 
-    private static Task<int> LetGoOfCatalogues(BatchDatabase database, CancellationToken cancellation) =>
-        database.Catalogues.Where(catalogue => !database.Runs.Any(run => run.CatalogueVersion == catalogue.Version)).ExecuteDeleteAsync(cancellation);
+    /// <summary>
+    /// Erases runs that were done so long ago that they need no longer be kept, those of the command line that nobody went on with for as
+    /// long, and those that were begun a day ago and never received whole.
+    /// </summary>
+    public async Task EraseOld(CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var (old, abandoned) = (now - options.Value.Retention, now - LongestReceiving);
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        var runs = await database.Runs
+            .Where(run => (run.State == RunState.Done && run.FinishedAt < old)
+                || (run.State == RunState.Receiving && run.CreatedAt < abandoned)
+                || (run.IdempotencyKey!.StartsWith(BatchRun.CommandLineKey) && run.CreatedAt < old))
+            .Select(run => run.Id).ToListAsync(cancellation);
+        foreach (var run in runs) await Erase(run, cancellation);
+    }
+
+    private async Task<bool> Remove(Guid id, CancellationToken cancellation)
+    {
+        await using var database = await databases.CreateDbContextAsync(cancellation);
+        // From here on nobody sees it. If this process ends before it is through, it counts as begun long ago and never received whole.
+        var found = await database.Runs.Where(run => run.Id == id).ExecuteUpdateAsync(
+            run => run.SetProperty(each => each.State, RunState.Receiving)
+                .SetProperty(each => each.CreatedAt, DateTime.MinValue)
+                .SetProperty(each => each.IdempotencyKey, (string?)null),
+            cancellation);
+        if (found == 0) return false;
+        for (var below = ChunksAStep; await database.Chunks.AnyAsync(chunk => chunk.RunId == id, cancellation); below += ChunksAStep)
+        {
+            // Inputs and results go with their chunks.
+            await database.Chunks.Where(chunk => chunk.RunId == id && chunk.Number < below).ExecuteDeleteAsync(cancellation);
+            await EmptyLog(database, cancellation);
+        }
+        await using (var transaction = await database.Database.BeginTransactionAsync(cancellation))
+        {
+            await database.Runs.Where(run => run.Id == id).ExecuteDeleteAsync(cancellation);
+            await database.Catalogues.Where(catalogue => !database.Runs.Any(run => run.CatalogueVersion == catalogue.Version))
+                .ExecuteDeleteAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
+        }
+        await EmptyLog(database, cancellation);
+        return true;
+    }
 
     // The write-ahead log still holds what was written; PostgreSQL has no such file of its own to empty.
-    private static async Task Truncate(BatchDatabase database, CancellationToken cancellation)
+    private static async Task EmptyLog(BatchDatabase database, CancellationToken cancellation)
     {
         if (database.Database.IsSqlite()) await database.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
     }

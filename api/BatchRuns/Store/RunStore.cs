@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace Matcher.Api.BatchRuns.Store;
@@ -9,15 +11,22 @@ namespace Matcher.Api.BatchRuns.Store;
 /// <param name="Faulty">Rows that were faulty.</param>
 internal sealed record RunProgress(BatchRun Run, int RowsDone, int Ranked, int Faulty);
 
-/// <summary>Keeps runs. Everything is committed to the disk when a call returns.</summary>
+/// <summary>
+/// Keeps runs. Everything is committed to the disk when a call returns. What is looked up and then written by it is one transaction, and
+/// SQLite lets only one of those in at a time (BEGIN IMMEDIATE): nobody else writes between the look and the write.
+/// </summary>
 internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeProvider clock)
 {
-    /// <summary>Begins a run that is still being received.</summary>
-    public async Task Begin(BatchRun run, CancellationToken cancellation)
+    /// <summary>Begins a run that is still being received, and keeps the catalogue's files as long as runs are pinned to them.</summary>
+    public async Task Begin(BatchRun run, Func<byte[]> catalogue, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        if (!await database.Catalogues.AnyAsync(each => each.Version == run.CatalogueVersion, cancellation))
+            database.Catalogues.Add(new PinnedCatalogue { Version = run.CatalogueVersion, Files = catalogue() });
         database.Runs.Add(run);
         await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     /// <summary>Adds a chunk to a run that is being received.</summary>
@@ -29,30 +38,27 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         await database.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Lets a run begin that was received whole. From here on it is never lost.</summary>
-    /// <returns><see langword="false"/> when another run has its idempotency key.</returns>
-    public async Task<bool> Accept(BatchRun run, CancellationToken cancellation)
+    /// <summary>Lets a run begin that was received whole, unless another has its idempotency key. From here on it is never lost.</summary>
+    /// <returns>The run that has the key: this one or, as it was begun before, the other.</returns>
+    public async Task<BatchRun> Accept(BatchRun run, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        try
-        {
-            database.Runs.Update(run);
-            await database.SaveChangesAsync(cancellation);
-            return true;
-        }
-        catch (DbUpdateException) when (run.IdempotencyKey is not null)
-        {
-            database.ChangeTracker.Clear();
-            if (await database.Runs.AnyAsync(each => each.IdempotencyKey == run.IdempotencyKey && each.Id != run.Id, cancellation)) return false;
-            throw;
-        }
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var all = database.Runs.AsNoTracking();
+        if (run.IdempotencyKey is { } key && await all.FirstOrDefaultAsync(each => each.IdempotencyKey == key, cancellation) is { } first)
+            return first;
+        database.Runs.Update(run);
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
+        return run;
     }
 
     /// <summary>A run; null when there is none.</summary>
     public async Task<RunProgress?> Find(Guid id, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await WithProgress(database, await database.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.Id == id && run.State != RunState.Receiving, cancellation), cancellation);
+        var found = database.Runs.AsNoTracking().Where(run => run.Id == id && run.State != RunState.Receiving);
+        return await WithProgress(database, await Read(found.FirstOrDefaultAsync, cancellation), cancellation);
     }
 
     /// <summary>The run of an id or, if no run has it, of an idempotency key; null when there is none.</summary>
@@ -63,17 +69,8 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     public async Task<RunProgress?> FindByKey(string key, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await WithProgress(database, await database.Runs.AsNoTracking().FirstOrDefaultAsync(run => run.IdempotencyKey == key && run.State != RunState.Receiving, cancellation), cancellation);
-    }
-
-    /// <summary>The latest run that would come to the same results; null when there is none.</summary>
-    public async Task<BatchRun?> FindSame(BatchRun run, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Runs.AsNoTracking()
-            .Where(each => each.Id != run.Id && each.State != RunState.Receiving && each.Fingerprint == run.Fingerprint
-                && each.ApplicationDays == run.ApplicationDays && each.CatalogueVersion == run.CatalogueVersion && each.ModelVersion == run.ModelVersion)
-            .OrderByDescending(each => each.CreatedAt).FirstOrDefaultAsync(cancellation);
+        var found = database.Runs.AsNoTracking().Where(run => run.IdempotencyKey == key && run.State != RunState.Receiving);
+        return await WithProgress(database, await Read(found.FirstOrDefaultAsync, cancellation), cancellation);
     }
 
     /// <summary>Runs, the latest first, and how many there are.</summary>
@@ -82,7 +79,8 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var all = database.Runs.AsNoTracking().Where(run => run.State != RunState.Receiving);
         var runs = new List<RunProgress>();
-        foreach (var run in await all.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Id).Skip((page - 1) * pageSize).Take(pageSize).ToListAsync(cancellation))
+        var wanted = all.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Id).Skip((page - 1) * pageSize).Take(pageSize);
+        foreach (var run in await Read(wanted.ToListAsync, cancellation))
             runs.Add((await WithProgress(database, run, cancellation))!);
         return (runs, await all.CountAsync(cancellation));
     }
@@ -105,31 +103,33 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
             each => each.SetProperty(one => one.State, to).SetProperty(one => one.FinishedAt, finished).SetProperty(one => one.Placements, placements), cancellation);
     }
 
-    /// <summary>The results of a run's chunks that are done, in order; one at a time is held.</summary>
-    public async IAsyncEnumerable<ChunkResult> Results(Guid run, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    /// <summary>The results of a run whose chunks are all done, in order; one at a time is held.</summary>
+    /// <exception cref="InvalidDataException">Some are not there: the database is damaged, or the run was erased meanwhile.</exception>
+    public async IAsyncEnumerable<ChunkResult> Results(BatchRun run, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        for (var number = 0; ; number++)
+        var rows = 0;
+        for (var number = 0; rows < run.Rows; number++)
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
-            if (await database.Results.AsNoTracking().FirstOrDefaultAsync(result => result.RunId == run && result.Number == number, cancellation) is not { } result) yield break;
-            yield return result;
+            var known = from result in database.Results.AsNoTracking()
+                        join chunk in database.Chunks.AsNoTracking()
+                            on new { result.RunId, result.Number } equals new { chunk.RunId, chunk.Number }
+                        where result.RunId == run.Id && result.Number == number
+                        select new { Result = result, chunk.Rows };
+            var next = await known.FirstOrDefaultAsync(cancellation) ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
+            rows += next.Rows;
+            yield return next.Result;
         }
     }
 
     /// <summary>The rows of a chunk as they came.</summary>
+    /// <exception cref="InvalidDataException">They are not there.</exception>
     public async Task<byte[]> Input(Guid run, int number, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Inputs.Where(input => input.RunId == run && input.Number == number).Select(input => input.Rows).FirstAsync(cancellation);
-    }
-
-    /// <summary>Keeps a catalogue's files for the runs that are pinned to it.</summary>
-    public async Task Pin(string version, Func<byte[]> files, CancellationToken cancellation)
-    {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.Catalogues.AnyAsync(catalogue => catalogue.Version == version, cancellation)) return;
-        database.Catalogues.Add(new PinnedCatalogue { Version = version, Files = files() });
-        await database.SaveChangesAsync(cancellation);
+        var rows = database.Inputs.Where(input => input.RunId == run && input.Number == number).Select(input => input.Rows);
+        return await rows.FirstOrDefaultAsync(cancellation)
+            ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
     }
 
     /// <summary>The files of a catalogue that a run is pinned to; null when they are not kept.</summary>
@@ -137,6 +137,20 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         return await database.Catalogues.Where(catalogue => catalogue.Version == version).Select(catalogue => catalogue.Files).FirstOrDefaultAsync(cancellation);
+    }
+
+    // A row whose cells are not what its columns hold makes the library fail in many ways.
+    private static async Task<T> Read<T>(Func<CancellationToken, Task<T>> rows, CancellationToken cancellation)
+    {
+        try
+        {
+            return await rows(cancellation);
+        }
+        catch (Exception error) when (error is FormatException or InvalidOperationException or InvalidCastException or ArgumentException
+            or JsonException or OverflowException)
+        {
+            throw new InvalidDataException(StoreTrouble.RunDamaged, error);
+        }
     }
 
     private static async Task<RunProgress?> WithProgress(BatchDatabase database, BatchRun? run, CancellationToken cancellation)

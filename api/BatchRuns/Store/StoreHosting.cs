@@ -40,6 +40,7 @@ internal static class StoreHosting
         services.AddDbContextFactory<BatchDatabase>((provider, database) => Use(database, provider.GetRequiredService<IOptions<StoreOptions>>().Value));
         services.AddSingleton<RunStore>();
         services.AddSingleton<ChunkQueue>();
+        services.AddSingleton<DiskReserve>();
         services.AddSingleton<RunErasure>();
     }
 
@@ -53,6 +54,11 @@ internal static class StoreHosting
     {
         var folder = services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder;
         UserFolder.Make(folder);
+        await services.GetRequiredService<DiskReserve>().InNeed(() => Open(services, folder, cancellation), cancellation);
+    }
+
+    private static async Task Open(IServiceProvider services, string folder, CancellationToken cancellation)
+    {
         await using var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync(cancellation);
         if (!(await database.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
         await using var alone = await Alone(Path.Combine(folder, "migrating.lock"), cancellation);
@@ -88,7 +94,8 @@ internal static class StoreHosting
 
         // Erased runs give their space back. It counts only before there is anything in the file; and to say it later would be a write, for which readers wait.
         private const string OfNewFile = "PRAGMA auto_vacuum = FULL; ";
-        private readonly string ofAny = $"PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA max_page_count = {mostBytes / PageSize};";
+        private readonly string ofAny = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
+            + $"PRAGMA temp_store = MEMORY; PRAGMA max_page_count = {mostBytes / PageSize};";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {

@@ -67,20 +67,6 @@ public sealed class StoreTests : IDisposable
         Assert.Equal((new DateOnly(2026, 11, 25), 0), (run.Today, run.ApplicationDays));
     }
 
-    [Theory]
-    [InlineData(21, true)]
-    [InlineData(20, false)]
-    public async Task A_run_goes_on_only_if_an_application_takes_as_long_as_when_it_was_begun(int days, bool goesOn)
-    {
-        await using var services = Services();
-        await StoreHosting.Prepare(services, CancellationToken.None);
-        var store = services.GetRequiredService<RunStore>();
-        var begun = new BatchRun { Id = Old, State = RunState.Ranking, Fingerprint = "same", ApplicationDays = 21 };
-        await store.Begin(begun, CancellationToken.None);
-        var again = await store.FindSame(new() { Id = Guid.NewGuid(), Fingerprint = "same", ApplicationDays = days }, CancellationToken.None);
-        Assert.Equal(goesOn ? Old : null, again?.Id);
-    }
-
     private ServiceProvider Services()
     {
         var services = new ServiceCollection();
