@@ -2,7 +2,6 @@ using System.CommandLine;
 using Matcher.Benchmarks.Allocations;
 using Matcher.Benchmarks.Load;
 using Matcher.Benchmarks.Workloads;
-using Matcher.Scorer;
 using Matcher.Scorer.CommandLine;
 
 namespace Matcher.Benchmarks;

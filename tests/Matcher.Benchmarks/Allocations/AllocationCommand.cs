@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
 using Matcher.Api.BatchRuns.Allocation;
-using Matcher.Scorer;
 using Matcher.Scorer.CommandLine;
 
 namespace Matcher.Benchmarks.Allocations;
