@@ -16,7 +16,7 @@ internal static class ProblemPages
         (Problem.BodyTooLarge(), "A profile takes a few hundred bytes; this body is far larger than any."),
         (Problem.UnsupportedMediaType() with
         {
-            Detail = "Send a profile as application/json in UTF-8, and a waiting list as text/csv or application/x-ndjson; neither compressed.",
+            Detail = "Send a profile as application/json in UTF-8, and a waiting list as text/csv or application/x-ndjson. Compress neither.",
         },
             "The header content-type names something that this route does not read, or "
             + "content-encoding says that the body is compressed."),
