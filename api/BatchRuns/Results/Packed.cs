@@ -17,7 +17,9 @@ internal sealed class PackedReader(Stream bytes, int form) : BinaryReader(bytes,
 internal static class Packed
 {
     /// <summary>The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.</summary>
-    public const byte NewestForm = 2;
+    public const byte NewestForm = 3;
+
+    private const int FirstFormWithDamage = 3;
 
     private const int BufferSize = 64 * 1024;
 
@@ -76,10 +78,11 @@ internal static class Packed
     {
         writer.Write7BitEncodedInt(row.Number);
         writer.Write(row.Cells);
+        writer.Write((byte)row.Damage);
     }
 
     /// <summary>Reads a row as it came.</summary>
-    public static RawRow ReadRow(BinaryReader reader) => new(reader.Read7BitEncodedInt(), reader.ReadTexts());
+    public static RawRow ReadRow(PackedReader reader) => new(reader.Read7BitEncodedInt(), reader.ReadTexts(), reader.Form < FirstFormWithDamage ? RowDamage.None : (RowDamage)reader.ReadByte());
 
     /// <summary>Writes a fault.</summary>
     public static void WriteFault(BinaryWriter writer, RowFault fault)

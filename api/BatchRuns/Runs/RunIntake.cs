@@ -36,6 +36,9 @@ internal sealed class RunIntake(
 {
     private const int RowsAChunk = 500;
 
+    // Whoever works on a chunk holds all of it, so rows of huge cells make chunks of fewer.
+    private const int CharactersAChunk = 1024 * 1024;
+
     /// <summary>Receives a list.</summary>
     /// <param name="list">The file; only read asynchronously and forwards.</param>
     /// <param name="request">What is wanted of it.</param>
@@ -67,6 +70,7 @@ internal sealed class RunIntake(
         try
         {
             run.Rows = await Store(run, file, received, cancellation);
+            run.MonthFirst = [.. file.Heading.MonthFirst];
             run.Fingerprint = request.Fingerprint(stream.Hash);
             run.IdempotencyKey = request.IdempotencyKey;
             run.State = RunState.Ranking;
@@ -85,13 +89,14 @@ internal sealed class RunIntake(
     private async Task<int> Store(BatchRun run, WaitingListFile file, IProgress<int>? received, CancellationToken cancellation)
     {
         var rows = new List<RawRow>(RowsAChunk);
-        var (count, chunks) = (0, 0);
+        var (count, chunks, characters) = (0, 0, 0);
         await foreach (var row in file.Rows(cancellation))
         {
             rows.Add(row);
+            characters += row.Cells.Length + row.Cells.Sum(cell => cell.Length);
             if (++count > options.Value.MostPlaced && run.Allocation is not null)
                 throw new UnreadableListException($"The list has more than {options.Value.MostPlaced} people, which is all that can be placed at once. Split it, leave out the allocation, or raise BatchRuns:MostPlaced.");
-            if (rows.Count == RowsAChunk) await Flush();
+            if (rows.Count == RowsAChunk || characters >= CharactersAChunk) await Flush();
         }
         if (rows.Count > 0) await Flush();
         return count;
@@ -100,6 +105,7 @@ internal sealed class RunIntake(
         {
             await store.Append(run.Id, chunks++, rows.Count, Packed.Pack(rows, Packed.WriteRow), cancellation);
             rows.Clear();
+            characters = 0;
             received?.Report(count);
         }
     }
