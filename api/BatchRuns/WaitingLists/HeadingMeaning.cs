@@ -59,7 +59,9 @@ internal sealed class HeadingMeaning
     {
         var name = columns[i];
         if (!Carried.Contains(i)) return new(name, ListColumn.Find(name)!.Name, null);
-        return IsOfSchool(name) ? new(name, SchoolExport, null) : new(name, null, (ListColumn.Find(name) ?? NearMiss.Of(name))?.Name);
+        if (IsOfSchool(name)) return new(name, SchoolExport, null);
+        // What another column says well needs no guess.
+        return new(name, null, (ListColumn.Find(name) ?? (NearMiss.Of(name) is { } near && !places.ContainsKey(near) ? near : null))?.Name);
     }
 
     private static bool IsOfSchool(string name)

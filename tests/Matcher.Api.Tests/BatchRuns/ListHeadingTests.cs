@@ -1,3 +1,6 @@
+using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.BatchRuns.WaitingLists;
+
 namespace Matcher.Api.Tests.BatchRuns;
 
 /// <summary>Headings as spreadsheets and forms write them: understood where there is one plain meaning, and otherwise named.</summary>
@@ -61,7 +64,7 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
     [InlineData("Max distance (km)", "maxDistanceMiles")]
     [InlineData("Distance from home", "maxDistanceMiles")]
     [InlineData("Sesion types", "sessionTypes")]
-    [InlineData("Level required?", "accreditationRequired")]
+    [InlineData("Overnight stay OK", "canStayOvernight")]
     [InlineData("Finish date", "latestFinish")]
     public async Task A_near_miss_is_passed_through_and_named_with_its_likely_meaning(string heading, string likely)
     {
@@ -77,6 +80,7 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
     {
         var outcome = await shared.Rank("reference,postcode,Max distance,maxDistanceMiles\r\nA-1,BN3 1TL,600,1\r\n");
         Assert.Equal(0, (int)outcome.People["A-1"]["eligibleCourses"]!);
+        Assert.Contains("'Max distance' was not used, because 'maxDistanceMiles' is read as maxDistanceMiles.", RunSummary.Columns(new HeadingMeaning(["postcode", "Max distance", "maxDistanceMiles"]).Columns()).Last(), StringComparison.Ordinal);
         Assert.Equal((null, "maxDistanceMiles"), ((string?)outcome.Run["columns"]![2]!["field"], (string)outcome.Run["columns"]![2]!["likelyField"]!));
     }
 

@@ -62,7 +62,8 @@ public sealed class UnclosedQuotationTests(SharedHub shared) : IClassFixture<Sha
             async (people, damages) =>
             {
                 var lines = Enumerable.Range(1, people).Select(i => $"A-{i:000},2026-01-{i:00},{(i % 3 == 0 ? "LS1" : "BN3")},Level 6,{(i % 2 == 0 ? $"\"note, {i}\"" : $"note {i}")}").ToList();
-                var list = new StringBuilder(string.Concat(lines.Select(line => line + "\r\n")));
+                // A mark between the two characters of a line break would make a line of its own.
+                var list = new StringBuilder(string.Concat(lines.Select(line => line + "\n")));
                 foreach (var (place, putIn) in damages)
                 {
                     if (putIn) list.Insert(place % list.Length, '"');
