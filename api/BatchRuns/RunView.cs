@@ -44,7 +44,8 @@ internal sealed record RunView(
             run.Id, run.State, run.State == RunState.Done ? null : waitsFor, created, finished, finished + retention,
             new(run.Rows, progress.RowsDone, progress.Ranked, progress.Faulty, run.Rows - progress.RowsDone),
             seconds > 0 ? Math.Round(progress.RowsDone / seconds, 1) : 0,
-            run.Format, run.Limit, run.Allocation, run.Seed, run.Today, run.ApplicationDays, run.CatalogueVersion, run.ModelVersion, new HeadingMeaning(run.Columns).Columns(), RunLinks.Of(run));
+            run.Format, run.Limit, run.Allocation, run.Seed, run.Today, run.ApplicationDays, run.CatalogueVersion, run.ModelVersion,
+            new HeadingMeaning(run.Columns).Columns(), RunLinks.Of(run));
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));

@@ -10,9 +10,10 @@ namespace Matcher.Data.Domain;
 public static class PlainText
 {
     /// <summary>The text without invisible characters (Unicode's category Format); the same instance when it has none.</summary>
-    public static string Visible(string text) => Ascii.IsValid(text) || !text.Any(IsInvisible) ? text : string.Concat(text.Where(character => !IsInvisible(character)));
+    public static string Visible(string text) =>
+        Ascii.IsValid(text) || !text.Any(IsInvisible) ? text : string.Concat(text.Where(character => !IsInvisible(character)));
 
-    /// <summary>The text without invisible characters and without space around it, every Unicode space as a space and every dash as a hyphen.</summary>
+    /// <summary>The text without invisible characters and space around it, with every kind of space as a space and every dash as a hyphen.</summary>
     public static string Of(string text) => Ascii.IsValid(text) ? text.Trim() : string.Concat(Visible(text).Select(Ordinary)).Trim();
 
     /// <summary>Whether nobody sees a character.</summary>

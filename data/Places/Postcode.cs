@@ -26,7 +26,7 @@ public sealed partial record Postcode
     /// <summary>The place of the last three characters, as in "1TL", among all there can be, from 0 for "0AA"; null for a district.</summary>
     public int? Unit { get; }
 
-    /// <summary>Reads a postcode in any case and spacing, whatever invisible characters are in it; null when the text has not the form of one.</summary>
+    /// <summary>Reads a postcode in any case and spacing, whatever invisible characters it has; null when the text has not the form of one.</summary>
     public static Postcode? TryParse(string text)
     {
         text = PlainText.Visible(text);

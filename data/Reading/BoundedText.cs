@@ -21,7 +21,8 @@ internal sealed class BoundedText(TextReader inner, int most) : TextReader
 
     public override int Read(Span<char> buffer) => Counted(inner.Read(buffer[..Math.Min(buffer.Length, MostAtOnce)]));
 
-    public override async Task<int> ReadAsync(char[] buffer, int index, int count) => Counted(await inner.ReadAsync(buffer, index, Math.Min(count, MostAtOnce)));
+    public override async Task<int> ReadAsync(char[] buffer, int index, int count) =>
+        Counted(await inner.ReadAsync(buffer, index, Math.Min(count, MostAtOnce)));
 
     public override async ValueTask<int> ReadAsync(Memory<char> buffer, CancellationToken cancellationToken = default) =>
         Counted(await inner.ReadAsync(buffer[..Math.Min(buffer.Length, MostAtOnce)], cancellationToken));

@@ -69,10 +69,12 @@ public sealed class CsvRecords : IDisposable
     /// <param name="columns">How many columns there are.</param>
     /// <param name="looksLikeRow">Whether so many cells could be a row of the file.</param>
     public bool IsDamaged(int columns, Func<string[], bool> looksLikeRow) =>
-        isMalformed || (Array.Exists(Cells, HasLineBreak) && (Cells.Skip(columns).Any(cell => cell.Length > 0) || HoldsRows(columns, looksLikeRow)));
+        isMalformed
+        || (Array.Exists(Cells, HasLineBreak) && (Cells.Skip(columns).Any(cell => cell.Length > 0) || HoldsRows(columns, looksLikeRow)));
 
-    /// <summary>The lines of the record, cut at each delimiter whatever the quotation marks; what is beyond the last column stays in it.</summary>
-    public IEnumerable<string[]> Lines(int columns) => Split(parser.RawRecord.TrimEnd('\r', '\n')).Select(line => line.Split(delimiter, columns));
+    /// <summary>The lines of the record, cut at delimiters whatever the quotation marks; what is beyond the last column stays in it.</summary>
+    public IEnumerable<string[]> Lines(int columns) =>
+        Split(parser.RawRecord.TrimEnd('\r', '\n')).Select(line => line.Split(delimiter, columns));
 
     /// <inheritdoc/>
     public void Dispose() => parser.Dispose();
@@ -97,7 +99,8 @@ public sealed class CsvRecords : IDisposable
             if (!HasLineBreak(Cells[place])) continue;
             var lines = Split(Cells[place]);
             if (lines[1..^1].Any(line => IsRow(line.Split(delimiter)))) return true;
-            if (IsRow(Cells.Take(place).Concat(lines[0].Split(delimiter))) && IsRow(lines[^1].Split(delimiter).Concat(Cells.Skip(place + 1)))) return true;
+            var (first, last) = (Cells.Take(place).Concat(lines[0].Split(delimiter)), lines[^1].Split(delimiter).Concat(Cells.Skip(place + 1)));
+            if (IsRow(first) && IsRow(last)) return true;
         }
         return false;
 

@@ -119,7 +119,9 @@ public static class CsvTable
         }
         catch (CsvRecordTooLongException)
         {
-            complain(records.FirstLine, "", "", $"The row is longer than {CsvRecords.LongestRecord} characters, or a quotation mark in it is not closed. The rest of the file was not read. Correct the row.");
+            complain(
+                records.FirstLine, "", "",
+                $"The row is longer than {CsvRecords.LongestRecord} characters, or a quotation mark in it is not closed. The rest of the file was not read. Correct the row.");
         }
         catch (DecoderFallbackException)
         {

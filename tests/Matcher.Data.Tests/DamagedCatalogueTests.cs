@@ -76,7 +76,7 @@ public sealed class DamagedCatalogueTests : IDisposable
     public void A_long_value_is_a_fault_of_its_row_and_the_rest_is_read()
     {
         var lines = File.ReadAllLines(Sessions);
-        File.WriteAllLines(Sessions, [lines[0], new string('x', 12_000) + lines[1], lines[2].Replace("09:30", "9.30", StringComparison.Ordinal), .. lines[3..]]);
+        File.WriteAllLines(Sessions, [lines[0], new string('x', 12_000) + lines[1], lines[2].Replace(",16:00,", ",16.00,", StringComparison.Ordinal), .. lines[3..]]);
         var faults = CatalogueFolder.Read(folder.FullName).Faults.Where(fault => fault.File == "sessions.csv").ToList();
         Assert.Equal([2, 3], faults.Select(fault => fault.Row));
     }

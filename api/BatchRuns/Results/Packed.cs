@@ -82,7 +82,8 @@ internal static class Packed
     }
 
     /// <summary>Reads a row as it came.</summary>
-    public static RawRow ReadRow(PackedReader reader) => new(reader.Read7BitEncodedInt(), reader.ReadTexts(), reader.Form < FirstFormWithDamage ? RowDamage.None : (RowDamage)reader.ReadByte());
+    public static RawRow ReadRow(PackedReader reader) =>
+        new(reader.Read7BitEncodedInt(), reader.ReadTexts(), reader.Form < FirstFormWithDamage ? RowDamage.None : (RowDamage)reader.ReadByte());
 
     /// <summary>Writes a fault.</summary>
     public static void WriteFault(BinaryWriter writer, RowFault fault)

@@ -48,7 +48,9 @@ internal sealed class BatchRun
     /// <summary>The names of the waiting list's columns as they stand; none for NDJSON.</summary>
     public string[] Columns { get; init; } = [];
 
-    /// <summary>Which of them hold dates that are month first: see <see cref="DateOrder.MonthFirst"/>. Known once the list was received whole.</summary>
+    /// <summary>
+    /// Which of them hold dates that are month first: see <see cref="DateOrder.MonthFirst"/>. Known once the list was received whole.
+    /// </summary>
     public string[] MonthFirst { get; set; } = [];
 
     /// <summary>How many courses each person is told of, 1 to 100.</summary>

@@ -5,8 +5,8 @@ using Matcher.Data.Domain;
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>
-/// Finds out whether the dates of a column are month first, as in America: 3/18/2026 can only be read that way, and 4/2/2026 beside it can't
-/// be told. It takes the whole list to know.
+/// Finds out whether the dates of a column are month first, as in America: 3/18/2026 can only be read that way, and of 4/2/2026 beside it
+/// nobody can tell. It takes the whole list to know.
 /// </summary>
 internal sealed partial class DateOrder
 {
@@ -24,16 +24,24 @@ internal sealed partial class DateOrder
     }
 
     /// <summary>Whether a text is a date of one of the forms that lists have.</summary>
-    public static bool IsDate(string text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _) || Slashed().Match(text) is { Success: true, Index: 0 };
+    public static bool IsDate(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
+        || Slashed().Match(text) is { Success: true, Index: 0 };
 
     /// <summary>Looks at a row.</summary>
     public void Look(RawRow row)
     {
         for (var i = 0; i < columns.Length && i < row.Cells.Length; i++)
-            if (columns[i] is { } evidence && row.Cells[i].Contains('/', StringComparison.Ordinal)) evidence.Look(PlainText.Of(row.Cells[i]), row.Number);
+        {
+            if (columns[i] is { } evidence && row.Cells[i].Contains('/', StringComparison.Ordinal))
+                evidence.Look(PlainText.Of(row.Cells[i]), row.Number);
+        }
     }
 
-    /// <summary>For each column the rows that tell that it is month first, as "rows 2, 3 and 6"; empty when none do. Nothing at all when there is no such column.</summary>
+    /// <summary>
+    /// For each column the rows that tell that it is month first, as "rows 2, 3 and 6"; empty when none do. Nothing at all when there is no
+    /// such column.
+    /// </summary>
     public string[] MonthFirst()
     {
         var rows = Array.ConvertAll(columns, evidence => evidence?.MonthFirst() ?? "");
@@ -54,7 +62,7 @@ internal sealed partial class DateOrder
             var isMonthFirst = false;
             foreach (Match date in Slashed().Matches(cell))
             {
-                var (first, second) = (int.Parse(date.Groups[1].ValueSpan, CultureInfo.InvariantCulture), int.Parse(date.Groups[2].ValueSpan, CultureInfo.InvariantCulture));
+                var (first, second) = (Number(date.Groups[1]), Number(date.Groups[2]));
                 if (first > Months && second <= Months) dayFirst++;
                 isMonthFirst |= first <= Months && second > Months;
             }
@@ -72,5 +80,7 @@ internal sealed partial class DateOrder
                 ? $"rows {string.Join(", ", named)} and {monthFirst - named.Count} more"
                 : $"rows {string.Join(", ", named[..^1])} and {named[^1]}";
         }
+
+        private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
     }
 }

@@ -6,7 +6,10 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>What each column of a list is taken for.</summary>
 /// <param name="Name">Its name, as it is in the heading.</param>
-/// <param name="Field">The column of the documentation that it is read as, `schoolExport` for one that a school export is understood by; null: it is only passed through.</param>
+/// <param name="Field">
+/// The column of the documentation that it is read as, `schoolExport` for one that a school export is understood by; null: it is only passed
+/// through.
+/// </param>
 /// <param name="LikelyField">What a column that is only passed through may have been meant as; null: nothing that is known.</param>
 internal sealed record ColumnMeaning(string Name, string? Field, string? LikelyField);
 
@@ -19,7 +22,8 @@ internal sealed class HeadingMeaning
     private const string SchoolExport = "schoolExport";
 
     // Those of Get Information About Schools that are read, without "(name)" or "(code)".
-    private static readonly string[] SchoolColumns = ["urn", "establishmentstatus", "typeofestablishment", "establishmenttypegroup", "phaseofeducation"];
+    private static readonly string[] SchoolColumns =
+        ["urn", "establishmentstatus", "typeofestablishment", "establishmenttypegroup", "phaseofeducation"];
 
     private readonly IReadOnlyList<string> columns;
     private readonly Dictionary<ListColumn, int> places = [];
@@ -50,10 +54,12 @@ internal sealed class HeadingMeaning
     public bool HasLocation => places.Keys.Any(column => column.Group == "location" && column.Name != "longitude");
 
     /// <summary>What is to be said of each column that has a name.</summary>
-    public IReadOnlyList<ColumnMeaning> Columns() => [.. Enumerable.Range(0, columns.Count).Where(i => columns[i].Length > 0 && columns[i] != ErrorsColumn).Select(Meaning)];
+    public IReadOnlyList<ColumnMeaning> Columns() =>
+        [.. Enumerable.Range(0, columns.Count).Where(i => columns[i].Length > 0 && columns[i] != ErrorsColumn).Select(Meaning)];
 
     /// <summary>Whether cells could be a row of the list: one of them is what its column holds.</summary>
-    public bool LooksLikeRow(string[] cells) => places.Any(place => place.Value < cells.Length && Reads(place.Key, PlainText.Of(cells[place.Value])));
+    public bool LooksLikeRow(string[] cells) =>
+        places.Any(place => place.Value < cells.Length && Reads(place.Key, PlainText.Of(cells[place.Value])));
 
     private ColumnMeaning Meaning(int i)
     {
@@ -67,7 +73,8 @@ internal sealed class HeadingMeaning
     private static bool IsOfSchool(string name)
     {
         var normal = ListColumn.Normal(name);
-        return SchoolColumns.Contains(normal.EndsWith("(name)", StringComparison.Ordinal) || normal.EndsWith("(code)", StringComparison.Ordinal) ? normal[..^6] : normal);
+        var hasPart = normal.EndsWith("(name)", StringComparison.Ordinal) || normal.EndsWith("(code)", StringComparison.Ordinal);
+        return SchoolColumns.Contains(hasPart ? normal[..normal.LastIndexOf('(')] : normal);
     }
 
     private static bool Reads(ListColumn column, string cell) => column.Form switch

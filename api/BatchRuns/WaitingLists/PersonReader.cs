@@ -58,7 +58,8 @@ internal sealed class PersonReader : IDisposable
         var body = heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]);
         var request = RequestReader.Read(body, found, ReadListFields);
         foreach (var fault in found.Take(MostFaultsARow).Select(fault => Locate(fault, row)).Distinct()) faults.Add(fault);
-        if (found.Count > MostFaultsARow) faults.Add(new(row.Number, "", "", $"The row has {found.Count - MostFaultsARow} more faults.", "Correct those that are listed, and send it again."));
+        if (found.Count > MostFaultsARow)
+            faults.Add(new(row.Number, "", "", $"The row has {found.Count - MostFaultsARow} more faults.", "Correct those that are listed, and send it again."));
         if (request is null) return null;
         var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
         if (home is null) faults.Add(Locate(new(request.Location.Postcode is null ? "$.location.latitude" : "$.location.postcode", $"{problem!.Title}.", problem.Detail), row));
@@ -85,8 +86,12 @@ internal sealed class PersonReader : IDisposable
     // What keeps a row from being read at all; null: nothing.
     private static RowFault? DamageOf(RawRow row) => row.Damage switch
     {
-        RowDamage.Quotation => new(row.Number, "", "", "A quotation mark in this row, or in one near it, is not closed, so it is not certain which cells belong to whom.", "Close or remove the quotation mark, and send the row again."),
-        RowDamage.Length => new(row.Number, "", "", $"The line is longer than {JsonLines.LongestLine / 1024} KB.", "Send a JSON object a line, without what is not asked for."),
+        RowDamage.Quotation => new(
+            row.Number, "", "",
+            "A quotation mark in this row, or in one near it, is not closed, so it is not certain which cells belong to whom.",
+            "Close or remove the quotation mark, and send the row again."),
+        RowDamage.Length => new(
+            row.Number, "", "", $"The line is longer than {JsonLines.LongestLine / 1024} KB.", "Send a JSON object a line, without what is not asked for."),
         _ => null,
     };
 
@@ -94,10 +99,18 @@ internal sealed class PersonReader : IDisposable
     {
         var cells = row.Cells;
         for (var i = 0; i < cells.Length && i < heading.Columns.Count; i++)
-            if (cells[i].Length > CsvRecords.LongestCell) faults.Add(new(row.Number, heading.Columns[i], JsonItem.Shorten(cells[i]), $"The cell is longer than {CsvRecords.LongestCell:N0} characters.", "Shorten it."));
+        {
+            if (cells[i].Length > CsvRecords.LongestCell)
+                faults.Add(new(row.Number, heading.Columns[i], JsonItem.Shorten(cells[i]), $"The cell is longer than {CsvRecords.LongestCell:N0} characters.", "Shorten it."));
+        }
         if (HasExtraCells(cells))
-            faults.Add(new(row.Number, "", "", $"The row has {cells.Length} cells and the heading {heading.Columns.Count}.", "Put a value that has a comma or semicolon in quotation marks, give a column that has no name one, or remove the extra cells."));
-        if (school.ClosedColumn(cells) is >= 0 and var closed) faults.Add(new(row.Number, heading.Columns[closed], cells[closed], "The school or college is closed.", "Remove the row, or correct the status."));
+        {
+            faults.Add(new(
+                row.Number, "", "", $"The row has {cells.Length} cells and the heading {heading.Columns.Count}.",
+                "Put a value that has a comma or semicolon in quotation marks, name every column that holds something, or remove the extra cells."));
+        }
+        if (school.ClosedColumn(cells) is >= 0 and var closed)
+            faults.Add(new(row.Number, heading.Columns[closed], cells[closed], "The school or college is closed.", "Remove the row, or correct the status."));
     }
 
     private string[] Carried(string[] cells)
@@ -124,8 +137,12 @@ internal sealed class PersonReader : IDisposable
         {
             if (!IsWithin(fault.Path, column.Path)) continue;
             var cell = place < row.Cells.Length ? row.Cells[place] : "";
-            return column.Form is CellForm.Date or CellForm.Ranges && cell.Contains('/', StringComparison.Ordinal) && heading.MonthFirstRows(place) is { } rows
-                ? new(row.Number, heading.Columns[place], JsonItem.Shorten(cell), $"The dates in this column look month first, as {rows} can only be read that way.", "Write every date in the column as 2027-01-31, or all of them day first as 31/01/2027.")
+            var isSlashed = column.Form is CellForm.Date or CellForm.Ranges && cell.Contains('/', StringComparison.Ordinal);
+            return isSlashed && heading.MonthFirstRows(place) is { } rows
+                ? new(
+                    row.Number, heading.Columns[place], JsonItem.Shorten(cell),
+                    $"The dates in this column look month first, as {rows} can only be read that way.",
+                    "Write every date in the column as 2027-01-31, or all of them day first as 31/01/2027.")
                 : new(row.Number, heading.Columns[place], JsonItem.Shorten(cell), fault.Message, AdviceFor(column, fault));
         }
         var where = meaning.Places.FirstOrDefault(place => place.Key.Group == "location");

@@ -107,7 +107,8 @@ internal sealed class WaitingListFile
         if (bytes.StartsWith("PK\u0003\u0004"u8)) throw new UnreadableListException("This is an Excel workbook or another archive. Save it as \"CSV UTF-8\" and send that.");
         if (bytes.StartsWith("%PDF"u8)) throw new UnreadableListException("This is a PDF document. Send the list as CSV.");
         var isUtf16 = bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        if (isUtf16 || bytes.Contains((byte)0)) throw new UnreadableListException("This is not text in UTF-8 or windows-1252. Save the list as \"CSV UTF-8\" and send that.");
+        if (isUtf16 || bytes.Contains((byte)0))
+            throw new UnreadableListException("This is not text in UTF-8 or windows-1252. Save the list as \"CSV UTF-8\" and send that.");
     }
 
     // The names of the columns; those at the end that have none count for nothing.
@@ -116,19 +117,24 @@ internal sealed class WaitingListFile
         var columns = WithoutBlankEnd(Array.ConvertAll(records.Cells, cell => PlainText.Visible(cell).Trim()), 0);
         var meaning = new HeadingMeaning(columns);
         if (records.IsDamaged(columns.Length, cells => meaning.LooksLikeRow(cells) || Array.Exists(cells, cell => ListColumn.Find(cell) is not null)))
-            throw new UnreadableListException("A quotation mark in the heading is not closed, or is closed in another row. Close it, or remove it, and send the file again.");
-        if (columns.Length > MostColumns) throw new UnreadableListException($"The heading has {columns.Length} columns. Send at most {MostColumns}.");
+            throw new UnreadableListException("A quotation mark in the heading is not closed, or is closed in another row. Close or remove it.");
+        if (columns.Length > MostColumns)
+            throw new UnreadableListException($"The heading has {columns.Length} columns. Send at most {MostColumns}.");
         if (!meaning.HasLocation) throw new UnreadableListException(NoLocation(columns, meaning));
         var twice = columns.Where(column => column.Length > 0).GroupBy(ListColumn.Normal).FirstOrDefault(same => same.Count() > 1);
-        if (twice is not null) throw new UnreadableListException($"The column {Http.JsonItem.Quote(twice.Last())} is in the heading more than once. Rename or remove all but one.");
+        if (twice is not null)
+            throw new UnreadableListException($"The column {Http.JsonItem.Quote(twice.Last())} is in the heading more than once. Rename or remove all but one.");
         return columns;
     }
 
     private static string NoLocation(string[] columns, HeadingMeaning meaning)
     {
-        var shown = string.Join(", ", columns.Take(MostColumnsShown).Select(Http.JsonItem.Quote)) + (columns.Length > MostColumnsShown ? $" and {columns.Length - MostColumnsShown} more" : "");
-        var likely = meaning.Columns().Where(column => column.LikelyField is "postcode" or "latitude" or "longitude").Select(column => $"{Http.JsonItem.Quote(column.Name)} may be {column.LikelyField}: if so, rename it. ");
-        return $"No column of the heading is a postcode, or a latitude and a longitude. The first row has to name the columns, and it has {shown}. {string.Concat(likely)}Add a column called postcode.";
+        var shown = string.Join(", ", columns.Take(MostColumnsShown).Select(Http.JsonItem.Quote))
+            + (columns.Length > MostColumnsShown ? $" and {columns.Length - MostColumnsShown} more" : "");
+        var likely = meaning.Columns().Where(column => column.LikelyField is "postcode" or "latitude" or "longitude")
+            .Select(column => $"{Http.JsonItem.Quote(column.Name)} may be {column.LikelyField}: if so, rename it. ");
+        return "No column of the heading is a postcode, or a latitude and a longitude. "
+            + $"The first row has to name the columns, and it has {shown}. {string.Concat(likely)}Add a column called postcode.";
     }
 
     // Cells beyond the heading that hold nothing say nothing.
@@ -148,7 +154,8 @@ internal sealed class WaitingListFile
         }
         catch (CsvRecordTooLongException)
         {
-            throw new UnreadableListException($"Row {rows + 1} is longer than {CsvRecords.LongestRecord} characters, or a quotation mark in it is not closed. Correct it and send the file again.");
+            throw new UnreadableListException(
+                $"Row {rows + 1} is longer than {CsvRecords.LongestRecord:N0} characters, or a quotation mark in it is not closed. Correct it and send the file again.");
         }
     }
 }
