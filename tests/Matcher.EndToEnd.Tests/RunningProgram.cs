@@ -44,16 +44,6 @@ internal sealed class RunningProgram : IDisposable
         process.BeginErrorReadLine();
     }
 
-    /// <summary>The most memory that it had at once so far, in bytes.</summary>
-    public long PeakMemory
-    {
-        get
-        {
-            process.Refresh();
-            return process.PeakWorkingSet64;
-        }
-    }
-
     /// <summary>Everything printed so far, to either stream.</summary>
     public string Output => string.Join('\n', lines);
 
