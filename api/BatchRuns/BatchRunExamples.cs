@@ -36,6 +36,12 @@ internal static class BatchRunExamples
           "applicationDays": 21,
           "catalogueVersion": "0123456789ab",
           "modelVersion": "conditionalLogit-0123456789ab",
+          "columns": [
+            { "name": "reference", "field": "reference", "likelyField": null },
+            { "name": "Post Code", "field": "postcode", "likelyField": null },
+            { "name": "Distance (km)", "field": null, "likelyField": "maxDistanceMiles" },
+            { "name": "Notes", "field": null, "likelyField": null }
+          ],
           "links": {
             "self": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10",
             "results": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/results",

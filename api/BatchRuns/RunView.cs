@@ -27,10 +27,12 @@ namespace Matcher.Api.BatchRuns;
 /// </param>
 /// <param name="CatalogueVersion">The catalogue that the run is pinned to, before its dates are moved to the day.</param>
 /// <param name="ModelVersion">The model that the run is pinned to; null until the first people are ranked.</param>
+/// <param name="Columns">What each named column of a CSV list is taken for, in the order of the heading; none for NDJSON.</param>
 /// <param name="Links">Where its results are.</param>
 internal sealed record RunView(
     Guid Id, RunState State, string? WaitsFor, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, DateTimeOffset? ErasedAfter, RowCounts Rows, double RowsPerSecond,
-    ListFormat Format, int Limit, string? Allocation, int Seed, DateOnly Today, int ApplicationDays, string CatalogueVersion, string? ModelVersion, RunLinks Links)
+    ListFormat Format, int Limit, string? Allocation, int Seed, DateOnly Today, int ApplicationDays, string CatalogueVersion, string? ModelVersion,
+    IReadOnlyList<ColumnMeaning> Columns, RunLinks Links)
 {
     /// <summary>Makes the view.</summary>
     public static RunView Of(RunProgress progress, string? waitsFor, TimeSpan retention, DateTimeOffset now)
@@ -42,7 +44,8 @@ internal sealed record RunView(
             run.Id, run.State, run.State == RunState.Done ? null : waitsFor, created, finished, finished + retention,
             new(run.Rows, progress.RowsDone, progress.Ranked, progress.Faulty, run.Rows - progress.RowsDone),
             seconds > 0 ? Math.Round(progress.RowsDone / seconds, 1) : 0,
-            run.Format, run.Limit, run.Allocation, run.Seed, run.Today, run.ApplicationDays, run.CatalogueVersion, run.ModelVersion, RunLinks.Of(run));
+            run.Format, run.Limit, run.Allocation, run.Seed, run.Today, run.ApplicationDays, run.CatalogueVersion, run.ModelVersion,
+            new HeadingMeaning(run.Columns).Columns(), RunLinks.Of(run));
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));

@@ -56,6 +56,9 @@ internal sealed class JsonFields
     /// <summary>A text that is not empty and not too long.</summary>
     public string? Text(string name, int longest) => Item(name)?.Text(longest);
 
+    /// <summary>A text that people copy rather than type, such as a postcode or an id: without invisible characters.</summary>
+    public string? Code(string name, int longest) => Item(name)?.Code(longest);
+
     /// <summary>A day in a range.</summary>
     public DateOnly? Date(string name, DateOnly first, DateOnly last) => Item(name)?.Date(first, last);
 

@@ -46,18 +46,14 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
         return null;
     }
 
-    public string? Text(int longest)
-    {
-        if (ReadText() is not { } text) return null;
-        if (text.Trim().Length > 0 && text.Length <= longest) return text;
-        Complain(text.Length > longest ? "The text is too long." : "The text is empty.", $"Send 1 to {longest} characters, or leave the field out.");
-        return null;
-    }
+    public string? Text(int longest) => Bounded(ReadText(), longest);
+
+    public string? Code(int longest) => Bounded(ReadText() is { } text ? PlainText.Visible(text) : null, longest);
 
     public DateOnly? Date(DateOnly first, DateOnly last)
     {
         if (ReadText() is not { } text) return null;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(PlainText.Of(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             Complain("This is not a date.", "Send year, month and day, such as 2027-01-31.");
         else if (date < first || date > last)
             Complain("The date is out of range.", $"Send a date from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
@@ -87,6 +83,13 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     /// <summary>A text from outside, cut short.</summary>
     internal static string Shorten(string text) =>
         text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
+
+    private string? Bounded(string? text, int longest)
+    {
+        if (text is null || (text.Trim().Length > 0 && text.Length <= longest)) return text;
+        Complain(text.Length > longest ? "The text is too long." : "The text is empty.", $"Send 1 to {longest} characters, or leave the field out.");
+        return null;
+    }
 
     private string? ReadText()
     {

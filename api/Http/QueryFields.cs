@@ -1,3 +1,5 @@
+using Matcher.Data.Domain;
+
 namespace Matcher.Api.Http;
 
 /// <summary>Reads the parameters of a request's query, and finds every fault.</summary>
@@ -31,7 +33,7 @@ internal sealed class QueryFields
     public T? Read<T>(QueryParameter<T> parameter)
     {
         if (!query.TryGetValue(parameter.Name, out var values)) return parameter.Fallback;
-        var text = values[0] ?? "";
+        var text = PlainText.Visible(values[0] ?? "");
         if (parameter.TryRead(text, out var value)) return value;
         Complain(parameter.Name, parameter.Message(text), parameter.Advice);
         return parameter.Fallback;

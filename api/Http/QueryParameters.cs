@@ -52,7 +52,7 @@ internal static class QueryParameters
     public static QueryParameter<DateOnly?> Day(string name, string description, DateOnly? first = null, DateOnly? last = null) => new(
         name, description,
         (string text, out DateOnly? value) =>
-            (value = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && !(day < first) && !(day > last) ? day : null) is not null,
+            (value = DateOnly.TryParseExact(PlainText.Of(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && !(day < first) && !(day > last) ? day : null) is not null,
         _ => "This is not a date, or out of range.", "Send year, month and day, such as 2027-01-31.")
     { Type = typeof(DateOnly) };
 

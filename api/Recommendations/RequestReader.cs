@@ -17,7 +17,7 @@ internal static class RequestReader
     /// <returns>The request, within all bounds; null exactly when a fault was added.</returns>
     public static RecommendationRequest? Read(ReadOnlyMemory<byte> body, ICollection<FieldFault> faults, Action<JsonFields>? readMore = null)
     {
-        if (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
+        while (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             faults.Add(new("$", "The body is empty.", "Send a JSON object with at least a location."));
@@ -73,7 +73,7 @@ internal static class RequestReader
             Balance = preferences.Word<Balance>("balance"),
             Pace = preferences.Word<Pace>("pace"),
             ProviderType = preferences.Word<ProviderType>("providerType"),
-            KnownProviders = preferences.List("knownProviders", RequestLimits.MostKnownProviders, item => item.Text(RequestLimits.LongestProviderId)),
+            KnownProviders = preferences.List("knownProviders", RequestLimits.MostKnownProviders, item => item.Code(RequestLimits.LongestProviderId)),
             Benchmarks = preferences.List("benchmarks", RequestLimits.Benchmarks, item => item.WholeNumber(1, RequestLimits.Benchmarks) ?? 0),
         }),
         Limit = fields.WholeNumber("limit", 1, RequestLimits.MostRecommendations),
@@ -83,7 +83,7 @@ internal static class RequestReader
     {
         var location = new LocationRequest
         {
-            Postcode = fields.Text("postcode", Data.Places.Postcode.LongestText),
+            Postcode = fields.Code("postcode", Data.Places.Postcode.LongestText),
             Latitude = fields.Number("latitude", -90, 90),
             Longitude = fields.Number("longitude", -180, 180),
         };

@@ -16,9 +16,9 @@ public static class Words
     public static string Of<T>(T value)
         where T : struct, Enum => Spelling<T>.Words[value];
 
-    /// <summary>Reads a word; <see langword="false"/> when there is no such word.</summary>
+    /// <summary>Reads a word, whatever invisible characters are in it; <see langword="false"/> when there is no such word.</summary>
     public static bool TryParse<T>(string word, out T value)
-        where T : struct, Enum => Spelling<T>.Values.TryGetValue(word, out value);
+        where T : struct, Enum => Spelling<T>.Values.TryGetValue(PlainText.Visible(word), out value);
 
     private static class Spelling<T>
         where T : struct, Enum

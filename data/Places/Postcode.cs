@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Matcher.Data.Domain;
 
 namespace Matcher.Data.Places;
 
@@ -25,9 +26,10 @@ public sealed partial record Postcode
     /// <summary>The place of the last three characters, as in "1TL", among all there can be, from 0 for "0AA"; null for a district.</summary>
     public int? Unit { get; }
 
-    /// <summary>Reads a postcode in any case and spacing; null when the text has not the form of one.</summary>
+    /// <summary>Reads a postcode in any case and spacing, whatever invisible characters it has; null when the text has not the form of one.</summary>
     public static Postcode? TryParse(string text)
     {
+        text = PlainText.Visible(text);
         if (text.Length > LongestText) return null;
         Span<char> room = stackalloc char[LongestText];
         var length = 0;

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Matcher.Data.Domain;
 
 namespace Matcher.Data.Reading;
 
@@ -11,7 +9,8 @@ public static class CsvTable
     /// <summary>The largest file that is read, in bytes.</summary>
     public const long LargestFile = 32 * 1024 * 1024;
 
-    private const int LongestValue = 10_000;
+    // A file that is none at all would have a fault in every row.
+    private const int MostFaults = 1_000;
 
     /// <summary>A column that any file may have and nobody reads.</summary>
     public const string Notes = "notes";
@@ -44,9 +43,8 @@ public static class CsvTable
             yield break;
         }
         if (Open(file, Complain) is not { } reader) yield break;
-        using var closing = reader;
-        using var parser = new CsvParser(reader, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", MaxFieldSize = LongestValue, TrimOptions = TrimOptions.Trim });
-        if (Next(parser, Complain) is not { } heading)
+        using var records = new CsvRecords(reader, ',', trim: true);
+        if (Next(records, Complain) is not { } heading)
         {
             if (!faults.Any(fault => fault.File == name)) Complain(0, "", "", $"The file is empty. It needs a heading row with {string.Join(", ", columns)}.");
             yield break;
@@ -56,14 +54,43 @@ public static class CsvTable
             Complain(1, "", "", "The columns are separated by semicolons. Save the file as comma-separated.");
             yield break;
         }
+        if (records.IsDamaged(heading.Length, _ => true))
+        {
+            Complain(1, "", "", "A quotation mark in the heading is not closed. Close it, or remove it.");
+            yield break;
+        }
         CheckHeading(heading, columns, optional, Complain);
         var indexes = heading.Index().DistinctBy(column => column.Item).ToDictionary(column => column.Item, column => column.Index);
-        while (Next(parser, Complain) is { } cells)
+        var broken = 0;
+        while (Next(records, Complain) is { } cells)
         {
             if (Array.TrueForAll(cells, string.IsNullOrEmpty)) continue;
-            if (cells.Length == heading.Length) yield return new CsvRow(name, parser.RawRow, indexes, cells, faults);
-            else Complain(parser.RawRow, "", "", $"The row has {cells.Length} cells and the heading {heading.Length}. Add or remove commas, and put a value that has a comma in quotation marks.");
+            if (Broken(records, heading) is not { } advice)
+            {
+                yield return new CsvRow(name, records.LastLine, indexes, cells, faults);
+                continue;
+            }
+            Complain(records.FirstLine, "", "", advice);
+            if (++broken < MostFaults) continue;
+            Complain(0, "", "", $"More than {MostFaults} rows can't be read: the rest of the file was not looked at. Correct those first.");
+            yield break;
         }
+    }
+
+    // What keeps a record from being a row; null: nothing.
+    private static string? Broken(CsvRecords records, string[] heading)
+    {
+        var cells = records.Cells;
+        if (records.IsDamaged(heading.Length, _ => true))
+        {
+            var where = records.FirstLine == records.LastLine ? "In this row" : $"Between this row and row {records.LastLine}";
+            return $"{where} a quotation mark is not closed, or is closed in the wrong place. Close it, or remove it.";
+        }
+        if (Array.FindIndex(cells, cell => cell.Length > CsvRecords.LongestCell) is >= 0 and var place)
+            return $"Value {place + 1} of the row is longer than {CsvRecords.LongestCell} characters. Shorten it.";
+        if (cells.Length != heading.Length)
+            return $"The row has {cells.Length} cells and the heading {heading.Length}. Add or remove commas, and put a value that has a comma in quotation marks.";
+        return null;
     }
 
     private static StreamReader? Open(string file, Action<int, string, string, string> complain)
@@ -80,23 +107,21 @@ public static class CsvTable
     }
 
     // The next row's cells; null at the end, or where the file can't be read on.
-    private static string[]? Next(CsvParser parser, Action<int, string, string, string> complain)
+    private static string[]? Next(CsvRecords records, Action<int, string, string, string> complain)
     {
         try
         {
-            return parser.Read() ? parser.Record : null;
+            return records.Read() ? Array.ConvertAll(records.Cells, PlainText.Visible) : null;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             complain(0, "", "", $"The file can't be read: {error.Message}");
         }
-        catch (MaxFieldSizeException error)
+        catch (CsvRecordTooLongException)
         {
-            complain(error.Context?.Parser?.RawRow ?? 0, "", "", $"A value here is longer than {LongestValue} characters, or a quotation mark is not closed. Correct it.");
-        }
-        catch (CsvHelperException error)
-        {
-            complain(error.Context?.Parser?.RawRow ?? 0, "", "", "The file is not comma-separated text here. Look here and in the rows before for a quotation mark that is not closed.");
+            complain(
+                records.FirstLine, "", "",
+                $"The row is longer than {CsvRecords.LongestRecord} characters, or a quotation mark in it is not closed. The rest of the file was not read. Correct the row.");
         }
         catch (DecoderFallbackException)
         {

@@ -50,10 +50,15 @@ public static class PostcodeImport
     /// <exception cref="InvalidDataException">It is no postcode directory.</exception>
     public static (Dictionary<string, List<PostcodeEntry>> Districts, PostcodeImportReport Report) Read(TextReader csv, CancellationToken cancellation)
     {
-        using var parser = new CsvParser(csv, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", MaxFieldSize = LongestCell, TrimOptions = TrimOptions.Trim, BadDataFound = null });
+        using var text = new BoundedText(csv, CsvRecords.LongestRecord);
+        using var parser = new CsvParser(text, new CsvConfiguration(CultureInfo.InvariantCulture) { Delimiter = ",", MaxFieldSize = LongestCell, TrimOptions = TrimOptions.Trim, BadDataFound = null });
         try
         {
-            return Read(parser, cancellation);
+            return Read(parser, text, cancellation);
+        }
+        catch (CsvRecordTooLongException error)
+        {
+            throw new InvalidDataException($"Row {parser.RawRow + 1} is longer than {CsvRecords.LongestRecord} characters. Is this the directory's CSV file?", error);
         }
         catch (CsvHelperException error)
         {
@@ -61,7 +66,7 @@ public static class PostcodeImport
         }
     }
 
-    private static (Dictionary<string, List<PostcodeEntry>> Districts, PostcodeImportReport Report) Read(CsvParser parser, CancellationToken cancellation)
+    private static (Dictionary<string, List<PostcodeEntry>> Districts, PostcodeImportReport Report) Read(CsvParser parser, BoundedText text, CancellationToken cancellation)
     {
         string[] heading = parser.Read() ? [.. parser.Record!.Select(cell => cell.TrimStart('\uFEFF').ToLowerInvariant())] : [];
         int Column(string start) => Array.FindIndex(heading, name => name.StartsWith(start, StringComparison.Ordinal));
@@ -73,6 +78,7 @@ public static class PostcodeImport
         var districts = new Dictionary<string, List<PostcodeEntry>>();
         while (parser.Read())
         {
+            text.BeginRecord();
             if (report.Rows++ % 4096 == 0) cancellation.ThrowIfCancellationRequested();
             if (parser.Count != heading.Length)
             {

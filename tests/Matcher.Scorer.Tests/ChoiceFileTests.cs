@@ -149,6 +149,25 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
     }
 
     [Fact]
+    public void Lone_quotation_marks_hide_no_rows_and_a_row_without_bound_is_a_fault()
+    {
+        Write();
+        // Two cells become one that ends three rows later, in the same column.
+        Change(2, "shown", "\"true");
+        Change(5, "shown", "true\"");
+        var lines = File.ReadAllLines(file);
+        Read(out var faults);
+        Assert.Contains(faults, fault => fault.Row == 3 && fault.Advice.Contains("row 6 a quotation mark is not closed", StringComparison.Ordinal));
+
+        foreach (var filling in new[] { ',', '"', 'x' })
+        {
+            File.WriteAllLines(file, [.. lines[..2], $"\"{new string(filling, 1_000_001)}"]);
+            Read(out faults);
+            Assert.Contains(faults, fault => fault.Row == 3 && fault.Advice.Contains("longer than", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
     public void A_file_full_of_faults_is_given_up()
     {
         Write();

@@ -23,7 +23,7 @@ internal static class Packed
     /// <summary>The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.</summary>
     public const byte NewestForm = 3;
 
-    /// <summary>The first form that knows which rows repeat a reference, and what lots are drawn from.</summary>
+    /// <summary>The first form that knows which rows are damaged or repeat a reference, and what lots are drawn from.</summary>
     public const byte FirstFormWithReferences = 3;
 
     private const byte Checked = 0x80;
@@ -102,11 +102,16 @@ internal static class Packed
     {
         writer.Write7BitEncodedInt(row.Number);
         writer.Write(row.Cells);
+        writer.Write((byte)row.Damage);
         writer.Write7BitEncodedInt(row.SameReferenceAs);
     }
 
     /// <summary>Reads a row as it came.</summary>
-    public static RawRow ReadRow(PackedReader reader) => new(reader.Read7BitEncodedInt(), reader.ReadTexts(), reader.Form < FirstFormWithReferences ? 0 : reader.Read7BitEncodedInt());
+    public static RawRow ReadRow(PackedReader reader)
+    {
+        var row = new RawRow(reader.Read7BitEncodedInt(), reader.ReadTexts());
+        return reader.Form < FirstFormWithReferences ? row : row with { Damage = (RowDamage)reader.ReadByte(), SameReferenceAs = reader.Read7BitEncodedInt() };
+    }
 
     /// <summary>Writes a fault.</summary>
     public static void WriteFault(BinaryWriter writer, RowFault fault)

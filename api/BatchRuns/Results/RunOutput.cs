@@ -74,10 +74,10 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
         var csv = new DefusedCsv(buffer);
         var columns = run.Format == ListFormat.Csv ? run.Columns : ["line"];
         // A list that was corrected before has the column already.
-        var kept = Enumerable.Range(0, columns.Length).Where(column => columns[column] != PersonReader.ErrorsColumn).ToArray();
+        var kept = Enumerable.Range(0, columns.Length).Where(column => columns[column] != HeadingMeaning.ErrorsColumn).ToArray();
         csv.Begin();
         foreach (var column in kept) csv.Cell(columns[column]);
-        csv.Cell(PersonReader.ErrorsColumn);
+        csv.Cell(HeadingMeaning.ErrorsColumn);
         csv.EndRow();
         await foreach (var chunk in store.Results(run, cancellation))
         {

@@ -2,6 +2,8 @@ using System.Globalization;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 
 namespace Matcher.Api.BatchRuns.Results;
 
@@ -13,8 +15,30 @@ internal static class RunSummary
     [
         string.Create(CultureInfo.InvariantCulture, $"Rows: {done.Run.Rows:N0}. Ranked: {done.Ranked:N0}. Faulty: {done.Faulty:N0}."),
         $"Ranked for {done.Run.Today:yyyy-MM-dd} with the model {done.Run.ModelVersion ?? "(none was needed)"} and the catalogue {done.Run.CatalogueVersion}.",
+        .. Columns(new HeadingMeaning(done.Run.Columns).Columns()),
         .. done.Run.Placements is { } packed ? Comparison(AllocationReport.Unpack(packed)) : [],
     ];
+
+    /// <summary>What each column of a list was taken for, and what may have been meant otherwise.</summary>
+    public static IEnumerable<string> Columns(IReadOnlyList<ColumnMeaning> columns)
+    {
+        if (columns.Count == 0) yield break;
+        var understood = columns.Where(column => column.Field is not null)
+            .Select(column => column.Name == column.Field ? column.Name : $"{Shown(column)} (as {column.Field})");
+        yield return $"Columns understood: {string.Join(", ", understood)}.";
+        var passedThrough = columns.Where(column => column.Field is null).ToList();
+        if (passedThrough.Count > 0) yield return $"Columns only passed through: {string.Join(", ", passedThrough.Select(Shown))}.";
+        foreach (var column in passedThrough.Where(column => column.LikelyField is not null))
+        {
+            yield return columns.FirstOrDefault(other => other.Field == column.LikelyField) is { } read
+                ? $"{Shown(column)} was not used, because {Shown(read)} is read as {read.Field}. If they differ, remove one."
+                : $"{Shown(column)} was not used. If it means {column.LikelyField}, rename the column and run the list again.";
+        }
+    }
+
+    // A name may have line breaks, and what a terminal would obey.
+    private static string Shown(ColumnMeaning column) =>
+        JsonItem.Quote(string.Concat(column.Name.Select(letter => char.IsControl(letter) ? ' ' : letter)));
 
     private static IEnumerable<string> Comparison(AllocationReport report)
     {

@@ -32,6 +32,9 @@ internal sealed class RunIntake(
 {
     private const int RowsAChunk = 500;
 
+    // Whoever works on a chunk holds all of it, so rows of huge cells make chunks of fewer.
+    private const int CharactersAChunk = 1024 * 1024;
+
     /// <summary>Receives a list, and lets its run begin.</summary>
     /// <param name="list">The file; only read asynchronously and forwards.</param>
     /// <param name="request">What is wanted of it.</param>
@@ -65,6 +68,7 @@ internal sealed class RunIntake(
         try
         {
             run.Rows = await Store(run, file, cancellation);
+            run.MonthFirst = [.. file.Heading.MonthFirst];
             run.Fingerprint = request.Fingerprint(stream.Hash);
             run.IdempotencyKey = request.IdempotencyKey;
             run.State = RunState.Ranking;
@@ -84,16 +88,17 @@ internal sealed class RunIntake(
     private async Task<int> Store(BatchRun run, WaitingListFile file, CancellationToken cancellation)
     {
         var rows = new List<RawRow>(RowsAChunk);
-        var (count, chunks) = (0, 0);
+        var (count, chunks, characters) = (0, 0, 0);
         var references = new GivenReferences(file.Heading);
         await foreach (var row in file.Rows(cancellation))
         {
             // A list that was corrected has come from here.
             var plain = run.Format == ListFormat.Csv ? row with { Cells = Array.ConvertAll(row.Cells, DefusedCsv.Plain) } : row;
             rows.Add(plain with { SameReferenceAs = references.Earlier(plain) });
+            characters += row.Cells.Length + row.Cells.Sum(cell => cell.Length);
             if (++count > options.Value.MostPlaced && run.Allocation is not null)
                 throw new UnreadableListException($"The list has more than {options.Value.MostPlaced} people, which is all that can be placed at once. Split it, leave out the allocation, or raise BatchRuns:MostPlaced.");
-            if (rows.Count == RowsAChunk) await Flush();
+            if (rows.Count == RowsAChunk || characters >= CharactersAChunk) await Flush();
         }
         if (rows.Count > 0) await Flush();
         return count;
@@ -102,6 +107,7 @@ internal sealed class RunIntake(
         {
             await store.Append(run.Id, chunks++, rows.Count, Packed.Pack(rows, Packed.WriteRow), cancellation);
             rows.Clear();
+            characters = 0;
         }
     }
 }

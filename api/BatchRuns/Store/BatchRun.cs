@@ -51,6 +51,11 @@ internal sealed class BatchRun
     /// <summary>The names of the waiting list's columns as they stand; none for NDJSON.</summary>
     public string[] Columns { get; init; } = [];
 
+    /// <summary>
+    /// Which of them hold dates that are month first: see <see cref="DateOrder.MonthFirst"/>. Known once the list was received whole.
+    /// </summary>
+    public string[] MonthFirst { get; set; } = [];
+
     /// <summary>How many courses each person is told of, 1 to 100.</summary>
     public int Limit { get; init; }
 
@@ -82,7 +87,7 @@ internal sealed class BatchRun
     public byte[]? Placements { get; set; }
 
     /// <summary>What is needed to understand its rows.</summary>
-    public ListHeading Heading() => new(Format, Columns);
+    public ListHeading Heading() => new(Format, Columns, MonthFirst);
 }
 
 /// <summary>Some consecutive rows of a run: what a worker takes on at a time.</summary>

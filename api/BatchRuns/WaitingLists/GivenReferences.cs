@@ -12,14 +12,12 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 internal sealed class GivenReferences(ListHeading heading)
 {
     private readonly Dictionary<ulong, int> rows = [];
-    private readonly int column = heading.Columns.Index().Where(column => IsReference(column.Item)).Select(column => column.Index).DefaultIfEmpty(-1).First();
-
-    /// <summary>The column of a list that holds references.</summary>
-    public static bool IsReference(string column) => ListColumn.Find(column)?.Name == "reference";
+    private readonly int column = new HeadingMeaning(heading.Columns).Places.Where(column => column.Key.Name == "reference").Select(column => column.Value).DefaultIfEmpty(-1).First();
 
     /// <summary>The row that has this row's reference already; 0 when none has, or when the row has none.</summary>
     public int Earlier(RawRow row)
     {
+        if (row.Damage != RowDamage.None) return 0;
         var reference = (heading.Format == ListFormat.Ndjson ? OfLine(row.Cells[0]) : column >= 0 && column < row.Cells.Length ? row.Cells[column] : "")?.Trim();
         if (string.IsNullOrEmpty(reference)) return 0;
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -29,51 +29,103 @@ internal sealed record ListColumn(string Name, string? Group, string Field, Cell
     /// <summary>Every column, those of a group together, in the order of the request.</summary>
     public static IReadOnlyList<ListColumn> All { get; } =
     [
-        new("reference", null, "reference", CellForm.Text),
-        new("joined", null, "joined", CellForm.Date),
+        new("reference", null, "reference", CellForm.Text) { OtherNames = ["ref", "reference number"] },
+        new("joined", null, "joined", CellForm.Date)
+        {
+            OtherNames = ["date joined", "joined on", "joined date", "date joined list", "waiting since"],
+        },
         new("priority", null, "priority", CellForm.Number),
         new("lowestRank", null, "lowestRank", CellForm.Number),
-        new("postcode", "location", "postcode", CellForm.Text),
-        new("latitude", "location", "latitude", CellForm.Number),
-        new("longitude", "location", "longitude", CellForm.Number),
-        new("maxDistanceMiles", null, "maxDistanceMiles", CellForm.Number),
-        new("openToTravel", null, "openToTravel", CellForm.Flag),
-        new("canStayOvernight", null, "canStayOvernight", CellForm.Flag),
-        new("studyHoursPerWeek", "availability", "studyHoursPerWeek", CellForm.Number),
-        new("sessionTypes", "availability", "sessionTypes", CellForm.Words, Spell<SessionType>()),
-        new("earliestStart", "availability", "earliestStart", CellForm.Date),
-        new("latestFinish", "availability", "latestFinish", CellForm.Date),
-        new("unavailable", "availability", "unavailable", CellForm.Ranges),
-        new("accreditation", "accreditation", "preferred", CellForm.Word, Spell<PreferredAccreditation>()),
+        new("postcode", "location", "postcode", CellForm.Text) { OtherNames = ["postal code"] },
+        new("latitude", "location", "latitude", CellForm.Number) { OtherNames = ["lat"] },
+        new("longitude", "location", "longitude", CellForm.Number) { OtherNames = ["long", "lng"] },
+        new("maxDistanceMiles", null, "maxDistanceMiles", CellForm.Number)
+        {
+            OtherNames =
+            [
+                "max distance", "max distance in miles", "maximum distance", "maximum distance miles", "maximum distance in miles",
+                "max miles", "maximum miles", "travel distance", "max travel distance", "maximum travel distance",
+            ],
+        },
+        new("openToTravel", null, "openToTravel", CellForm.Flag) { OtherNames = ["open to travelling", "willing to travel"] },
+        new("canStayOvernight", null, "canStayOvernight", CellForm.Flag) { OtherNames = ["stay overnight", "can you stay overnight"] },
+        new("studyHoursPerWeek", "availability", "studyHoursPerWeek", CellForm.Number)
+        {
+            OtherNames = ["study hours", "study hours a week", "weekly study hours", "hours of study per week"],
+        },
+        new("sessionTypes", "availability", "sessionTypes", CellForm.Words, Spell<SessionType>())
+        {
+            OtherNames = ["session type", "types of session"],
+        },
+        new("earliestStart", "availability", "earliestStart", CellForm.Date) { OtherNames = ["earliest start date"] },
+        new("latestFinish", "availability", "latestFinish", CellForm.Date)
+        {
+            OtherNames = ["latest finish date", "latest end", "latest end date"],
+        },
+        new("unavailable", "availability", "unavailable", CellForm.Ranges) { OtherNames = ["unavailable dates", "dates unavailable"] },
+        new("accreditation", "accreditation", "preferred", CellForm.Word, Spell<PreferredAccreditation>())
+        {
+            OtherNames = ["level", "preferred level", "preferred accreditation", "accreditation level"],
+        },
         new("accreditationRequired", "accreditation", "required", CellForm.Flag),
         new("sector", null, "sector", CellForm.Word, Spell<Sector>()),
-        new("profile", "experience", "profile", CellForm.Word, Spell<ExperienceProfile>()),
-        new("yearsInCareers", "experience", "yearsInCareers", CellForm.Number),
+        new("profile", "experience", "profile", CellForm.Word, Spell<ExperienceProfile>()) { OtherNames = ["experience profile"] },
+        new("yearsInCareers", "experience", "yearsInCareers", CellForm.Number) { OtherNames = ["years in careers work"] },
         new("seniority", "experience", "seniority", CellForm.Word, Spell<Seniority>()),
-        new("highestCareersQualification", "experience", "highestCareersQualification", CellForm.Word, Spell<CareersQualification>()),
+        new("highestCareersQualification", "experience", "highestCareersQualification", CellForm.Word, Spell<CareersQualification>())
+        {
+            OtherNames = ["careers qualification"],
+        },
         new("academicWriting", "experience", "academicWriting", CellForm.Word, Spell<AcademicWriting>()),
-        new("balance", "preferences", "balance", CellForm.Word, Spell<Balance>()),
-        new("pace", "preferences", "pace", CellForm.Word, Spell<Pace>()),
-        new("providerType", "preferences", "providerType", CellForm.Word, Spell<ProviderType>()),
-        new("knownProviders", "preferences", "knownProviders", CellForm.Texts),
-        new("benchmarks", "preferences", "benchmarks", CellForm.Numbers),
+        new("balance", "preferences", "balance", CellForm.Word, Spell<Balance>()) { OtherNames = ["preferred balance"] },
+        new("pace", "preferences", "pace", CellForm.Word, Spell<Pace>()) { OtherNames = ["preferred pace"] },
+        new("providerType", "preferences", "providerType", CellForm.Word, Spell<ProviderType>())
+        {
+            OtherNames = ["type of provider", "preferred provider type"],
+        },
+        new("knownProviders", "preferences", "knownProviders", CellForm.Texts) { OtherNames = ["known provider"] },
+        new("benchmarks", "preferences", "benchmarks", CellForm.Numbers) { OtherNames = ["gatsby benchmarks"] },
     ];
 
     private static readonly FrozenDictionary<string, ListColumn> ByName = All
-        .Select(column => (Normal(column.Name), column))
-        .Concat([("preferredaccreditation", Of("accreditation")), ("level", Of("accreditation"))])
-        .ToFrozenDictionary(pair => pair.Item1, pair => pair.Item2);
+        .SelectMany(column => column.OtherNames.Prepend(column.Name).Select(name => KeyValuePair.Create(Normal(name), column)))
+        .ToFrozenDictionary();
+
+    // What people put into brackets behind a name without changing its meaning; "km" and "mm/dd/yyyy" would change it.
+    private static readonly FrozenSet<string> Units = new[]
+    {
+        "miles", "mi", "hours", "hrs", "hours per week", "hours a week", "per week", "years", "yrs",
+        "date", "dd/mm/yyyy", "yyyy-mm-dd", "yes/no", "y/n", "optional", "required", "if any",
+    }.Select(Normal).ToFrozenSet();
+
+    /// <summary>What else it is called, where that has one plain meaning.</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
 
     /// <summary>Where the field stands in the request, as a JSON path.</summary>
     public string Path { get; } = Group is null ? $"$.{Field}" : $"$.{Group}.{Field}";
 
-    /// <summary>The column of a name, in any case, with or without spaces, hyphens and underscores; null when it is none of the request's.</summary>
-    public static ListColumn? Find(string name) => ByName.GetValueOrDefault(Normal(name));
+    /// <summary>
+    /// The column of a name, in any case, whatever spaces, line breaks, dashes, underscores and invisible characters are in it, with or
+    /// without its unit in brackets and a mark such as * or ? behind it; null when it is none of the request's.
+    /// </summary>
+    public static ListColumn? Find(string name)
+    {
+        var normal = Normal(name).TrimEnd('?', ':', '*', '.');
+        if (ByName.GetValueOrDefault(normal) is { } column) return column;
+        var bracket = normal.IndexOfAny(['(', '[']);
+        return bracket > 0 && normal[^1] is ')' or ']' && Units.Contains(normal[(bracket + 1)..^1])
+            ? ByName.GetValueOrDefault(normal[..bracket].TrimEnd('?', ':', '*', '.'))
+            : null;
+    }
+
+    /// <summary>Whether a name is the column's own, however it is spelled.</summary>
+    public bool IsCalled(string name) => Normal(name) == Normal(Name);
 
     /// <summary>A name or word without what people vary in it.</summary>
-    public static string Normal(string name) => string.Concat(name.Where(letter => letter is not (' ' or '-' or '_' or '\u00A0'))).ToLowerInvariant();
+    public static string Normal(string name) => string.Concat(name.Where(Counts).Select(char.ToLowerInvariant));
 
-    private static ListColumn Of(string name) => All.First(column => column.Name == name);
+    private static bool Counts(char letter) =>
+        !char.IsWhiteSpace(letter) && !char.IsControl(letter) && letter != '_' && !PlainText.IsDash(letter) && !PlainText.IsInvisible(letter);
 
     private static FrozenDictionary<string, string> Spell<T>()
         where T : struct, Enum => Data.Domain.Words.All<T>().ToFrozenDictionary(Normal);

@@ -3,6 +3,7 @@ using System.Text;
 using Matcher.Api.Http;
 using Matcher.Api.Recommendations;
 using Matcher.Data.Places;
+using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
@@ -12,17 +13,16 @@ internal sealed class PersonReader : IDisposable
     /// <summary>The lowest priority and the lowest rank that can be said.</summary>
     public const int MostNumber = 1_000_000;
 
-    /// <summary>What the copy of a list calls its column of errors; when it comes back corrected, that column is ignored.</summary>
-    public const string ErrorsColumn = "ERRORS";
-
     private const int LongestReference = 200;
+
+    // Enough to correct a row by; a line of thousands of fields would fill the memory with faults.
+    private const int MostFaultsARow = 20;
 
     private readonly ListHeading heading;
     private readonly Gazetteer gazetteer;
     private readonly SchoolExport school;
     private readonly RowContent content;
-    private readonly Dictionary<ListColumn, int> places = [];
-    private readonly int[] carried;
+    private readonly HeadingMeaning meaning;
     private readonly RowJson json;
     private readonly List<FieldFault> found = [];
     private string? reference;
@@ -33,20 +33,12 @@ internal sealed class PersonReader : IDisposable
     /// <summary>Prepares for the rows of a list.</summary>
     public PersonReader(ListHeading heading, Gazetteer gazetteer)
     {
-        (this.heading, this.gazetteer, school, content) = (heading, gazetteer, new(heading.Columns), new(heading));
-        var others = new List<int>();
-        for (var i = 0; i < heading.Columns.Count; i++)
-        {
-            // Two names of the same column: the first counts, the other is carried.
-            if (heading.Columns[i] == ErrorsColumn) continue;
-            if (ListColumn.Find(heading.Columns[i]) is not { } column || !places.TryAdd(column, i)) others.Add(i);
-        }
-        carried = [.. others];
-        json = new(places, school);
+        (this.heading, this.gazetteer, school, content, meaning) = (heading, gazetteer, new(heading.Columns), new(heading), new(heading.Columns));
+        json = new(heading, meaning.Places, school);
     }
 
     /// <summary>The columns that are not ours: they come out as they went in.</summary>
-    public IReadOnlyList<string> CarriedColumns => [.. carried.Select(column => heading.Columns[column])];
+    public IReadOnlyList<string> CarriedColumns => [.. meaning.Carried.Select(column => heading.Columns[column])];
 
     /// <summary>Reads a row.</summary>
     /// <param name="row">The row.</param>
@@ -57,15 +49,19 @@ internal sealed class PersonReader : IDisposable
         found.Clear();
         var cells = row.Cells;
         var before = faults.Count;
-        if (heading.Format == ListFormat.Csv)
+        if (DamageOf(row) is { } damage)
         {
-            if (HasExtraCells(cells)) faults.Add(new(row.Number, "", "", $"The row has {cells.Length} cells and the heading {heading.Columns.Count}.", "Put a value that has a comma or semicolon in quotation marks, or remove the extra cells."));
-            if (school.ClosedColumn(cells) is >= 0 and var closed) faults.Add(new(row.Number, heading.Columns[closed], cells[closed], "The school or college is closed.", "Remove the row, or correct the status."));
+            faults.Add(damage);
+            return null;
         }
+        if (heading.Format == ListFormat.Csv) CheckCells(row, faults);
+        if (faults.Count > before) return null;
         if (row.SameReferenceAs > 0) faults.Add(SameReference(row));
         var body = heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]);
         var request = RequestReader.Read(body, found, ReadListFields);
-        foreach (var fault in found) faults.Add(Locate(fault, row));
+        foreach (var fault in found.Take(MostFaultsARow).Select(fault => Locate(fault, row)).Distinct()) faults.Add(fault);
+        if (found.Count > MostFaultsARow)
+            faults.Add(new(row.Number, "", "", $"The row has {found.Count - MostFaultsARow} more faults.", "Correct those that are listed, and send it again."));
         if (request is null) return null;
         var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
         if (home is null) faults.Add(Locate(new(request.Location.Postcode is null ? "$.location.latitude" : "$.location.postcode", $"{problem!.Title}.", problem.Detail), row));
@@ -79,7 +75,7 @@ internal sealed class PersonReader : IDisposable
     {
         var (message, advice) = ($"Row {row.SameReferenceAs} has this reference already.", "If it is the same person, remove one of the two rows. If not, give each a reference of their own.");
         if (heading.Format == ListFormat.Ndjson) return new(row.Number, "$.reference", "", message, advice);
-        var place = places.First(place => place.Key.Name == "reference").Value;
+        var place = meaning.Places.First(place => place.Key.Name == "reference").Value;
         return new(row.Number, heading.Columns[place], JsonItem.Shorten(row.Cells[place].Trim()), message, advice);
     }
 
@@ -97,10 +93,41 @@ internal sealed class PersonReader : IDisposable
         return school.Urn(row.Cells) is { Length: > 0 } urn ? urn : row.Number.ToString(CultureInfo.InvariantCulture);
     }
 
+    // What keeps a row from being read at all; null: nothing.
+    private static RowFault? DamageOf(RawRow row) => row.Damage switch
+    {
+        RowDamage.Quotation => new(
+            row.Number, "", "",
+            "A quotation mark in this row, or in one near it, is not closed, so it is not certain which cells belong to whom.",
+            "Close or remove the quotation mark, and send the row again."),
+        RowDamage.Length => new(
+            row.Number, "", "", $"The line is longer than {JsonLines.LongestLine / 1024} KB.", "Send a JSON object a line, without what is not asked for."),
+        _ => null,
+    };
+
+    private void CheckCells(RawRow row, ICollection<RowFault> faults)
+    {
+        var cells = row.Cells;
+        for (var i = 0; i < cells.Length && i < heading.Columns.Count; i++)
+        {
+            if (cells[i].Length > CsvRecords.LongestCell)
+                faults.Add(new(row.Number, heading.Columns[i], JsonItem.Shorten(cells[i]), $"The cell is longer than {CsvRecords.LongestCell:N0} characters.", "Shorten it."));
+        }
+        if (HasExtraCells(cells))
+        {
+            faults.Add(new(
+                row.Number, "", "", $"The row has {cells.Length} cells and the heading {heading.Columns.Count}.",
+                "Put a value that has a comma or semicolon in quotation marks, name every column that holds something, or remove the extra cells."));
+        }
+        if (school.ClosedColumn(cells) is >= 0 and var closed)
+            faults.Add(new(row.Number, heading.Columns[closed], cells[closed], "The school or college is closed.", "Remove the row, or correct the status."));
+    }
+
     private string[] Carried(string[] cells)
     {
-        if (carried.Length == 0) return [];
-        var values = new string[carried.Length];
+        var carried = meaning.Carried;
+        if (carried.Count == 0) return [];
+        var values = new string[carried.Count];
         for (var i = 0; i < values.Length; i++) values[i] = carried[i] < cells.Length ? cells[carried[i]] : "";
         return values;
     }
@@ -116,11 +143,19 @@ internal sealed class PersonReader : IDisposable
     private RowFault Locate(FieldFault fault, RawRow row)
     {
         if (heading.Format == ListFormat.Ndjson) return new(row.Number, fault.Path, "", fault.Message, fault.Advice);
-        foreach (var (column, place) in places)
+        foreach (var (column, place) in meaning.Places)
         {
-            if (IsWithin(fault.Path, column.Path)) return new(row.Number, heading.Columns[place], place < row.Cells.Length ? JsonItem.Shorten(row.Cells[place]) : "", fault.Message, AdviceFor(column, fault));
+            if (!IsWithin(fault.Path, column.Path)) continue;
+            var cell = place < row.Cells.Length ? row.Cells[place] : "";
+            var isSlashed = column.Form is CellForm.Date or CellForm.Ranges && cell.Contains('/', StringComparison.Ordinal);
+            return isSlashed && heading.MonthFirstRows(place) is { } rows
+                ? new(
+                    row.Number, heading.Columns[place], JsonItem.Shorten(cell),
+                    $"The dates in this column look month first, as {rows} can only be read that way.",
+                    "Write every date in the column as 2027-01-31, or all of them day first as 31/01/2027.")
+                : new(row.Number, heading.Columns[place], JsonItem.Shorten(cell), fault.Message, AdviceFor(column, fault));
         }
-        var where = places.FirstOrDefault(place => place.Key.Group == "location");
+        var where = meaning.Places.FirstOrDefault(place => place.Key.Group == "location");
         return fault.Path == "$.location" && where.Key is not null
             ? new(row.Number, heading.Columns[where.Value], "", "Neither a postcode nor a whole coordinate stands here, or both do.", "Fill in a postcode such as BN3 1TL, or latitude and longitude.")
             : new(row.Number, "", "", fault.Message, fault.Advice);

@@ -3,11 +3,11 @@ using System.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
-/// <summary>What a row says, wherever it stands in the list and in whatever order its columns are: people without a reference draw lots by it.</summary>
+/// <summary>What a row says, wherever it is in the list and in whatever order its columns are: people without a reference draw lots by it.</summary>
 internal sealed class RowContent(ListHeading heading)
 {
     private readonly (string Name, int Index)[] columns = [.. heading.Columns.Index()
-        .Where(column => column.Item != PersonReader.ErrorsColumn).Select(column => (column.Item, column.Index)).OrderBy(column => column.Item, StringComparer.Ordinal)];
+        .Where(column => column.Item != HeadingMeaning.ErrorsColumn).Select(column => (column.Item, column.Index)).OrderBy(column => column.Item, StringComparer.Ordinal)];
 
     /// <summary>A hash, in hexadecimal: nothing that a person wrote.</summary>
     public string Of(RawRow row)

@@ -1,31 +1,35 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>Writes a row of a CSV list as the JSON that the same person would be sent as, so that both are read and checked by the same code.</summary>
 internal sealed class RowJson : IDisposable
 {
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" ,;|\u00A0");
+    private static readonly SearchValues<char> Separators = SearchValues.Create(" ,;|");
     private static readonly SearchValues<char> Marks = SearchValues.Create(",;|");
-    private static readonly string[] DateForms = ["yyyy-MM-dd", "d/M/yyyy"];
+    private const string PlainDate = "yyyy-MM-dd";
+    private static readonly string[] DateForms = [PlainDate, "d/M/yyyy"];
     private static readonly string[] Yes = ["true", "yes", "y", "1"];
     private static readonly string[] No = ["false", "no", "n", "0"];
 
+    private readonly ListHeading heading;
     private readonly (ListColumn Column, int Place)[] columns;
     private readonly SchoolExport school;
     private readonly ArrayBufferWriter<byte> buffer = new(1024);
     private readonly Utf8JsonWriter writer;
 
     /// <summary>Prepares for rows of a heading.</summary>
+    /// <param name="heading">The heading.</param>
     /// <param name="places">The column of each field that the heading has.</param>
     /// <param name="school">What else tells of the school.</param>
-    public RowJson(IReadOnlyDictionary<ListColumn, int> places, SchoolExport school)
+    public RowJson(ListHeading heading, IReadOnlyDictionary<ListColumn, int> places, SchoolExport school)
     {
         // The sector may follow from other columns.
         columns = [.. ListColumn.All.Where(column => places.ContainsKey(column) || column.Field == "sector").Select(column => (column, places.GetValueOrDefault(column, -1)))];
-        this.school = school;
+        (this.heading, this.school) = (heading, school);
         writer = new(buffer, new() { SkipValidation = true });
     }
 
@@ -39,9 +43,9 @@ internal sealed class RowJson : IDisposable
         string? group = null;
         foreach (var (column, place) in columns)
         {
-            var cell = place >= 0 && place < cells.Length ? cells[place].AsSpan().Trim(" \t\u00A0") : default;
-            var derived = cell.IsEmpty && column.Field == "sector" ? school.Sector(cells) : null;
-            if (cell.IsEmpty && derived is null) continue;
+            var cell = place >= 0 && place < cells.Length ? Text(column, cells[place]) : "";
+            var derived = cell.Length == 0 && column.Field == "sector" ? school.Sector(cells) : null;
+            if (cell.Length == 0 && derived is null) continue;
             if (group != column.Group)
             {
                 if (group is not null) writer.WriteEndObject();
@@ -50,7 +54,7 @@ internal sealed class RowJson : IDisposable
             }
             writer.WritePropertyName(column.Field);
             if (derived is not null) writer.WriteStringValue(derived);
-            else Write(column, cell);
+            else Write(column, cell, heading.MonthFirstRows(place) is not null);
         }
         if (group is not null) writer.WriteEndObject();
         writer.WriteEndObject();
@@ -60,16 +64,19 @@ internal sealed class RowJson : IDisposable
 
     public void Dispose() => writer.Dispose();
 
-    private void Write(ListColumn column, ReadOnlySpan<char> cell)
+    // A reference is the hub's own, and comes back as it was sent.
+    private static string Text(ListColumn column, string cell) => column.Form == CellForm.Text ? cell.Trim() : PlainText.Of(cell);
+
+    private void Write(ListColumn column, ReadOnlySpan<char> cell, bool isMonthFirst)
     {
         switch (column.Form)
         {
             case CellForm.Number: WriteNumber(cell); break;
             case CellForm.Flag: WriteFlag(cell); break;
-            case CellForm.Date: WriteDate(cell); break;
+            case CellForm.Date: WriteDate(cell, isMonthFirst); break;
             case CellForm.Word: WriteWord(column, cell); break;
             case CellForm.Text: writer.WriteStringValue(cell); break;
-            default: WriteList(column, cell); break;
+            default: WriteList(column, cell, isMonthFirst); break;
         }
     }
 
@@ -86,15 +93,16 @@ internal sealed class RowJson : IDisposable
         else writer.WriteStringValue(cell);
     }
 
-    private void WriteDate(ReadOnlySpan<char> cell)
+    // What could be day first in a column that is month first is not read as either.
+    private void WriteDate(ReadOnlySpan<char> cell, bool isMonthFirst)
     {
-        if (!DateOnly.TryParseExact(cell, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (!DateOnly.TryParseExact(cell, isMonthFirst ? [PlainDate] : DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             writer.WriteStringValue(cell);
             return;
         }
         Span<char> text = stackalloc char[10];
-        date.TryFormat(text, out _, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        date.TryFormat(text, out _, PlainDate, CultureInfo.InvariantCulture);
         writer.WriteStringValue(text);
     }
 
@@ -104,7 +112,7 @@ internal sealed class RowJson : IDisposable
         writer.WriteStringValue(column.Spelling!.GetValueOrDefault(ListColumn.Normal(word), word));
     }
 
-    private void WriteList(ListColumn column, ReadOnlySpan<char> cell)
+    private void WriteList(ListColumn column, ReadOnlySpan<char> cell, bool isMonthFirst)
     {
         writer.WriteStartArray();
         // "Weekday full day, online": where words have spaces in them, other marks stand between them, or there is but one.
@@ -117,7 +125,7 @@ internal sealed class RowJson : IDisposable
             {
                 case CellForm.Words: WriteWord(column, item); break;
                 case CellForm.Numbers: WriteNumber(item); break;
-                case CellForm.Ranges: WriteRange(item); break;
+                case CellForm.Ranges: WriteRange(item, isMonthFirst); break;
                 default: writer.WriteStringValue(item); break;
             }
         }
@@ -125,15 +133,15 @@ internal sealed class RowJson : IDisposable
     }
 
     // A day, or the first and the last with a slash or two dots between them.
-    private void WriteRange(ReadOnlySpan<char> item)
+    private void WriteRange(ReadOnlySpan<char> item, bool isMonthFirst)
     {
         var dots = item.IndexOf("..", StringComparison.Ordinal);
         var cut = dots >= 0 ? dots : item.Length == 21 && item[10] == '/' ? 10 : -1;
         writer.WriteStartObject();
         writer.WritePropertyName("from");
-        WriteDate(cut < 0 ? item : item[..cut]);
+        WriteDate(cut < 0 ? item : item[..cut], isMonthFirst);
         writer.WritePropertyName("to");
-        WriteDate(cut < 0 ? item : item[(cut + (dots >= 0 ? 2 : 1))..]);
+        WriteDate(cut < 0 ? item : item[(cut + (dots >= 0 ? 2 : 1))..], isMonthFirst);
         writer.WriteEndObject();
     }
 

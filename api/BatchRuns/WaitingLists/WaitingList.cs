@@ -14,13 +14,32 @@ internal enum ListFormat
     Ndjson,
 }
 
+/// <summary>Why a row can't be understood.</summary>
+internal enum RowDamage : byte
+{
+    /// <summary>It can be.</summary>
+    None,
+
+    /// <summary>A quotation mark in it, or in a row before, is not closed: it can't be told which cells are whose.</summary>
+    Quotation,
+
+    /// <summary>It is too long, and only its beginning is kept.</summary>
+    Length,
+}
+
 /// <summary>A row as it came, before anything is understood.</summary>
-/// <param name="Number">For CSV the row as a spreadsheet counts it, the heading being 1; for NDJSON the line, from 1.</param>
+/// <param name="Number">For CSV the row as a spreadsheet counts it; for NDJSON the line, from 1.</param>
 /// <param name="Cells">Its cells; for NDJSON one, the line.</param>
+/// <param name="Damage">Why it can't be understood, if so.</param>
 /// <param name="SameReferenceAs">The row before it that has the same reference; 0: there is none.</param>
-internal readonly record struct RawRow(int Number, string[] Cells, int SameReferenceAs = 0);
+internal readonly record struct RawRow(int Number, string[] Cells, RowDamage Damage = RowDamage.None, int SameReferenceAs = 0);
 
 /// <summary>What is needed to understand rows.</summary>
 /// <param name="Format">The form of the list.</param>
 /// <param name="Columns">The names of the columns as they stand; none for NDJSON.</param>
-internal sealed record ListHeading(ListFormat Format, IReadOnlyList<string> Columns);
+/// <param name="MonthFirst">See <see cref="DateOrder.MonthFirst"/>.</param>
+internal sealed record ListHeading(ListFormat Format, IReadOnlyList<string> Columns, IReadOnlyList<string> MonthFirst)
+{
+    /// <summary>The rows that tell that a column's dates are month first; null when none do.</summary>
+    public string? MonthFirstRows(int column) => column < MonthFirst.Count && MonthFirst[column].Length > 0 ? MonthFirst[column] : null;
+}

@@ -1,34 +1,41 @@
 using System.Buffers;
-using System.Globalization;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using System.Text;
-using CsvHelper;
-using CsvHelper.Configuration;
+using Matcher.Data.Domain;
+using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>
 /// Splits a waiting list into rows, in constant memory and without understanding them: a row is read again, by whoever works on its
-/// chunk. CSV may be UTF-8 or windows-1252, and separated by commas, semicolons or tabs.
+/// chunk. CSV may be UTF-8 or windows-1252, and separated by commas, semicolons, tabs or |.
 /// </summary>
 internal sealed class WaitingListFile
 {
     private const int MostColumns = 200;
-    private const int LongestCell = 10_000;
-    private const int LongestLine = 64 * 1024;
+    private const int MostColumnsShown = 10;
     private const int LookedAt = 64 * 1024;
-    private static readonly char[] Delimiters = [',', ';', '\t'];
-    private static readonly string[] WhereColumns = ["postcode", "latitude"];
+    private const string IsEmpty = "The file is empty. Send a heading and a row for each person.";
 
-    private readonly PipeReader pipe;
-    private readonly CsvParser? parser;
+    // The second is what becomes of a byte order mark that is taken for windows-1252 and written as UTF-8 again.
+    private static readonly byte[][] ByteOrderMarks = [[0xEF, 0xBB, 0xBF], [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF]];
+
+    private readonly JsonLines lines;
+    private readonly CsvRecords? records;
+    private readonly HeadingMeaning meaning;
+    private readonly DateOrder dates;
     private int number;
 
-    private WaitingListFile(PipeReader pipe, CsvParser? parser, ListHeading heading) => (this.pipe, this.parser, Heading) = (pipe, parser, heading);
+    private WaitingListFile(PipeReader pipe, ListFormat format, CsvRecords? records, string[] columns, int number)
+    {
+        (lines, this.records, this.number) = (new(pipe), records, number);
+        Heading = new(format, columns, []);
+        meaning = new(columns);
+        dates = new(columns, meaning);
+    }
 
-    /// <summary>What is needed to understand the rows.</summary>
-    public ListHeading Heading { get; }
+    /// <summary>What is needed to understand the rows; whether dates are month first is known once all of them were read.</summary>
+    public ListHeading Heading { get; private set; }
 
     /// <summary>Looks at the beginning of a waiting list.</summary>
     /// <param name="stream">The file; only read asynchronously and forwards.</param>
@@ -40,20 +47,22 @@ internal sealed class WaitingListFile
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LookedAt, leaveOpen: true));
         var beginning = (await pipe.ReadAtLeastAsync(LookedAt, cancellation)).Buffer;
         var bytes = beginning.Slice(0, Math.Min(beginning.Length, LookedAt)).ToArray();
-        pipe.AdvanceTo(beginning.Start);
-        CheckText(bytes);
-        if (format == ListFormat.Ndjson) return new(pipe, null, new(format, []));
+        var marks = 0;
+        while (Array.Find(ByteOrderMarks, mark => bytes.AsSpan(marks).StartsWith(mark)) is { } mark) marks += mark.Length;
+        pipe.AdvanceTo(beginning.GetPosition(marks));
+        CheckText(bytes.AsSpan(marks));
+        if (format == ListFormat.Ndjson) return new(pipe, format, null, [], 0);
 
-        var configuration = new CsvConfiguration(CultureInfo.InvariantCulture)
+        var separator = ListSeparator.Of(MixedEncoding.Instance.GetString(bytes.AsSpan(marks)));
+        var records = new CsvRecords(new StreamReader(pipe.AsStream(), MixedEncoding.Instance), separator);
+        var number = 0;
+        do
         {
-            Delimiter = Delimiter(MixedEncoding.Instance.GetString(bytes)),
-            MaxFieldSize = LongestCell,
-            IgnoreBlankLines = false,
-            BadDataFound = null,
-        };
-        var file = new WaitingListFile(pipe, new CsvParser(new StreamReader(pipe.AsStream(), MixedEncoding.Instance, detectEncodingFromByteOrderMarks: true), configuration), new(format, []));
-        var heading = await file.Next() ?? throw new UnreadableListException("The file is empty. Send a heading and a row for each person.");
-        return new(pipe, file.parser, new(format, CheckHeading(heading))) { number = file.number };
+            if (!await Next(records, number)) throw new UnreadableListException(IsEmpty);
+            if (!ListSeparator.IsForExcel(records.Cells)) number++;
+        }
+        while (ListSeparator.IsBeforeHeading(records.Cells));
+        return new(pipe, format, records, CheckHeading(records), number);
     }
 
     /// <summary>The rows below the heading; blank ones are left out but count.</summary>
@@ -61,87 +70,92 @@ internal sealed class WaitingListFile
     public async IAsyncEnumerable<RawRow> Rows([EnumeratorCancellation] CancellationToken cancellation)
     {
         var found = false;
-        while (true)
+        await foreach (var row in records is null ? Lines(cancellation) : Records(records, cancellation))
         {
-            cancellation.ThrowIfCancellationRequested();
-            if ((parser is null ? await NextLine(cancellation) : await Next()) is not { } cells) break;
-            if (Array.TrueForAll(cells, string.IsNullOrWhiteSpace)) continue;
+            if (Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace)) continue;
             found = true;
-            yield return new(number, cells);
+            dates.Look(row);
+            yield return row;
         }
         if (!found) throw new UnreadableListException("There is nobody in the file. Send a row for each person.");
+        Heading = Heading with { MonthFirst = dates.MonthFirst() };
+    }
+
+    private async IAsyncEnumerable<RawRow> Lines([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (await lines.Next(cancellation) is { } row) yield return row;
+    }
+
+    private async IAsyncEnumerable<RawRow> Records(CsvRecords records, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var columns = Heading.Columns.Count;
+        while (await Next(records, number))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (!records.IsDamaged(columns, meaning.LooksLikeRow))
+            {
+                yield return new(++number, WithoutBlankEnd(records.Cells, columns));
+                continue;
+            }
+            foreach (var line in records.Lines(columns)) yield return new(++number, line, RowDamage.Quotation);
+        }
     }
 
     private static void CheckText(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.IsEmpty) throw new UnreadableListException("The file is empty. Send a heading and a row for each person.");
+        if (bytes.IsEmpty) throw new UnreadableListException(IsEmpty);
         if (bytes.StartsWith("PK\u0003\u0004"u8)) throw new UnreadableListException("This is an Excel workbook or another archive. Save it as \"CSV UTF-8\" and send that.");
         if (bytes.StartsWith("%PDF"u8)) throw new UnreadableListException("This is a PDF document. Send the list as CSV.");
         var isUtf16 = bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
-        if (isUtf16 || bytes.Contains((byte)0)) throw new UnreadableListException("This is no text in UTF-8 or windows-1252. Save the list as \"CSV UTF-8\" and send that.");
+        if (isUtf16 || bytes.Contains((byte)0))
+            throw new UnreadableListException("This is not text in UTF-8 or windows-1252. Save the list as \"CSV UTF-8\" and send that.");
     }
 
-    // The one that the heading has most of: its names hold none of them.
-    private static string Delimiter(string beginning)
+    // The names of the columns; those at the end that have none count for nothing.
+    private static string[] CheckHeading(CsvRecords records)
     {
-        var heading = beginning.AsSpan(0, beginning.AsSpan().IndexOfAny('\r', '\n') is >= 0 and var end ? end : beginning.Length).ToString();
-        return Delimiters.MaxBy(delimiter => heading.Count(letter => letter == delimiter)).ToString();
-    }
-
-    private static string[] CheckHeading(string[] cells)
-    {
-        var columns = Array.ConvertAll(cells, cell => cell.Trim());
-        if (columns.Length > MostColumns) throw new UnreadableListException($"The heading has {columns.Length} columns. Send at most {MostColumns}.");
-        var names = Array.ConvertAll(columns, ListColumn.Normal);
-        if (!WhereColumns.Any(names.Contains))
-            throw new UnreadableListException("The heading names neither a postcode nor a latitude and a longitude, so this is no waiting list. The first row has to name the columns, separated by commas or semicolons; one of them is postcode.");
-        for (var i = 0; i < names.Length; i++)
-        {
-            if (names[i].Length > 0 && Array.IndexOf(names, names[i]) < i)
-                throw new UnreadableListException($"The column {Http.JsonItem.Quote(columns[i])} stands in the heading more than once. Rename or remove all but one.");
-        }
+        var columns = WithoutBlankEnd(Array.ConvertAll(records.Cells, cell => PlainText.Visible(cell).Trim()), 0);
+        var meaning = new HeadingMeaning(columns);
+        if (records.IsDamaged(columns.Length, cells => meaning.LooksLikeRow(cells) || Array.Exists(cells, cell => ListColumn.Find(cell) is not null)))
+            throw new UnreadableListException("A quotation mark in the heading is not closed, or is closed in another row. Close or remove it.");
+        if (columns.Length > MostColumns)
+            throw new UnreadableListException($"The heading has {columns.Length} columns. Send at most {MostColumns}.");
+        if (!meaning.HasLocation) throw new UnreadableListException(NoLocation(columns, meaning));
+        var twice = columns.Where(column => column.Length > 0).GroupBy(ListColumn.Normal).FirstOrDefault(same => same.Count() > 1);
+        if (twice is not null)
+            throw new UnreadableListException($"The column {Http.JsonItem.Quote(twice.Last())} is in the heading more than once. Rename or remove all but one.");
         return columns;
     }
 
-    // The next row of a CSV file; null at its end.
-    private async Task<string[]?> Next()
+    private static string NoLocation(string[] columns, HeadingMeaning meaning)
+    {
+        var shown = string.Join(", ", columns.Take(MostColumnsShown).Select(Http.JsonItem.Quote))
+            + (columns.Length > MostColumnsShown ? $" and {columns.Length - MostColumnsShown} more" : "");
+        var likely = meaning.Columns().Where(column => column.LikelyField is "postcode" or "latitude" or "longitude")
+            .Select(column => $"{Http.JsonItem.Quote(column.Name)} may be {column.LikelyField}: if so, rename it. ");
+        return "No column of the heading is a postcode, or a latitude and a longitude. "
+            + $"The first row has to name the columns, and it has {shown}. {string.Concat(likely)}Add a column called postcode.";
+    }
+
+    // Cells beyond the heading that hold nothing say nothing.
+    private static string[] WithoutBlankEnd(string[] cells, int least)
+    {
+        var length = cells.Length;
+        while (length > least && string.IsNullOrWhiteSpace(cells[length - 1])) length--;
+        return length == cells.Length ? cells : cells[..length];
+    }
+
+    // Reads the next record of a CSV file, of which so many rows were read.
+    private static async Task<bool> Next(CsvRecords records, int rows)
     {
         try
         {
-            if (!await parser!.ReadAsync()) return null;
-            number++;
-            return parser.Record ?? [];
+            return await records.ReadAsync();
         }
-        catch (MaxFieldSizeException)
+        catch (CsvRecordTooLongException)
         {
-            throw new UnreadableListException($"A cell in row {number + 1} is longer than {LongestCell} characters, or a quotation mark is not closed there. Correct it and send the file again.");
-        }
-        catch (CsvHelperException)
-        {
-            throw new UnreadableListException($"The file is not CSV from row {number + 1} on. Look there and in the row before for a quotation mark that is not closed, and send the file again.");
-        }
-    }
-
-    // The next line of an NDJSON file; null at its end.
-    private async Task<string[]?> NextLine(CancellationToken cancellation)
-    {
-        while (true)
-        {
-            var read = await pipe.ReadAsync(cancellation);
-            var buffer = read.Buffer;
-            var end = buffer.PositionOf((byte)'\n');
-            var line = end is { } position ? buffer.Slice(0, position) : buffer;
-            if (line.Length > LongestLine) throw new UnreadableListException($"Line {number + 1} is longer than {LongestLine / 1024} KB. Send a JSON object a line.");
-            if (end is null && !read.IsCompleted)
-            {
-                pipe.AdvanceTo(buffer.Start, buffer.End);
-                continue;
-            }
-            if (end is null && line.IsEmpty) return null;
-            number++;
-            var text = Encoding.UTF8.GetString(line).Trim('\uFEFF', '\r');
-            pipe.AdvanceTo(end is { } mark ? buffer.GetPosition(1, mark) : buffer.End);
-            return [text];
+            throw new UnreadableListException(
+                $"Row {rows + 1} is longer than {CsvRecords.LongestRecord:N0} characters, or a quotation mark in it is not closed. Correct it and send the file again.");
         }
     }
 }

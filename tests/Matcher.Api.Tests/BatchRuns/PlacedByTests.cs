@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Data.Places;
 using Matcher.Data.Reading;
 
@@ -71,6 +72,20 @@ public sealed class PlacedByTests
         Assert.Equal([null, Precision.TerminatedPostcode], Packed.UnpackList(again, PersonResult.Read).Select(each => each.PlacedBy));
         Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(Packed.NewestForm + 1, _ => { }), PersonResult.Read));
         Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(0, _ => { }), PersonResult.Read));
+    }
+
+    [Fact]
+    public void A_row_that_an_earlier_version_kept_is_read_as_one_without_damage()
+    {
+        var earlier = Form(2, writer =>
+        {
+            writer.Write7BitEncodedInt(1);
+            writer.Write7BitEncodedInt(7);
+            writer.Write(Texts);
+        });
+        var row = Assert.Single(Packed.UnpackList(earlier, Packed.ReadRow));
+        Assert.Equal((7, Texts[0], RowDamage.None), (row.Number, row.Cells[0], row.Damage));
+        Assert.Equal(RowDamage.Quotation, Assert.Single(Packed.UnpackList(Packed.Pack([row with { Damage = RowDamage.Quotation }], Packed.WriteRow), Packed.ReadRow)).Damage);
     }
 
     private static byte[] Form(byte form, Action<BinaryWriter> write)

@@ -108,11 +108,12 @@ public sealed class WaitingListTests
 
     [Theory]
     [InlineData("postcode,Postcode\nBN3,BN3\n", "more than once")]
-    [InlineData("postcode\n\"BN3\n", "quotation mark")]
+    [InlineData("\"postcode\nBN3\nLS1\n", "quotation mark")]
+    [InlineData("postcode,\"Notes\nBN3,\"\nLS1,x\n", "quotation mark")]
     [InlineData("%PDF-1.7", "PDF")]
-    [InlineData("postcode\0\nBN3\n", "no text")]
+    [InlineData("postcode\0\nBN3\n", "not text")]
     public async Task A_file_that_is_no_list_is_refused_with_what_to_do(string list, string says) =>
-        Assert.Contains(says, (await Assert.ThrowsAsync<UnreadableListException>(() => People(Encoding.UTF8.GetBytes(list + (says == "quotation mark" ? new string('x', 20_000) : ""))))).Message, StringComparison.Ordinal);
+        Assert.Contains(says, (await Assert.ThrowsAsync<UnreadableListException>(() => People(Encoding.UTF8.GetBytes(list)))).Message, StringComparison.Ordinal);
 
     [Fact]
     public Task What_is_written_reads_the_same_unless_it_was_defused() => Gen.String.Array[1, 6].SampleAsync(async cells =>

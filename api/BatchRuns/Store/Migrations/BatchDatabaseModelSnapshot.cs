@@ -90,6 +90,10 @@ namespace Matcher.Api.BatchRuns.Store.Migrations
                     b.Property<string>("ModelVersion")
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("MonthFirst")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<byte[]>("Placements")
                         .HasColumnType("BLOB");
 

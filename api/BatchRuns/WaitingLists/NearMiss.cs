@@ -1,0 +1,53 @@
+using System.Text.RegularExpressions;
+
+namespace Matcher.Api.BatchRuns.WaitingLists;
+
+/// <summary>Guesses what a heading that is not understood may have been meant as: only ever said, never acted on.</summary>
+internal static partial class NearMiss
+{
+    // A mistyped letter or two in a word of this length is still the word.
+    private const int LettersATypo = 5;
+
+    // Words that many headings share.
+    private static readonly HashSet<string> Common =
+    [
+        "in", "per", "can", "to", "of", "a", "on", "you", "number", "type", "types", "date", "dates", "max", "maximum", "since", "list", "preferred", "long", "ref",
+    ];
+
+    private static readonly (ListColumn Column, string Normal, HashSet<string> Words)[] Names =
+        [.. ListColumn.All.SelectMany(column => column.OtherNames.Prepend(column.Name)
+            .Select(name => (column, ListColumn.Normal(name), Words(name))))];
+
+    /// <summary>The column that a name may mean; null when it is like none.</summary>
+    public static ListColumn? Of(string name)
+    {
+        var (normal, words) = (ListColumn.Normal(name), Words(name));
+        var mistyped = Names.Select(each => (each.Column, Distance: Distance(normal, each.Normal)))
+            .Where(each => each.Distance <= normal.Length / LettersATypo).ToList();
+        if (mistyped.Count > 0) return mistyped.MinBy(each => each.Distance).Column;
+        // Of those that share a word, the one that has least besides.
+        return Names.Select(each => (each.Column, Shared: each.Words.Count(words.Contains), Others: each.Words.Count(word => !words.Contains(word))))
+            .Where(each => each.Shared > 0).OrderByDescending(each => each.Shared).ThenBy(each => each.Others).FirstOrDefault().Column;
+    }
+
+    private static HashSet<string> Words(string name) =>
+        [.. Word().Matches(name).Select(word => word.Value.ToLowerInvariant()).Where(word => !Common.Contains(word))];
+
+    // How many letters have to be put in, left out or changed (Levenshtein).
+    private static int Distance(string one, string other)
+    {
+        var row = Enumerable.Range(0, other.Length + 1).ToArray();
+        for (var i = 1; i <= one.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= other.Length; j++)
+                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
+        }
+        return row[^1];
+    }
+
+    // maxDistanceMiles has three.
+    [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{Lu}+")]
+    private static partial Regex Word();
+}
