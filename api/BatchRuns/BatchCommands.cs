@@ -18,7 +18,7 @@ internal static class BatchCommands
         var file = new Argument<string>("file") { Description = "The waiting list; - reads standard input." };
         var folder = new Option<string>("--out") { Description = "The folder for the results. It is made if it is not there.", Required = true };
         var format = new Option<string>("--format") { Description = "The form of the list and of the results: csv or ndjson.", DefaultValueFactory = _ => "csv" }.AcceptOnlyFromAmong("csv", "ndjson");
-        var limit = new Option<int>("--limit") { Description = "How many courses each person is told of, 1 to 100.", DefaultValueFactory = _ => RunRequest.DefaultLimit };
+        var limit = new Option<int>("--limit") { Description = "How many courses are recommended to each person, 1 to 100.", DefaultValueFactory = _ => RunRequest.DefaultLimit };
         var allocate = new Option<bool>("--allocate") { Description = "Propose who goes into which cohort." };
         var method = new Option<string>("--method") { Description = "How: priority or optimal.", DefaultValueFactory = _ => RunAllocation.Names[0] }.AcceptOnlyFromAmong([.. RunAllocation.Names]);
         var seed = new Option<int>("--seed") { Description = "What the lottery between people of the same priority and date is drawn with.", DefaultValueFactory = _ => 1 };
@@ -31,7 +31,7 @@ internal static class BatchCommands
         workers.Validators.Add(result => InRange(result, 1, 64));
         today.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && Day(token.Value) is null) result.AddError("--today is no date. Write year, month and day, such as 2027-01-31.");
+            if (result.Tokens is [var token] && Day(token.Value) is null) result.AddError("--today must be a date, for example 2027-01-31.");
         });
         var run = new Command("run", "Ranks everybody on a waiting list, and proposes placements if asked. Stopped with Ctrl+C, it goes on where it was when the same command is given again.")
         {

@@ -18,7 +18,7 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
     private const int Stopped = 130;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
-    // Standard output is free for whoever pipes; what is told goes beside it.
+    // Standard output stays free for pipes; messages go to standard error.
     private readonly IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
 
     /// <summary>Runs it.</summary>

@@ -70,16 +70,16 @@ internal static class BatchRunExamples
     public const string ErrorsCsv =
         """
         row,column,value,message,advice
-        7,postcode,ZZ9 9ZZ,There is no such postcode district.,We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college.
+        7,postcode,ZZ9 9ZZ,Unknown postcode district.,We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college.
         """;
 
-    public const string ErrorsNdjson = """{"row":7,"column":"$.location.postcode","value":"","message":"There is no such postcode district.","advice":"We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college."}""";
+    public const string ErrorsNdjson = """{"row":7,"column":"$.location.postcode","value":"","message":"Unknown postcode district.","advice":"We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college."}""";
 
     public const string CorrectionsCsv =
         """
         reference,joined,priority,postcode,maxDistanceMiles,accreditation,sector,Notes,ERRORS
         CL-001,2026-03-02,1,BN3 1TL,40,Level 6,secondary,"Deputy head, part-time",
-        CL-006,2026-06-30,,ZZ9 9ZZ,60,,special,,postcode: There is no such postcode district. We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college.
+        CL-006,2026-06-30,,ZZ9 9ZZ,60,,special,,postcode: Unknown postcode district. We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college.
         """;
 
     public const string PlacementsCsv =

@@ -140,7 +140,7 @@ internal static partial class BatchRunsApi
         return TypedResults.Stream(to => write(run, format, to), type == Csv ? $"{Csv}; charset=utf-8" : Ndjson);
     }
 
-    // Results are written to nobody first: what can't be read is told instead of an answer, and not in the middle of one.
+    // Results are written to nowhere first, so that damage is reported instead of an answer, and not in the middle of one.
     private static async Task Try(Func<Task> write)
     {
         try

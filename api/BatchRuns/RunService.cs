@@ -13,14 +13,14 @@ internal sealed partial class RunService(
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenErasures = TimeSpan.FromHours(1);
 
-    // A processor is left to whoever waits for an answer.
+    // One processor is left for callers who wait for an answer.
     private static readonly int Workers = Math.Max(1, Environment.ProcessorCount - 1);
 
     private readonly SemaphoreSlim wake = new(0);
     private readonly SemaphoreSlim opening = new(1, 1);
     private volatile bool isOpen;
 
-    /// <summary>Opens the database unless it is open: for whoever needs it first.</summary>
+    /// <summary>Opens the database unless it is open; the first who needs it does.</summary>
     /// <exception cref="Exception">It can't be opened: see <see cref="StoreTrouble"/>.</exception>
     public async Task Open(CancellationToken cancellation)
     {
@@ -51,7 +51,7 @@ internal sealed partial class RunService(
     {
         try
         {
-            // Whoever starts the service waits for its first answer, not for runs; and who never sends one needs no database.
+            // Starting the service must not wait for runs, and an installation that never gets one needs no database.
             await Task.Delay(Timeout.Infinite, lifetime.ApplicationStarted).ContinueWith(_ => { }, stoppingToken, TaskContinuationOptions.None, TaskScheduler.Default);
             while (!isOpen && !StoreHosting.Exists(options.Value)) await wake.WaitAsync(Look, stoppingToken);
             await Keep(() => Open(stoppingToken), stoppingToken);

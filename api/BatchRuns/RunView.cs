@@ -8,7 +8,7 @@ using Matcher.Api.Http;
 namespace Matcher.Api.BatchRuns;
 
 /// <summary>How far a run is.</summary>
-/// <param name="Id">Names the run. Whoever knows it can read the results and erase them.</param>
+/// <param name="Id">Names the run. Anyone who knows it can read the results and erase them.</param>
 /// <param name="State">`ranking`, `allocating` or `done`.</param>
 /// <param name="WaitsFor">What keeps the run from getting on, in a sentence; it goes on by itself when that is gone. Null: nothing.</param>
 /// <param name="CreatedAt">When it was accepted.</param>
@@ -17,7 +17,7 @@ namespace Matcher.Api.BatchRuns;
 /// <param name="Rows">The rows of the waiting list.</param>
 /// <param name="RowsPerSecond">How fast it was so far, waiting included.</param>
 /// <param name="Format">The form of the waiting list.</param>
-/// <param name="Limit">How many courses each person is told of.</param>
+/// <param name="Limit">How many courses are recommended to each person.</param>
 /// <param name="Allocation">The method by which people are placed; null: nobody is.</param>
 /// <param name="Seed">What the lottery between people of the same priority and date is drawn with.</param>
 /// <param name="Today">The day for which people are ranked.</param>
@@ -55,7 +55,7 @@ internal sealed record RunView(
 /// <param name="Total">All.</param>
 /// <param name="Done">Those that were worked on: the ranked and the failed.</param>
 /// <param name="Ranked">People who were ranked.</param>
-/// <param name="Failed">Faulty rows: they stand under `errors`.</param>
+/// <param name="Failed">Faulty rows, listed under `errors`.</param>
 /// <param name="Left">Those that are still to do.</param>
 internal sealed record RowCounts(int Total, int Done, int Ranked, int Failed, int Left);
 

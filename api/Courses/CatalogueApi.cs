@@ -21,7 +21,7 @@ internal static class CatalogueApi
     {
         var catalogue = routes.MapGroup("/v1").WithTags("Catalogue").RefusesOtherQueries().ProducesCommonProblems();
         catalogue.MapGet("/catalogue", Describe).WithName("Catalogue").WithSummary("What is served: its version, how much of it there is, and what changed since another version")
-            .WithDescription("The version changes when the content does. A catalogue whose files change is taken up while the service runs; one that is faulty is not, and stands under `refused`.")
+            .WithDescription("The version changes when the content does. A catalogue whose files change is loaded while the service runs. One with faults is not loaded, and appears under `refused`.")
             .Takes(CourseParameters.Since)
             .Produces<CatalogueView>().WithResponseExample(StatusCodes.Status200OK, "catalogue", CatalogueExamples.Catalogue).Caches();
         catalogue.MapGet("/catalogue/download", Download).WithName("DownloadCatalogue").WithSummary("The whole catalogue, with cohorts that have begun")
@@ -143,7 +143,7 @@ internal static class CatalogueApi
         foreach (var id in (query.Read(CourseParameters.Ids) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct().Take(MostCompared + 1))
         {
             if (day.Catalogue.Courses.FirstOrDefault(course => course.Id == id) is { } course) courses.Add(course);
-            else query.Complain("ids", $"There is no course {JsonItem.Quote(id)}.", "GET /v1/courses lists those that there are.");
+            else query.Complain("ids", $"Unknown course {JsonItem.Quote(id)}.", "GET /v1/courses lists all courses.");
         }
         if (query.Faults.Count == 0 && courses.Count is < 2 or > MostCompared) query.Complain("ids", "So many courses can't be compared.", $"Send the ids of 2 to {MostCompared} courses, such as ids=se-l6-day,nat-l6-further.");
         if (query.Problem is { } problem) return problem;

@@ -11,14 +11,14 @@ namespace Matcher.Api.Courses;
 internal sealed record CatalogueChanges(string Since, ChangedIds Providers, ChangedIds Courses, ChangedIds Cohorts)
 {
     /// <summary>Reads the parameter <c>since</c>.</summary>
-    /// <returns>Null when it is not there, or is no version that is remembered, of which the query then complains.</returns>
+    /// <returns>Null when it is not there, or is not a version that is kept, which is then a fault of the query.</returns>
     public static CatalogueChanges? Read(QueryFields query, CatalogueHistory history, Catalogue served)
     {
         // A plus that nobody escaped arrives as a space, and no version has one.
         if (query.Read(CourseParameters.Since)?.Replace(' ', '+') is not { } since) return null;
         var now = history.Of(served);
         if (history.Find(since) is { } before) return Between(before, now);
-        query.Complain("since", $"There is no version {JsonItem.Quote(since)} here, or it is remembered no more.", $"Fetch the catalogue anew, or send one of {string.Join(", ", history.Versions())}.");
+        query.Complain("since", $"{JsonItem.Quote(since)} is not a version of this catalogue, or it is no longer kept.", $"Fetch the catalogue anew, or send one of {string.Join(", ", history.Versions())}.");
         return null;
     }
 

@@ -3,7 +3,7 @@ using Matcher.Data.Reading;
 
 namespace Matcher.Api.Courses;
 
-/// <summary>The command <c>catalogue check FOLDER</c>, for whoever maintains a catalogue.</summary>
+/// <summary>The command <c>catalogue check FOLDER</c>, for people who maintain a catalogue.</summary>
 internal static class CatalogueCheck
 {
     public static Command Command()

@@ -5,13 +5,13 @@ using Matcher.Data.Reading;
 namespace Matcher.Api.Courses;
 
 /// <summary>
-/// Remembers the versions of the catalogue that were served, so that whoever keeps a copy can ask what changed since. Each is a small file, so that a
+/// Remembers the versions of the catalogue that were served, so that a caller who keeps a copy can ask what changed since. Each is a small file, so that a
 /// restart forgets nothing, and other processes that share the folder may have served it. Where nothing can be written, it remembers until it stops.
 /// For any number of callers at once.
 /// </summary>
 /// <param name="folder">Where the files are; it is made, for this user alone.</param>
 /// <param name="current">What is served.</param>
-/// <param name="logger">Is told once when nothing can be written, and of each file that is damaged.</param>
+/// <param name="logger">Warns once when nothing can be written, and of each damaged file.</param>
 internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue current, ILogger<CatalogueHistory> logger)
 {
     private const int MostVersions = 20;
@@ -101,7 +101,7 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
         }
     }
 
-    // Whole, or not at all, whoever else writes the same.
+    // Whole or not at all, even if another process writes the same.
     private static void Write(string file, byte[] content)
     {
         var unfinished = $"{file}.{Environment.ProcessId}{Unfinished}";
@@ -149,10 +149,10 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
         .Where(file => endings.Contains(file.Extension)).Select(file => new FileState(file.FullName, file.LastWriteTimeUtc, file.Length))
         .OrderByDescending(file => file.Written).ThenBy(file => file.Path, StringComparer.Ordinal);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The versions of the catalogue can't be kept in {Folder}, so what changed since one can be told only until the service stops. {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The versions of the catalogue can't be kept in {Folder}, so changes since a version can be reported only until the service stops. {Reason}")]
     private partial void LogCannotWrite(string folder, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} is no version of the catalogue that this program kept, or is damaged: it counts as forgotten.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} is not a version of the catalogue that this program kept, or it is damaged. It is ignored.")]
     private partial void LogDamaged(string file);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "{File} can't be read, so this version of the catalogue counts as forgotten. {Reason}")]

@@ -76,7 +76,7 @@ internal sealed record CohortView(
 /// <summary>A venue.</summary>
 /// <param name="Id">Names it.</param>
 /// <param name="Name">For people, with the town.</param>
-/// <param name="Region">The English region it stands in.</param>
+/// <param name="Region">The English region that it is in.</param>
 /// <param name="Latitude">In degrees, WGS 84.</param>
 /// <param name="Longitude">In degrees, WGS 84; west is negative.</param>
 /// <param name="NearStation">Whether a railway station is within a walk.</param>
@@ -87,13 +87,13 @@ internal sealed record VenueView(string Id, string Name, string Region, double L
 
 /// <summary>What is served.</summary>
 /// <param name="Version">Changes when the content does: "+52w" and so on once the sample's dates have moved.</param>
-/// <param name="Today">The day for which it stands, in England.</param>
+/// <param name="Today">The day that it is for, in England.</param>
 /// <param name="Illustrative">True when its providers, courses and cohorts are made up.</param>
 /// <param name="Providers">How many there are.</param>
 /// <param name="Courses">How many there are.</param>
 /// <param name="Cohorts">How many there are, with those that have begun.</param>
 /// <param name="LiveCohorts">How many have not begun.</param>
-/// <param name="Refused">A newer catalogue that is faulty, so that this one is still served; null when there is none.</param>
+/// <param name="Refused">A newer catalogue with faults, which is why this one is still served; null when there is no newer one.</param>
 /// <param name="Changes">What changed since the version that was asked about; null when none was.</param>
 internal sealed record CatalogueView(
     string Version, DateOnly Today, bool Illustrative, int Providers, int Courses, int Cohorts, int LiveCohorts, RefusedCatalogue? Refused, CatalogueChanges? Changes);

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Courses;
 
-/// <summary>A catalogue that is not served because it is faulty. What is wrong stands in the service's log, and <c>catalogue check</c> tells it.</summary>
+/// <summary>A catalogue that is not served because it has faults. The service's log lists them, and <c>catalogue check</c> does.</summary>
 /// <param name="SeenAt">When it was read.</param>
 /// <param name="Faults">How many faults it has.</param>
 internal sealed record RefusedCatalogue(DateTimeOffset SeenAt, int Faults);

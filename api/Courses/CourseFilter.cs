@@ -53,7 +53,7 @@ internal sealed record CourseFilter
     /// <summary>Whether a course without such a cohort is of no interest.</summary>
     public bool IsOfCohorts => (Region, WithinMiles, StartsFrom, StartsTo, SessionType, HasPlaces) != default;
 
-    /// <summary>Reads it; what is wrong stands in the query's faults.</summary>
+    /// <summary>Reads it; what is wrong is added to the query's faults.</summary>
     public static CourseFilter Read(QueryFields query, Catalogue catalogue, Gazetteer gazetteer)
     {
         var near = query.Read(CourseParameters.Near);

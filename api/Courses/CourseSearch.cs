@@ -20,7 +20,7 @@ internal static class CourseSearch
         var found = day.Catalogue.Courses.Index()
             .Where(course => filter.Takes(course.Item) && (cohorts[course.Index] is not null || !filter.IsOfCohorts))
             .Select(course => Item(course.Item, cohorts[course.Index] ?? []));
-        // What has no cohort starts nowhere and never: it stands last.
+        // A course without cohorts starts nowhere and never: it comes last.
         var ordered = filter.Order switch
         {
             CourseOrder.Start => found.OrderBy(item => item.Cohorts.Select(cohort => cohort.StartsOn).DefaultIfEmpty(DateOnly.MaxValue).Min()),

@@ -29,7 +29,7 @@ internal sealed record VenuePoint(string Type, IReadOnlyList<double> Coordinates
 
 /// <summary>What is known of a venue.</summary>
 /// <param name="Name">For people, with the town.</param>
-/// <param name="Region">The English region it stands in.</param>
+/// <param name="Region">The English region that it is in.</param>
 /// <param name="NearStation">Whether a railway station is within a walk.</param>
 /// <param name="CourseIds">The courses that have a cohort there, past or to come.</param>
 internal sealed record VenueProperties(string Name, string Region, bool NearStation, IReadOnlyList<string> CourseIds);

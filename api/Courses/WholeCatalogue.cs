@@ -5,9 +5,9 @@ using Matcher.Data.Reading;
 
 namespace Matcher.Api.Courses;
 
-/// <summary>Everything that is served, for whoever keeps a copy.</summary>
+/// <summary>Everything that is served, for callers who keep a copy.</summary>
 /// <param name="Version">Which catalogue it is.</param>
-/// <param name="Today">The day for which it stands, in England.</param>
+/// <param name="Today">The day that it is for, in England.</param>
 /// <param name="Illustrative">True when its providers, courses and cohorts are made up.</param>
 /// <param name="Courses">Every course with every cohort, by id; those that have begun as well.</param>
 internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illustrative, IReadOnlyList<CourseView> Courses)
@@ -76,7 +76,7 @@ internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illus
     private static string TrueOrFalse(bool value) => value ? "true" : "false";
 
     /// <summary>A column of the CSV.</summary>
-    /// <param name="Name">What stands in the heading.</param>
+    /// <param name="Name">The text of the heading.</param>
     /// <param name="Write">Writes the cell of a course's cohort, or of a course that has none.</param>
     private sealed record Column(string Name, Action<DefusedCsv, WholeCatalogue, CourseView, CohortView?> Write)
     {

@@ -36,7 +36,7 @@ internal static partial class ApiCommands
             Add(settings, Matching.CatalogueFolderSetting, parsed.GetValue(folder));
             Add(settings, "Scorer:Address", parsed.GetValue(scorer));
             return parsed.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown
-                ? Task.FromResult(Fail($"There is no option or command {unknown}. See --help."))
+                ? Task.FromResult(Fail($"Unknown option or command: {unknown}. See --help."))
                 : Serve([.. settings]);
         });
         // A test host stops the program by an exception of its own, which has to get through; signals are the host's to handle.
@@ -62,7 +62,7 @@ internal static partial class ApiCommands
             }
             catch (OperationCanceledException)
             {
-                // Told to stop before it had started.
+                // It was stopped before it had started.
                 return 0;
             }
             catch (Exception error) when (IsMistake(error))

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.ResponseCompression;
 
 namespace Matcher.Api.Hosting;
 
-/// <summary>Sends less to whoever says with accept-encoding that they unpack it.</summary>
+/// <summary>Compresses answers for callers whose accept-encoding allows it.</summary>
 internal static class Compression
 {
     // What a hub's website fetches; a problem is too small to be worth it.

@@ -22,7 +22,7 @@ internal static class Health
             .WithResponseExample(StatusCodes.Status200OK, "live", """{ "status": "live", "catalogueVersion": null }""")
             .WithName("Live")
             .WithSummary("Whether the process answers at all")
-            .WithDescription("For whoever restarts it: it says nothing of the scorer or the catalogue.");
+            .WithDescription("For the program that restarts it. It says nothing about the scorer or the catalogue.");
         health.MapGet("/ready", Ready)
             .Produces<HealthReport>()
             .WithResponseExample(StatusCodes.Status200OK, "ready", """{ "status": "ready", "catalogueVersion": "0123456789ab" }""")

@@ -20,7 +20,7 @@ internal static class Matching
     public static void AddMatching(this IHostApplicationBuilder builder)
     {
         builder.Services.AddSingleton(TimeProvider.System);
-        // Beside the catalogue: both are files, and whoever starts the service waits for them.
+        // In parallel with the catalogue: both are files, and starting the service waits for them.
         var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer, Postcodes(builder.Configuration)));
         var catalogue = PackedCatalogue.Load(CatalogueFolder(builder.Configuration));
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));

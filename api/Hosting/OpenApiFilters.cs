@@ -102,10 +102,10 @@ internal sealed class TagFilter : IDocumentFilter
     private static readonly (string Name, string Description)[] Tags =
     [
         ("Recommendations", "A profile in, the providers' courses ranked, with reasons."),
-        ("Catalogue", "Who offers which courses, where and when. Every answer has a strong ETag, may be kept for five minutes, and is compressed for whoever accepts that."),
+        ("Catalogue", "Who offers which courses, where and when. Every answer has a strong ETag, may be kept for five minutes, and is compressed for callers who accept that."),
         ("Batch runs", "Waiting lists: everybody's ranking, and a proposal of who goes into which cohort. The examples are of one run: begin it, ask how far it is, fetch what came of it, and erase it in the end."),
         ("Model", "What ranks, and what was measured of it."),
-        ("Health", "For whoever runs the service."),
+        ("Health", "For the operator of the service."),
     ];
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)

@@ -37,7 +37,7 @@ internal static class OpenApiHosting
                 Title = "Matcher",
                 Version = "v1",
                 Description = Description,
-                Contact = new() { Name = "Whoever runs this service" },
+                Contact = new() { Name = "The operator of this service" },
                 License = new() { Name = "Open Government Licence v3.0, for the places", Url = new("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/") },
             });
             // Wherever the document was fetched from.

@@ -37,7 +37,7 @@ internal static class PostcodeCommands
             Console.WriteLine(FormattableString.Invariant($"{report.Taken:N0} postcodes of {districts.Count:N0} districts, of {report.Rows:N0} rows, in {Stopwatch.GetElapsedTime(began).TotalSeconds:0.0} s: {new FileInfo(output).Length / 1e6:0.0} MB in {output}."));
             Console.WriteLine(FormattableString.Invariant($"Left out: {report.WithoutPosition:N0} without a position, {report.WithoutPostcode:N0} without a whole postcode, {report.Repeated:N0} repeated, {report.Broken:N0} with too few or too many cells."));
             Console.WriteLine(report.TellsTerminated ? FormattableString.Invariant($"In use no more: {report.Terminated:N0}.") : "The directory has no column doterm: every postcode passes for one in use.");
-            if (!report.TellsCountry) Console.WriteLine("The directory has no column ctry: what lies in England is told by the postcode district.");
+            if (!report.TellsCountry) Console.WriteLine("The directory has no column ctry: what is in England is decided by the postcode district.");
             return 0;
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)

@@ -41,7 +41,7 @@ internal static class ScorerHosting
         handler.ConnectTimeout = ConnectTimeout;
         handler.EnableMultipleHttp2Connections = true;
         handler.PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan;
-        // The scorer is ours: a proxy for the outside world must neither see profiles nor stand in the way.
+        // The scorer is ours: a proxy for the outside world must neither see profiles nor block the way.
         handler.UseProxy = false;
         // It neither sends elsewhere nor sets cookies, and to look for them in each answer costs time.
         (handler.AllowAutoRedirect, handler.UseCookies) = (false, false);

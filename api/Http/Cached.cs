@@ -5,7 +5,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Matcher.Api.Http;
 
-/// <summary>A value that is the same for everybody for a while: answered as JSON with a strong ETag of its bytes, or with 304 to whoever has it.</summary>
+/// <summary>A value that is the same for everybody for a while: answered as JSON with a strong ETag of its bytes, or with 304 to a caller who has it.</summary>
 internal sealed record CachedJsonResult<T>(T Value, JsonTypeInfo<T> Type, string MediaType = "application/json; charset=utf-8") : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext) => PlainJson.Send(httpContext.Response, Value, Type, MediaType, json => Caching.IsNew(httpContext, json));
@@ -30,7 +30,7 @@ internal static class Caching
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromMinutes(5);
 
-    /// <summary>Puts the headers of caching on an answer, and its status when there is no need to send it.</summary>
+    /// <summary>Puts the caching headers on an answer, and status 304 where it need not be sent.</summary>
     /// <returns>Whether it is to be sent.</returns>
     public static bool IsNew(HttpContext http, ReadOnlySpan<byte> content)
     {
@@ -38,7 +38,7 @@ internal static class Caching
         var response = http.Response;
         response.Headers.ETag = $"\"{tag}\"";
         response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = Fresh };
-        // Whether a page may read the answer stands in it, so a cache between has to keep those of pages apart; with an origin, CORS says so itself.
+        // Whether a page may read the answer is part of it, so a cache between has to keep those of pages apart; with an origin, CORS says so itself.
         if (http.Request.Headers.Origin.Count == 0) response.Headers.Append(HeaderNames.Vary, HeaderNames.Origin);
         if (http.Request.GetTypedHeaders().IfNoneMatch.FirstOrDefault(known => known.Equals(EntityTagHeaderValue.Any) || IsOf(known.Tag, tag)) is { } matched)
         {
@@ -46,7 +46,7 @@ internal static class Caching
             response.StatusCode = StatusCodes.Status304NotModified;
             return false;
         }
-        // A strong tag stands for bytes, and compressed they are others (RFC 9110, 8.8.3).
+        // A strong tag identifies bytes, and compressed bytes differ (RFC 9110, 8.8.3).
         response.OnStarting(() =>
         {
             if (response.Headers.ContentEncoding is [{ } encoding]) response.Headers.ETag = $"\"{tag}-{encoding}\"";

@@ -7,7 +7,7 @@ namespace Matcher.Api.Http;
 
 /// <summary>
 /// Writes CSV as spreadsheets read it (RFC 4180, UTF-8 with a byte order mark, rows end in CR LF). A cell that a spreadsheet would take
-/// for a formula gets an apostrophe in front: what others wrote into a waiting list must not run on the machine of whoever opens the results.
+/// for a formula gets an apostrophe in front: what others wrote into a waiting list must not run on the machine of the person who opens the results.
 /// </summary>
 internal sealed class DefusedCsv(IBufferWriter<byte> output)
 {

@@ -15,14 +15,14 @@ internal sealed class JsonFields
 
     private JsonFields(JsonItem item) => this.item = item;
 
-    /// <summary>Where the object stands.</summary>
+    /// <summary>The path of the object.</summary>
     public string Path => item.Path;
 
-    /// <summary>Reads a whole document; null, with a fault, when it is no object.</summary>
+    /// <summary>Reads a whole document; null, with a fault, when it is not an object.</summary>
     public static T? Read<T>(JsonElement document, ICollection<FieldFault> faults, Func<JsonFields, T> read)
         where T : class => Read(new(document, null, "$", null, faults), read);
 
-    /// <summary>Reads an object; null, with a fault, when it is none.</summary>
+    /// <summary>Reads an object; null, with a fault, when it is not one.</summary>
     public static T? Read<T>(JsonItem item, Func<JsonFields, T> read)
         where T : class
     {
@@ -33,12 +33,12 @@ internal sealed class JsonFields
         }
         var fields = new JsonFields(item);
         var result = read(fields);
-        // As many fields as were found under their names: then none is unknown and none stands there twice.
+        // As many fields as were found under their names: then none is unknown and none is given twice.
         if (fields.found != item.Element.GetPropertyCount()) fields.ComplainOfUnknown();
         return result;
     }
 
-    /// <summary>Whether the field stands there with a value.</summary>
+    /// <summary>Whether the field is given, with a value.</summary>
     public bool Has(string name) => item.Element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>Notes a fault in a field, or in the object itself when the name is empty.</summary>
@@ -62,7 +62,7 @@ internal sealed class JsonFields
     /// <summary>A day in a range.</summary>
     public DateOnly? Date(string name, DateOnly first, DateOnly last) => Item(name)?.Date(first, last);
 
-    /// <summary>A day in a range that must stand there.</summary>
+    /// <summary>A required day in a range.</summary>
     public DateOnly? RequiredDate(string name, DateOnly first, DateOnly last)
     {
         if (!Has(name)) Complain(name, "The field is missing.", "Add it.");
@@ -77,7 +77,7 @@ internal sealed class JsonFields
     public T? Object<T>(string name, Func<JsonFields, T> read)
         where T : class => Item(name)?.ReadObject(read);
 
-    /// <summary>An object that must stand there.</summary>
+    /// <summary>A required object.</summary>
     public T? RequiredObject<T>(string name, Func<JsonFields, T> read)
         where T : class
     {
@@ -85,7 +85,7 @@ internal sealed class JsonFields
         return Object(name, read);
     }
 
-    /// <summary>A list that is not too long; in the place of a faulty item stands nothing, or what <paramref name="read"/> gives for it.</summary>
+    /// <summary>A list that is not too long; a faulty item is left out, or replaced by what <paramref name="read"/> gives for it.</summary>
     public IReadOnlyList<T>? List<T>(string name, int most, Func<JsonItem, T?> read)
     {
         if (Item(name) is not { } list) return null;
@@ -132,9 +132,9 @@ internal sealed class JsonFields
         foreach (var property in item.Element.EnumerateObject())
         {
             if (!seen.Add(property.Name))
-                item.Faults.Add(new($"{Path}[{JsonItem.Quote(property.Name)}]", "The field stands here more than once.", "Keep one of them."));
+                item.Faults.Add(new($"{Path}[{JsonItem.Quote(property.Name)}]", "This field is given more than once.", "Keep one of them."));
             else if (!names.Contains(property.Name))
-                item.Faults.Add(new($"{Path}[{JsonItem.Quote(property.Name)}]", "There is no such field here.", $"Remove it, or use one of {string.Join(", ", names)}."));
+                item.Faults.Add(new($"{Path}[{JsonItem.Quote(property.Name)}]", "Unknown field.", $"Remove it, or use one of {string.Join(", ", names)}."));
         }
     }
 }

@@ -4,17 +4,17 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Api.Http;
 
-/// <summary>One value, which is not null unless it stands in a list.</summary>
+/// <summary>One value, which is not null unless it is in a list.</summary>
 /// <param name="Element">The value.</param>
 /// <param name="Object">The object it belongs to; null for the whole document.</param>
-/// <param name="Name">The field that it, or its list, stands in.</param>
-/// <param name="Index">Where in a list it stands, if in one.</param>
+/// <param name="Name">The field that holds it, or its list.</param>
+/// <param name="Index">Its index in a list, if in one.</param>
 /// <param name="Faults">Where its faults are noted.</param>
 internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object, string Name, int? Index, ICollection<FieldFault> Faults)
 {
     private const int LongestShown = 40;
 
-    /// <summary>Where it stands in the document.</summary>
+    /// <summary>Its path in the document.</summary>
     public string Path => (Object is null ? Name : $"{Object.Path}.{Name}") + (Index is { } index ? $"[{index}]" : "");
 
     public void Complain(string message, string advice) => Faults.Add(new(Path, message, advice));

@@ -1,9 +1,9 @@
 namespace Matcher.Api.Http;
 
 /// <summary>A page of a list.</summary>
-/// <param name="Items">What stands on it; nothing on a page past the end.</param>
+/// <param name="Items">The items of this page; empty past the end.</param>
 /// <param name="Number">Which page, from 1.</param>
-/// <param name="PageSize">How many items stand on a page.</param>
+/// <param name="PageSize">How many items a page has.</param>
 /// <param name="Total">How many items there are on all pages.</param>
 /// <param name="Links">This page and those beside it.</param>
 internal sealed record Page<T>(IReadOnlyList<T> Items, [property: System.Text.Json.Serialization.JsonPropertyName("page")] int Number, int PageSize, int Total, PageLinks Links)
@@ -12,7 +12,7 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, [property: System.Text.Js
     public static Page<T> Of(IReadOnlyList<T> all, (int Page, int PageSize) wanted, HttpRequest request) =>
         Of([.. all.Skip((wanted.Page - 1) * wanted.PageSize).Take(wanted.PageSize)], all.Count, wanted, request);
 
-    /// <summary>Makes a page of items that stand on it.</summary>
+    /// <summary>Makes a page of its items.</summary>
     public static Page<T> Of(IReadOnlyList<T> items, int total, (int Page, int PageSize) wanted, HttpRequest request) =>
         new(items, wanted.Page, wanted.PageSize, total, PageLinks.Of(request, wanted.Page, (total + wanted.PageSize - 1) / wanted.PageSize));
 }

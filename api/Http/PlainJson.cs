@@ -7,7 +7,7 @@ using Microsoft.Extensions.ObjectPool;
 namespace Matcher.Api.Http;
 
 /// <summary>
-/// Writes JSON in which £ and apostrophes stand as they are, for people who read it in a terminal: only JSON inside HTML needs them escaped.
+/// Writes JSON in which £ and apostrophes are not escaped, for people who read it in a terminal: only JSON inside HTML needs them escaped.
 /// The encoder is the writer's: options that name one would keep the code that was generated for writing from being used.
 /// </summary>
 internal static class PlainJson
@@ -15,7 +15,7 @@ internal static class PlainJson
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly ObjectPool<Sheet> Sheets = ObjectPool.Create<Sheet>();
 
-    /// <summary>Tells whether bytes are news to whoever asks; if not, the answer goes without them.</summary>
+    /// <summary>Says whether the caller still needs the bytes; if not, the answer goes without them.</summary>
     public delegate bool IsNew(ReadOnlySpan<byte> json);
 
     /// <summary>Answers with a value. It is written whole before anything is sent, so that a failure is still an error's to answer.</summary>
@@ -36,7 +36,7 @@ internal static class PlainJson
         }
     }
 
-    /// <summary>Writes a value that is to stand in many answers.</summary>
+    /// <summary>Writes a value that is part of many answers.</summary>
     public static byte[] Bytes<T>(T value, JsonTypeInfo<T> type)
     {
         using var sheet = new Sheet();

@@ -35,7 +35,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         "/problems/outside-england", "The location is outside England", StatusCodes.Status422UnprocessableEntity, detail);
 
     public static Problem UnknownDistrict(string detail) => new(
-        "/problems/unknown-district", "There is no such postcode district", StatusCodes.Status422UnprocessableEntity, detail);
+        "/problems/unknown-district", "Unknown postcode district", StatusCodes.Status422UnprocessableEntity, detail);
 
     public static Problem BodyTooLarge() => new(
         "/problems/body-too-large", "The body is too large", StatusCodes.Status413PayloadTooLarge, $"Send at most {RequestBody.MostBytes / 1024} KB.");
@@ -58,7 +58,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         "The scorer gave no whole answer within its deadline. Ask again in a second; /health/ready says how the service is.");
 
     public static Problem UnreadableList(string detail) => new(
-        "/problems/unreadable-list", "The file is no waiting list", StatusCodes.Status400BadRequest, detail);
+        "/problems/unreadable-list", "The file is not a waiting list", StatusCodes.Status400BadRequest, detail);
 
     public static Problem ListTooLarge(string detail) => new(
         "/problems/list-too-large", "The waiting list is too large", StatusCodes.Status413PayloadTooLarge, detail);
@@ -77,19 +77,19 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 
     public static Problem IdempotencyKeyReused() => new(
         "/problems/idempotency-key-reused", "The idempotency key was used for something else", StatusCodes.Status422UnprocessableEntity,
-        "The key stands for another list or other options. Take a new key for a new run, or send the same again.");
+        "This key belongs to another list or other options. Take a new key for a new run, or send the same again.");
 
     public static Problem NoSuchProvider() => new(
-        "/problems/no-such-provider", "There is no such provider", StatusCodes.Status404NotFound, "GET /v1/providers lists those that there are.");
+        "/problems/no-such-provider", "Unknown provider", StatusCodes.Status404NotFound, "GET /v1/providers lists all providers.");
 
     public static Problem NoSuchCourse() => new(
-        "/problems/no-such-course", "There is no such course", StatusCodes.Status404NotFound, "GET /v1/courses lists those that there are.");
+        "/problems/no-such-course", "Unknown course", StatusCodes.Status404NotFound, "GET /v1/courses lists all courses.");
 
     public static Problem NoSuchCohort() => new(
-        "/problems/no-such-cohort", "There is no such cohort", StatusCodes.Status404NotFound, "GET /v1/courses lists those that there are, each under its course.");
+        "/problems/no-such-cohort", "Unknown cohort", StatusCodes.Status404NotFound, "GET /v1/courses lists all cohorts, each under its course.");
 
     public static Problem NoSuchRun() => new(
-        "/problems/no-such-run", "There is no such batch run", StatusCodes.Status404NotFound, "It never was, or it was erased. GET /v1/batch-runs lists those that there are.");
+        "/problems/no-such-run", "Unknown batch run", StatusCodes.Status404NotFound, "It never existed, or it was erased. GET /v1/batch-runs lists all batch runs.");
 
     public static Problem RunNotDone() => new(
         "/problems/run-not-done", "The batch run is not done", StatusCodes.Status409Conflict, "Ask for the run until its state is done, and then for its results.");
@@ -101,9 +101,9 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
         "/problems/storage-unavailable", "Batch runs can't be stored or read", StatusCodes.Status503ServiceUnavailable, detail);
 
     public static Problem Internal() => new(
-        "/problems/internal-error", "Something went wrong on our side", StatusCodes.Status500InternalServerError, "Try again; if it goes on, tell whoever runs this service.");
+        "/problems/internal-error", "Something went wrong on our side", StatusCodes.Status500InternalServerError, "Try again; if it happens again, tell the operator of this service.");
 
-    /// <summary>The problem that an empty response with this status stands for.</summary>
+    /// <summary>The problem for an empty response with this status.</summary>
     public static Problem OfStatus(int status) => status switch
     {
         StatusCodes.Status400BadRequest => BadRequest(),

@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matcher.Api.Http;
 
-/// <summary>The pages that the types of problems lead to, for whoever meets one in a log.</summary>
+/// <summary>The pages that the types of problems lead to, for people who find one in a log.</summary>
 internal static class ProblemPages
 {
     private static readonly FrozenDictionary<string, (Problem Example, string Meaning)> Pages = new (Problem, string)[]
     {
         (Problem.InvalidRequest([]), "Something in the body or in the query is missing, misspelt or out of range. All of it is reported at once: each of the errors has the path, what is wrong and what to do. The same request never succeeds."),
-        (Problem.BadRequest(), "What arrived is no whole HTTP request."),
+        (Problem.BadRequest(), "What arrived is not a complete HTTP request."),
         (Problem.OutsideEngland("Send a postcode, a district or a coordinate in England. The programme serves its schools and colleges only."), "The location exists, or may well, but not in England."),
         (Problem.UnknownDistrict("Check the postcode. A postcode of a new district is known once the service has a newer gazetteer; send a coordinate until then."), "The postcode has the form of one, but its first part is none of England's postcode districts."),
         (Problem.BodyTooLarge(), "A profile takes a few hundred bytes; this body is far larger than any."),
@@ -28,13 +28,13 @@ internal static class ProblemPages
         (Problem.NoSuchCourse(), "No course of the catalogue has this id. It may have left with a new catalogue."),
         (Problem.NoSuchCohort(), "No cohort of the catalogue has this id. It may have left with a new catalogue."),
         (Problem.UnreadableList("Send CSV with a heading that names postcode, or latitude and longitude; or a JSON object a line. The detail of the answer says what was found instead."), "The file is empty, a workbook, or has no column that says where people are."),
-        (Problem.ListTooLarge("Split the list, or ask whoever runs the service to raise the limit, which the answer's detail names."), "The waiting list has more bytes than the service takes."),
+        (Problem.ListTooLarge("Split the list, or ask the operator of the service to raise the limit, which the answer's detail names."), "The waiting list has more bytes than the service takes."),
         (Problem.NotAcceptable() with { Detail = "Accept one of the forms that the answer's detail names." }, "The header accept asks for a form that these results do not come in."),
-        (Problem.IdempotencyKeyReused(), "An idempotency key stands for one list with one set of options, for as long as its run is kept."),
+        (Problem.IdempotencyKeyReused(), "An idempotency key belongs to one list with one set of options, for as long as its run is kept."),
         (Problem.NoSuchRun(), "No batch run has this id, or no longer."),
         (Problem.RunNotDone(), "People are still being ranked or placed, so there is nothing to fetch yet."),
         (Problem.NobodyPlaced(), "The run was begun without allocation, so nobody was placed."),
-        (Problem.StorageUnavailable("Wait and ask again. Whoever runs the service finds in the answer's detail, and in its log, what to do; nothing that was stored is lost."), "The disk or the database of batch runs is full, locked or damaged."),
+        (Problem.StorageUnavailable("Wait and ask again. The operator of the service finds in the answer's detail, and in its log, what to do; nothing that was stored is lost."), "The disk or the database of batch runs is full, locked or damaged."),
         (Problem.Internal(), "The service failed in a way that nobody foresaw. Nothing of the request was kept."),
     }.ToFrozenDictionary(page => page.Item1.Type);
 

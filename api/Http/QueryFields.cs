@@ -11,9 +11,9 @@ internal sealed class QueryFields
     {
         this.query = query;
         foreach (var name in query.Keys.Except(names))
-            Complain(name, "There is no such parameter.", names.Count == 0 ? "Remove it: there are none here." : $"Remove it, or use one of {string.Join(", ", names)}.");
+            Complain(name, "Unknown parameter.", names.Count == 0 ? "Remove it: this address takes no parameters." : $"Remove it, or use one of {string.Join(", ", names)}.");
         foreach (var (name, _) in query.Where(parameter => parameter.Value.Count > 1))
-            Complain(name, "The parameter stands there more than once.", "Keep one of them.");
+            Complain(name, "This parameter is given more than once.", "Keep one of them.");
     }
 
     /// <summary>What is wrong.</summary>
@@ -22,7 +22,7 @@ internal sealed class QueryFields
     /// <summary>What to answer with when something is wrong; null when nothing is.</summary>
     public Problem? Problem => Faults.Count > 0 ? Problem.InvalidRequest(Faults) : null;
 
-    /// <summary>Complains of parameters that the route does not declare, and of those that stand there twice.</summary>
+    /// <summary>Complains of parameters that the route does not declare, and of those that are given twice.</summary>
     public static QueryFields Of(HttpRequest request) => new(request.Query, Names(request));
 
     /// <summary>The parameters that a request's route declares.</summary>

@@ -12,8 +12,8 @@ internal static class QueryParameters
     /// <summary>Which page of a list.</summary>
     public static QueryParameter<int?> Page { get; } = Whole("page", "Which page, from 1.", 1, MostPages) with { Fallback = 1 };
 
-    /// <summary>How much of a list stands on a page.</summary>
-    public static QueryParameter<int?> PageSize { get; } = Whole("pageSize", "How many items stand on a page.", 1, MostItems) with { Fallback = 20 };
+    /// <summary>How much of a list a page holds.</summary>
+    public static QueryParameter<int?> PageSize { get; } = Whole("pageSize", "How many items a page has.", 1, MostItems) with { Fallback = 20 };
 
     /// <summary>A text of any form.</summary>
     public static QueryParameter<string> Text(string name, string description) => new(name, description, (string text, out string? value) => (value = text) is not null, _ => "", "");
@@ -56,7 +56,7 @@ internal static class QueryParameters
         _ => "This is not a date, or out of range.", "Send year, month and day, such as 2027-01-31.")
     { Type = typeof(DateOnly) };
 
-    private static string Unknown(string text) => $"There is no such word as {JsonItem.Quote(text)} here.";
+    private static string Unknown(string text) => $"{JsonItem.Quote(text)} is not one of the valid words.";
 
     private static string OneOf(IEnumerable<string> texts) => $"Send one of {string.Join(", ", texts)}.";
 }

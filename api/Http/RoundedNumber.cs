@@ -20,7 +20,7 @@ internal readonly record struct RoundedNumber
     private const double Largest = 1e9;
 
     /// <summary>Rounds a number.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is none, or beyond a thousand million.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It is not a number, or beyond a thousand million.</exception>
     public RoundedNumber(double value) =>
         Millionths = Math.Abs(value) <= Largest ? (long)Math.Round(value * Scale) : throw new ArgumentOutOfRangeException(nameof(value), value, "An answer has no such number.");
 

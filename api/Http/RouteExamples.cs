@@ -35,7 +35,7 @@ internal static class RouteExamples
     /// <summary>Documents that routes refuse what they do not know of in a query, and can fail.</summary>
     public static TBuilder ProducesCommonProblems<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes
-            .ProducesProblem(Problem.InvalidRequest([new("?pagesize", "There is no such parameter.", "Remove it, or use one of page, pageSize.")]))
+            .ProducesProblem(Problem.InvalidRequest([new("?pagesize", "Unknown parameter.", "Remove it, or use one of page, pageSize.")]))
             .ProducesProblem(Problem.Internal());
 
     private static RouteExample Text(int? status, string mediaType, string text) => new(status, mediaType.Split('/')[^1], text, mediaType, IsText: true);

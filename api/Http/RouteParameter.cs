@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace Matcher.Api.Http;
 
-/// <summary>Where a parameter stands in a request.</summary>
+/// <summary>Which part of a request holds a parameter.</summary>
 internal enum ParameterPlace
 {
     Query,
@@ -20,7 +20,7 @@ internal record RouteParameter(string Name, string Description)
     /// <summary>An enum, a whole number, a flag, a day or a text.</summary>
     public Type Type { get; init; } = typeof(string);
 
-    /// <summary>The only texts that there are, for one that is no enum.</summary>
+    /// <summary>The only valid texts, for a parameter that is not an enum.</summary>
     public IReadOnlyList<string>? Texts { get; init; }
 
     /// <summary>The least and the most that a number may be, the shortest and the longest that a text may be.</summary>

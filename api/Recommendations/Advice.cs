@@ -14,7 +14,7 @@ internal static class Advice
 
     private const int MostWishes = 3;
 
-    // Farther gains are told of by the next ten miles.
+    // Farther gains are rounded up to the next ten miles.
     private const int MilesStep = 10;
 
     /// <summary>Sentences; none when enough fits.</summary>
@@ -34,7 +34,7 @@ internal static class Advice
         else if (isFew)
             sentences.Add($"Only {Phrases.Count(eligible.CourseCount, "course")} {(eligible.CourseCount == 1 ? "fits" : "fit")} everything you asked for.");
         if (isFar && Far(eligible, wanted) is { } far) sentences.Add(far);
-        // Who has enough to choose from, but not of the level asked for, is told of that level alone.
+        // Who has enough to choose from, but not of the level asked for, gets advice on that level alone.
         sentences.AddRange(Wishes(eligible, isFew ? null : wanted));
         return sentences;
     }

@@ -80,7 +80,7 @@ internal static class Cautions
             cautions.Add(Factor.Sector, $"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
         if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
             cautions.Add(Factor.Sector, $"Has no content made specially for {Phrases.Setting(own)}");
-        // Who knows the provider is told that instead, unless the kind outweighs it.
+        // A person who knows the provider reads that instead, unless the kind outweighs it.
         if (profile.Preferences.ProviderType is { } type && type != course.Provider.Type
             && !(profile.Preferences.KnownProviders.Contains(course.Provider.Id) && new Weighing(explanation, cautions).MeetsWish(Factor.Provider)))
         {

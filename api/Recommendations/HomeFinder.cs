@@ -3,7 +3,7 @@ using Matcher.Data.Places;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>From a location to a place in England, or what to tell whoever sent it.</summary>
+/// <summary>Finds where in England a location is, or says why it can't.</summary>
 internal static class HomeFinder
 {
     /// <summary>Finds the place; exactly one of the two is null.</summary>

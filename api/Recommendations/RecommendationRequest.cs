@@ -163,7 +163,7 @@ internal sealed record ExperienceRequest
     [Range(0, RequestLimits.MostYears)]
     public double? YearsInCareers { get; init; }
 
-    /// <summary>Where in the hierarchy they stand.</summary>
+    /// <summary>How senior they are.</summary>
     public Seniority? Seniority { get; init; }
 
     /// <summary>The highest careers qualification they hold.</summary>

@@ -6,7 +6,7 @@ using Matcher.Data.Places;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>The providers' courses, ranked for one Careers Leader. Every course stands either under `recommendations` or under `notEligible`.</summary>
+/// <summary>The providers' courses, ranked for one Careers Leader. Every course is either under `recommendations` or under `notEligible`.</summary>
 /// <param name="RequestId">Names this answer, for questions about it.</param>
 /// <param name="ModelVersion">The model that ranked; null when none took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="CatalogueVersion">The catalogue that the courses come from: the same version, the same content.</param>
@@ -14,7 +14,7 @@ namespace Matcher.Api.Recommendations;
 /// <param name="SimulatedModel">True while less than half of the evidence behind the model is recorded choices; null when no model took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="RecordedShare">How much of the evidence behind the model is recorded choices, 0 to 1; the rest is simulated. Null when no model took part.</param>
 /// <param name="Degraded">True when the scorer did not answer in time: the order is then what can still be applied for, wanted level, distance, start, without scores.</param>
-/// <param name="PlacedBy">What told where the person is: distances are from there.</param>
+/// <param name="PlacedBy">How the person was located. Distances are measured from there.</param>
 /// <param name="DistanceNote">A sentence that says how distances are measured.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
 /// <param name="CommonReasons">What speaks for every one of the recommended courses, for this person: said here once and left out of each that has reasons of its own. Empty for a single course.</param>

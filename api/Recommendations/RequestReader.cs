@@ -13,7 +13,7 @@ internal static class RequestReader
     /// <summary>Reads the body.</summary>
     /// <param name="body">JSON in UTF-8.</param>
     /// <param name="faults">Where every fault is added.</param>
-    /// <param name="readMore">Reads further fields that stand beside the request's; null: there are none.</param>
+    /// <param name="readMore">Reads further fields beside the request's; null: none.</param>
     /// <returns>The request, within all bounds; null exactly when a fault was added.</returns>
     public static RecommendationRequest? Read(ReadOnlyMemory<byte> body, ICollection<FieldFault> faults, Action<JsonFields>? readMore = null)
     {
@@ -89,9 +89,9 @@ internal static class RequestReader
         };
         var coordinate = fields.Has("latitude") || fields.Has("longitude");
         if (fields.Has("postcode") && coordinate)
-            fields.Complain("", "Both a postcode and a coordinate stand there.", "Keep one of them.");
+            fields.Complain("", "Both a postcode and a coordinate are given.", "Keep one of them.");
         else if (!fields.Has("postcode") && !coordinate)
-            fields.Complain("", "Neither a postcode nor a coordinate stands there.", "Give a postcode, or latitude and longitude.");
+            fields.Complain("", "Neither a postcode nor a coordinate is given.", "Give a postcode, or a latitude and a longitude.");
         else if (coordinate && fields.Has("latitude") != fields.Has("longitude"))
             fields.Complain("", "Half of the coordinate is missing.", "Give latitude and longitude together.");
         if (location.Postcode is { } text && Postcode.TryParse(text) is null)

@@ -3,8 +3,8 @@ using Matcher.Data.Domain;
 namespace Matcher.Api.Recommendations;
 
 /// <summary>
-/// Decides on which side a factor of a course may be told. What counts is the difference to what the person could have; without an
-/// explanation nothing is known, and everything true may be told. Nothing is both a reason and a caution: cautions are found first.
+/// Decides on which side a factor of a course may be mentioned. What counts is the difference to what the person could have; without an
+/// explanation nothing is known, and everything true may be mentioned. Nothing is both a reason and a caution: cautions are found first.
 /// </summary>
 /// <param name="explanation">What the course's score is made of; null when there is none.</param>
 /// <param name="cautions">What was said against the course.</param>

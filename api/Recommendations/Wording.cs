@@ -1,6 +1,6 @@
 namespace Matcher.Api.Recommendations;
 
-/// <summary>What a person is told of a course.</summary>
+/// <summary>What a person reads about a course.</summary>
 /// <param name="Reasons">All that speaks for it; what sets it apart most comes first. At least one.</param>
 /// <param name="Cautions">What to know before.</param>
 internal readonly record struct CourseWords(string[] Reasons, string[] Cautions)

@@ -9,7 +9,7 @@ namespace Matcher.Api.Scoring;
 
 /// <summary>
 /// Says a catalogue's cohorts to the scorer once, which keeps them under a key, so that a request only names them. A scorer that does not
-/// know the key, because it is another or new, is told again.
+/// know the key, because it is another or new, gets them again.
 /// </summary>
 internal sealed class KeptCatalogues(ScoringService.ScoringServiceClient client)
 {

@@ -91,7 +91,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
     }
 
-    // Why there is no connection, for whoever mends it. What a scorer says may quote a request, so of that only the status is told.
+    // Why there is no connection, for the person who mends it. What a scorer says may quote a request, so only its status is logged.
     private static string Reason(RpcException error) => error.Status is { StatusCode: StatusCode.Unavailable, DebugException: { } cause } ? $": {cause.GetBaseException().Message}" : "";
 
     // The deadline is on the machine's clock, whatever clock tells the day.
@@ -123,7 +123,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate or a course, or has a number that is not valid: the order is plain and marked degraded.")]
     private partial void LogIncomplete(string modelVersion);
 
-    // No louder, because every caller could make another line: whoever looks for the cause turns it on.
+    // Not at a higher level, because every caller could add a line: turn it on to look for the cause.
     [LoggerMessage(Level = LogLevel.Debug, Message = "The scorer did not say what it serves ({Status}).")]
     private partial void LogNotDescribed(StatusCode status);
 }

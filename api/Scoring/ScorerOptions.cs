@@ -25,7 +25,7 @@ internal sealed class ScorerOptions
 
     /// <summary>
     /// How long scoring one chunk of a batch run may take, 1 s to 10 min; then it is tried again. Default 1 min: a chunk takes well under a
-    /// second of a free processor, and gives way to whoever waits for an answer.
+    /// second of a free processor, and gives way to callers who wait for an answer.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
     public TimeSpan StreamDeadline { get; set; } = TimeSpan.FromMinutes(1);

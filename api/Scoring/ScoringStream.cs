@@ -4,7 +4,7 @@ using Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Api.Scoring;
 
-/// <summary>The scorer gave no whole answer; whoever can wait asks again later.</summary>
+/// <summary>The scorer did not give a complete answer; callers who can wait ask again later.</summary>
 /// <param name="status">What gRPC says of it.</param>
 internal sealed class ScorerAwayException(StatusCode status) : Exception($"The scorer gave no answer ({status}).");
 

@@ -58,7 +58,7 @@ public sealed record Catalogue
     /// <summary>The school terms, in order.</summary>
     public required IReadOnlyList<Term> SchoolTerms { get; init; }
 
-    /// <summary>The catalogue as it stands on a day: itself, or its dates moved by a multiple of 52 weeks.</summary>
+    /// <summary>The catalogue as it is on a day: itself, or its dates moved by a multiple of 52 weeks.</summary>
     /// <param name="today">The day, in England.</param>
     public Catalogue At(DateOnly today)
     {

@@ -16,7 +16,7 @@ public sealed record Cohort
 
     /// <summary>Makes a cohort.</summary>
     /// <param name="sessions">At least one, in any order.</param>
-    /// <exception cref="ArgumentException">There is no session.</exception>
+    /// <exception cref="ArgumentException">It has no sessions.</exception>
     public Cohort(IEnumerable<Session> sessions)
     {
         this.sessions = [.. sessions.OrderBy(session => session.Date).ThenBy(session => session.From)];

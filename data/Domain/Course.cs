@@ -13,7 +13,7 @@ public sealed record Provider(string Id, string Name, ProviderType Type, Coverag
 /// <summary>A place where face-to-face sessions are held.</summary>
 /// <param name="Id">Stable, lower case with hyphens.</param>
 /// <param name="Name">For people, with the town.</param>
-/// <param name="Region">The English region it stands in.</param>
+/// <param name="Region">The English region that it is in.</param>
 /// <param name="Position">Where it is.</param>
 /// <param name="NearStation">Whether a railway station is within a walk.</param>
 public sealed record Venue(string Id, string Name, string Region, Position Position, bool NearStation)

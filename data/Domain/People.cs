@@ -48,7 +48,7 @@ public enum ExperienceProfile
     CareersSpecialist,
 }
 
-/// <summary>Where in the hierarchy somebody stands.</summary>
+/// <summary>How senior somebody is.</summary>
 [JsonConverter(typeof(WordConverter<Seniority>))]
 public enum Seniority
 {

@@ -152,7 +152,7 @@ public sealed record Experience
     /// <summary>Years in careers work; 0 to 60.</summary>
     public double? YearsInCareers { get; init; }
 
-    /// <summary>Where in the hierarchy they stand.</summary>
+    /// <summary>How senior they are.</summary>
     public Seniority? Seniority { get; init; }
 
     /// <summary>The highest careers qualification they hold.</summary>

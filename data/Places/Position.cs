@@ -61,11 +61,11 @@ public readonly record struct Position
 /// <summary>Where somebody is, and how to call it to them.</summary>
 /// <param name="Position">Where it is.</param>
 /// <param name="Label">A postcode district such as "BN3", or null for a bare coordinate.</param>
-/// <param name="Precision">What told it.</param>
+/// <param name="Precision">How it was found.</param>
 /// <param name="Kind">What the district leaves open, where nothing more exact settles it.</param>
 public sealed record Place(Position Position, string? Label, Precision Precision, DistrictKind Kind = DistrictKind.Ordinary);
 
-/// <summary>What told where somebody is, the most exact first.</summary>
+/// <summary>How somebody was located, the most exact way first.</summary>
 [JsonConverter(typeof(WordConverter<Precision>))]
 public enum Precision
 {

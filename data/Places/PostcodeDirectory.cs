@@ -122,5 +122,5 @@ public sealed class PostcodeDirectory
         return first * EntryBytes == names.Length ? new(names.ToArray(), table.ToFrozenDictionary()) : throw Damaged(file);
     }
 
-    private static InvalidDataException Damaged(string file) => new($"{file} is no file of postcodes that this version made, or is damaged. Import the postcode directory again: postcodes import FILE.");
+    private static InvalidDataException Damaged(string file) => new($"{file} is not a postcode file that this version made, or it is damaged. Import the postcode directory again: postcodes import FILE.");
 }

@@ -9,7 +9,7 @@ namespace Matcher.Data.Places;
 /// </summary>
 public sealed class Waters
 {
-    /// <summary>What a ferry must save before people take it, in miles: they wait for it and pay a fare. It is no part of any distance.</summary>
+    /// <summary>What a ferry must save before people take it, in miles: they wait for it and pay a fare. It is not part of any distance.</summary>
     internal const double FerryMustSaveMiles = 5;
 
     private readonly List<Link>[] links;

@@ -7,7 +7,7 @@ namespace Matcher.Data.Reading;
 /// <param name="Faults">Everything that is wrong, file by file.</param>
 public sealed record CatalogueReading(Catalogue? Catalogue, IReadOnlyList<Fault> Faults);
 
-/// <summary>Reads a folder of CSV files as a catalogue. What the columns mean is told in the README of the folder <c>data</c>.</summary>
+/// <summary>Reads a folder of CSV files as a catalogue. The README of the folder <c>data</c> explains the columns.</summary>
 public sealed class CatalogueFolder
 {
     /// <summary>The most cohorts a catalogue may have: as many as the scoring contract takes at once.</summary>
@@ -34,7 +34,7 @@ public sealed class CatalogueFolder
     public static CatalogueReading Read(string folder)
     {
         if (!Directory.Exists(folder))
-            return new(null, [new Fault(folder, 0, "", "", "There is no such folder. Name a folder that holds the catalogue's CSV files.")]);
+            return new(null, [new Fault(folder, 0, "", "", "This folder does not exist. Name a folder that holds the catalogue's CSV files.")]);
 
         var reader = new CatalogueFolder(folder);
         var catalogue = reader.Read();

@@ -32,7 +32,7 @@ internal static class CohortTable
             if (sessions.Count > 0 && !row.HasFault("id")) row.Complain("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
             return null;
         }
-        // Whether the sessions suit the cohort can be told once they can be read.
+        // Whether the sessions suit the cohort can be checked once they can be read.
         if (dated.Exists(session => session.Row.IsFaulty)) return null;
         if (!row.HasFault("residential") && residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
             row.Complain("residential", "A night away needs two days back to back. Add them, or write false.");

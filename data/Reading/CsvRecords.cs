@@ -25,8 +25,8 @@ public sealed class CsvRecords : IDisposable
 
     /// <summary>Prepares to read.</summary>
     /// <param name="text">The file; it is closed with this.</param>
-    /// <param name="delimiter">What stands between cells.</param>
-    /// <param name="trim">Whether space around a cell is no part of it.</param>
+    /// <param name="delimiter">The separator of cells.</param>
+    /// <param name="trim">Whether space around a cell is dropped.</param>
     public CsvRecords(TextReader text, char delimiter, bool trim = false)
     {
         (this.text, this.delimiter) = (new(text, LongestRecord), delimiter);

@@ -5,7 +5,7 @@ using Matcher.Data.Places;
 
 namespace Matcher.Data.Reading;
 
-/// <summary>One row of a <see cref="CsvTable"/>. A cell that can't be read is noted as a fault and answered with a stand-in, so that one pass finds all faults.</summary>
+/// <summary>One row of a <see cref="CsvTable"/>. A cell that can't be read is noted as a fault and answered with a substitute, so that one pass finds all faults.</summary>
 public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<string, int> indexes, string[] cells, ICollection<Fault> faults)
 {
     private const int LongestText = 200;
@@ -15,7 +15,7 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
 
     private readonly HashSet<string> faultyColumns = new(StringComparer.Ordinal);
 
-    /// <summary>The cells as they stand, by column; what the catalogue's version is made from.</summary>
+    /// <summary>The cells as they are, by column; what the catalogue's version is made from.</summary>
     public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
 
     /// <summary>Whether a fault was noted in this row.</summary>
@@ -29,7 +29,7 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         return false;
     }
 
-    /// <summary>Whether anything stands in a column.</summary>
+    /// <summary>Whether a column has anything in it.</summary>
     public bool Has(string column) => Cell(column).Length > 0;
 
     /// <summary>Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.</summary>
@@ -43,7 +43,7 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public string Text(string column)
     {
         var cell = Cell(column);
-        if (string.IsNullOrWhiteSpace(cell)) Complain(column, "Nothing stands here. Fill it in.");
+        if (string.IsNullOrWhiteSpace(cell)) Complain(column, "This cell is empty. Fill it in.");
         if (cell.Length > LongestText) Complain(column, $"Longer than {LongestText} characters. Shorten it.");
         return cell;
     }
@@ -68,7 +68,7 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     internal T? Reference<T>(string column, Definitions<T> known, string definedIn)
         where T : class
     {
-        if (!known.TryFind(Cell(column), out var item)) Complain(column, $"There is no such id in {definedIn}. Add it there, or correct it here.");
+        if (!known.TryFind(Cell(column), out var item)) Complain(column, $"{definedIn} does not have this id. Add it there, or correct it here.");
         return item;
     }
 
@@ -142,7 +142,7 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         return Cell(column);
     }
 
-    /// <summary>What stands in a column; empty when the column is missing.</summary>
+    /// <summary>The text in a column; empty when the column is missing.</summary>
     public string Cell(string column) => indexes.TryGetValue(column, out var index) ? cells[index] : "";
 
     private string[] Parts(string column) => Cell(column).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -9,7 +9,7 @@ public static class CsvTable
     /// <summary>The largest file that is read, in bytes.</summary>
     public const long LargestFile = 32 * 1024 * 1024;
 
-    // A file that is none at all would have a fault in every row.
+    // A file that is not CSV at all would have a fault in every row.
     private const int MostFaults = 1_000;
 
     /// <summary>A column that any file may have and nobody reads.</summary>
@@ -135,8 +135,8 @@ public static class CsvTable
         foreach (var missing in columns.Except(heading).Except(optional))
             complain(1, missing, "", "The column is missing. Add it to the heading and to every row.");
         foreach (var unknown in heading.Except(columns).Where(column => column != Notes))
-            complain(1, unknown, "", $"There is no such column. This file has {string.Join(", ", columns)}; call a column of your own \"{Notes}\", or remove it.");
+            complain(1, unknown, "", $"Unknown column. This file has {string.Join(", ", columns)}; call a column of your own \"{Notes}\", or remove it.");
         foreach (var twice in heading.GroupBy(column => column).Where(group => group.Count() > 1))
-            complain(1, twice.Key, "", "The column stands there more than once. Remove all but one.");
+            complain(1, twice.Key, "", "This column appears more than once. Keep one of them.");
     }
 }

@@ -4,7 +4,7 @@ namespace Matcher.Data.Reading;
 
 /// <summary>A catalogue at a time: both from one look at the clock, so that they belong together.</summary>
 /// <param name="Time">The date and time, in England.</param>
-/// <param name="Catalogue">The catalogue as it stands on that day.</param>
+/// <param name="Catalogue">The catalogue as it is on that day.</param>
 public readonly record struct CatalogueDay(DateTime Time, Catalogue Catalogue)
 {
     /// <summary>The day, in England.</summary>
@@ -14,7 +14,7 @@ public readonly record struct CatalogueDay(DateTime Time, Catalogue Catalogue)
     public DateTimeOffset ServedSince { get; init; }
 }
 
-/// <summary>Answers with the catalogue as it stands today. For any number of callers at once.</summary>
+/// <summary>Answers with the catalogue as it is today. For any number of callers at once.</summary>
 /// <param name="catalogue">The catalogue as it was read.</param>
 /// <param name="clock">Tells the time.</param>
 public sealed class CurrentCatalogue(PackedCatalogue catalogue, TimeProvider clock)
@@ -54,6 +54,6 @@ public sealed class CurrentCatalogue(PackedCatalogue catalogue, TimeProvider clo
     // The second name is the one of Windows. A machine without time zone data takes UTC, which differs from England's time by at most an hour.
     private static TimeZoneInfo FindEngland() => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone) || TimeZoneInfo.TryFindSystemTimeZoneById("GMT Standard Time", out zone) ? zone : TimeZoneInfo.Utc;
 
-    // What is served, and how it stands on the day that was last asked for (default: nobody asked yet), with these dates since a moment.
+    // What is served, and how it is on the day that was last asked for (default: nobody asked yet), with these dates since a moment.
     private sealed record Served(PackedCatalogue Packed, DateOnly Day, Catalogue Catalogue, DateTimeOffset Since);
 }

@@ -5,7 +5,7 @@ namespace Matcher.Data.Reading;
 internal sealed class Definitions<T>
     where T : class
 {
-    // Null for what is defined faultily, so that a reference to it is no second fault.
+    // Null for what is defined faultily, so that a reference to it does not count as a second fault.
     private readonly SortedDictionary<string, T?> items = new(StringComparer.Ordinal);
 
     /// <summary>Whether every id of the file could be read; else a reference to an unknown one may well be right.</summary>
@@ -17,6 +17,6 @@ internal sealed class Definitions<T>
     /// <summary>Adds a definition; false when its id is taken.</summary>
     public bool TryAdd(string id, T? item) => items.TryAdd(id, item);
 
-    /// <summary>Finds what an id stands for; false when the file surely doesn't define it.</summary>
+    /// <summary>Finds what an id refers to; false when the file surely doesn't define it.</summary>
     public bool TryFind(string id, out T? item) => items.TryGetValue(id, out item) || !IsComplete;
 }

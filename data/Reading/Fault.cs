@@ -4,7 +4,7 @@ namespace Matcher.Data.Reading;
 /// <param name="File">The file's name.</param>
 /// <param name="Row">The line of the file, from 1, the heading's; 0 when the whole file is meant.</param>
 /// <param name="Column">The column's name, or empty.</param>
-/// <param name="Value">What stands there, or empty.</param>
+/// <param name="Value">The text that is there, or empty.</param>
 /// <param name="Advice">What is wrong and what to do, as a sentence.</param>
 public sealed record Fault(string File, int Row, string Column, string Value, string Advice)
 {

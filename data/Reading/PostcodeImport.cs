@@ -47,7 +47,7 @@ public static class PostcodeImport
     /// <summary>Reads a directory into the entries of each district, sorted by unit: eight bytes a row that is taken, whatever else it holds.</summary>
     /// <param name="csv">The directory, with a heading.</param>
     /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="InvalidDataException">It is no postcode directory.</exception>
+    /// <exception cref="InvalidDataException">It is not a postcode directory.</exception>
     public static (Dictionary<string, List<PostcodeEntry>> Districts, PostcodeImportReport Report) Read(TextReader csv, CancellationToken cancellation)
     {
         using var text = new BoundedText(csv, CsvRecords.LongestRecord);
@@ -103,7 +103,7 @@ public static class PostcodeImport
         return report.Taken > 0 ? (districts, report) : throw new InvalidDataException("No row of the file has a postcode with a position.");
     }
 
-    // A postcode that stands there twice is the one in use, if either is.
+    // A postcode that is listed twice is the one in use, if either is.
     private static void KeepOneEach(List<PostcodeEntry> entries, PostcodeImportReport report)
     {
         entries.Sort((one, other) => (one.Unit, one.Terminated, one.Bits).CompareTo((other.Unit, other.Terminated, other.Bits)));

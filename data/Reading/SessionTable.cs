@@ -33,7 +33,7 @@ internal static class SessionTable
         foreach (var (cohort, rows) in sessions)
         {
             if (!rows[0].Row.HasFault("cohort") && !cohorts.TryFind(cohort, out _))
-                rows[0].Row.Complain("cohort", $"There is no such cohort in {CatalogueFolder.CohortsFile}. Add it there, or remove its sessions here.");
+                rows[0].Row.Complain("cohort", $"{CatalogueFolder.CohortsFile} does not have this cohort. Add it there, or remove its sessions here.");
         }
     }
 

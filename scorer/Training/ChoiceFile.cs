@@ -67,7 +67,7 @@ internal static class ChoiceFile
             var chooser = group[0].Text("chooser");
             if (!seen.Add(chooser))
             {
-                group[0].Complain("chooser", "The rows of this chooser don't stand together. Sort the file by chooser.");
+                group[0].Complain("chooser", "The rows of this chooser are not together. Sort the file by chooser.");
                 choices.Remove(chooser);
             }
             if (ReadOne(group, cohorts) is { } choice) choices.Add(chooser, Shuffled(choice, seen.Count));
@@ -143,7 +143,7 @@ internal static class ChoiceFile
 
     private static V1.Candidate ReadCandidate(CsvRow row, Dictionary<string, V1.Cohort> cohorts)
     {
-        // The same cohort stands in many rows: one message serves them all.
+        // Many rows have the same cohort: one message serves them all.
         var content = Same(row, ChoiceColumns.OfCohort);
         if (!cohorts.TryGetValue(content, out var cohort))
         {

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>What somebody is told whom little fits. All of it is checked by asking again without the wish.</summary>
+/// <summary>The advice for people whom little fits. All of it is checked by asking again without the wish.</summary>
 public sealed class AdviceTests
 {
     private const string Wish = "^(?<wish>If you .+): (?<n>\\d+) more courses? within (?<miles>\\d+) miles of (?<home>\\w+)\\.$";

@@ -5,7 +5,7 @@ using Matcher.Data.Places;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>The catalogue's CSV as it stands, read without the product's own reader, so that tests can check what the product says of it.</summary>
+/// <summary>The catalogue's CSV as it is, read without the product's own reader, so that tests can check what the product says of it.</summary>
 internal static class CatalogueFiles
 {
     public static readonly Dictionary<string, Row> Providers = ById("providers.csv");

@@ -4,7 +4,7 @@ using Matcher.Api.Tests.Courses;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>What the senior leader who signs the application is told of the money.</summary>
+/// <summary>What the senior leader who signs the application reads about the money.</summary>
 public sealed class FundingTests
 {
     private const string Heading = "illustrative,movesFrom,bursaryPounds,onlineIntroductionTitle,onlineIntroductionHours";

@@ -5,7 +5,7 @@ using Matcher.Api.Tests.BatchRuns;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>What programs call what they send, and what they are told when it is not taken.</summary>
+/// <summary>What programs call what they send, and what they read when it is refused.</summary>
 public sealed class MediaTypeTests
 {
     private const string Csv = "reference,postcode\r\nA1,BN3\r\n";

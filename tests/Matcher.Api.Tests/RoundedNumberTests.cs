@@ -5,7 +5,7 @@ using Matcher.Api.Http;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>Numbers of at most six decimals, as they stand in an answer.</summary>
+/// <summary>Numbers of at most six decimals, as an answer has them.</summary>
 public sealed class RoundedNumberTests
 {
     [Theory]

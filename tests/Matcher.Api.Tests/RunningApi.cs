@@ -9,7 +9,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>The API on a real socket, with its scorer inside and the clock at noon on 23 November 2026, when the sample's dates stand as written.</summary>
+/// <summary>The API on a real socket, with its scorer inside and the clock at noon on 23 November 2026, when the sample's dates are as written.</summary>
 public sealed class RunningApi : IDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 23);

@@ -10,7 +10,7 @@ public sealed class ScorerEdgeTests
     public static TheoryData<string, Action<ScoreResponse>> Nonsense => new()
     {
         { "a candidate is missing", response => response.Scores.RemoveAt(0) },
-        { "a candidate stands there twice", response => response.Scores.Add(response.Scores[0].Clone()) },
+        { "a candidate is there twice", response => response.Scores.Add(response.Scores[0].Clone()) },
         { "a score is no number", response => response.Scores[0].Score_ = double.NaN },
         { "a probability is none", response => response.Scores[0].ChoiceProbability = 1.5 },
         { "there are more averages than factors", response => response.AverageContributions.Add(1) },

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>One person, and what they are told of their courses.</summary>
+/// <summary>One person, and what they read about their courses.</summary>
 public sealed class WordingTests
 {
     [Theory]

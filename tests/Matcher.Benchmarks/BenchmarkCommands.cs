@@ -93,5 +93,5 @@ internal static class BenchmarkCommands
         BenchmarkRun.Of<Explaining>(isShort);
     }
 
-    private static Option<bool> IsShort() => new("--short") { Description = "Only see that everything runs, in less than a minute: the times are no figures to quote." };
+    private static Option<bool> IsShort() => new("--short") { Description = "Only see that everything runs, in less than a minute: do not quote the times." };
 }

@@ -22,16 +22,16 @@ public sealed class CatalogueFolderTests : IDisposable
         { "providers.csv", "careersSpecialist", "careers", "Write one of careersSpecialist, university, leadershipAndManagement." },
         { "providers.csv", "North East\n", "Wessex\n", "Write one of North East" },
         { "courses.csv", "level6,20", "level6,0", "A non-accredited course has 0 credits, any other more." },
-        { "courses.csv", "specialist-north-east", "specialist-nowhere", "There is no such id in providers.csv." },
+        { "courses.csv", "specialist-north-east", "specialist-nowhere", "providers.csv does not have this id." },
         { "courses.csv", ",3 4 5,", ",3 4 9,", "Write whole numbers from 1 to 8" },
         { "terms.csv", "spring,2027", "spring,2026", "The term overlaps another." },
         { "cohorts.csv", "2027-05-21", "2020-05-21", "An assignment is due before the first session" },
         { "sessions.csv", ",online,16:00,17:30", ",online,16:00,16:00", "The session ends before it begins." },
-        { "providers.csv", "\"Careers specialist, North East\"", "\" \"", "Nothing stands here." },
+        { "providers.csv", "\"Careers specialist, North East\"", "\" \"", "This cell is empty." },
         { "venues.csv", "true", "yes", "Write true or false." },
         { "venues.csv", ",54.", ",5.4", "Write a number from 49.8 to 55.9." },
         { "cohorts.csv", ",false,", ",false,5000", "Write a whole number from 1 to 1000." },
-        { "cohorts.csv", ",durham,", ",nowhere,", "There is no such id in venues.csv." },
+        { "cohorts.csv", ",durham,", ",nowhere,", "venues.csv does not have this id." },
         { "sessions.csv", ",2026-", ",26-", "Write a date from 2000 to 2099 as year, month and day" },
         { "sessions.csv", "weekdayFullDay,09:30", "weekdayFullDay,9.30", "Write a time as hours and minutes" },
         { "sessions.csv", "weekend,10:00", "weekdayFullDay,10:00", "A session on a school day falls on a Saturday." },
@@ -130,7 +130,7 @@ public sealed class CatalogueFolderTests : IDisposable
         var faults = CatalogueFolder.Read(folder.FullName).Faults.Select(fault => fault.ToString()).ToList();
         Assert.Contains(faults, fault => fault.StartsWith("terms.csv: The file is missing.", StringComparison.Ordinal));
         Assert.Contains(faults, fault => fault.StartsWith("venues.csv row 1 column nearStation: The column is missing.", StringComparison.Ordinal));
-        Assert.Contains(faults, fault => fault.StartsWith("venues.csv row 1 column station: There is no such column.", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.StartsWith("venues.csv row 1 column station: Unknown column.", StringComparison.Ordinal));
         Assert.Equal(3, faults.Count);
     }
 

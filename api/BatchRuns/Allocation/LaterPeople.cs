@@ -115,7 +115,7 @@ internal sealed class LaterPeople
         return false;
     }
 
-    // The last in order: whoever comes soon is more likely to want another cohort.
+    // The last in order: people who come soon are more likely to want another cohort.
     private int FreePerson(int cohort)
     {
         var people = acceptedBy[cohort];

@@ -104,7 +104,7 @@ internal sealed class PriorityPicks
         return null;
     }
 
-    // The node "spare" stands for places: to it from where there is room, from it to where somebody may be missed.
+    // The node "spare" represents places: to it from where there is room, from it to where somebody may be missed.
     private bool IsTight(int from, int to)
     {
         if (from == spare) return to < none && potential[spare] == potential[to] && CanLose(to);

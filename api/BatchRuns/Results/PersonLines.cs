@@ -8,7 +8,7 @@ using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Results;
 
-/// <summary>A course that a person is told of, as NDJSON has it.</summary>
+/// <summary>A course that is recommended to a person, as NDJSON has it.</summary>
 internal sealed record CourseLine(
     int Rank, string CourseId, string Title, string Provider, Accreditation Accreditation, string CohortId, string Venue, DateOnly StartsOn, DateOnly EndsOn, int PlacesLeft,
     double DistanceMiles, double Score, double ChoiceProbability, IReadOnlyList<string> Reasons, IReadOnlyList<string> Cautions);
@@ -35,7 +35,7 @@ internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> car
                 i + 1, cohort.Course.Id, cohort.Course.Title, cohort.Course.Provider.Name, cohort.Course.Accreditation, cohort.Id, cohort.Venue.Name, cohort.StartsOn, cohort.EndsOn, cohort.PlacesLeft,
                 course.DistanceMiles, Math.Round(course.Score, 6), Math.Round(course.ChoiceProbability, 6), course.Reasons, course.Cautions);
         }
-        // A heading may have cells without a name; those can't be told apart here.
+        // A heading may have cells without a name; those can't be distinguished here.
         var cells = new Dictionary<string, string>(carried.Count);
         for (var i = 0; i < carried.Count; i++) cells[carried[i]] = person.Carried[i];
         var line = new PersonLine(person.Row, person.Reference, cells, person.PlacedBy, person.EligibleCourses, courses, person.NothingFits, person.Advice);

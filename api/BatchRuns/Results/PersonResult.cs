@@ -2,7 +2,7 @@ using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Results;
 
-/// <summary>A course that a person is told of. What the catalogue says of it is not kept again.</summary>
+/// <summary>A course that is recommended to a person. What the catalogue says of it is not kept again.</summary>
 /// <param name="Cohort">The place in the run's catalogue of the course's best cohort.</param>
 /// <param name="DistanceMiles">From home to the venue, to one decimal.</param>
 /// <param name="Score">The course's score.</param>
@@ -15,7 +15,7 @@ internal sealed record CourseResult(int Cohort, double DistanceMiles, double Sco
 /// <param name="Row">Their row.</param>
 /// <param name="Reference">The hub's own name for them.</param>
 /// <param name="Carried">The cells that were carried through.</param>
-/// <param name="PlacedBy">What told where they are; null: not known, as an earlier version ranked them.</param>
+/// <param name="PlacedBy">How they were located; null: not known, as an earlier version ranked them.</param>
 /// <param name="EligibleCourses">How many courses they can take.</param>
 /// <param name="Courses">The best of them, the best first.</param>
 /// <param name="NothingFits">Why they can take none, a sentence for each reason; empty when they can.</param>

@@ -8,10 +8,10 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.Results;
 
-/// <summary>Where a person goes, as it is told.</summary>
+/// <summary>Where a person goes, as it is written out.</summary>
 internal sealed record PlacementLine(int Row, string Reference, string? CohortId, string? CourseId, string? Title, string? Venue, DateOnly? StartsOn, int? Rank, int Choices, int Eligible, int BetterFull, int BetterNotViable, string Why);
 
-/// <summary>What becomes of a cohort, as it is told.</summary>
+/// <summary>What becomes of a cohort, as it is written out.</summary>
 internal sealed record CohortLine(string CohortId, string CourseId, string Title, string Venue, DateOnly StartsOn, int PlacesLeft, int Needed, int Placed, bool Opens, int MoreToOpen);
 
 /// <summary>Writes an allocation as CSV or NDJSON.</summary>

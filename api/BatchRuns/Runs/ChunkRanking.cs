@@ -23,7 +23,7 @@ internal sealed record RankedChunk(ChunkResult Result, int Ranked, int Faulty, s
 /// </summary>
 internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, OnlineFirst onlineFirst)
 {
-    // Enough that messages cost little, and few enough that whoever waits for an answer meanwhile waits for milliseconds.
+    // Enough that messages cost little, and few enough that a caller who waits for an answer meanwhile waits for milliseconds.
     private const int PeopleAMessage = 16;
 
     /// <summary>Ranks a chunk.</summary>

@@ -14,7 +14,7 @@ internal sealed class PinnedCatalogues(RunStore store, CurrentCatalogue current)
 
     public void Dispose() => opening.Dispose();
 
-    /// <summary>The catalogue of a run, on its day; always the same object, so that the scorer is told of it once.</summary>
+    /// <summary>The catalogue of a run, on its day; always the same object, so that the scorer gets it once.</summary>
     /// <exception cref="InvalidDataException">It is not kept.</exception>
     public async Task<Catalogue> Open(BatchRun run, CancellationToken cancellation)
     {

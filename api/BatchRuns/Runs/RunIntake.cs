@@ -23,7 +23,7 @@ internal sealed class IntakeOptions
 }
 
 /// <summary>The key was used before, for something else.</summary>
-internal sealed class KeyReusedException() : Exception("This idempotency key stands for another list or other options. Take a new key for a new run.");
+internal sealed class KeyReusedException() : Exception("This idempotency key belongs to another list or other options. Take a new key for a new run.");
 
 /// <summary>Takes a waiting list in: cuts it into chunks and stores them as they come, and lets the run begin once everything is on the disk.</summary>
 internal sealed class RunIntake(
@@ -32,7 +32,7 @@ internal sealed class RunIntake(
 {
     private const int RowsAChunk = 500;
 
-    // Whoever works on a chunk holds all of it, so rows of huge cells make chunks of fewer.
+    // A whole chunk is held in memory, so chunks of rows with huge cells have fewer rows.
     private const int CharactersAChunk = 1024 * 1024;
 
     /// <summary>Receives a list, and lets its run begin.</summary>
@@ -41,9 +41,9 @@ internal sealed class RunIntake(
     /// <param name="received">Is called once the list is stored whole, and before its run begins: it may give the run a key.</param>
     /// <param name="cancellation">The caller gave up: nothing is kept.</param>
     /// <returns>The run: a new one, or the one that was begun before with the same key.</returns>
-    /// <exception cref="UnreadableListException">The file is no waiting list.</exception>
+    /// <exception cref="UnreadableListException">The file is not a waiting list.</exception>
     /// <exception cref="ListTooLargeException">It is too large.</exception>
-    /// <exception cref="KeyReusedException">The idempotency key stands for another.</exception>
+    /// <exception cref="KeyReusedException">The idempotency key belongs to another list.</exception>
     public async Task<BatchRun> Receive(Stream list, RunRequest request, Func<BatchRun, Task>? received, CancellationToken cancellation)
     {
         await using var stream = new ReceivedStream(list, options.Value.MostBytes);

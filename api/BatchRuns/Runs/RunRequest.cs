@@ -8,13 +8,13 @@ namespace Matcher.Api.BatchRuns.Runs;
 /// <summary>What somebody wants of a waiting list.</summary>
 internal sealed record RunRequest
 {
-    /// <summary>How many courses each person is told of unless asked otherwise.</summary>
+    /// <summary>How many courses are recommended to each person unless asked otherwise.</summary>
     public const int DefaultLimit = 5;
 
     /// <summary>The form of the list.</summary>
     public ListFormat Format { get; init; }
 
-    /// <summary>How many courses each person is told of, 1 to 100.</summary>
+    /// <summary>How many courses are recommended to each person, 1 to 100.</summary>
     public int Limit { get; init; } = DefaultLimit;
 
     /// <summary>The method of allocation; null: nobody is placed.</summary>

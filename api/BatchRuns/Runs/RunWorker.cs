@@ -7,7 +7,7 @@ namespace Matcher.Api.BatchRuns.Runs;
 
 /// <summary>
 /// Works on runs, a chunk at a time, for any number of callers at once. Whatever goes wrong, the chunk stays open and is tried again;
-/// what a run or all of them wait for is told to whoever asks.
+/// a run says what it waits for.
 /// </summary>
 internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkRanking ranking, RunAllocation allocation, PinnedCatalogues catalogues, ILogger<RunWorker> logger) : IDisposable
 {

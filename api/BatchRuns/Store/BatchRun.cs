@@ -4,7 +4,7 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.Store;
 
-/// <summary>How far a run is. What it waits for, if anything, stands beside it.</summary>
+/// <summary>How far a run is. What it waits for, if anything, is beside it.</summary>
 [JsonConverter(typeof(WordConverter<RunState>))]
 internal enum RunState
 {
@@ -17,7 +17,7 @@ internal enum RunState
     /// <summary>Everybody is ranked; placements are being worked out.</summary>
     Allocating,
 
-    /// <summary>All results stand.</summary>
+    /// <summary>All results are there.</summary>
     Done,
 }
 
@@ -48,7 +48,7 @@ internal sealed class BatchRun
     /// <summary>The form of the waiting list.</summary>
     public ListFormat Format { get; init; }
 
-    /// <summary>The names of the waiting list's columns as they stand; none for NDJSON.</summary>
+    /// <summary>The names of the waiting list's columns as they are; none for NDJSON.</summary>
     public string[] Columns { get; init; } = [];
 
     /// <summary>
@@ -56,7 +56,7 @@ internal sealed class BatchRun
     /// </summary>
     public string[] MonthFirst { get; set; } = [];
 
-    /// <summary>How many courses each person is told of, 1 to 100.</summary>
+    /// <summary>How many courses are recommended to each person, 1 to 100.</summary>
     public int Limit { get; init; }
 
     /// <summary>The day for which people are ranked, in England.</summary>
@@ -102,7 +102,7 @@ internal sealed class BatchChunk
     /// <summary>How many rows.</summary>
     public int Rows { get; init; }
 
-    /// <summary>Whether its results stand.</summary>
+    /// <summary>Whether all its results are there.</summary>
     public bool Done { get; set; }
 
     /// <summary>Until when a worker counts on having it to itself, UTC. Only spares work: two that rank the same chunk come to the same, and the second to commit is too late.</summary>
@@ -128,7 +128,7 @@ internal sealed class ChunkInput
     public byte[] Rows { get; init; } = [];
 }
 
-/// <summary>What came of a chunk; stands if and only if the chunk is done.</summary>
+/// <summary>What came of a chunk; it exists if and only if the chunk is done.</summary>
 internal sealed class ChunkResult
 {
     /// <summary>The run.</summary>

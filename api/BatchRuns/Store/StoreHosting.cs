@@ -84,10 +84,10 @@ internal static class StoreHosting
 
     private static void Use(DbContextOptionsBuilder database, StoreOptions options) =>
         database.UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetFullPath(options.Folder), FileName), ForeignKeys = true, DefaultTimeout = 15 }.ConnectionString)
-            // What fails is told by StoreTrouble, in a sentence and without anything that was sent.
+            // StoreTrouble says what fails, in a sentence and without anything that was sent.
             .UseLoggerFactory(NullLoggerFactory.Instance).AddInterceptors(new Pragmas(options.MostBytesKept));
 
-    /// <summary>What every connection is told: a commit is on the disk when it returns, what is erased is overwritten, and how large the file may grow.</summary>
+    /// <summary>The settings of every connection: a commit is on the disk when it returns, what is erased is overwritten, and how large the file may grow.</summary>
     private sealed class Pragmas(long mostBytes) : DbConnectionInterceptor
     {
         private const int PageSize = 4096;

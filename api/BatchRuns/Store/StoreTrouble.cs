@@ -4,7 +4,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matcher.Api.BatchRuns.Store;
 
-/// <summary>What is the matter with the database, in a sentence for whoever runs the service.</summary>
+/// <summary>What is wrong with the database, in a sentence for the operator of the service.</summary>
 internal static class StoreTrouble
 {
     /// <summary>What is said of a disk, or of a database, that is full.</summary>
@@ -40,7 +40,7 @@ internal static class StoreTrouble
             Full => DiskFull,
             Busy or Locked => "The database is locked by another program. Runs go on once it lets go.",
             Corrupt or NotADatabase => "The database is damaged. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
-            ReadOnly or CantOpen => "The database can't be opened or written. Check that its folder is there and belongs to whoever runs the service; runs go on by themselves.",
+            ReadOnly or CantOpen => "The database can't be opened or written. Check that its folder is there and that the service may write to it; runs go on by themselves.",
             InputOutput => "The disk can't be read or written. Check it; runs go on by themselves.",
             _ => $"The database failed (SQLite {sqlite.SqliteErrorCode}). Runs are tried again.",
         },

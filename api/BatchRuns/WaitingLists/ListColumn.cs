@@ -101,12 +101,12 @@ internal sealed record ListColumn(string Name, string? Group, string Field, Cell
     /// <summary>What else it is called, where that has one plain meaning.</summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
-    /// <summary>Where the field stands in the request, as a JSON path.</summary>
+    /// <summary>The JSON path of the field in the request.</summary>
     public string Path { get; } = Group is null ? $"$.{Field}" : $"$.{Group}.{Field}";
 
     /// <summary>
     /// The column of a name, in any case, whatever spaces, line breaks, dashes, underscores and invisible characters are in it, with or
-    /// without its unit in brackets and a mark such as * or ? behind it; null when it is none of the request's.
+    /// without its unit in brackets and a mark such as * or ? behind it; null when it is not one of the request's.
     /// </summary>
     public static ListColumn? Find(string name)
     {

@@ -2,7 +2,7 @@ using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
-/// <summary>Finds out what stands between the cells of a list.</summary>
+/// <summary>Finds out what separates the cells of a list.</summary>
 internal static class ListSeparator
 {
     private static readonly char[] Separators = [',', ';', '\t', '|'];

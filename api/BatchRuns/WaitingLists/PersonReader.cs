@@ -7,7 +7,7 @@ using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
-/// <summary>Understands rows: each is read as the request that it stands for. For one caller at a time.</summary>
+/// <summary>Understands rows: each is read as a request. For one caller at a time.</summary>
 internal sealed class PersonReader : IDisposable
 {
     /// <summary>The lowest priority and the lowest rank that can be said.</summary>
@@ -157,7 +157,7 @@ internal sealed class PersonReader : IDisposable
         }
         var where = meaning.Places.FirstOrDefault(place => place.Key.Group == "location");
         return fault.Path == "$.location" && where.Key is not null
-            ? new(row.Number, heading.Columns[where.Value], "", "Neither a postcode nor a whole coordinate stands here, or both do.", "Fill in a postcode such as BN3 1TL, or latitude and longitude.")
+            ? new(row.Number, heading.Columns[where.Value], "", "Neither a postcode nor a whole coordinate is given, or both are.", "Fill in a postcode such as BN3 1TL, or latitude and longitude.")
             : new(row.Number, "", "", fault.Message, fault.Advice);
     }
 

@@ -115,7 +115,7 @@ internal sealed class RowJson : IDisposable
     private void WriteList(ListColumn column, ReadOnlySpan<char> cell, bool isMonthFirst)
     {
         writer.WriteStartArray();
-        // "Weekday full day, online": where words have spaces in them, other marks stand between them, or there is but one.
+        // "Weekday full day, online": where words have spaces in them, other marks separate them, or there is only one.
         var isSpaced = column.Form == CellForm.Words && (cell.ContainsAny(Marks) || column.Spelling!.ContainsKey(ListColumn.Normal(cell.ToString())));
         foreach (var range in cell.SplitAny(isSpaced ? Marks : Separators))
         {

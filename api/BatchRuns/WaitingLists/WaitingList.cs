@@ -36,7 +36,7 @@ internal readonly record struct RawRow(int Number, string[] Cells, RowDamage Dam
 
 /// <summary>What is needed to understand rows.</summary>
 /// <param name="Format">The form of the list.</param>
-/// <param name="Columns">The names of the columns as they stand; none for NDJSON.</param>
+/// <param name="Columns">The names of the columns as they are; none for NDJSON.</param>
 /// <param name="MonthFirst">See <see cref="DateOrder.MonthFirst"/>.</param>
 internal sealed record ListHeading(ListFormat Format, IReadOnlyList<string> Columns, IReadOnlyList<string> MonthFirst)
 {

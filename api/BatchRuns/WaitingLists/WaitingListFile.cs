@@ -7,7 +7,7 @@ using Matcher.Data.Reading;
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>
-/// Splits a waiting list into rows, in constant memory and without understanding them: a row is read again, by whoever works on its
+/// Splits a waiting list into rows, in constant memory and without understanding them: a row is read again when its
 /// chunk. CSV may be UTF-8 or windows-1252, and separated by commas, semicolons, tabs or |.
 /// </summary>
 internal sealed class WaitingListFile
@@ -41,7 +41,7 @@ internal sealed class WaitingListFile
     /// <param name="stream">The file; only read asynchronously and forwards.</param>
     /// <param name="format">Its form.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="UnreadableListException">It is none.</exception>
+    /// <exception cref="UnreadableListException">The file is not a waiting list.</exception>
     public static async Task<WaitingListFile> Open(Stream stream, ListFormat format, CancellationToken cancellation)
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LookedAt, leaveOpen: true));
@@ -66,7 +66,7 @@ internal sealed class WaitingListFile
     }
 
     /// <summary>The rows below the heading; blank ones are left out but count.</summary>
-    /// <exception cref="UnreadableListException">The file is no waiting list from some row on.</exception>
+    /// <exception cref="UnreadableListException">The file is not a waiting list from some row on.</exception>
     public async IAsyncEnumerable<RawRow> Rows([EnumeratorCancellation] CancellationToken cancellation)
     {
         var found = false;

@@ -16,7 +16,7 @@ internal sealed record WaitingPerson(int Row, string Reference, DateOnly? Joined
 /// <summary>Something that is wrong with a row.</summary>
 /// <param name="Row">The row: <see cref="RawRow.Number"/>.</param>
 /// <param name="Column">The column, as the list calls it; empty when it is the row as a whole.</param>
-/// <param name="Value">What stands there, cut short.</param>
+/// <param name="Value">The text that is there, cut short.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Advice">What to do.</param>
 internal sealed record RowFault(int Row, string Column, string Value, string Message, string Advice);

@@ -14,7 +14,7 @@ internal static class SmallProblems
         from choices in Gen.Shuffle(Enumerable.Range(0, cohorts).ToArray(), 0, cohorts).Array[1, 6]
         select Of(offers, choices);
 
-    /// <summary>A problem whose people stand in order: each by the cohorts they would go to, the best first.</summary>
+    /// <summary>A problem whose people are in order: each by the cohorts they would go to, the best first.</summary>
     public static AllocationProblem Of(IReadOnlyList<CohortOffer> offers, params int[][] choices) =>
         new(choices.Select((cohorts, person) => Person(person, cohorts)), offers, seed: 1);
 

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Matcher.Api.Tests.BatchRuns;
 
-/// <summary>What a hub is told of its runs when bytes of the database are not what was written.</summary>
+/// <summary>What a hub reads about its runs when bytes of the database are not what was written.</summary>
 public sealed class DamagedStoreTests : IDisposable
 {
     private const int Slice = 256;

@@ -9,7 +9,7 @@ using Matcher.Data.Reading;
 
 namespace Matcher.Api.Tests.BatchRuns;
 
-/// <summary>Results say what told where a person is, as the answer to a single request does.</summary>
+/// <summary>Results say how a person was located, as the answer to a single request does.</summary>
 public sealed class PlacedByTests
 {
     private const string List =

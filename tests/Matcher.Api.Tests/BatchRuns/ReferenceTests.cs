@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Matcher.Api.Tests.BatchRuns;
 
-/// <summary>Who is who on a waiting list: nobody is placed twice, and no row has a better lot for where it stands.</summary>
+/// <summary>Who is who on a waiting list: nobody is placed twice, and no row has a better lot for where it is.</summary>
 public sealed class ReferenceTests : IDisposable
 {
     private static readonly string[] Districts = ["EX4", "NE4", "LS1", "BN3", "M1", "B1", "S1", "NR2"];

@@ -68,7 +68,7 @@ public sealed class TroubleTests : IDisposable
     [Fact]
     public async Task A_damaged_store_is_said_and_keeps_nobody_from_courses_and_an_empty_one_serves_again()
     {
-        await File.WriteAllTextAsync(Database, string.Concat(Enumerable.Repeat("This is no database. ", 1000)));
+        await File.WriteAllTextAsync(Database, string.Concat(Enumerable.Repeat("This is not a database. ", 1000)));
         using var api = Api();
         var hub = new Hub(api);
         using (var refused = await hub.Send(ShortList))

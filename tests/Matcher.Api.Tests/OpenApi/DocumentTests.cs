@@ -50,7 +50,7 @@ public sealed class DocumentTests
 
     [Theory]
     [InlineData("SessionType", "weekdayFullDay", "online")]
-    [InlineData("Sector", "secondary", "independent")]
+    [InlineData("Sector", "secondary", "independentTrainingProvider")]
     [InlineData("PreferredAccreditation", "nonAccredited", "noPreference")]
     [InlineData("Refusal", "noPlaces", "notFunded")]
     public async Task Enums_stand_there_as_their_words(string schema, string first, string last)

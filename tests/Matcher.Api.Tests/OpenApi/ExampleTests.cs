@@ -20,7 +20,7 @@ public sealed class ExampleTests : IDisposable
             foreach (var body in route.Bodies.Select(each => ((string, string)?)each).DefaultIfEmpty(null))
             {
                 using var request = route.Request(body);
-                // An idempotency key stands for one list.
+                // An idempotency key belongs to one list.
                 if (body is { } && route.Bodies[0] != body) request.Headers.Remove("Idempotency-Key");
                 using var response = await api.Client.SendAsync(request);
                 var text = await response.Content.ReadAsStringAsync();

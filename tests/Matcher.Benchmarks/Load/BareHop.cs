@@ -6,7 +6,7 @@ using Grpc.Net.Client;
 
 namespace Matcher.Benchmarks.Load;
 
-/// <summary>A unary call that takes bytes and gives bytes. Its contract is no part of the product, so what is generated for others stands here by hand.</summary>
+/// <summary>A unary call that takes bytes and gives bytes. Its contract is not part of the product, so it is written by hand.</summary>
 [BindServiceMethod(typeof(BareHop), nameof(Bind))]
 internal abstract class BareHop
 {

@@ -26,7 +26,7 @@ internal static class BareServers
 {
     private const string AnyPort = "http://127.0.0.1:0";
 
-    /// <summary>Serves until it is told to stop.</summary>
+    /// <summary>Serves until it is stopped.</summary>
     public static async Task Run(BareServerKind kind, byte[] answer, string? backend, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("load-");

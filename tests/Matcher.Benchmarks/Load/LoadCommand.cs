@@ -35,7 +35,7 @@ internal static class LoadCommand
         return command;
     }
 
-    /// <summary>Runs one of the servers to compare with, until it is told to stop.</summary>
+    /// <summary>Runs one of the servers to compare with, until it is stopped.</summary>
     public static Command Serve()
     {
         var kind = new Argument<BareServerKind>("kind");

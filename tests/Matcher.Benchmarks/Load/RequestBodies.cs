@@ -7,7 +7,7 @@ using Matcher.Data.Reading;
 namespace Matcher.Benchmarks.Load;
 
 /// <summary>
-/// Makes valid requests over all fields but the limit, at homes all over England. A field stands there or not by chance: nobody knows
+/// Makes valid requests over all fields but the limit, at homes all over England. A field is given or not by chance: nobody knows
 /// what people will leave out, and a parser's work depends on it.
 /// </summary>
 internal sealed class RequestBodies
