@@ -4,9 +4,11 @@ namespace Matcher.Data;
 public static class UserFolder
 {
     /// <summary>The folder, which may not be there yet; null when this user has no data folder.</summary>
-    public static string? Path { get; } = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify) is { Length: > 0 } data
-        ? System.IO.Path.Combine(data, "matcher")
-        : null;
+    public static string? Path { get; } =
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify)
+            is { Length: > 0 } data
+            ? System.IO.Path.Combine(data, "matcher")
+            : null;
 
     /// <summary>Makes a folder unless it is there, for this user alone: what people send is nobody else's to read.</summary>
     /// <param name="folder">Its path; folders above it are made as well.</param>
@@ -14,7 +16,9 @@ public static class UserFolder
     /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
     public static void Make(string folder)
     {
-        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
-        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        if (OperatingSystem.IsWindows())
+            Directory.CreateDirectory(folder);
+        else
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }

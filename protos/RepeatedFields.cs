@@ -3,7 +3,9 @@ using Google.Protobuf.Collections;
 
 namespace Matcher.Protos;
 
-/// <summary>A message's lists of numbers as spans: to add or read hundreds of them one by one costs more than what is done with them.</summary>
+/// <summary>
+/// A message's lists of numbers as spans: to add or read hundreds of them one by one costs more than what is done with them.
+/// </summary>
 public static class RepeatedFields
 {
     /// <summary>The numbers of a list, for as long as its length stays.</summary>

@@ -13,7 +13,8 @@ public static class ScorerApp
 
     /// <summary>Builds it with the model loaded; it listens once started.</summary>
     /// <param name="modelFolder">Where the model's manifest is.</param>
-    /// <param name="listen">Where to listen; HTTP/2 without TLS is set already. Nothing else, neither files nor the environment, sets it.</param>
+    /// <param name="listen">Where to listen; HTTP/2 without TLS is set already. Nothing else, neither files nor the environment, sets
+    /// it.</param>
     /// <param name="logging">Where log lines go.</param>
     /// <exception cref="InvalidDataException">The model can't be loaded; the message says why and what to do.</exception>
     public static WebApplication Build(string modelFolder, Action<IWebHostBuilder> listen, Action<ILoggingBuilder> logging)
@@ -30,7 +31,9 @@ public static class ScorerApp
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
         builder.Services.AddGrpcReflection();
         // Once it listens it is healthy: without its model it would not have been built.
-        builder.Services.AddGrpcHealthChecks().AddCheck("model", () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
+        builder
+            .Services.AddGrpcHealthChecks()
+            .AddCheck("model", () => Microsoft.Extensions.Diagnostics.HealthChecks.HealthCheckResult.Healthy());
 
         var app = builder.Build();
         app.MapGrpcService<ScoringGrpcService>();
@@ -39,7 +42,9 @@ public static class ScorerApp
         return app;
     }
 
-    /// <summary>Leaves signals to the program that started the scorer: inside the API it has to answer until the API's last request is done.</summary>
+    /// <summary>
+    /// Leaves signals to the program that started the scorer: inside the API it has to answer until the API's last request is done.
+    /// </summary>
     private sealed class StoppedByItsOwner : IHostLifetime
     {
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

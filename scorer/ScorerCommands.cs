@@ -12,54 +12,66 @@ internal static class ScorerCommands
 {
     private const string DefaultUrl = "http://localhost:5081";
 
-    public static RootCommand Root() => new("Matcher's scorer: ranks course cohorts for a Careers Leader with a model trained on simulated choices.")
-    {
-        Serve(),
-        TrainingCommands.Simulate(),
-        TrainingCommands.Train(),
-        EvaluateCommand.Evaluate(),
-    };
+    public static RootCommand Root() =>
+        new("Matcher's scorer: ranks course cohorts for a Careers Leader with a model trained on simulated choices.")
+        {
+            Serve(),
+            TrainingCommands.Simulate(),
+            TrainingCommands.Train(),
+            EvaluateCommand.Evaluate(),
+        };
 
     private static Command Serve()
     {
-        var urls = new Option<string>("--urls") { Description = "Where to listen, for gRPC over HTTP/2 without TLS.", DefaultValueFactory = _ => DefaultUrl };
+        var urls = new Option<string>("--urls")
+        {
+            Description = "Where to listen, for gRPC over HTTP/2 without TLS.",
+            DefaultValueFactory = _ => DefaultUrl,
+        };
         var model = new Option<string>("--model") { Description = "The folder of the model.", DefaultValueFactory = _ => DataFiles.Model };
         var command = new Command("serve", "Answers scoring requests until it is stopped.") { urls, model };
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            WebApplication app;
-            try
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
-            }
-            catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
-            {
-                return CommandWork.Fail(error.Message);
-            }
-            await using (app)
-            {
+                WebApplication app;
                 try
                 {
-                    await app.StartAsync(cancellation);
+                    app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
                 }
-                catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
                 {
-                    return 0;
+                    return CommandWork.Fail(error.Message);
                 }
-                catch (Exception error) when (error is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException)
+                await using (app)
                 {
-                    return CommandWork.Fail($"Can't listen on {parsed.GetValue(urls)}: {error.Message}");
+                    try
+                    {
+                        await app.StartAsync(cancellation);
+                    }
+                    catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+                    {
+                        return 0;
+                    }
+                    catch (Exception error)
+                        when (error is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException)
+                    {
+                        return CommandWork.Fail($"Can't listen on {parsed.GetValue(urls)}: {error.Message}");
+                    }
+                    Console.WriteLine($"Scorer ready on {string.Join(", ", app.Urls)}. Stop it with Ctrl+C.");
+                    await app.WaitForShutdownAsync(cancellation);
                 }
-                Console.WriteLine($"Scorer ready on {string.Join(", ", app.Urls)}. Stop it with Ctrl+C.");
-                await app.WaitForShutdownAsync(cancellation);
+                return 0;
             }
-            return 0;
-        });
+        );
         return command;
     }
 
-    // A failure to start is reported in a sentence, so the host need not log it too. At this level the host logs nothing of single requests,
-    // but if its diagnostics were on at all, it would open a scope and an activity for each.
+    // A failure to start is reported in a sentence, so the host need not log it too. At this level the host logs nothing of single
+    // requests, but if its diagnostics were on at all, it would open a scope and an activity for each.
     private static void AddLogging(ILoggingBuilder logging) =>
-        logging.AddSimpleConsole().SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical).AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        logging
+            .AddSimpleConsole()
+            .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
+            .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 }

@@ -45,7 +45,17 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
             console.WriteLine("Stopped. Give the same command again to go on.");
             return Stopped;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or UnreadableListException or ListTooLargeException or OptionsValidationException or InvalidOperationException or FormatException)
+        catch (Exception error)
+            when (error
+                    is IOException
+                        or UnauthorizedAccessException
+                        or InvalidDataException
+                        or UnreadableListException
+                        or ListTooLargeException
+                        or OptionsValidationException
+                        or InvalidOperationException
+                        or FormatException
+            )
         {
             console.WriteLine(error.Message);
             return 1;
@@ -76,20 +86,26 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
         {
             await using var list = file == "-" ? Console.OpenStandardInput() : File.OpenRead(file);
             var run = await services.GetRequiredService<RunIntake>().Receive(list, request, Hold, cancellation);
-            if (run != sent) console.WriteLine("Continuing the earlier run of this list.");
-            await console.Progress().AutoClear(false).HideCompleted(false)
+            if (run != sent)
+                console.WriteLine("Continuing the earlier run of this list.");
+            await console
+                .Progress()
+                .AutoClear(false)
+                .HideCompleted(false)
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(progress => Follow(services, run, progress.AddTask("Ranking", maxValue: Math.Max(1, run.Rows)), cancellation));
             var done = await store.Find(run.Id, cancellation) ?? throw new InvalidDataException("The run was erased by somebody else.");
             await new RunFiles(services.GetRequiredService<RunOutput>(), folder).Write(done, cancellation);
-            foreach (var line in RunSummary.Lines(done)) console.WriteLine(line);
+            foreach (var line in RunSummary.Lines(done))
+                console.WriteLine(line);
             // What people sent is not kept any longer than it is needed.
             held!.Done(run.Id);
             return 0;
         }
         finally
         {
-            if (held is not null) await held.DisposeAsync();
+            if (held is not null)
+                await held.DisposeAsync();
         }
 
         async Task Hold(BatchRun received) => (sent, held) = (received, await CommandLineRun.Hold(received, kept, erasure, cancellation));
@@ -98,12 +114,18 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
     private async Task Follow(IServiceProvider services, BatchRun run, ProgressTask bar, CancellationToken cancellation)
     {
         var (store, worker) = (services.GetRequiredService<RunStore>(), services.GetRequiredService<RunWorker>());
-        var working = Task.WhenAll(Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkToTheEnd(store, worker, run.Id, cancellation), cancellation)));
+        var working = Task.WhenAll(
+            Enumerable.Range(0, workers).Select(_ => Task.Run(() => WorkToTheEnd(store, worker, run.Id, cancellation), cancellation))
+        );
         while (await Task.WhenAny(working, Task.Delay(Glance, CancellationToken.None)) != working)
         {
-            if (await store.Find(run.Id, cancellation) is not { } seen) continue;
+            if (await store.Find(run.Id, cancellation) is not { } seen)
+                continue;
             bar.Value = seen.RowsDone;
-            bar.Description = worker.WaitsFor(run.Id) is { } waits ? Markup.Escape($"Waiting: {waits}") : seen.Run.State == RunState.Allocating ? "Allocating" : $"Ranking {seen.RowsDone:N0} of {run.Rows:N0}, {bar.Speed ?? 0:N0} a second";
+            bar.Description =
+                worker.WaitsFor(run.Id) is { } waits ? Markup.Escape($"Waiting: {waits}")
+                : seen.Run.State == RunState.Allocating ? "Allocating"
+                : $"Ranking {seen.RowsDone:N0} of {run.Rows:N0}, {bar.Speed ?? 0:N0} a second";
         }
         await working;
         bar.Value = bar.MaxValue;
@@ -114,7 +136,8 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
         while (true)
         {
             await worker.Work(run, cancellation);
-            if (await store.Find(run, cancellation) is not { Run.State: not RunState.Done }) return;
+            if (await store.Find(run, cancellation) is not { Run.State: not RunState.Done })
+                return;
             await Task.Delay(Glance, cancellation);
         }
     }

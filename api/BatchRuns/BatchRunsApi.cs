@@ -11,75 +11,138 @@ using Microsoft.Extensions.Options;
 namespace Matcher.Api.BatchRuns;
 
 /// <summary>/v1/batch-runs.</summary>
-internal static partial class BatchRunsApi
+internal static class BatchRunsApi
 {
     private const string Csv = ListTypes.Csv;
     private const string Ndjson = ListTypes.Ndjson;
 
     public static void MapBatchRuns(this IEndpointRouteBuilder routes)
     {
-        var runs = routes.MapGroup("/v1/batch-runs").WithTags("Batch runs").AddEndpointFilter(WithStore).RefusesOtherQueries()
-            .ProducesCommonProblems().ProducesProblem(Problem.StorageUnavailable(StoreTrouble.DiskFull));
-        runs.MapPost("", Begin).WithName("BeginBatchRun").WithSummary("Takes a waiting list in, to rank everybody on it")
+        var runs = routes
+            .MapGroup("/v1/batch-runs")
+            .WithTags("Batch runs")
+            .AddEndpointFilter<StoreFilter>()
+            .RefusesOtherQueries()
+            .ProducesCommonProblems()
+            .ProducesProblem(Problem.StorageUnavailable(StoreTrouble.DiskFull));
+        runs.MapPost("", Begin)
+            .WithName("BeginBatchRun")
+            .WithSummary("Takes a waiting list in, to rank everybody on it")
             .WithDescription(
-                "Send CSV (the columns are those of the request, in any order: see the project's data/README.md) or a JSON object a line. The answer comes once list and run are safely stored; " +
-                "ask the run, under `location`, how far it is. What is sent is kept until the run is erased: by DELETE, or by itself some days after it is done.")
+                "Send CSV (the columns are those of the request, in any order: see the project's data/README.md) or a JSON object a line. The answer comes once list and run are safely stored; "
+                    + "ask the run, under `location`, how far it is. What is sent is kept until the run is erased: by DELETE, or by itself some days after it is done."
+            )
             .Takes(RunQuery.Key, RunQuery.Limit, RunQuery.Allocate, RunQuery.Method, RunQuery.Seed, RunQuery.Today)
-            .WithTextExample(Csv, BatchRunExamples.ListCsv).WithTextExample(Ndjson, BatchRunExamples.ListNdjson)
-            .Produces<RunView>(StatusCodes.Status202Accepted).WithResponseExample(StatusCodes.Status202Accepted, "run", BatchRunExamples.Run)
+            .WithTextExample(Csv, BatchRunExamples.ListCsv)
+            .WithTextExample(Ndjson, BatchRunExamples.ListNdjson)
+            .Produces<RunView>(StatusCodes.Status202Accepted)
+            .WithResponseExample(StatusCodes.Status202Accepted, "run", BatchRunExamples.Run)
             .ProducesProblem(Problem.UnreadableList("The heading names no column that says where people are."))
             .ProducesProblem(Problem.ListTooLarge(new ListTooLargeException(512 * 1024 * 1024).Message))
             .ProducesProblem(Problem.UnsupportedListType())
             .ProducesProblem(Problem.IdempotencyKeyReused());
-        runs.MapGet("", List).WithName("ListBatchRuns").WithSummary("Lists the runs, the latest first")
+        runs.MapGet("", List)
+            .WithName("ListBatchRuns")
+            .WithSummary("Lists the runs, the latest first")
             .WithDescription("A page past the end is empty.")
             .Takes(QueryParameters.Page, QueryParameters.PageSize)
-            .Produces<Page<RunView>>().WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page);
+            .Produces<Page<RunView>>()
+            .WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page);
 
         var run = runs.MapGroup("/{id}").ProducesProblem(Problem.NoSuchRun());
-        run.MapGet("", Find).WithName("BatchRun").WithSummary("How far a run is")
+        run.MapGet("", Find)
+            .WithName("BatchRun")
+            .WithSummary("How far a run is")
             .WithDescription("Ask again until `state` is `done`. `waitsFor` says what keeps it from getting on, if anything does.")
-            .Takes(RunQuery.Id).Produces<RunView>().WithResponseExample(StatusCodes.Status200OK, "run", BatchRunExamples.Run);
-        run.MapGet("/results", Results).WithName("BatchRunResults").WithSummary("Everybody's courses").ProducesRows(BatchRunExamples.ResultsCsv, BatchRunExamples.ResultsNdjson);
-        run.MapGet("/errors", Faults).WithName("BatchRunErrors").WithSummary("What is wrong with which row").ProducesRows(BatchRunExamples.ErrorsCsv, BatchRunExamples.ErrorsNdjson);
-        run.MapGet("/corrections", Corrections).WithName("BatchRunCorrections").WithSummary("The list as it came, with the errors in a column of their own").ProducesRows(BatchRunExamples.CorrectionsCsv, null);
-        run.MapGet("/placements", Placements).WithName("BatchRunPlacements").WithSummary("Who goes into which cohort, and why nowhere better")
-            .ProducesRows(BatchRunExamples.PlacementsCsv, BatchRunExamples.PlacementsNdjson).ProducesProblem(Problem.NobodyPlaced());
-        run.MapGet("/cohorts", Cohorts).WithName("BatchRunCohorts").WithSummary("Which cohorts open, and how many more people would open the others")
-            .ProducesRows(BatchRunExamples.CohortsCsv, BatchRunExamples.CohortsNdjson).ProducesProblem(Problem.NobodyPlaced());
-        run.MapGet("/methods", Methods).WithName("BatchRunMethods").WithSummary("How the methods of allocation, and first come first served, compare on the list")
+            .Takes(RunQuery.Id)
+            .Produces<RunView>()
+            .WithResponseExample(StatusCodes.Status200OK, "run", BatchRunExamples.Run);
+        run.MapGet("/results", Results)
+            .WithName("BatchRunResults")
+            .WithSummary("Everybody's courses")
+            .ProducesRows(BatchRunExamples.ResultsCsv, BatchRunExamples.ResultsNdjson);
+        run.MapGet("/errors", Faults)
+            .WithName("BatchRunErrors")
+            .WithSummary("What is wrong with which row")
+            .ProducesRows(BatchRunExamples.ErrorsCsv, BatchRunExamples.ErrorsNdjson);
+        run.MapGet("/corrections", Corrections)
+            .WithName("BatchRunCorrections")
+            .WithSummary("The list as it came, with the errors in a column of their own")
+            .ProducesRows(BatchRunExamples.CorrectionsCsv, null);
+        run.MapGet("/placements", Placements)
+            .WithName("BatchRunPlacements")
+            .WithSummary("Who goes into which cohort, and why nowhere better")
+            .ProducesRows(BatchRunExamples.PlacementsCsv, BatchRunExamples.PlacementsNdjson)
+            .ProducesProblem(Problem.NobodyPlaced());
+        run.MapGet("/cohorts", Cohorts)
+            .WithName("BatchRunCohorts")
+            .WithSummary("Which cohorts open, and how many more people would open the others")
+            .ProducesRows(BatchRunExamples.CohortsCsv, BatchRunExamples.CohortsNdjson)
+            .ProducesProblem(Problem.NobodyPlaced());
+        run.MapGet("/methods", Methods)
+            .WithName("BatchRunMethods")
+            .WithSummary("How the methods of allocation, and first come first served, compare on the list")
             .WithDescription("Each with a paragraph that says how it works, for the people who are placed by it.")
-            .Takes(RunQuery.Id).Produces<MethodComparison>().WithResponseExample(StatusCodes.Status200OK, "methods", BatchRunExamples.Methods)
-            .ProducesProblem(Problem.RunNotDone()).ProducesProblem(Problem.NobodyPlaced());
-        run.MapDelete("", Erase).WithName("EraseBatchRun").WithSummary("Stops a run and erases everything that belongs to it")
+            .Takes(RunQuery.Id)
+            .Produces<MethodComparison>()
+            .WithResponseExample(StatusCodes.Status200OK, "methods", BatchRunExamples.Methods)
+            .ProducesProblem(Problem.RunNotDone())
+            .ProducesProblem(Problem.NobodyPlaced());
+        run.MapDelete("", Erase)
+            .WithName("EraseBatchRun")
+            .WithSummary("Stops a run and erases everything that belongs to it")
             .WithDescription("The list, its results and its key are gone with it.")
-            .Takes(RunQuery.Id).Produces(StatusCodes.Status204NoContent);
+            .Takes(RunQuery.Id)
+            .Produces(StatusCodes.Status204NoContent);
     }
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Placements(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
-        Done(id, request, store, (run, format, to) => output.WritePlacements(run, format, to, cancellation), cancellation, placed: true);
+    private static Task<Results<PushStreamHttpResult, Problem>> Placements(
+        string id,
+        HttpRequest request,
+        RunStore store,
+        RunOutput output,
+        CancellationToken cancellation
+    ) => Done(id, request, store, (run, format, to) => output.WritePlacements(run, format, to, cancellation), cancellation, placed: true);
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Cohorts(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
-        Done(id, request, store, (run, format, to) => output.WriteCohorts(run, format, to, cancellation), cancellation, placed: true);
+    private static Task<Results<PushStreamHttpResult, Problem>> Cohorts(
+        string id,
+        HttpRequest request,
+        RunStore store,
+        RunOutput output,
+        CancellationToken cancellation
+    ) => Done(id, request, store, (run, format, to) => output.WriteCohorts(run, format, to, cancellation), cancellation, placed: true);
 
     private static async Task<Results<Accepted<RunView>, Problem>> Begin(
-        HttpContext http, RunIntake intake, RunStore store, RunService service, Views views, IOptions<IntakeOptions> options,
-        CancellationToken cancellation)
+        HttpContext http,
+        RunIntake intake,
+        RunStore store,
+        RunService service,
+        RunViews views,
+        IOptions<IntakeOptions> options,
+        CancellationToken cancellation
+    )
     {
-        if (ListTypes.FormatOf(http.Request.ContentType) is not { } format) return Problem.UnsupportedListType();
-        if (RequestBody.IsCompressed(http.Request)) return Problem.CompressedBody();
+        if (ListTypes.FormatOf(http.Request.ContentType) is not { } format)
+            return Problem.UnsupportedListType();
+        if (RequestBody.IsCompressed(http.Request))
+            return Problem.CompressedBody();
         var query = QueryFields.Of(http.Request);
         var request = RunQuery.Read(query, format, http.Request.Headers[RunQuery.KeyHeader].FirstOrDefault());
-        if (query.Problem is { } problem) return problem;
-        if (http.Request.ContentLength > options.Value.MostBytes) return Problem.ListTooLarge(new ListTooLargeException(options.Value.MostBytes).Message);
+        if (query.Problem is { } problem)
+            return problem;
+        if (http.Request.ContentLength > options.Value.MostBytes)
+            return Problem.ListTooLarge(new ListTooLargeException(options.Value.MostBytes).Message);
         // The list's own limit is counted while it is read.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = null;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
+            size.MaxRequestBodySize = null;
         try
         {
             var run = await intake.Receive(http.Request.Body, request, null, cancellation);
             service.Wake();
             var location = RunLinks.Of(run).Self;
-            return await store.Find(run.Id, cancellation) is { } progress ? TypedResults.Accepted(location, views.Of(progress)) : Problem.NoSuchRun();
+            return await store.Find(run.Id, cancellation) is { } progress
+                ? TypedResults.Accepted(location, views.Of(progress))
+                : Problem.NoSuchRun();
         }
         catch (UnreadableListException error)
         {
@@ -95,46 +158,106 @@ internal static partial class BatchRunsApi
         }
     }
 
-    private static async Task<Results<PlainJsonResult<Page<RunView>>, Problem>> List(HttpContext http, RunStore store, Views views, CancellationToken cancellation)
+    private static async Task<Results<PlainJsonResult<Page<RunView>>, Problem>> List(
+        HttpContext http,
+        RunStore store,
+        RunViews views,
+        CancellationToken cancellation
+    )
     {
         var query = QueryFields.Of(http.Request);
         var wanted = query.Page();
-        if (query.Problem is { } problem) return problem;
+        if (query.Problem is { } problem)
+            return problem;
         var (runs, total) = await store.List(wanted.Page, wanted.PageSize, cancellation);
-        return new PlainJsonResult<Page<RunView>>(Page<RunView>.Of([.. runs.Select(views.Of)], total, wanted, http.Request), RunJson.Default.PageRunView);
+        return new PlainJsonResult<Page<RunView>>(
+            Page<RunView>.Of([.. runs.Select(views.Of)], total, wanted, http.Request),
+            RunJson.Default.PageRunView
+        );
     }
 
-    private static async Task<Results<PlainJsonResult<RunView>, Problem>> Find(string id, RunStore store, Views views, CancellationToken cancellation) =>
-        await store.Find(id, cancellation) is { } run ? new PlainJsonResult<RunView>(views.Of(run), RunJson.Default.RunView) : Problem.NoSuchRun();
+    private static async Task<Results<PlainJsonResult<RunView>, Problem>> Find(
+        string id,
+        RunStore store,
+        RunViews views,
+        CancellationToken cancellation
+    ) =>
+        await store.Find(id, cancellation) is { } run
+            ? new PlainJsonResult<RunView>(views.Of(run), RunJson.Default.RunView)
+            : Problem.NoSuchRun();
 
-    private static async Task<Results<NoContent, Problem>> Erase(string id, RunStore store, RunErasure erasure, CancellationToken cancellation) =>
-        await store.Find(id, cancellation) is { } run && await erasure.Erase(run.Run.Id, cancellation) ? TypedResults.NoContent() : Problem.NoSuchRun();
+    private static async Task<Results<NoContent, Problem>> Erase(
+        string id,
+        RunStore store,
+        RunErasure erasure,
+        CancellationToken cancellation
+    ) =>
+        await store.Find(id, cancellation) is { } run && await erasure.Erase(run.Run.Id, cancellation)
+            ? TypedResults.NoContent()
+            : Problem.NoSuchRun();
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Results(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
-        Done(id, request, store, (run, format, to) => output.WriteResults(run, format, to, cancellation), cancellation);
+    private static Task<Results<PushStreamHttpResult, Problem>> Results(
+        string id,
+        HttpRequest request,
+        RunStore store,
+        RunOutput output,
+        CancellationToken cancellation
+    ) => Done(id, request, store, (run, format, to) => output.WriteResults(run, format, to, cancellation), cancellation);
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Faults(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
-        Done(id, request, store, (run, format, to) => output.WriteErrors(run, format, to, cancellation), cancellation);
+    private static Task<Results<PushStreamHttpResult, Problem>> Faults(
+        string id,
+        HttpRequest request,
+        RunStore store,
+        RunOutput output,
+        CancellationToken cancellation
+    ) => Done(id, request, store, (run, format, to) => output.WriteErrors(run, format, to, cancellation), cancellation);
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Corrections(string id, HttpRequest request, RunStore store, RunOutput output, CancellationToken cancellation) =>
-        Done(id, request, store, (run, _, to) => output.WriteCorrections(run, to, cancellation), cancellation, forms: [Csv]);
+    private static Task<Results<PushStreamHttpResult, Problem>> Corrections(
+        string id,
+        HttpRequest request,
+        RunStore store,
+        RunOutput output,
+        CancellationToken cancellation
+    ) => Done(id, request, store, (run, _, to) => output.WriteCorrections(run, to, cancellation), cancellation, forms: [Csv]);
 
-    private static async Task<Results<PlainJsonResult<MethodComparison>, Problem>> Methods(string id, RunStore store, CancellationToken cancellation)
+    private static async Task<Results<PlainJsonResult<MethodComparison>, Problem>> Methods(
+        string id,
+        RunStore store,
+        CancellationToken cancellation
+    )
     {
-        if (await store.Find(id, cancellation) is not { Run: var run }) return Problem.NoSuchRun();
-        if (run.Allocation is null) return Problem.NobodyPlaced();
-        if (run.Placements is null) return Problem.RunNotDone();
-        return new PlainJsonResult<MethodComparison>(new([.. AllocationReport.Unpack(run.Placements).Methods.Select(MethodView.Of)]), RunJson.Default.MethodComparison);
+        if (await store.Find(id, cancellation) is not { Run: var run })
+            return Problem.NoSuchRun();
+        if (run.Allocation is null)
+            return Problem.NobodyPlaced();
+        if (run.Placements is null)
+            return Problem.RunNotDone();
+        return new PlainJsonResult<MethodComparison>(
+            new([.. AllocationReport.Unpack(run.Placements).Methods.Select(MethodView.Of)]),
+            RunJson.Default.MethodComparison
+        );
     }
 
-    private static async Task<Results<PushStreamHttpResult, Problem>> Done(string id, HttpRequest request, RunStore store, Func<BatchRun, ListFormat, Stream, Task> write, CancellationToken cancellation, bool placed = false, string[]? forms = null)
+    private static async Task<Results<PushStreamHttpResult, Problem>> Done(
+        string id,
+        HttpRequest request,
+        RunStore store,
+        Func<BatchRun, ListFormat, Stream, Task> write,
+        CancellationToken cancellation,
+        bool placed = false,
+        string[]? forms = null
+    )
     {
-        if (await store.Find(id, cancellation) is not { Run: var run }) return Problem.NoSuchRun();
-        if (placed && run.Allocation is null) return Problem.NobodyPlaced();
-        if (run.State != RunState.Done) return Problem.RunNotDone();
+        if (await store.Find(id, cancellation) is not { Run: var run })
+            return Problem.NoSuchRun();
+        if (placed && run.Allocation is null)
+            return Problem.NobodyPlaced();
+        if (run.State != RunState.Done)
+            return Problem.RunNotDone();
         // The form of the list where either will do.
         forms ??= run.Format == ListFormat.Csv ? [Csv, Ndjson] : [Ndjson, Csv];
-        if (Accepts.Choose(request, forms) is not { } type) return Problem.NotAcceptable(forms);
+        if (Accepts.Choose(request, forms) is not { } type)
+            return Problem.NotAcceptable(forms);
         var format = type == Csv ? ListFormat.Csv : ListFormat.Ndjson;
         await Try(() => write(run, format, Stream.Null));
         return TypedResults.Stream(to => write(run, format, to), type == Csv ? $"{Csv}; charset=utf-8" : Ndjson);
@@ -154,39 +277,17 @@ internal static partial class BatchRunsApi
         }
     }
 
-    // Whatever is the matter with the database is the same for every route.
-    private static async ValueTask<object?> WithStore(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
-    {
-        try
-        {
-            await context.HttpContext.RequestServices.GetRequiredService<RunService>().Open(context.HttpContext.RequestAborted);
-            return await next(context);
-        }
-        catch (Exception error) when (StoreTrouble.Of(error) is { } sentence)
-        {
-            var cause = error.InnerException ?? error;
-            var logger = context.HttpContext.RequestServices.GetRequiredService<ILogger<BatchRun>>();
-            LogTrouble(logger, sentence, cause.GetType().FullName, cause.StackTrace);
-            return Problem.StorageUnavailable(sentence);
-        }
-    }
-
     private static RouteHandlerBuilder ProducesRows(this RouteHandlerBuilder route, string csv, string? ndjson)
     {
         string[] types = ndjson is null ? [Csv] : [Csv, Ndjson];
         route.Takes(RunQuery.Id).ProducesText(Csv, csv);
-        if (ndjson is not null) route.ProducesText(Ndjson, ndjson);
-        return route.WithDescription($"As {string.Join(" or ", types.Select(type => $"`{type}`"))}, by the header accept; left out, in the form of the list. Once the run is done.")
-            .ProducesProblem(Problem.NotAcceptable(types)).ProducesProblem(Problem.RunNotDone());
-    }
-
-    // Neither message nor inner exception, which may quote what was sent.
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch runs: {Sentence} {Type}\n{Stack}")]
-    private static partial void LogTrouble(ILogger logger, string sentence, string? type, string? stack);
-
-    /// <summary>What of a run depends on the moment.</summary>
-    internal sealed class Views(RunWorker worker, IOptions<StoreOptions> options, TimeProvider clock)
-    {
-        public RunView Of(RunProgress progress) => RunView.Of(progress, worker.WaitsFor(progress.Run.Id), options.Value.Retention, clock.GetUtcNow());
+        if (ndjson is not null)
+            route.ProducesText(Ndjson, ndjson);
+        return route
+            .WithDescription(
+                $"As {string.Join(" or ", types.Select(type => $"`{type}`"))}, by the header accept; left out, in the form of the list. Once the run is done."
+            )
+            .ProducesProblem(Problem.NotAcceptable(types))
+            .ProducesProblem(Problem.RunNotDone());
     }
 }

@@ -24,13 +24,18 @@ internal static class BatchRunsHosting
     /// <summary>Registers what works on runs beside the service's requests.</summary>
     public static void AddRunService(this IServiceCollection services)
     {
-        services.AddSingleton<BatchRunsApi.Views>();
+        services.AddSingleton<RunViews>();
         services.AddSingleton<RunService>();
         services.AddHostedService(provider => provider.GetRequiredService<RunService>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, RunJson.Default));
     }
 
     /// <summary>Lets runs give way to every request that somebody waits for.</summary>
-    public static void UseOnlineFirst(this IApplicationBuilder app) => app.Use((http, next) =>
-        http.Request.Path.StartsWithSegments("/v1/batch-runs", StringComparison.OrdinalIgnoreCase) ? next(http) : http.RequestServices.GetRequiredService<OnlineFirst>().Answer(http, next));
+    public static void UseOnlineFirst(this IApplicationBuilder app) =>
+        app.Use(
+            (http, next) =>
+                http.Request.Path.StartsWithSegments("/v1/batch-runs", StringComparison.OrdinalIgnoreCase)
+                    ? next(http)
+                    : http.RequestServices.GetRequiredService<OnlineFirst>().Answer(http, next)
+        );
 }

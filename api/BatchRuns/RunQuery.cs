@@ -13,38 +13,84 @@ internal static partial class RunQuery
     public const string KeyHeader = "Idempotency-Key";
 
     private const int LongestKey = 200;
+
     // The characters that an address holds unescaped.
     private const string KeyForm = "^[A-Za-z0-9_~-][A-Za-z0-9._~-]*$";
     private const string ExampleKey = "\"list-of-23-november\"";
 
-    public static RouteParameter Key { get; } = new(KeyHeader, "The same key always means the same run, and the run can be asked for by its key. Use another key for another list. A key says nothing of people: it stands in addresses.")
-    {
-        Place = ParameterPlace.Header,
-        Bounds = (1, LongestKey),
-        Pattern = KeyForm,
-        Example = ExampleKey,
-    };
+    public static RouteParameter Key { get; } =
+        new(
+            KeyHeader,
+            "The same key always means the same run, and the run can be asked for by its key. Use another key for another list. A key says nothing of people: it stands in addresses."
+        )
+        {
+            Place = ParameterPlace.Header,
+            Bounds = (1, LongestKey),
+            Pattern = KeyForm,
+            Example = ExampleKey,
+        };
 
-    public static RouteParameter Id { get; } = new("id", "The run's id, or the idempotency key that it was begun with.") { Place = ParameterPlace.Path, Bounds = (1, LongestKey), Pattern = KeyForm, Example = ExampleKey };
+    public static RouteParameter Id { get; } =
+        new("id", "The run's id, or the idempotency key that it was begun with.")
+        {
+            Place = ParameterPlace.Path,
+            Bounds = (1, LongestKey),
+            Pattern = KeyForm,
+            Example = ExampleKey,
+        };
 
     public static QueryParameter<int?> Limit { get; } =
-        QueryParameters.Whole("limit", "How many courses are recommended to each person.", 1, RequestLimits.MostRecommendations) with { Fallback = RunRequest.DefaultLimit };
+        QueryParameters.Whole("limit", "How many courses are recommended to each person.", 1, RequestLimits.MostRecommendations) with
+        {
+            Fallback = RunRequest.DefaultLimit,
+        };
 
-    public static QueryParameter<bool?> Allocate { get; } = QueryParameters.Flag("allocate", "Whether to propose who goes into which cohort.") with { Fallback = false, Example = "true" };
+    public static QueryParameter<bool?> Allocate { get; } =
+        QueryParameters.Flag("allocate", "Whether to propose who goes into which cohort.") with
+        {
+            Fallback = false,
+            Example = "true",
+        };
 
-    public static QueryParameter<string> Method { get; } = QueryParameters.OneOf("method", "How to allocate.", RunAllocation.Names) with { Fallback = RunAllocation.Names[0] };
+    public static QueryParameter<string> Method { get; } =
+        QueryParameters.OneOf("method", "How to allocate.", RunAllocation.Names) with
+        {
+            Fallback = RunAllocation.Names[0],
+        };
 
     public static QueryParameter<int?> Seed { get; } =
-        QueryParameters.Whole("seed", "What the lottery between people of the same priority and date is drawn with.", int.MinValue, int.MaxValue) with { Fallback = 1 };
+        QueryParameters.Whole(
+            "seed",
+            "What the lottery between people of the same priority and date is drawn with.",
+            int.MinValue,
+            int.MaxValue
+        ) with
+        {
+            Fallback = 1,
+        };
 
-    public static QueryParameter<DateOnly?> Today { get; } = QueryParameters.Day(
-        "today", "The day to rank for, such as 2026-11-23. Left out: today. Cohorts that start on that day count as not begun.", RequestLimits.FirstDay, RequestLimits.LastDay);
+    public static QueryParameter<DateOnly?> Today { get; } =
+        QueryParameters.Day(
+            "today",
+            "The day to rank for, such as 2026-11-23. Left out: today. Cohorts that start on that day count as not begun.",
+            RequestLimits.FirstDay,
+            RequestLimits.LastDay
+        );
 
     /// <summary>Reads them; what is wrong is added to the query's faults.</summary>
     public static RunRequest Read(QueryFields query, ListFormat format, string? key)
     {
         if (key is not null && (key.Length > LongestKey || !IsKey().IsMatch(key)))
-            query.Faults.Add(new(KeyHeader, "The key is empty, too long, or has characters that an address can't hold.", $"Send 1 to {LongestKey} letters, digits, hyphens, underscores, dots or tildes, no dot first, such as a random UUID."));
+        {
+            query.Faults.Add(
+                new(
+                    KeyHeader,
+                    "The key is empty, too long, or has characters that an address can't hold.",
+                    $"Send 1 to {LongestKey} letters, digits, hyphens, underscores, dots or tildes, no dot first, such as a random UUID."
+                )
+            );
+        }
+
         var method = query.Read(Method);
         return new()
         {

@@ -6,7 +6,14 @@ namespace Matcher.Api.BatchRuns;
 
 /// <summary>Works on runs beside the service's requests, and erases what is old.</summary>
 internal sealed partial class RunService(
-    IServiceProvider services, RunWorker worker, RunErasure erasure, IOptions<StoreOptions> options, TimeProvider clock, IHostApplicationLifetime lifetime, ILogger<RunService> logger) : BackgroundService
+    IServiceProvider services,
+    RunWorker worker,
+    RunErasure erasure,
+    IOptions<StoreOptions> options,
+    TimeProvider clock,
+    IHostApplicationLifetime lifetime,
+    ILogger<RunService> logger
+) : BackgroundService
 {
     // Other programs may work on the same database: now and then a look tells what they left.
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
@@ -24,11 +31,13 @@ internal sealed partial class RunService(
     /// <exception cref="Exception">It can't be opened: see <see cref="StoreTrouble"/>.</exception>
     public async Task Open(CancellationToken cancellation)
     {
-        if (isOpen) return;
+        if (isOpen)
+            return;
         await opening.WaitAsync(cancellation);
         try
         {
-            if (!isOpen) await StoreHosting.Prepare(services, cancellation);
+            if (!isOpen)
+                await StoreHosting.Prepare(services, cancellation);
             isOpen = true;
         }
         finally
@@ -52,10 +61,15 @@ internal sealed partial class RunService(
         try
         {
             // Starting the service must not wait for runs, and an installation that never gets one needs no database.
-            await Task.Delay(Timeout.Infinite, lifetime.ApplicationStarted).ContinueWith(_ => { }, stoppingToken, TaskContinuationOptions.None, TaskScheduler.Default);
-            while (!isOpen && !StoreHosting.Exists(options.Value)) await wake.WaitAsync(Look, stoppingToken);
+            await Task.Delay(Timeout.Infinite, lifetime.ApplicationStarted)
+                .ContinueWith(_ => { }, stoppingToken, TaskContinuationOptions.None, TaskScheduler.Default);
+            while (!isOpen && !StoreHosting.Exists(options.Value))
+                await wake.WaitAsync(Look, stoppingToken);
             await Keep(() => Open(stoppingToken), stoppingToken);
-            await Task.WhenAll([Erase(stoppingToken), .. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => Work(stoppingToken), stoppingToken))]);
+            await Task.WhenAll([
+                Erase(stoppingToken),
+                .. Enumerable.Range(0, Workers).Select(_ => Task.Run(() => Work(stoppingToken), stoppingToken)),
+            ]);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -30,9 +30,25 @@ namespace Matcher.Api.BatchRuns;
 /// <param name="Columns">What each named column of a CSV list is taken for, in the order of the heading; none for NDJSON.</param>
 /// <param name="Links">Where its results are.</param>
 internal sealed record RunView(
-    Guid Id, RunState State, string? WaitsFor, DateTimeOffset CreatedAt, DateTimeOffset? FinishedAt, DateTimeOffset? ErasedAfter, RowCounts Rows, double RowsPerSecond,
-    ListFormat Format, int Limit, string? Allocation, int Seed, DateOnly Today, int ApplicationDays, string CatalogueVersion, string? ModelVersion,
-    IReadOnlyList<ColumnMeaning> Columns, RunLinks Links)
+    Guid Id,
+    RunState State,
+    string? WaitsFor,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? FinishedAt,
+    DateTimeOffset? ErasedAfter,
+    RowCounts Rows,
+    double RowsPerSecond,
+    ListFormat Format,
+    int Limit,
+    string? Allocation,
+    int Seed,
+    DateOnly Today,
+    int ApplicationDays,
+    string CatalogueVersion,
+    string? ModelVersion,
+    IReadOnlyList<ColumnMeaning> Columns,
+    RunLinks Links
+)
 {
     /// <summary>Makes the view.</summary>
     public static RunView Of(RunProgress progress, string? waitsFor, TimeSpan retention, DateTimeOffset now)
@@ -41,11 +57,25 @@ internal sealed record RunView(
         var (created, finished) = (Utc(run.CreatedAt), run.FinishedAt is { } at ? Utc(at) : (DateTimeOffset?)null);
         var seconds = ((finished ?? now) - created).TotalSeconds;
         return new(
-            run.Id, run.State, run.State == RunState.Done ? null : waitsFor, created, finished, finished + retention,
+            run.Id,
+            run.State,
+            run.State == RunState.Done ? null : waitsFor,
+            created,
+            finished,
+            finished + retention,
             new(run.Rows, progress.RowsDone, progress.Ranked, progress.Faulty, run.Rows - progress.RowsDone),
             seconds > 0 ? Math.Round(progress.RowsDone / seconds, 1) : 0,
-            run.Format, run.Limit, run.Allocation, run.Seed, run.Today, run.ApplicationDays, run.CatalogueVersion, run.ModelVersion,
-            new HeadingMeaning(run.Columns).Columns(), RunLinks.Of(run));
+            run.Format,
+            run.Limit,
+            run.Allocation,
+            run.Seed,
+            run.Today,
+            run.ApplicationDays,
+            run.CatalogueVersion,
+            run.ModelVersion,
+            new HeadingMeaning(run.Columns).Columns(),
+            RunLinks.Of(run)
+        );
     }
 
     private static DateTimeOffset Utc(DateTime time) => new(DateTime.SpecifyKind(time, DateTimeKind.Utc));
@@ -67,12 +97,28 @@ internal sealed record RowCounts(int Total, int Done, int Ranked, int Failed, in
 /// <param name="Placements">Who goes where; null when nobody is placed.</param>
 /// <param name="Cohorts">Which cohorts open; null when nobody is placed.</param>
 /// <param name="Methods">How the methods of allocation compare; null when nobody is placed.</param>
-internal sealed record RunLinks(string Self, string Results, string Errors, string Corrections, string? Placements, string? Cohorts, string? Methods)
+internal sealed record RunLinks(
+    string Self,
+    string Results,
+    string Errors,
+    string Corrections,
+    string? Placements,
+    string? Cohorts,
+    string? Methods
+)
 {
     public static RunLinks Of(BatchRun run)
     {
         var self = $"/v1/batch-runs/{run.Id}";
-        return new(self, $"{self}/results", $"{self}/errors", $"{self}/corrections", IfPlaced("placements"), IfPlaced("cohorts"), IfPlaced("methods"));
+        return new(
+            self,
+            $"{self}/results",
+            $"{self}/errors",
+            $"{self}/corrections",
+            IfPlaced("placements"),
+            IfPlaced("cohorts"),
+            IfPlaced("methods")
+        );
 
         string? IfPlaced(string what) => run.Allocation is null ? null : $"{self}/{what}";
     }
@@ -86,11 +132,30 @@ internal sealed record RunLinks(string Self, string Results, string Errors, stri
 /// <param name="FirstChoice">People who get their first choice.</param>
 /// <param name="WorstRank">The lowest rank that anybody gets.</param>
 /// <param name="TotalRank">The sum of the ranks.</param>
-/// <param name="Reached">What the method sought for all together, and how close to the best possible that is proven to be; null for one that seeks nothing of the kind.</param>
-internal sealed record MethodView(string Method, string Explanation, int Placed, int Cohorts, int FirstChoice, int WorstRank, long TotalRank, string? Reached)
+/// <param name="Reached">What the method sought for all together, and how close to the best possible that is proven to be; null for one
+/// that seeks nothing of the kind.</param>
+internal sealed record MethodView(
+    string Method,
+    string Explanation,
+    int Placed,
+    int Cohorts,
+    int FirstChoice,
+    int WorstRank,
+    long TotalRank,
+    string? Reached
+)
 {
-    public static MethodView Of(MethodSummary method) => new(
-        method.Method, RunAllocation.Explanation(method.Method), method.Placed, method.Opened, method.FirstChoice, method.WorstRank, method.TotalRank, method.Goals.Length > 0 ? method.Goals : null);
+    public static MethodView Of(MethodSummary method) =>
+        new(
+            method.Method,
+            RunAllocation.Explanation(method.Method),
+            method.Placed,
+            method.Opened,
+            method.FirstChoice,
+            method.WorstRank,
+            method.TotalRank,
+            method.Goals.Length > 0 ? method.Goals : null
+        );
 }
 
 /// <summary>How the methods of allocation compare on a list.</summary>

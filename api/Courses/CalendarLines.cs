@@ -3,18 +3,24 @@ using System.Text;
 
 namespace Matcher.Api.Courses;
 
-/// <summary>Folds the lines of a calendar (RFC 5545, 3.1). The library does so within characters, and by characters where octets count.</summary>
+/// <summary>
+/// Folds the lines of a calendar (RFC 5545, 3.1). The library does so within characters, and by characters where octets count.
+/// </summary>
 internal static class CalendarLines
 {
     private const int MostOctets = 75;
     private const string LineEnd = "\r\n";
     private const string FoldedLineEnd = LineEnd + " ";
 
-    /// <summary>Folds anew what is folded already, never within what a reader sees as one character, unless that alone is longer than a line.</summary>
+    /// <summary>
+    /// Folds anew what is folded already, never within what a reader sees as one character, unless that alone is longer than a line.
+    /// </summary>
     public static byte[] Fold(string calendar)
     {
         var folded = new StringBuilder(calendar.Length);
-        foreach (var line in calendar.Replace(FoldedLineEnd, "", StringComparison.Ordinal).Split(LineEnd, StringSplitOptions.RemoveEmptyEntries))
+        foreach (
+            var line in calendar.Replace(FoldedLineEnd, "", StringComparison.Ordinal).Split(LineEnd, StringSplitOptions.RemoveEmptyEntries)
+        )
         {
             var room = MostOctets;
             var characters = StringInfo.GetTextElementEnumerator(line);

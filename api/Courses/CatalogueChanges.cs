@@ -15,15 +15,26 @@ internal sealed record CatalogueChanges(string Since, ChangedIds Providers, Chan
     public static CatalogueChanges? Read(QueryFields query, CatalogueHistory history, Catalogue served)
     {
         // A plus that nobody escaped arrives as a space, and no version has one.
-        if (query.Read(CourseParameters.Since)?.Replace(' ', '+') is not { } since) return null;
+        if (query.Read(CourseParameters.Since)?.Replace(' ', '+') is not { } since)
+            return null;
         var now = history.Of(served);
-        if (history.Find(since) is { } before) return Between(before, now);
-        query.Complain("since", $"{JsonItem.Quote(since)} is not a version of this catalogue, or it is no longer kept.", $"Fetch the catalogue anew, or send one of {string.Join(", ", history.Versions())}.");
+        if (history.Find(since) is { } before)
+            return Between(before, now);
+        query.Complain(
+            "since",
+            $"{JsonItem.Quote(since)} is not a version of this catalogue, or it is no longer kept.",
+            $"Fetch the catalogue anew, or send one of {string.Join(", ", history.Versions())}."
+        );
         return null;
     }
 
-    private static CatalogueChanges Between(CatalogueFingerprints before, CatalogueFingerprints now) => new(
-        before.Version, ChangedIds.Between(before.Providers, now.Providers), ChangedIds.Between(before.Courses, now.Courses), ChangedIds.Between(before.Cohorts, now.Cohorts));
+    private static CatalogueChanges Between(CatalogueFingerprints before, CatalogueFingerprints now) =>
+        new(
+            before.Version,
+            ChangedIds.Between(before.Providers, now.Providers),
+            ChangedIds.Between(before.Courses, now.Courses),
+            ChangedIds.Between(before.Cohorts, now.Cohorts)
+        );
 }
 
 /// <summary>The ids of what changed, sorted by their characters.</summary>
@@ -32,8 +43,14 @@ internal sealed record CatalogueChanges(string Since, ChangedIds Providers, Chan
 /// <param name="Changed">Those of which the service says something else.</param>
 internal sealed record ChangedIds(IReadOnlyList<string> Added, IReadOnlyList<string> Removed, IReadOnlyList<string> Changed)
 {
-    public static ChangedIds Between(OrderedDictionary<string, ulong> before, OrderedDictionary<string, ulong> now) => new(
-        [.. now.Keys.Where(id => !before.ContainsKey(id)).Order(StringComparer.Ordinal)],
-        [.. before.Keys.Where(id => !now.ContainsKey(id)).Order(StringComparer.Ordinal)],
-        [.. now.Where(item => before.TryGetValue(item.Key, out var hash) && hash != item.Value).Select(item => item.Key).Order(StringComparer.Ordinal)]);
+    public static ChangedIds Between(OrderedDictionary<string, ulong> before, OrderedDictionary<string, ulong> now) =>
+        new(
+            [.. now.Keys.Where(id => !before.ContainsKey(id)).Order(StringComparer.Ordinal)],
+            [.. before.Keys.Where(id => !now.ContainsKey(id)).Order(StringComparer.Ordinal)],
+            [
+                .. now.Where(item => before.TryGetValue(item.Key, out var hash) && hash != item.Value)
+                    .Select(item => item.Key)
+                    .Order(StringComparer.Ordinal),
+            ]
+        );
 }

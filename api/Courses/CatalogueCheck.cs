@@ -9,7 +9,13 @@ internal static class CatalogueCheck
     public static Command Command()
     {
         var folder = new Argument<string>("folder") { Description = "The folder of the catalogue's CSV files." };
-        var check = new Command("check", "Reads a catalogue and prints every fault: file, row, column, value and what to do. Exits 1 if there is one.") { folder };
+        var check = new Command(
+            "check",
+            "Reads a catalogue and prints every fault: file, row, column, value and what to do. Exits 1 if there is one."
+        )
+        {
+            folder,
+        };
         check.SetAction(parsed => Check(parsed.GetValue(folder)!, Console.Out));
         return new Command("catalogue", "Works on a catalogue of courses.") { check };
     }
@@ -17,7 +23,8 @@ internal static class CatalogueCheck
     /// <summary>Prints faults, one a line.</summary>
     public static void PrintFaults(IReadOnlyList<Fault> faults, TextWriter output)
     {
-        foreach (var fault in faults) output.WriteLine(fault);
+        foreach (var fault in faults)
+            output.WriteLine(fault);
     }
 
     private static int Check(string folder, TextWriter output)
@@ -29,7 +36,9 @@ internal static class CatalogueCheck
             output.WriteLine(faults.Count == 1 ? "1 fault." : $"{faults.Count} faults.");
             return 1;
         }
-        output.WriteLine($"No faults: {catalogue.Providers.Count} providers, {catalogue.Courses.Count} courses, {catalogue.Cohorts.Count} cohorts. Version {catalogue.Version}.");
+        output.WriteLine(
+            $"No faults: {catalogue.Providers.Count} providers, {catalogue.Courses.Count} courses, {catalogue.Cohorts.Count} cohorts. Version {catalogue.Version}."
+        );
         return 0;
     }
 }

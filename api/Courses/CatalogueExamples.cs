@@ -3,8 +3,7 @@ namespace Matcher.Api.Courses;
 /// <summary>What the document shows of the catalogue: from the sample, which is made up, shortened.</summary>
 internal static class CatalogueExamples
 {
-    public const string Catalogue =
-        """
+    public const string Catalogue = """
         {
           "version": "0123456789ab",
           "today": "2026-11-23",
@@ -18,8 +17,7 @@ internal static class CatalogueExamples
         }
         """;
 
-    public const string Providers =
-        """
+    public const string Providers = """
         {
           "items": [
             {
@@ -48,8 +46,7 @@ internal static class CatalogueExamples
         }
         """;
 
-    public const string Provider =
-        """
+    public const string Provider = """
         {
           "id": "specialist-south-east",
           "name": "Careers specialist, South East",
@@ -59,8 +56,7 @@ internal static class CatalogueExamples
         }
         """;
 
-    public const string Courses =
-        $$"""
+    public const string Courses = $$"""
         {
           "items": [
             {
@@ -110,8 +106,7 @@ internal static class CatalogueExamples
         }
         """;
 
-    public const string Course =
-        $$"""
+    public const string Course = $$"""
         {
           "id": "se-l6-day",
           "title": "Careers Leadership at Level 6, full days",
@@ -170,8 +165,7 @@ internal static class CatalogueExamples
         }
         """;
 
-    public const string Comparison =
-        """
+    public const string Comparison = """
         {
           "courseIds": [ "se-l6-day", "nat-l6-further" ],
           "rows": [
@@ -181,15 +175,13 @@ internal static class CatalogueExamples
         }
         """;
 
-    public const string ComparisonCsv =
-        """
+    public const string ComparisonCsv = """
         ,se-l6-day,nat-l6-further,differs
         Title,"Careers Leadership at Level 6, full days",Careers Leadership at Level 6 for colleges,yes
         Level,level6,level6,no
         """;
 
-    public const string Whole =
-        $$"""
+    public const string Whole = $$"""
         {
           "version": "0123456789ab",
           "today": "2026-11-23",
@@ -200,14 +192,12 @@ internal static class CatalogueExamples
         }
         """;
 
-    public const string WholeCsv =
-        """
+    public const string WholeCsv = """
         course,title,provider,providerName,providerType,coverage,accreditation,credits,delivery,contactHours,selfStudyHoursPerWeek,balance,sectors,benchmarks,catchUp,satisfactionPercent,cohort,venue,region,latitude,longitude,startsOn,endsOn,residential,daysAwayFromSchool,places,placesLeft,minimumViable,assignmentsDue,sessions,catalogueVersion,illustrative
         se-l6-day,"Careers Leadership at Level 6, full days",specialist-south-east,"Careers specialist, South East",careersSpecialist,regional,level6,20,blended,39,3,practical,,4 5,anotherCohort,93,se-l6-day-guildford-2702,"Training centre, Guildford",South East,51.2447,-0.5744,2027-02-02,2027-05-25,false,6,12,8,10,2027-03-26 2027-06-18,"2027-02-02 09:30-16:00 weekdayFullDay; 2027-03-01 09:30-16:00 weekdayFullDay",0123456789ab,true
         """;
 
-    public const string Venues =
-        """
+    public const string Venues = """
         {
           "type": "FeatureCollection",
           "features": [
@@ -221,8 +211,7 @@ internal static class CatalogueExamples
         }
         """;
 
-    public const string Calendar =
-        """
+    public const string Calendar = """
         BEGIN:VCALENDAR
         VERSION:2.0
         PRODID:-//Matcher//Careers Leader training//EN

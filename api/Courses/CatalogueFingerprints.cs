@@ -15,15 +15,28 @@ namespace Matcher.Api.Courses;
 /// <param name="Cohorts">Of the cohorts, with their venues and their courses' ids.</param>
 /// <param name="Check">A hash of all of it with 0 in this place: a file that was damaged must not pass for changes.</param>
 internal sealed record CatalogueFingerprints(
-    string Version, OrderedDictionary<string, ulong> Providers, OrderedDictionary<string, ulong> Courses, OrderedDictionary<string, ulong> Cohorts, ulong Check)
+    string Version,
+    OrderedDictionary<string, ulong> Providers,
+    OrderedDictionary<string, ulong> Courses,
+    OrderedDictionary<string, ulong> Cohorts,
+    ulong Check
+)
 {
     /// <summary>Takes the fingerprints of a catalogue as it is served, with its dates moved.</summary>
-    public static CatalogueFingerprints Of(Catalogue catalogue) => Checked(new(
-        catalogue.Version,
-        Hashes(catalogue.Providers, provider => provider.Id, provider => Hash(provider, CatalogueJson.Default.Provider)),
-        Hashes(catalogue.Courses, course => course.Id, course => Hash(CourseView.Of(course, []), CatalogueJson.Default.CourseView)),
-        Hashes(catalogue.Cohorts, cohort => cohort.Id, cohort => Hash(CohortView.Of(cohort), CatalogueJson.Default.CohortView, cohort.Course.Id)),
-        0));
+    public static CatalogueFingerprints Of(Catalogue catalogue) =>
+        Checked(
+            new(
+                catalogue.Version,
+                Hashes(catalogue.Providers, provider => provider.Id, provider => Hash(provider, CatalogueJson.Default.Provider)),
+                Hashes(catalogue.Courses, course => course.Id, course => Hash(CourseView.Of(course, []), CatalogueJson.Default.CourseView)),
+                Hashes(
+                    catalogue.Cohorts,
+                    cohort => cohort.Id,
+                    cohort => Hash(CohortView.Of(cohort), CatalogueJson.Default.CohortView, cohort.Course.Id)
+                ),
+                0
+            )
+        );
 
     /// <summary>Writes them for a file.</summary>
     public byte[] Pack() => JsonSerializer.SerializeToUtf8Bytes(this, FingerprintJson.Default.CatalogueFingerprints);
@@ -33,7 +46,11 @@ internal sealed record CatalogueFingerprints(
     {
         try
         {
-            return JsonSerializer.Deserialize(packed, FingerprintJson.Default.CatalogueFingerprints) is { } read && Checked(read).Check == read.Check ? read : null;
+            return
+                JsonSerializer.Deserialize(packed, FingerprintJson.Default.CatalogueFingerprints) is { } read
+                && Checked(read).Check == read.Check
+                ? read
+                : null;
         }
         catch (JsonException)
         {
@@ -41,9 +58,14 @@ internal sealed record CatalogueFingerprints(
         }
     }
 
-    private static CatalogueFingerprints Checked(CatalogueFingerprints all) => all with { Check = Hash(all with { Check = 0 }, FingerprintJson.Default.CatalogueFingerprints) };
+    private static CatalogueFingerprints Checked(CatalogueFingerprints all) =>
+        all with
+        {
+            Check = Hash(all with { Check = 0 }, FingerprintJson.Default.CatalogueFingerprints),
+        };
 
-    private static OrderedDictionary<string, ulong> Hashes<T>(IReadOnlyList<T> items, Func<T, string> id, Func<T, ulong> hash) => new(items.Select(item => KeyValuePair.Create(id(item), hash(item))));
+    private static OrderedDictionary<string, ulong> Hashes<T>(IReadOnlyList<T> items, Func<T, string> id, Func<T, ulong> hash) =>
+        new(items.Select(item => KeyValuePair.Create(id(item), hash(item))));
 
     private static ulong Hash<T>(T item, JsonTypeInfo<T> type, string beside = "")
     {
@@ -52,6 +74,10 @@ internal sealed record CatalogueFingerprints(
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true
+)]
 [JsonSerializable(typeof(CatalogueFingerprints))]
 internal sealed partial class FingerprintJson : JsonSerializerContext;

@@ -5,9 +5,9 @@ using Matcher.Data.Reading;
 namespace Matcher.Api.Courses;
 
 /// <summary>
-/// Remembers the versions of the catalogue that were served, so that a caller who keeps a copy can ask what changed since. Each is a small file, so that a
-/// restart forgets nothing, and other processes that share the folder may have served it. Where nothing can be written, it remembers until it stops.
-/// For any number of callers at once.
+/// Remembers the versions of the catalogue that were served, so that a caller who keeps a copy can ask what changed since. Each is a small
+/// file, so that a restart forgets nothing, and other processes that share the folder may have served it. Where nothing can be written, it
+/// remembers until it stops. For any number of callers at once.
 /// </summary>
 /// <param name="folder">Where the files are; it is made, for this user alone.</param>
 /// <param name="current">What is served.</param>
@@ -35,7 +35,8 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
         {
             // Asked here, so that of two callers none brings back what the other saw replaced.
             var catalogue = current.Now().Catalogue;
-            if (served is [.., var newest] && newest.Version == catalogue.Version) return;
+            if (served is [.., var newest] && newest.Version == catalogue.Version)
+                return;
             Add(CatalogueFingerprints.Of(catalogue));
         }
     }
@@ -45,7 +46,8 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
     {
         lock (guard)
         {
-            if (served.Find(each => each.Version == catalogue.Version) is { } known) return known;
+            if (served.Find(each => each.Version == catalogue.Version) is { } known)
+                return known;
             var content = CatalogueFingerprints.Of(catalogue);
             Add(content);
             return content;
@@ -57,7 +59,8 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
     {
         lock (guard)
         {
-            if (served.Find(each => each.Version == version) is { } known) return known;
+            if (served.Find(each => each.Version == version) is { } known)
+                return known;
             Look();
             return kept.Find(each => each.Content?.Version == version).Content;
         }
@@ -69,14 +72,23 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
         lock (guard)
         {
             Look();
-            return [.. served.AsEnumerable().Reverse().Concat(kept.Select(each => each.Content).OfType<CatalogueFingerprints>()).Select(each => each.Version).Distinct()];
+            return
+            [
+                .. served
+                    .AsEnumerable()
+                    .Reverse()
+                    .Concat(kept.Select(each => each.Content).OfType<CatalogueFingerprints>())
+                    .Select(each => each.Version)
+                    .Distinct(),
+            ];
         }
     }
 
     private void Add(CatalogueFingerprints version)
     {
         served.RemoveAll(each => each.Version == version.Version);
-        if (served.Count == MostVersions) served.RemoveAt(0);
+        if (served.Count == MostVersions)
+            served.RemoveAt(0);
         served.Add(version);
         Keep(version);
     }
@@ -86,17 +98,21 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
         try
         {
             var packed = version.Pack();
-            if (packed.Length > MostBytes) throw new IOException($"Version {version.Version} would take {packed.Length} bytes, and {MostBytes} are the limit.");
+            if (packed.Length > MostBytes)
+                throw new IOException($"Version {version.Version} would take {packed.Length} bytes, and {MostBytes} are the limit.");
             // Batch runs are kept in the folder above, so it is made as they would make it.
-            if (Path.GetDirectoryName(folder) is { } above) UserFolder.Make(above);
+            if (Path.GetDirectoryName(folder) is { } above)
+                UserFolder.Make(above);
             UserFolder.Make(folder);
             Write(Path.Combine(folder, version.Version + Ending), packed);
             // What a process that was killed left unfinished grows old like the others.
-            foreach (var old in Files(Ending, Unfinished).Skip(MostVersions)) File.Delete(old.Path);
+            foreach (var old in Files(Ending, Unfinished).Skip(MostVersions))
+                File.Delete(old.Path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            if (!cannotWrite) LogCannotWrite(folder, error.Message);
+            if (!cannotWrite)
+                LogCannotWrite(folder, error.Message);
             cannotWrite = true;
         }
     }
@@ -122,7 +138,10 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
         try
         {
             var before = kept.ToDictionary(each => each.State, each => each.Content);
-            kept = [.. Files(Ending).Take(MostVersions).Select(file => (file, before.TryGetValue(file, out var known) ? known : Read(file)))];
+            kept =
+            [
+                .. Files(Ending).Take(MostVersions).Select(file => (file, before.TryGetValue(file, out var known) ? known : Read(file))),
+            ];
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -135,7 +154,15 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
     {
         try
         {
-            if (file.Length <= MostBytes && CatalogueFingerprints.Unpack(File.ReadAllBytes(file.Path)) is { } read && read.Version + Ending == Path.GetFileName(file.Path)) return read;
+            if (
+                file.Length <= MostBytes
+                && CatalogueFingerprints.Unpack(File.ReadAllBytes(file.Path)) is { } read
+                && read.Version + Ending == Path.GetFileName(file.Path)
+            )
+            {
+                return read;
+            }
+
             LogDamaged(file.Path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -145,17 +172,30 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
         return null;
     }
 
-    private IEnumerable<FileState> Files(params string[] endings) => new DirectoryInfo(folder).EnumerateFiles()
-        .Where(file => endings.Contains(file.Extension)).Select(file => new FileState(file.FullName, file.LastWriteTimeUtc, file.Length))
-        .OrderByDescending(file => file.Written).ThenBy(file => file.Path, StringComparer.Ordinal);
+    private IEnumerable<FileState> Files(params string[] endings) =>
+        new DirectoryInfo(folder)
+            .EnumerateFiles()
+            .Where(file => endings.Contains(file.Extension))
+            .Select(file => new FileState(file.FullName, file.LastWriteTimeUtc, file.Length))
+            .OrderByDescending(file => file.Written)
+            .ThenBy(file => file.Path, StringComparer.Ordinal);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The versions of the catalogue can't be kept in {Folder}, so changes since a version can be reported only until the service stops. {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The versions of the catalogue can't be kept in {Folder}, so changes since a version can be reported only until the service stops. {Reason}"
+    )]
     private partial void LogCannotWrite(string folder, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} is not a version of the catalogue that this program kept, or it is damaged. It is ignored.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{File} is not a version of the catalogue that this program kept, or it is damaged. It is ignored."
+    )]
     private partial void LogDamaged(string file);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "{File} can't be read, so this version of the catalogue counts as forgotten. {Reason}")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "{File} can't be read, so this version of the catalogue counts as forgotten. {Reason}"
+    )]
     private partial void LogUnreadable(string file, string reason);
 
     private readonly record struct FileState(string Path, DateTime Written, long Length);

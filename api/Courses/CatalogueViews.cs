@@ -11,7 +11,14 @@ namespace Matcher.Api.Courses;
 /// <param name="Accreditation">The level it leads to.</param>
 /// <param name="Delivery">How it is taught.</param>
 /// <param name="Cohorts">Those of its cohorts that were asked for, the first to start first.</param>
-internal sealed record CourseItem(string Id, string Title, Provider Provider, Accreditation Accreditation, Delivery Delivery, IReadOnlyList<CohortItem> Cohorts);
+internal sealed record CourseItem(
+    string Id,
+    string Title,
+    Provider Provider,
+    Accreditation Accreditation,
+    Delivery Delivery,
+    IReadOnlyList<CohortItem> Cohorts
+);
 
 /// <summary>A cohort in a list.</summary>
 /// <param name="Id">Names it.</param>
@@ -21,11 +28,30 @@ internal sealed record CourseItem(string Id, string Title, Provider Provider, Ac
 /// <param name="EndsOn">The day of the last one.</param>
 /// <param name="SessionTypes">The kinds of its sessions.</param>
 /// <param name="PlacesLeft">Places that are not taken.</param>
-/// <param name="DistanceMiles">From the district that was named to the venue, in miles, to one decimal: as the crow flies, or around water and over bridges and ferries where that is the way. Null when no district was named.</param>
-internal sealed record CohortItem(string Id, string Venue, string Region, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<SessionType> SessionTypes, int PlacesLeft, RoundedNumber? DistanceMiles)
+/// <param name="DistanceMiles">From the district that was named to the venue, in miles, to one decimal: as the crow flies, or around water
+/// and over bridges and ferries where that is the way. Null when no district was named.</param>
+internal sealed record CohortItem(
+    string Id,
+    string Venue,
+    string Region,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    IReadOnlyList<SessionType> SessionTypes,
+    int PlacesLeft,
+    RoundedNumber? DistanceMiles
+)
 {
     public static CohortItem Of(Cohort cohort, double? miles) =>
-        new(cohort.Id, cohort.Venue.Name, cohort.Venue.Region, cohort.StartsOn, cohort.EndsOn, cohort.SessionTypes, cohort.PlacesLeft, miles is { } far ? Math.Round(far, 1) : null);
+        new(
+            cohort.Id,
+            cohort.Venue.Name,
+            cohort.Venue.Region,
+            cohort.StartsOn,
+            cohort.EndsOn,
+            cohort.SessionTypes,
+            cohort.PlacesLeft,
+            miles is { } far ? Math.Round(far, 1) : null
+        );
 }
 
 /// <summary>A course with everything that is known of it.</summary>
@@ -38,18 +64,46 @@ internal sealed record CohortItem(string Id, string Venue, string Region, DateOn
 /// <param name="ContactHours">Hours with a tutor over the whole course.</param>
 /// <param name="SelfStudyHoursPerWeek">Hours of self-directed study in each week.</param>
 /// <param name="Balance">Practice against theory.</param>
-/// <param name="Sectors">The sectors it has content of their own for; none: content for secondary schools and sixth forms in general.</param>
+/// <param name="Sectors">The sectors it has content of their own for; none: content for secondary schools and sixth forms in
+/// general.</param>
 /// <param name="Benchmarks">The Gatsby Benchmarks (1 to 8) that it dwells on.</param>
 /// <param name="CatchUp">How a missed session is caught up.</param>
 /// <param name="SatisfactionPercent">Participants who were satisfied, in percent.</param>
 /// <param name="Cohorts">Its cohorts, the first to start first.</param>
 internal sealed record CourseView(
-    string Id, string Title, Provider Provider, Accreditation Accreditation, int Credits, Delivery Delivery, double ContactHours, double SelfStudyHoursPerWeek, Balance Balance,
-    IReadOnlyList<Sector> Sectors, IReadOnlyList<int> Benchmarks, CatchUp CatchUp, double SatisfactionPercent, IReadOnlyList<CohortView> Cohorts)
+    string Id,
+    string Title,
+    Provider Provider,
+    Accreditation Accreditation,
+    int Credits,
+    Delivery Delivery,
+    double ContactHours,
+    double SelfStudyHoursPerWeek,
+    Balance Balance,
+    IReadOnlyList<Sector> Sectors,
+    IReadOnlyList<int> Benchmarks,
+    CatchUp CatchUp,
+    double SatisfactionPercent,
+    IReadOnlyList<CohortView> Cohorts
+)
 {
-    public static CourseView Of(Course course, IEnumerable<Cohort> cohorts) => new(
-        course.Id, course.Title, course.Provider, course.Accreditation, course.Credits, course.Delivery, course.ContactHours, course.SelfStudyHoursPerWeek, course.Balance,
-        course.Sectors, course.Benchmarks, course.CatchUp, course.SatisfactionPercent, [.. cohorts.OrderBy(cohort => cohort.StartsOn).ThenBy(cohort => cohort.Id, StringComparer.Ordinal).Select(CohortView.Of)]);
+    public static CourseView Of(Course course, IEnumerable<Cohort> cohorts) =>
+        new(
+            course.Id,
+            course.Title,
+            course.Provider,
+            course.Accreditation,
+            course.Credits,
+            course.Delivery,
+            course.ContactHours,
+            course.SelfStudyHoursPerWeek,
+            course.Balance,
+            course.Sectors,
+            course.Benchmarks,
+            course.CatchUp,
+            course.SatisfactionPercent,
+            [.. cohorts.OrderBy(cohort => cohort.StartsOn).ThenBy(cohort => cohort.Id, StringComparer.Ordinal).Select(CohortView.Of)]
+        );
 }
 
 /// <summary>A cohort with its sessions.</summary>
@@ -65,12 +119,33 @@ internal sealed record CourseView(
 /// <param name="AssignmentsDue">The days on which assignments are due.</param>
 /// <param name="Sessions">In order of time; times are England's.</param>
 internal sealed record CohortView(
-    string Id, VenueView Venue, DateOnly StartsOn, DateOnly EndsOn, bool Residential, double DaysAwayFromSchool, int Places, int PlacesLeft, int MinimumViable,
-    IReadOnlyList<DateOnly> AssignmentsDue, IReadOnlyList<Session> Sessions)
+    string Id,
+    VenueView Venue,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    bool Residential,
+    double DaysAwayFromSchool,
+    int Places,
+    int PlacesLeft,
+    int MinimumViable,
+    IReadOnlyList<DateOnly> AssignmentsDue,
+    IReadOnlyList<Session> Sessions
+)
 {
-    public static CohortView Of(Cohort cohort) => new(
-        cohort.Id, VenueView.Of(cohort.Venue), cohort.StartsOn, cohort.EndsOn, cohort.Residential, cohort.DaysAwayFromSchool, cohort.Places, cohort.PlacesLeft, cohort.MinimumViable,
-        cohort.AssignmentsDue, cohort.Sessions);
+    public static CohortView Of(Cohort cohort) =>
+        new(
+            cohort.Id,
+            VenueView.Of(cohort.Venue),
+            cohort.StartsOn,
+            cohort.EndsOn,
+            cohort.Residential,
+            cohort.DaysAwayFromSchool,
+            cohort.Places,
+            cohort.PlacesLeft,
+            cohort.MinimumViable,
+            cohort.AssignmentsDue,
+            cohort.Sessions
+        );
 }
 
 /// <summary>A venue.</summary>
@@ -82,7 +157,8 @@ internal sealed record CohortView(
 /// <param name="NearStation">Whether a railway station is within a walk.</param>
 internal sealed record VenueView(string Id, string Name, string Region, double Latitude, double Longitude, bool NearStation)
 {
-    public static VenueView Of(Venue venue) => new(venue.Id, venue.Name, venue.Region, venue.Position.Latitude, venue.Position.Longitude, venue.NearStation);
+    public static VenueView Of(Venue venue) =>
+        new(venue.Id, venue.Name, venue.Region, venue.Position.Latitude, venue.Position.Longitude, venue.NearStation);
 }
 
 /// <summary>What is served.</summary>
@@ -96,7 +172,16 @@ internal sealed record VenueView(string Id, string Name, string Region, double L
 /// <param name="Refused">A newer catalogue with faults, which is why this one is still served; null when there is no newer one.</param>
 /// <param name="Changes">What changed since the version that was asked about; null when none was.</param>
 internal sealed record CatalogueView(
-    string Version, DateOnly Today, bool Illustrative, int Providers, int Courses, int Cohorts, int LiveCohorts, RefusedCatalogue? Refused, CatalogueChanges? Changes);
+    string Version,
+    DateOnly Today,
+    bool Illustrative,
+    int Providers,
+    int Courses,
+    int Cohorts,
+    int LiveCohorts,
+    RefusedCatalogue? Refused,
+    CatalogueChanges? Changes
+);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(CatalogueView))]

@@ -16,12 +16,18 @@ internal sealed class CatalogueWatchOptions
 }
 
 /// <summary>
-/// Has every catalogue remembered that is served, and serves the folder's anew when its files change: whole and without fault, or else the one before
-/// goes on. It looks at the files' times and sizes, as no operating system tells of changes on every disk, and waits until two looks are alike, as
-/// somebody may still be copying.
+/// Has every catalogue remembered that is served, and serves the folder's anew when its files change: whole and without fault, or else the
+/// one before goes on. It looks at the files' times and sizes, as no operating system tells of changes on every disk, and waits until two
+/// looks are alike, as somebody may still be copying.
 /// </summary>
 internal sealed partial class CatalogueWatch(
-    string folder, CurrentCatalogue current, CatalogueHistory history, TimeProvider clock, IOptions<CatalogueWatchOptions> options, ILogger<CatalogueWatch> logger) : BackgroundService
+    string folder,
+    CurrentCatalogue current,
+    CatalogueHistory history,
+    TimeProvider clock,
+    IOptions<CatalogueWatchOptions> options,
+    ILogger<CatalogueWatch> logger
+) : BackgroundService
 {
     private const int MostLogged = 20;
 
@@ -42,12 +48,13 @@ internal sealed partial class CatalogueWatch(
         do
         {
             history.RememberServed();
-            if (!looks) continue;
+            if (!looks)
+                continue;
             var now = PackedCatalogue.LookAt(folder);
-            if (now == before && now != taken && TryTakeUp() && PackedCatalogue.LookAt(folder) == now) taken = now;
+            if (now == before && now != taken && TryTakeUp() && PackedCatalogue.LookAt(folder) == now)
+                taken = now;
             before = now;
-        }
-        while (await Next(timer, stoppingToken));
+        } while (await Next(timer, stoppingToken));
     }
 
     private static async Task<bool> Next(PeriodicTimer timer, CancellationToken stopping)
@@ -76,7 +83,8 @@ internal sealed partial class CatalogueWatch(
             }
             refused = null;
             var old = current.AsWritten.Catalogue.Version;
-            if (read.Catalogue.Version == old) return true;
+            if (read.Catalogue.Version == old)
+                return true;
             LogTaken(read.Catalogue.Version, old);
             current.Replace(read);
             history.RememberServed();
@@ -91,7 +99,10 @@ internal sealed partial class CatalogueWatch(
     [LoggerMessage(Level = LogLevel.Information, Message = "The catalogue changed: version {Version} is served, no longer {Old}.")]
     private partial void LogTaken(string version, string old);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The catalogue changed and has {Count} faults, so version {Version} is still served. Correct them, and it is read again:\n{Faults}")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The catalogue changed and has {Count} faults, so version {Version} is still served. Correct them, and it is read again:\n{Faults}"
+    )]
     private partial void LogRefused(int count, string version, string faults);
 }
 
@@ -104,7 +115,9 @@ internal static class CatalogueWatchHosting
     /// <param name="history">Finds the folder in which the versions that were served are remembered.</param>
     public static void AddCatalogueWatch(this IServiceCollection services, string folder, Func<IServiceProvider, string> history)
     {
-        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueHistory>(provider, Path.GetFullPath(history(provider))));
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<CatalogueHistory>(provider, Path.GetFullPath(history(provider)))
+        );
         services.AddOptions<CatalogueWatchOptions>().BindConfiguration("Catalogue");
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueWatch>(provider, folder));
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueWatch>());

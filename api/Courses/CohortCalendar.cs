@@ -26,27 +26,37 @@ internal static class CohortCalendar
         foreach (var (number, session) in cohort.Sessions.Index())
         {
             var online = session.Type == SessionType.Online;
-            calendar.Events.Add(Stamped(day, new CalendarEvent
-            {
-                Uid = SessionId(cohort, session, taken),
-                Start = At(session.Date, session.From),
-                End = At(session.Date, session.To),
-                Summary = $"{cohort.Course.Title}: session {number + 1} of {cohort.Sessions.Count}",
-                Location = online ? "Online" : cohort.Venue.Name,
-                GeographicLocation = online ? null : new(cohort.Venue.Position.Latitude, cohort.Venue.Position.Longitude),
-                Description = Describe(cohort, day.Catalogue),
-            }));
+            calendar.Events.Add(
+                Stamped(
+                    day,
+                    new CalendarEvent
+                    {
+                        Uid = SessionId(cohort, session, taken),
+                        Start = At(session.Date, session.From),
+                        End = At(session.Date, session.To),
+                        Summary = $"{cohort.Course.Title}: session {number + 1} of {cohort.Sessions.Count}",
+                        Location = online ? "Online" : cohort.Venue.Name,
+                        GeographicLocation = online ? null : new(cohort.Venue.Position.Latitude, cohort.Venue.Position.Longitude),
+                        Description = Describe(cohort, day.Catalogue),
+                    }
+                )
+            );
         }
         foreach (var due in cohort.AssignmentsDue)
         {
-            calendar.Events.Add(Stamped(day, new CalendarEvent
-            {
-                Uid = $"{cohort.Id}-due-{due:yyyyMMdd}@matcher",
-                Start = new CalDateTime(due),
-                Summary = $"{cohort.Course.Title}: assignment due",
-                Description = Describe(cohort, day.Catalogue),
-                Transparency = TransparencyType.Transparent,
-            }));
+            calendar.Events.Add(
+                Stamped(
+                    day,
+                    new CalendarEvent
+                    {
+                        Uid = $"{cohort.Id}-due-{due:yyyyMMdd}@matcher",
+                        Start = new CalDateTime(due),
+                        Summary = $"{cohort.Course.Title}: assignment due",
+                        Description = Describe(cohort, day.Catalogue),
+                        Transparency = TransparencyType.Transparent,
+                    }
+                )
+            );
         }
         return CalendarLines.Fold(new CalendarSerializer().SerializeToString(calendar)!);
     }
@@ -56,7 +66,8 @@ internal static class CohortCalendar
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"{cohort.Id}-{session.Date:yyyyMMdd}-{session.From:HHmm}");
         var id = name;
-        for (var another = 2; !taken.Add(id); another++) id = $"{name}-{another}";
+        for (var another = 2; !taken.Add(id); another++)
+            id = $"{name}-{another}";
         return $"{id}@matcher";
     }
 

@@ -74,15 +74,21 @@ internal sealed record CourseFilter
             IncludePast = query.Read(CourseParameters.IncludePast) == true,
             Order = query.Read(CourseParameters.Sort)!.Value,
         };
-        if (near is not null) return filter;
-        if (filter.WithinMiles is not null) query.Complain("withinMiles", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
-        if (filter.Order == CourseOrder.Distance) query.Complain("sort", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
+        if (near is not null)
+            return filter;
+        if (filter.WithinMiles is not null)
+            query.Complain("withinMiles", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
+        if (filter.Order == CourseOrder.Distance)
+            query.Complain("sort", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
         return filter;
     }
 
     /// <summary>Whether a course is wanted.</summary>
     public bool Takes(Course course) =>
-        Is(Level, course.Accreditation) && Is(Delivery, course.Delivery) && Is(ProviderType, course.Provider.Type) && Is(Coverage, course.Provider.Coverage)
+        Is(Level, course.Accreditation)
+        && Is(Delivery, course.Delivery)
+        && Is(ProviderType, course.Provider.Type)
+        && Is(Coverage, course.Provider.Coverage)
         && (Provider is null || Provider == course.Provider.Id);
 
     /// <summary>Whether a cohort is wanted.</summary>
@@ -93,7 +99,8 @@ internal sealed record CourseFilter
         (IncludePast || !cohort.HasBegun(now))
         && (Region is null || Region == cohort.Venue.Region)
         && !(miles > WithinMiles)
-        && !(cohort.StartsOn < StartsFrom) && !(cohort.StartsOn > StartsTo)
+        && !(cohort.StartsOn < StartsFrom)
+        && !(cohort.StartsOn > StartsTo)
         && (SessionType is not { } type || cohort.SessionsOf(type) > 0)
         && Is(HasPlaces, cohort.PlacesLeft > 0);
 
@@ -104,8 +111,13 @@ internal sealed record CourseFilter
     private static Place? Locate(string text, QueryFields query, Gazetteer gazetteer)
     {
         var postcode = Postcode.TryParse(text);
-        if (postcode is not null && postcode.District.Length == text.Count(char.IsLetterOrDigit) && gazetteer.Find(postcode) is { } place) return place;
-        query.Complain("near", "This is not a postcode district in England that we know.", "Send the part of a postcode before the space, such as BN3. A whole postcode does not belong in an address.");
+        if (postcode is not null && postcode.District.Length == text.Count(char.IsLetterOrDigit) && gazetteer.Find(postcode) is { } place)
+            return place;
+        query.Complain(
+            "near",
+            "This is not a postcode district in England that we know.",
+            "Send the part of a postcode before the space, such as BN3. A whole postcode does not belong in an address."
+        );
         return null;
     }
 }

@@ -5,8 +5,8 @@ using Ical.Net.DataTypes;
 namespace Matcher.Api.Courses;
 
 /// <summary>
-/// England's time zone in a calendar. Written out here because the library's own conversion looks at the machine's clock, and leaves out rules that
-/// begin more than a year from now.
+/// England's time zone in a calendar. Written out here because the library's own conversion looks at the machine's clock, and leaves out
+/// rules that begin more than a year from now.
 /// </summary>
 internal static class EnglandTimeZone
 {
@@ -16,7 +16,10 @@ internal static class EnglandTimeZone
     private static readonly UtcOffset Winter = new(TimeSpan.Zero);
     private static readonly UtcOffset Summer = new(TimeSpan.FromHours(1));
 
-    /// <summary>Makes it. The rules hold since 1996 (Summer Time Order 2002, and the European directives before it): the last Sundays of March and October, at 1:00 UTC.</summary>
+    /// <summary>
+    /// Makes it. The rules hold since 1996 (Summer Time Order 2002, and the European directives before it): the last Sundays of March and
+    /// October, at 1:00 UTC.
+    /// </summary>
     public static VTimeZone Create()
     {
         var zone = new VTimeZone(Name);
@@ -25,12 +28,13 @@ internal static class EnglandTimeZone
         return zone;
     }
 
-    private static VTimeZoneInfo Rule(string kind, string name, CalDateTime first, UtcOffset from, UtcOffset to) => new(kind)
-    {
-        TimeZoneName = name,
-        Start = first,
-        OffsetFrom = from,
-        OffsetTo = to,
-        RecurrenceRule = new(FrequencyType.Yearly) { ByMonth = [first.Month], ByDay = [new WeekDay(DayOfWeek.Sunday, -1)] },
-    };
+    private static VTimeZoneInfo Rule(string kind, string name, CalDateTime first, UtcOffset from, UtcOffset to) =>
+        new(kind)
+        {
+            TimeZoneName = name,
+            Start = first,
+            OffsetFrom = from,
+            OffsetTo = to,
+            RecurrenceRule = new(FrequencyType.Yearly) { ByMonth = [first.Month], ByDay = [new WeekDay(DayOfWeek.Sunday, -1)] },
+        };
 }

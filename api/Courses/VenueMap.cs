@@ -7,12 +7,26 @@ namespace Matcher.Api.Courses;
 /// <param name="Features">The venues, by id.</param>
 internal sealed record VenueMap(string Type, IReadOnlyList<VenueFeature> Features)
 {
-    public static VenueMap Of(Catalogue catalogue) => new("FeatureCollection",
-    [
-        .. catalogue.Cohorts.GroupBy(cohort => cohort.Venue).OrderBy(venue => venue.Key.Id, StringComparer.Ordinal).Select(venue => new VenueFeature(
-            "Feature", venue.Key.Id, new("Point", [venue.Key.Position.Longitude, venue.Key.Position.Latitude]),
-            new(venue.Key.Name, venue.Key.Region, venue.Key.NearStation, [.. venue.Select(cohort => cohort.Course.Id).Distinct().Order(StringComparer.Ordinal)]))),
-    ]);
+    public static VenueMap Of(Catalogue catalogue) =>
+        new(
+            "FeatureCollection",
+            [
+                .. catalogue
+                    .Cohorts.GroupBy(cohort => cohort.Venue)
+                    .OrderBy(venue => venue.Key.Id, StringComparer.Ordinal)
+                    .Select(venue => new VenueFeature(
+                        "Feature",
+                        venue.Key.Id,
+                        new("Point", [venue.Key.Position.Longitude, venue.Key.Position.Latitude]),
+                        new(
+                            venue.Key.Name,
+                            venue.Key.Region,
+                            venue.Key.NearStation,
+                            [.. venue.Select(cohort => cohort.Course.Id).Distinct().Order(StringComparer.Ordinal)]
+                        )
+                    )),
+            ]
+        );
 }
 
 /// <summary>A venue on a map.</summary>

@@ -42,8 +42,22 @@ internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illus
         Column.OfCohort("places", (csv, cohort) => csv.Cell(cohort.Places)),
         Column.OfCohort("placesLeft", (csv, cohort) => csv.Cell(cohort.PlacesLeft)),
         Column.OfCohort("minimumViable", (csv, cohort) => csv.Cell(cohort.MinimumViable)),
-        Column.OfCohort("assignmentsDue", (csv, cohort) => csv.Cell(string.Join(' ', cohort.AssignmentsDue.Select(day => $"{day:yyyy-MM-dd}")))),
-        Column.OfCohort("sessions", (csv, cohort) => csv.Cell(string.Join("; ", cohort.Sessions.Select(session => $"{session.Date:yyyy-MM-dd} {session.From:HH:mm}-{session.To:HH:mm} {Words.Of(session.Type)}")))),
+        Column.OfCohort(
+            "assignmentsDue",
+            (csv, cohort) => csv.Cell(string.Join(' ', cohort.AssignmentsDue.Select(day => $"{day:yyyy-MM-dd}")))
+        ),
+        Column.OfCohort(
+            "sessions",
+            (csv, cohort) =>
+                csv.Cell(
+                    string.Join(
+                        "; ",
+                        cohort.Sessions.Select(session =>
+                            $"{session.Date:yyyy-MM-dd} {session.From:HH:mm}-{session.To:HH:mm} {Words.Of(session.Type)}"
+                        )
+                    )
+                )
+        ),
         new("catalogueVersion", (csv, whole, _, _) => csv.Cell(whole.Version)),
         new("illustrative", (csv, whole, _, _) => csv.Cell(TrueOrFalse(whole.Illustrative))),
     ];
@@ -51,7 +65,12 @@ internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illus
     public static WholeCatalogue Of(CatalogueDay day)
     {
         var cohorts = day.Catalogue.Cohorts.ToLookup(cohort => cohort.Course.Id);
-        return new(day.Catalogue.Version, day.Today, day.Catalogue.About.Illustrative, [.. day.Catalogue.Courses.Select(course => CourseView.Of(course, cohorts[course.Id]))]);
+        return new(
+            day.Catalogue.Version,
+            day.Today,
+            day.Catalogue.About.Illustrative,
+            [.. day.Catalogue.Courses.Select(course => CourseView.Of(course, cohorts[course.Id]))]
+        );
     }
 
     /// <summary>Writes it as CSV: a row for each cohort, and one for each course that has none.</summary>
@@ -60,13 +79,15 @@ internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illus
         var bytes = new ArrayBufferWriter<byte>();
         var csv = new DefusedCsv(bytes);
         csv.Begin();
-        foreach (var column in Columns) csv.Cell(column.Name);
+        foreach (var column in Columns)
+            csv.Cell(column.Name);
         csv.EndRow();
         foreach (var course in Courses)
         {
             foreach (var cohort in course.Cohorts.DefaultIfEmpty())
             {
-                foreach (var column in Columns) column.Write(csv, this, course, cohort);
+                foreach (var column in Columns)
+                    column.Write(csv, this, course, cohort);
                 csv.EndRow();
             }
         }
@@ -80,12 +101,19 @@ internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illus
     /// <param name="Write">Writes the cell of a course's cohort, or of a course that has none.</param>
     private sealed record Column(string Name, Action<DefusedCsv, WholeCatalogue, CourseView, CohortView?> Write)
     {
-        public static Column OfCourse(string name, Action<DefusedCsv, CourseView> write) => new(name, (csv, _, course, _) => write(csv, course));
+        public static Column OfCourse(string name, Action<DefusedCsv, CourseView> write) =>
+            new(name, (csv, _, course, _) => write(csv, course));
 
-        public static Column OfCohort(string name, Action<DefusedCsv, CohortView> write) => new(name, (csv, _, _, cohort) =>
-        {
-            if (cohort is null) csv.Empty();
-            else write(csv, cohort);
-        });
+        public static Column OfCohort(string name, Action<DefusedCsv, CohortView> write) =>
+            new(
+                name,
+                (csv, _, _, cohort) =>
+                {
+                    if (cohort is null)
+                        csv.Empty();
+                    else
+                        write(csv, cohort);
+                }
+            );
     }
 }

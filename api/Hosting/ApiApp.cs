@@ -22,15 +22,21 @@ internal static class ApiApp
     /// <exception cref="InvalidDataException">The catalogue is faulty; the message lists the faults.</exception>
     public static WebApplication Build(string[] settings)
     {
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory });
-        if (Array.TrueForAll(ListeningSettings, name => string.IsNullOrEmpty(builder.Configuration[name]))) builder.WebHost.UseUrls(DefaultUrl);
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions { Args = settings, ContentRootPath = AppContext.BaseDirectory }
+        );
+        if (Array.TrueForAll(ListeningSettings, name => string.IsNullOrEmpty(builder.Configuration[name])))
+            builder.WebHost.UseUrls(DefaultUrl);
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddMatching();
         builder.Services.AddSingleton<WarmUp>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());
         builder.Services.ConfigureHttpJsonOptions(options => RecommendationJson.Configure(options.SerializerOptions));
         builder.Services.AddRunService();
-        builder.Services.AddCatalogueWatch(Matching.CatalogueFolder(builder.Configuration), services => Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CatalogueVersions));
+        builder.Services.AddCatalogueWatch(
+            Matching.CatalogueFolder(builder.Configuration),
+            services => Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CatalogueVersions)
+        );
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();

@@ -16,9 +16,17 @@ internal static partial class ApiCommands
     public static Task<int> Run(string[] args)
     {
         var urls = new Option<string?>("--urls") { Description = "Where to listen. Default: http://localhost:5080" };
-        var folder = new Option<string?>("--catalogue") { Description = "The folder of your own catalogue. Default: the illustrative sample." };
-        var scorer = new Option<string?>("--scorer") { Description = "The address of a scorer in a process of its own. Default: one runs inside." };
-        var root = new RootCommand("Matcher: ranks Careers Leader training courses for a person. Without a command it serves the API. Any other setting can be given as --Section:Name=value.")
+        var folder = new Option<string?>("--catalogue")
+        {
+            Description = "The folder of your own catalogue. Default: the illustrative sample.",
+        };
+        var scorer = new Option<string?>("--scorer")
+        {
+            Description = "The address of a scorer in a process of its own. Default: one runs inside.",
+        };
+        var root = new RootCommand(
+            "Matcher: ranks Careers Leader training courses for a person. Without a command it serves the API. Any other setting can be given as --Section:Name=value."
+        )
         {
             urls,
             folder,
@@ -27,18 +35,21 @@ internal static partial class ApiCommands
             PostcodeCommands.Command(),
             BatchCommands.Command(BatchHost.Start),
         };
-        foreach (var option in new[] { urls, folder, scorer }) option.Validators.Add(NotEmpty);
+        foreach (var option in new[] { urls, folder, scorer })
+            option.Validators.Add(NotEmpty);
         root.TreatUnmatchedTokensAsErrors = false;
-        root.SetAction((parsed, _) =>
-        {
-            List<string> settings = [.. parsed.UnmatchedTokens];
-            Add(settings, "urls", parsed.GetValue(urls));
-            Add(settings, Matching.CatalogueFolderSetting, parsed.GetValue(folder));
-            Add(settings, "Scorer:Address", parsed.GetValue(scorer));
-            return parsed.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown
-                ? Task.FromResult(Fail($"Unknown option or command: {unknown}. See --help."))
-                : Serve([.. settings]);
-        });
+        root.SetAction(
+            (parsed, _) =>
+            {
+                List<string> settings = [.. parsed.UnmatchedTokens];
+                Add(settings, "urls", parsed.GetValue(urls));
+                Add(settings, Matching.CatalogueFolderSetting, parsed.GetValue(folder));
+                Add(settings, "Scorer:Address", parsed.GetValue(scorer));
+                return parsed.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown
+                    ? Task.FromResult(Fail($"Unknown option or command: {unknown}. See --help."))
+                    : Serve([.. settings]);
+            }
+        );
         // A test host stops the program by an exception of its own, which has to get through; signals are the host's to handle.
         return root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
@@ -76,8 +87,16 @@ internal static partial class ApiCommands
     }
 
     /// <summary>Whether somebody's setting, file or port is to blame, so that a sentence says more than a stack trace.</summary>
-    private static bool IsMistake(Exception error) => error is IOException or SocketException or UnauthorizedAccessException or InvalidDataException
-        or OptionsValidationException or FormatException or InvalidOperationException or ArgumentException;
+    private static bool IsMistake(Exception error) =>
+        error
+            is IOException
+                or SocketException
+                or UnauthorizedAccessException
+                or InvalidDataException
+                or OptionsValidationException
+                or FormatException
+                or InvalidOperationException
+                or ArgumentException;
 
     private static void Announce(WebApplication app)
     {
@@ -85,18 +104,22 @@ internal static partial class ApiCommands
         Console.WriteLine($"Try it in Swagger UI: {AnyAddress().Replace(app.Urls.First(), "localhost")}/swagger");
         if (app.Services.GetRequiredService<CurrentCatalogue>().Now().Catalogue.About.Illustrative)
             Console.WriteLine("The catalogue is an illustrative sample: its providers, courses and cohorts are made up.");
-        Console.WriteLine($"Batch runs are kept in {Path.GetFullPath(app.Services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder)}.");
+        Console.WriteLine(
+            $"Batch runs are kept in {Path.GetFullPath(app.Services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder)}."
+        );
         Console.WriteLine("Stop it with Ctrl+C.");
     }
 
     private static void Add(List<string> settings, string name, string? value)
     {
-        if (value is not null) settings.Add($"--{name}={value}");
+        if (value is not null)
+            settings.Add($"--{name}={value}");
     }
 
     private static void NotEmpty(OptionResult result)
     {
-        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))) result.AddError($"{result.Option.Name} is empty. Give it a value, or leave it out.");
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+            result.AddError($"{result.Option.Name} is empty. Give it a value, or leave it out.");
     }
 
     private static int Fail(string message)

@@ -11,7 +11,9 @@ internal static class BatchHost
     /// <exception cref="InvalidDataException">The catalogue or the model is faulty; the message says how.</exception>
     public static async Task<IHost> Start(string[] settings, CancellationToken cancellation)
     {
-        var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory });
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory }
+        );
         // The progress bar tells what there is to tell, and the exit what went wrong.
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();

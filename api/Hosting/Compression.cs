@@ -7,7 +7,18 @@ namespace Matcher.Api.Hosting;
 internal static class Compression
 {
     // What a hub's website fetches; a problem is too small to be worth it.
-    private static readonly string[] Types = ["application/json", "application/geo+json", "application/x-ndjson", "text/csv", "text/calendar", "text/html", "text/css", "text/javascript", "application/javascript"];
+    private static readonly string[] Types =
+    [
+        "application/json",
+        "application/geo+json",
+        "application/x-ndjson",
+        "text/csv",
+        "text/calendar",
+        "text/html",
+        "text/css",
+        "text/javascript",
+        "application/javascript",
+    ];
 
     public static void AddCompression(this IServiceCollection services)
     {

@@ -50,12 +50,19 @@ internal sealed class EmbeddedScorer : IHostedService, IAsyncDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (Encoding.UTF8.GetByteCount(SocketFile) > LongestSocketPath)
-            throw new InvalidDataException($"The path of the temporary folder is too long for a socket: {Path.GetTempPath()}. Set TMPDIR to a shorter one.");
-        foreach (var other in Directory.EnumerateDirectories(Path.GetTempPath(), FolderName + "*")) RemoveIfLeft(other);
+        {
+            throw new InvalidDataException(
+                $"The path of the temporary folder is too long for a socket: {Path.GetTempPath()}. Set TMPDIR to a shorter one."
+            );
+        }
+
+        foreach (var other in Directory.EnumerateDirectories(Path.GetTempPath(), FolderName + "*"))
+            RemoveIfLeft(other);
         app = ScorerApp.Build(
             options.Value.ModelFolder,
             host => host.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(SocketFile)),
-            logs => logs.Services.AddSingleton(logging));
+            logs => logs.Services.AddSingleton(logging)
+        );
         return app.StartAsync(cancellationToken);
     }
 
@@ -63,7 +70,8 @@ internal sealed class EmbeddedScorer : IHostedService, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (app is not null) await app.DisposeAsync();
+        if (app is not null)
+            await app.DisposeAsync();
         await alive.DisposeAsync();
         RemoveIfLeft(folder.FullName);
     }

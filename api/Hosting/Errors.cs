@@ -8,7 +8,8 @@ internal sealed partial class Errors(ILogger<Errors> logger) : IExceptionHandler
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        if (httpContext.RequestAborted.IsCancellationRequested) return true;
+        if (httpContext.RequestAborted.IsCancellationRequested)
+            return true;
         if (exception is BadHttpRequestException bad)
         {
             await Problem.OfStatus(bad.StatusCode).ExecuteAsync(httpContext);

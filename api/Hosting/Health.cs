@@ -17,25 +17,33 @@ internal static class Health
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
         var health = routes.MapGroup("/health").WithTags("Health").RefusesOtherQueries().ProducesCommonProblems();
-        health.MapGet("/live", () => TypedResults.Json(new HealthReport("live", null), HealthJson.Default.HealthReport))
+        health
+            .MapGet("/live", () => TypedResults.Json(new HealthReport("live", null), HealthJson.Default.HealthReport))
             .Produces<HealthReport>()
             .WithResponseExample(StatusCodes.Status200OK, "live", """{ "status": "live", "catalogueVersion": null }""")
             .WithName("Live")
             .WithSummary("Whether the process answers at all")
             .WithDescription("For the program that restarts it. It says nothing about the scorer or the catalogue.");
-        health.MapGet("/ready", Ready)
+        health
+            .MapGet("/ready", Ready)
             .Produces<HealthReport>()
             .WithResponseExample(StatusCodes.Status200OK, "ready", """{ "status": "ready", "catalogueVersion": "0123456789ab" }""")
             .ProducesProblem(Problem.NotReady())
             .WithName("Ready")
             .WithSummary("Whether it should be sent requests")
-            .WithDescription("503 until the scorer has scored real requests. From then on 200: without its scorer the service still answers, in a plain order, and says `degraded` here.");
+            .WithDescription(
+                "503 until the scorer has scored real requests. From then on 200: without its scorer the service still answers, in a plain order, and says `degraded` here."
+            );
     }
 
     private static Results<JsonHttpResult<HealthReport>, Problem> Ready(WarmUp warmUp, ScorerClient scorer, CurrentCatalogue current)
     {
-        if (!warmUp.IsDone) return Problem.NotReady();
-        return TypedResults.Json(new HealthReport(scorer.LastCallFailed ? "degraded" : "ready", current.Now().Catalogue.Version), HealthJson.Default.HealthReport);
+        if (!warmUp.IsDone)
+            return Problem.NotReady();
+        return TypedResults.Json(
+            new HealthReport(scorer.LastCallFailed ? "degraded" : "ready", current.Now().Catalogue.Version),
+            HealthJson.Default.HealthReport
+        );
     }
 }
 

@@ -25,20 +25,26 @@ internal static class Matching
         var catalogue = PackedCatalogue.Load(CatalogueFolder(builder.Configuration));
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
-        builder.Services.AddOptions<RecommendationOptions>().BindConfiguration(RecommendationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder
+            .Services.AddOptions<RecommendationOptions>()
+            .BindConfiguration(RecommendationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<Recommender>();
         builder.AddScorer();
         builder.Services.AddBatchRuns();
     }
 
     // What a setting names has to be there; what an import left in its default place is taken if it is.
-    private static PostcodeDirectory? Postcodes(IConfiguration settings) => settings[PostcodeFileSetting] switch
-    {
-        null => File.Exists(PostcodeCommands.DefaultFile) ? PostcodeDirectory.Read(PostcodeCommands.DefaultFile) : null,
-        "" => null,
-        var file => PostcodeDirectory.Read(file),
-    };
+    private static PostcodeDirectory? Postcodes(IConfiguration settings) =>
+        settings[PostcodeFileSetting] switch
+        {
+            null => File.Exists(PostcodeCommands.DefaultFile) ? PostcodeDirectory.Read(PostcodeCommands.DefaultFile) : null,
+            "" => null,
+            var file => PostcodeDirectory.Read(file),
+        };
 
     /// <summary>Where the files of the catalogue are.</summary>
-    public static string CatalogueFolder(IConfiguration settings) => settings[CatalogueFolderSetting] is { Length: > 0 } own ? own : DataFiles.Catalogue;
+    public static string CatalogueFolder(IConfiguration settings) =>
+        settings[CatalogueFolderSetting] is { Length: > 0 } own ? own : DataFiles.Catalogue;
 }

@@ -10,29 +10,45 @@ internal sealed class ParameterFilter : IOperationFilter
 {
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
-        operation.Parameters = [.. context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteParameter>().Select(parameter => Show(parameter, context))];
+        operation.Parameters =
+        [
+            .. context
+                .ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteParameter>()
+                .Select(parameter => Show(parameter, context)),
+        ];
     }
 
-    private static OpenApiParameter Show(RouteParameter parameter, OperationFilterContext context) => new()
-    {
-        Name = parameter.Name,
-        In = parameter.Place switch { ParameterPlace.Path => ParameterLocation.Path, ParameterPlace.Header => ParameterLocation.Header, _ => ParameterLocation.Query },
-        Description = parameter.Description,
-        Required = parameter.IsRequired || parameter.Place == ParameterPlace.Path,
-        Schema = Schema(parameter, context),
-        Example = Json(parameter.Example),
-    };
+    private static OpenApiParameter Show(RouteParameter parameter, OperationFilterContext context) =>
+        new()
+        {
+            Name = parameter.Name,
+            In = parameter.Place switch
+            {
+                ParameterPlace.Path => ParameterLocation.Path,
+                ParameterPlace.Header => ParameterLocation.Header,
+                _ => ParameterLocation.Query,
+            },
+            Description = parameter.Description,
+            Required = parameter.IsRequired || parameter.Place == ParameterPlace.Path,
+            Schema = Schema(parameter, context),
+            Example = Json(parameter.Example),
+        };
 
     private static IOpenApiSchema Schema(RouteParameter parameter, OperationFilterContext context)
     {
         var known = context.SchemaGenerator.GenerateSchema(parameter.Type, context.SchemaRepository);
-        if (known is not OpenApiSchema schema) return parameter.Default is null ? known : new OpenApiSchema { AllOf = [known], Default = Json(parameter.Default) };
+        if (known is not OpenApiSchema schema)
+            return parameter.Default is null ? known : new OpenApiSchema { AllOf = [known], Default = Json(parameter.Default) };
         schema.Default = Json(parameter.Default);
         schema.Pattern = parameter.Pattern;
-        if (parameter.Texts is { } texts) schema.Enum = [.. texts.Select(text => (JsonNode)text)];
-        if (parameter.Bounds is not { } bounds) return schema;
-        if (parameter.Type == typeof(string)) (schema.MinLength, schema.MaxLength) = (bounds.Least, bounds.Most);
-        else (schema.Minimum, schema.Maximum) = ($"{bounds.Least}", $"{bounds.Most}");
+        if (parameter.Texts is { } texts)
+            schema.Enum = [.. texts.Select(text => (JsonNode)text)];
+        if (parameter.Bounds is not { } bounds)
+            return schema;
+        if (parameter.Type == typeof(string))
+            (schema.MinLength, schema.MaxLength) = (bounds.Least, bounds.Most);
+        else
+            (schema.Minimum, schema.Maximum) = ($"{bounds.Least}", $"{bounds.Most}");
         return schema;
     }
 
@@ -46,20 +62,28 @@ internal sealed class ExampleFilter : IOperationFilter
     {
         foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteExample>())
         {
-            var content = Content(operation, example) ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents.");
+            var content =
+                Content(operation, example)
+                ?? throw new InvalidOperationException($"The example {example.Name} is of nothing that the route documents.");
             // The framework knows of one type for a status, so texts that an answer may have in place of JSON come in here; and so do those
             // that a route takes, as the framework would refuse all others before the route could say why.
             if (example.IsText)
                 content.TryAdd(example.MediaType!, new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
             foreach (var (type, any) in content)
             {
-                if (any is not OpenApiMediaType media || (example.MediaType is not null && example.MediaType != type)) continue;
+                if (any is not OpenApiMediaType media || (example.MediaType is not null && example.MediaType != type))
+                    continue;
                 media.Examples ??= new Dictionary<string, IOpenApiExample>();
-                media.Examples[example.Name] = new OpenApiExample { Summary = example.Summary ?? example.Name, Value = example.IsText ? JsonValue.Create(example.Body) : JsonNode.Parse(example.Body) };
+                media.Examples[example.Name] = new OpenApiExample
+                {
+                    Summary = example.Summary ?? example.Name,
+                    Value = example.IsText ? JsonValue.Create(example.Body) : JsonNode.Parse(example.Body),
+                };
             }
         }
         var responses = new OpenApiResponses();
-        foreach (var (status, response) in operation.Responses!.OrderBy(response => response.Key, StringComparer.Ordinal)) responses.Add(status, response);
+        foreach (var (status, response) in operation.Responses!.OrderBy(response => response.Key, StringComparer.Ordinal))
+            responses.Add(status, response);
         operation.Responses = responses;
     }
 
@@ -73,26 +97,42 @@ internal sealed class ExampleFilter : IOperationFilter
         }
         operation.Responses ??= [];
         operation.Responses.TryAdd($"{status}", new OpenApiResponse { Description = "OK" });
-        if (operation.Responses[$"{status}"] is not OpenApiResponse response) return null;
+        if (operation.Responses[$"{status}"] is not OpenApiResponse response)
+            return null;
         return response.Content ??= new Dictionary<string, IOpenApiMediaType>();
     }
 }
 
-/// <summary>Says of answers that all their fields are there, and that there may be more one day; requests are taken by the letter. Says of objects and words that may be null that they may.</summary>
+/// <summary>
+/// Says of answers that all their fields are there, and that there may be more one day; requests are taken by the letter. Says of objects
+/// and words that may be null that they may.
+/// </summary>
 internal sealed class FieldFilter : ISchemaFilter
 {
     public void Apply(IOpenApiSchema schema, SchemaFilterContext context)
     {
         foreach (var (name, field) in schema.Properties?.ToList() ?? [])
         {
-            if (field is not OpenApiSchema { AllOf: [OpenApiSchemaReference known] } described) continue;
+            if (field is not OpenApiSchema { AllOf: [OpenApiSchemaReference known] } described)
+                continue;
             known.Description = described.Description;
-            schema.Properties![name] = described.Type?.HasFlag(JsonSchemaType.Null) == true ? new OpenApiSchema { OneOf = [known, new OpenApiSchema { Type = JsonSchemaType.Null }] } : known;
+            schema.Properties![name] =
+                described.Type?.HasFlag(JsonSchemaType.Null) == true
+                    ? new OpenApiSchema { OneOf = [known, new OpenApiSchema { Type = JsonSchemaType.Null }] }
+                    : known;
         }
-        if (schema is not OpenApiSchema { Properties: { Count: > 0 } properties } answer || context.Type.Name.EndsWith("Request", StringComparison.Ordinal)) return;
+        if (
+            schema is not OpenApiSchema { Properties: { Count: > 0 } properties } answer
+            || context.Type.Name.EndsWith("Request", StringComparison.Ordinal)
+        )
+        {
+            return;
+        }
+
         answer.AdditionalPropertiesAllowed = true;
         // A problem leaves out the list of errors where there is nothing to tell apart.
-        if (context.Type != typeof(Problem)) answer.Required = properties.Keys.ToHashSet();
+        if (context.Type != typeof(Problem))
+            answer.Required = properties.Keys.ToHashSet();
     }
 }
 
@@ -102,8 +142,14 @@ internal sealed class TagFilter : IDocumentFilter
     private static readonly (string Name, string Description)[] Tags =
     [
         ("Recommendations", "A profile in, the providers' courses ranked, with reasons."),
-        ("Catalogue", "Who offers which courses, where and when. Every answer has a strong ETag, may be kept for five minutes, and is compressed for callers who accept that."),
-        ("Batch runs", "Waiting lists: everybody's ranking, and a proposal of who goes into which cohort. The examples are of one run: begin it, ask how far it is, fetch what came of it, and erase it in the end."),
+        (
+            "Catalogue",
+            "Who offers which courses, where and when. Every answer has a strong ETag, may be kept for five minutes, and is compressed for callers who accept that."
+        ),
+        (
+            "Batch runs",
+            "Waiting lists: everybody's ranking, and a proposal of who goes into which cohort. The examples are of one run: begin it, ask how far it is, fetch what came of it, and erase it in the end."
+        ),
         ("Model", "What ranks, and what was measured of it."),
         ("Health", "For the operator of the service."),
     ];

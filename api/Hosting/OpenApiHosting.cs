@@ -12,8 +12,7 @@ internal static class OpenApiHosting
     private const string Name = "v1";
     private const string Path = $"/swagger/{Name}/swagger.json";
 
-    private const string Description =
-        """
+    private const string Description = """
         Tells a Careers Leader in England which funded Careers Leader training course to take: send a profile, get the providers' courses ranked, with reasons.
 
         **What is simulated and illustrative.** The ranking model was trained on *simulated* choices that rest on published figures; its numbers say how far it
@@ -32,14 +31,21 @@ internal static class OpenApiHosting
         services.AddEndpointsApiExplorer();
         services.AddSwaggerGen(options =>
         {
-            options.SwaggerDoc(Name, new()
-            {
-                Title = "Matcher",
-                Version = "v1",
-                Description = Description,
-                Contact = new() { Name = "The operator of this service" },
-                License = new() { Name = "Open Government Licence v3.0, for the places", Url = new("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/") },
-            });
+            options.SwaggerDoc(
+                Name,
+                new()
+                {
+                    Title = "Matcher",
+                    Version = "v1",
+                    Description = Description,
+                    Contact = new() { Name = "The operator of this service" },
+                    License = new()
+                    {
+                        Name = "Open Government Licence v3.0, for the places",
+                        Url = new("https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"),
+                    },
+                }
+            );
             // Wherever the document was fetched from.
             options.AddServer(new() { Url = "/" });
             options.SupportNonNullableReferenceTypes();
@@ -49,7 +55,14 @@ internal static class OpenApiHosting
                 options.IncludeXmlComments(assembly, includeControllerXmlComments: false);
             options.MapType<RoundedNumber>(() => new OpenApiSchema { Type = JsonSchemaType.Number, Format = "double" });
             // A time of day in England, without an offset.
-            options.MapType<TimeOnly>(() => new OpenApiSchema { Type = JsonSchemaType.String, Format = "time-local", Pattern = @"^\d{2}:\d{2}:\d{2}$" });
+            options.MapType<TimeOnly>(() =>
+                new OpenApiSchema
+                {
+                    Type = JsonSchemaType.String,
+                    Format = "time-local",
+                    Pattern = @"^\d{2}:\d{2}:\d{2}$",
+                }
+            );
             // In the order in which they are mapped, what people come for first.
             options.OrderActionsBy(_ => "");
             options.OperationFilter<ParameterFilter>();
@@ -79,7 +92,10 @@ internal static class OpenApiHosting
     {
         using var scope = services.CreateScope();
         using var text = new StringWriter(CultureInfo.InvariantCulture);
-        scope.ServiceProvider.GetRequiredService<ISwaggerProvider>().GetSwagger(Name).SerializeAs(OpenApiSpecVersion.OpenApi3_1, new OpenApiJsonWriter(text));
+        scope
+            .ServiceProvider.GetRequiredService<ISwaggerProvider>()
+            .GetSwagger(Name)
+            .SerializeAs(OpenApiSpecVersion.OpenApi3_1, new OpenApiJsonWriter(text));
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 

@@ -16,8 +16,15 @@ internal static class ScorerHosting
 
     public static void AddScorer(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<ScorerOptions>().BindConfiguration(ScorerOptions.Section).ValidateDataAnnotations().ValidateOnStart()
-            .Validate(options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" }, "Scorer:Address is an address such as http://localhost:5081, or left out.");
+        builder
+            .Services.AddOptions<ScorerOptions>()
+            .BindConfiguration(ScorerOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart()
+            .Validate(
+                options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
+                "Scorer:Address is an address such as http://localhost:5081, or left out."
+            );
         builder.Services.AddSingleton<ScorerClient>();
 
         if (string.IsNullOrEmpty(builder.Configuration[$"{ScorerOptions.Section}:{nameof(ScorerOptions.Address)}"]))
@@ -27,12 +34,18 @@ internal static class ScorerHosting
             builder.Services.AddSingleton(services =>
             {
                 var scorer = services.GetRequiredService<EmbeddedScorer>();
-                return Channel(new Uri("http://scorer"), services, new SocketsHttpHandler { ConnectCallback = (_, cancellation) => scorer.Connect(cancellation) });
+                return Channel(
+                    new Uri("http://scorer"),
+                    services,
+                    new SocketsHttpHandler { ConnectCallback = (_, cancellation) => scorer.Connect(cancellation) }
+                );
             });
         }
         else
         {
-            builder.Services.AddSingleton(services => Channel(services.GetRequiredService<IOptions<ScorerOptions>>().Value.Address!, services, new SocketsHttpHandler()));
+            builder.Services.AddSingleton(services =>
+                Channel(services.GetRequiredService<IOptions<ScorerOptions>>().Value.Address!, services, new SocketsHttpHandler())
+            );
         }
     }
 
@@ -48,12 +61,15 @@ internal static class ScorerHosting
         // A machine that vanished says nothing: ask, so that a new connection is made as soon as it is back.
         handler.KeepAlivePingDelay = KeepAlive;
         handler.KeepAlivePingTimeout = KeepAlive;
-        return GrpcChannel.ForAddress(address, new()
-        {
-            HttpHandler = handler,
-            DisposeHttpClient = true,
-            MaxReceiveMessageSize = LargestAnswer,
-            LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
-        });
+        return GrpcChannel.ForAddress(
+            address,
+            new()
+            {
+                HttpHandler = handler,
+                DisposeHttpClient = true,
+                MaxReceiveMessageSize = LargestAnswer,
+                LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
+            }
+        );
     }
 }

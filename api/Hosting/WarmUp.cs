@@ -13,7 +13,13 @@ namespace Matcher.Api.Hosting;
 /// inside, the API listens once that is done; with one elsewhere, which may come later, it listens after the first try. When the
 /// scorer goes away later, this asks until it is back, so that health tells the truth without anybody's request.
 /// </summary>
-internal sealed class WarmUp(Recommender recommender, ScorerClient scorer, CurrentCatalogue current, Gazetteer gazetteer, IOptions<ScorerOptions> options) : BackgroundService
+internal sealed class WarmUp(
+    Recommender recommender,
+    ScorerClient scorer,
+    CurrentCatalogue current,
+    Gazetteer gazetteer,
+    IOptions<ScorerOptions> options
+) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
@@ -42,8 +48,10 @@ internal sealed class WarmUp(Recommender recommender, ScorerClient scorer, Curre
         {
             while (true)
             {
-                if (!isDone || scorer.LastCallFailed) isDone |= await Try(stoppingToken);
-                if (isDone || !options.Value.IsEmbedded) mayListen.TrySetResult();
+                if (!isDone || scorer.LastCallFailed)
+                    isDone |= await Try(stoppingToken);
+                if (isDone || !options.Value.IsEmbedded)
+                    mayListen.TrySetResult();
                 await Task.Delay(Pause, stoppingToken);
             }
         }
@@ -62,12 +70,18 @@ internal sealed class WarmUp(Recommender recommender, ScorerClient scorer, Curre
         foreach (var (_, _, json) in Examples.Requests)
         {
             var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), []);
-            if (request?.Location.Postcode is not { } text || gazetteer.Find(Postcode.TryParse(text)!) is not { } home) continue;
+            if (request?.Location.Postcode is not { } text || gazetteer.Find(Postcode.TryParse(text)!) is not { } home)
+                continue;
             var profile = request.ToProfile(home);
             var day = current.Now();
-            var everything = new PersonToScore(profile, [.. day.Catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort))], day.Today);
+            var everything = new PersonToScore(
+                profile,
+                [.. day.Catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort))],
+                day.Today
+            );
             // Every cohort, as in a catalogue that is sold out nothing is eligible, and an answer without scores proves nothing.
-            if (await scorer.Score(everything, day.Catalogue, day.Today, RequestLimits.DefaultRecommendations, cancellation) is null) return false;
+            if (await scorer.Score(everything, day.Catalogue, day.Today, RequestLimits.DefaultRecommendations, cancellation) is null)
+                return false;
             await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", cancellation);
         }
         return true;

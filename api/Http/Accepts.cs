@@ -11,11 +11,15 @@ internal static class Accepts
     /// <returns>One of those that are offered; null when none of them is wanted.</returns>
     public static string? Choose(HttpRequest request, params ReadOnlySpan<string> offered)
     {
-        if (request.GetTypedHeaders().Accept is not { Count: > 0 } accepted) return offered[0];
+        if (request.GetTypedHeaders().Accept is not { Count: > 0 } accepted)
+            return offered[0];
         foreach (var wanted in accepted.Where(type => type.Quality != 0).OrderByDescending(type => type.Quality ?? 1))
         {
             foreach (var type in offered)
-                if (new MediaTypeHeaderValue(type).IsSubsetOf(wanted)) return type;
+            {
+                if (new MediaTypeHeaderValue(type).IsSubsetOf(wanted))
+                    return type;
+            }
         }
         return null;
     }

@@ -6,8 +6,9 @@ using Matcher.Data.Domain;
 namespace Matcher.Api.Http;
 
 /// <summary>
-/// Writes CSV as spreadsheets read it (RFC 4180, UTF-8 with a byte order mark, rows end in CR LF). A cell that a spreadsheet would take
-/// for a formula gets an apostrophe in front: what others wrote into a waiting list must not run on the machine of the person who opens the results.
+/// Writes CSV as spreadsheets read it (RFC 4180, UTF-8 with a byte order mark, rows end in CR LF). A cell that a spreadsheet would take for
+/// a formula gets an apostrophe in front: what others wrote into a waiting list must not run on the machine of the person who opens the
+/// results.
 /// </summary>
 internal sealed class DefusedCsv(IBufferWriter<byte> output)
 {
@@ -33,7 +34,8 @@ internal sealed class DefusedCsv(IBufferWriter<byte> output)
             return;
         }
         output.Write("\""u8);
-        if (defuse) output.Write("'"u8);
+        if (defuse)
+            output.Write("'"u8);
         while (text.IndexOf('"') is >= 0 and var quote)
         {
             Encoding.UTF8.GetBytes(text[..quote], output);
@@ -74,7 +76,8 @@ internal sealed class DefusedCsv(IBufferWriter<byte> output)
 
     private void Separate()
     {
-        if (!isFirst) output.Write(","u8);
+        if (!isFirst)
+            output.Write(","u8);
         isFirst = false;
     }
 
@@ -82,17 +85,20 @@ internal sealed class DefusedCsv(IBufferWriter<byte> output)
         where T : IUtf8SpanFormattable
     {
         Separate();
-        if (!value.TryFormat(output.GetSpan(LongestNumber), out var written, format, CultureInfo.InvariantCulture)) throw new InvalidOperationException("The number is longer than any should be.");
+        if (!value.TryFormat(output.GetSpan(LongestNumber), out var written, format, CultureInfo.InvariantCulture))
+            throw new InvalidOperationException("The number is longer than any should be.");
         output.Advance(written);
     }
 
     // With apostrophes in front already as well: else nobody could tell whose they are.
     private static bool IsToDefuse(ReadOnlySpan<char> text)
     {
-        while (text is ['\'', ..]) text = text[1..];
+        while (text is ['\'', ..])
+            text = text[1..];
         return text.TrimStart(' ') is [var first, ..] && Triggers.Contains(first) && !IsNumber(text);
     }
 
     private static bool IsNumber(ReadOnlySpan<char> text) =>
-        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+        double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number);
 }

@@ -34,7 +34,8 @@ internal sealed class JsonFields
         var fields = new JsonFields(item);
         var result = read(fields);
         // As many fields as were found under their names: then none is unknown and none is given twice.
-        if (fields.found != item.Element.GetPropertyCount()) fields.ComplainOfUnknown();
+        if (fields.found != item.Element.GetPropertyCount())
+            fields.ComplainOfUnknown();
         return result;
     }
 
@@ -42,7 +43,8 @@ internal sealed class JsonFields
     public bool Has(string name) => item.Element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>Notes a fault in a field, or in the object itself when the name is empty.</summary>
-    public void Complain(string name, string message, string advice) => item.Faults.Add(new(name.Length == 0 ? Path : $"{Path}.{name}", message, advice));
+    public void Complain(string name, string message, string advice) =>
+        item.Faults.Add(new(name.Length == 0 ? Path : $"{Path}.{name}", message, advice));
 
     /// <summary>A number in a range.</summary>
     public double? Number(string name, double least, double most) => Item(name)?.Number(least, most);
@@ -65,7 +67,8 @@ internal sealed class JsonFields
     /// <summary>A required day in a range.</summary>
     public DateOnly? RequiredDate(string name, DateOnly first, DateOnly last)
     {
-        if (!Has(name)) Complain(name, "The field is missing.", "Add it.");
+        if (!Has(name))
+            Complain(name, "The field is missing.", "Add it.");
         return Date(name, first, last);
     }
 
@@ -81,14 +84,16 @@ internal sealed class JsonFields
     public T? RequiredObject<T>(string name, Func<JsonFields, T> read)
         where T : class
     {
-        if (!Has(name)) Complain(name, "The field is missing.", "Add it.");
+        if (!Has(name))
+            Complain(name, "The field is missing.", "Add it.");
         return Object(name, read);
     }
 
     /// <summary>A list that is not too long; a faulty item is left out, or replaced by what <paramref name="read"/> gives for it.</summary>
     public IReadOnlyList<T>? List<T>(string name, int most, Func<JsonItem, T?> read)
     {
-        if (Item(name) is not { } list) return null;
+        if (Item(name) is not { } list)
+            return null;
         if (list.Element.ValueKind != JsonValueKind.Array)
         {
             list.Complain($"A list is needed here, not {Kind(list.Element)}.", "Write values in [ ].");
@@ -102,26 +107,29 @@ internal sealed class JsonFields
         var (values, index) = (new List<T>(list.Element.GetArrayLength()), 0);
         foreach (var element in list.Element.EnumerateArray())
         {
-            if (read(list.At(index++, element)) is { } value) values.Add(value);
+            if (read(list.At(index++, element)) is { } value)
+                values.Add(value);
         }
         return values;
     }
 
     /// <summary>What a value is, in words.</summary>
-    internal static string Kind(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => "an object",
-        JsonValueKind.Array => "a list",
-        JsonValueKind.String => "text",
-        JsonValueKind.Number => "a number",
-        JsonValueKind.True or JsonValueKind.False => "true or false",
-        _ => "null",
-    };
+    internal static string Kind(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => "an object",
+            JsonValueKind.Array => "a list",
+            JsonValueKind.String => "text",
+            JsonValueKind.Number => "a number",
+            JsonValueKind.True or JsonValueKind.False => "true or false",
+            _ => "null",
+        };
 
     private JsonItem? Item(string name)
     {
         names.Add(name);
-        if (!item.Element.TryGetProperty(name, out var value)) return null;
+        if (!item.Element.TryGetProperty(name, out var value))
+            return null;
         found++;
         return value.ValueKind == JsonValueKind.Null ? null : new(value, this, name, null, item.Faults);
     }
@@ -132,9 +140,21 @@ internal sealed class JsonFields
         foreach (var property in item.Element.EnumerateObject())
         {
             if (!seen.Add(property.Name))
-                item.Faults.Add(new($"{Path}[{JsonItem.Quote(property.Name)}]", "This field is given more than once.", "Keep one of them."));
+            {
+                item.Faults.Add(
+                    new($"{Path}[{JsonItem.Quote(property.Name)}]", "This field is given more than once.", "Keep one of them.")
+                );
+            }
             else if (!names.Contains(property.Name))
-                item.Faults.Add(new($"{Path}[{JsonItem.Quote(property.Name)}]", "Unknown field.", $"Remove it, or use one of {string.Join(", ", names)}."));
+            {
+                item.Faults.Add(
+                    new(
+                        $"{Path}[{JsonItem.Quote(property.Name)}]",
+                        "Unknown field.",
+                        $"Remove it, or use one of {string.Join(", ", names)}."
+                    )
+                );
+            }
         }
     }
 }

@@ -21,9 +21,12 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
 
     public double? Number(double least, double most)
     {
-        if (Element.ValueKind != JsonValueKind.Number) Complain($"A number is needed here, not {JsonFields.Kind(Element)}.", Range());
-        else if (!Element.TryGetDouble(out var number) || !double.IsFinite(number) || number < least || number > most) Complain("The number is out of range.", Range());
-        else return number;
+        if (Element.ValueKind != JsonValueKind.Number)
+            Complain($"A number is needed here, not {JsonFields.Kind(Element)}.", Range());
+        else if (!Element.TryGetDouble(out var number) || !double.IsFinite(number) || number < least || number > most)
+            Complain("The number is out of range.", Range());
+        else
+            return number;
         return null;
 
         string Range() => string.Create(CultureInfo.InvariantCulture, $"Send a number from {least} to {most}.");
@@ -31,9 +34,12 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
 
     public int? WholeNumber(int least, int most)
     {
-        if (Element.ValueKind != JsonValueKind.Number) Complain($"A whole number is needed here, not {JsonFields.Kind(Element)}.", Range());
-        else if (!Element.TryGetDouble(out var number) || number < least || number > most || number != Math.Floor(number)) Complain("The number is out of range, or not whole.", Range());
-        else return (int)number;
+        if (Element.ValueKind != JsonValueKind.Number)
+            Complain($"A whole number is needed here, not {JsonFields.Kind(Element)}.", Range());
+        else if (!Element.TryGetDouble(out var number) || number < least || number > most || number != Math.Floor(number))
+            Complain("The number is out of range, or not whole.", Range());
+        else
+            return (int)number;
         return null;
 
         string Range() => $"Send a whole number from {least} to {most}.";
@@ -41,7 +47,8 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
 
     public bool? Flag()
     {
-        if (Element.ValueKind is JsonValueKind.True or JsonValueKind.False) return Element.GetBoolean();
+        if (Element.ValueKind is JsonValueKind.True or JsonValueKind.False)
+            return Element.GetBoolean();
         Complain($"True or false is needed here, not {JsonFields.Kind(Element)}.", "Send true or false, without quotation marks.");
         return null;
     }
@@ -52,20 +59,24 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
 
     public DateOnly? Date(DateOnly first, DateOnly last)
     {
-        if (ReadText() is not { } text) return null;
+        if (ReadText() is not { } text)
+            return null;
         if (!DateOnly.TryParseExact(PlainText.Of(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
             Complain("This is not a date.", "Send year, month and day, such as 2027-01-31.");
         else if (date < first || date > last)
             Complain("The date is out of range.", $"Send a date from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
-        else return date;
+        else
+            return date;
         return null;
     }
 
     public T? Word<T>()
         where T : struct, Enum
     {
-        if (ReadText() is not { } text) return null;
-        if (Words.TryParse<T>(text, out var word)) return word;
+        if (ReadText() is not { } text)
+            return null;
+        if (Words.TryParse<T>(text, out var word))
+            return word;
         Complain($"{Quote(text)} is not one of the words.", $"Send one of {string.Join(", ", Words.All<T>())}.");
         return null;
     }
@@ -86,8 +97,12 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
 
     private string? Bounded(string? text, int longest)
     {
-        if (text is null || (text.Trim().Length > 0 && text.Length <= longest)) return text;
-        Complain(text.Length > longest ? "The text is too long." : "The text is empty.", $"Send 1 to {longest} characters, or leave the field out.");
+        if (text is null || (text.Trim().Length > 0 && text.Length <= longest))
+            return text;
+        Complain(
+            text.Length > longest ? "The text is too long." : "The text is empty.",
+            $"Send 1 to {longest} characters, or leave the field out."
+        );
         return null;
     }
 

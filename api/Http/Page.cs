@@ -6,7 +6,13 @@ namespace Matcher.Api.Http;
 /// <param name="PageSize">How many items a page has.</param>
 /// <param name="Total">How many items there are on all pages.</param>
 /// <param name="Links">This page and those beside it.</param>
-internal sealed record Page<T>(IReadOnlyList<T> Items, [property: System.Text.Json.Serialization.JsonPropertyName("page")] int Number, int PageSize, int Total, PageLinks Links)
+internal sealed record Page<T>(
+    IReadOnlyList<T> Items,
+    [property: System.Text.Json.Serialization.JsonPropertyName("page")] int Number,
+    int PageSize,
+    int Total,
+    PageLinks Links
+)
 {
     /// <summary>Takes a page of items that are all at hand.</summary>
     public static Page<T> Of(IReadOnlyList<T> all, (int Page, int PageSize) wanted, HttpRequest request) =>
@@ -14,7 +20,13 @@ internal sealed record Page<T>(IReadOnlyList<T> Items, [property: System.Text.Js
 
     /// <summary>Makes a page of its items.</summary>
     public static Page<T> Of(IReadOnlyList<T> items, int total, (int Page, int PageSize) wanted, HttpRequest request) =>
-        new(items, wanted.Page, wanted.PageSize, total, PageLinks.Of(request, wanted.Page, (total + wanted.PageSize - 1) / wanted.PageSize));
+        new(
+            items,
+            wanted.Page,
+            wanted.PageSize,
+            total,
+            PageLinks.Of(request, wanted.Page, (total + wanted.PageSize - 1) / wanted.PageSize)
+        );
 }
 
 /// <summary>Where the pages beside a page are, with the same filters and order.</summary>
@@ -27,7 +39,14 @@ internal sealed record PageLinks(string Self, string? Previous, string? Next)
     {
         return new(At(page), page > 1 ? At(Math.Min(page - 1, Math.Max(1, pages))) : null, page < pages ? At(page + 1) : null);
 
-        string At(int number) => request.PathBase + request.Path + QueryString.Create(
-            [.. request.Query.Where(parameter => parameter.Key != "page").Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value)), KeyValuePair.Create("page", (string?)$"{number}")]);
+        string At(int number) =>
+            request.PathBase
+            + request.Path
+            + QueryString.Create([
+                .. request
+                    .Query.Where(parameter => parameter.Key != "page")
+                    .Select(parameter => KeyValuePair.Create(parameter.Key, (string?)parameter.Value)),
+                KeyValuePair.Create("page", (string?)$"{number}"),
+            ]);
     }
 }

@@ -12,20 +12,33 @@ namespace Matcher.Api.Http;
 /// </summary>
 internal static class PlainJson
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Options = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
     private static readonly ObjectPool<Sheet> Sheets = ObjectPool.Create<Sheet>();
 
     /// <summary>Says whether the caller still needs the bytes; if not, the answer goes without them.</summary>
     public delegate bool IsNew(ReadOnlySpan<byte> json);
 
-    /// <summary>Answers with a value. It is written whole before anything is sent, so that a failure is still an error's to answer.</summary>
-    public static async Task Send<T>(HttpResponse response, T value, JsonTypeInfo<T> type, string mediaType = "application/json; charset=utf-8", IsNew? isNew = null)
+    /// <summary>
+    /// Answers with a value. It is written whole before anything is sent, so that a failure is still an error's to answer.
+    /// </summary>
+    public static async Task Send<T>(
+        HttpResponse response,
+        T value,
+        JsonTypeInfo<T> type,
+        string mediaType = "application/json; charset=utf-8",
+        IsNew? isNew = null
+    )
     {
         var sheet = Sheets.Get();
         try
         {
             var json = sheet.Write(value, type);
-            if (isNew is not null && !isNew(json.Span)) return;
+            if (isNew is not null && !isNew(json.Span))
+                return;
             response.ContentType = mediaType;
             response.ContentLength = json.Length;
             await response.Body.WriteAsync(json, response.HttpContext.RequestAborted);

@@ -18,102 +18,179 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 
     private const int MostFaults = 50;
 
-    public static Problem InvalidRequest(IReadOnlyList<FieldFault> faults) => new(
-        "/problems/invalid-request", "The request is not valid", StatusCodes.Status400BadRequest,
-        faults.Count switch
+    public static Problem InvalidRequest(IReadOnlyList<FieldFault> faults) =>
+        new(
+            "/problems/invalid-request",
+            "The request is not valid",
+            StatusCodes.Status400BadRequest,
+            faults.Count switch
+            {
+                1 => "One thing is wrong with the request; errors says what to do.",
+                <= MostFaults => $"{faults.Count} things are wrong with the request; errors says of each what to do.",
+                _ => $"{faults.Count} things are wrong with the request; errors says of the first {MostFaults} what to do.",
+            },
+            [.. faults.Take(MostFaults)]
+        );
+
+    public static Problem BadRequest() =>
+        new(
+            "/problems/bad-request",
+            "The request can't be read",
+            StatusCodes.Status400BadRequest,
+            "The request breaks off or is not HTTP. Send it again, whole."
+        );
+
+    public static Problem OutsideEngland(string detail) =>
+        new("/problems/outside-england", "The location is outside England", StatusCodes.Status422UnprocessableEntity, detail);
+
+    public static Problem UnknownDistrict(string detail) =>
+        new("/problems/unknown-district", "Unknown postcode district", StatusCodes.Status422UnprocessableEntity, detail);
+
+    public static Problem BodyTooLarge() =>
+        new(
+            "/problems/body-too-large",
+            "The body is too large",
+            StatusCodes.Status413PayloadTooLarge,
+            $"Send at most {RequestBody.MostBytes / 1024} KB."
+        );
+
+    public static Problem UnsupportedMediaType() =>
+        new(
+            "/problems/unsupported-media-type",
+            "The body's media type is not supported",
+            StatusCodes.Status415UnsupportedMediaType,
+            "Send JSON in UTF-8 with the header content-type: application/json, without a charset or with charset=utf-8."
+        );
+
+    public static Problem NotFound() =>
+        new(
+            "/problems/not-found",
+            "There is nothing here",
+            StatusCodes.Status404NotFound,
+            "Check the path; /swagger lists those that exist."
+        );
+
+    public static Problem MethodNotAllowed() =>
+        new(
+            "/problems/method-not-allowed",
+            "The method is not allowed here",
+            StatusCodes.Status405MethodNotAllowed,
+            "Use a method that the allow header names."
+        );
+
+    public static Problem NotReady() =>
+        new(
+            "/problems/not-ready",
+            "Not ready yet",
+            StatusCodes.Status503ServiceUnavailable,
+            "The scorer has not answered a real request yet. Ask again in a second."
+        );
+
+    public static Problem ScorerUnavailable() =>
+        new(
+            "/problems/scorer-unavailable",
+            "The scorer can't be asked",
+            StatusCodes.Status503ServiceUnavailable,
+            "The scorer gave no whole answer within its deadline. Ask again in a second; /health/ready says how the service is."
+        );
+
+    public static Problem UnreadableList(string detail) =>
+        new("/problems/unreadable-list", "The file is not a waiting list", StatusCodes.Status400BadRequest, detail);
+
+    public static Problem ListTooLarge(string detail) =>
+        new("/problems/list-too-large", "The waiting list is too large", StatusCodes.Status413PayloadTooLarge, detail);
+
+    public static Problem UnsupportedListType() =>
+        new(
+            "/problems/unsupported-media-type",
+            "The body's media type is not supported",
+            StatusCodes.Status415UnsupportedMediaType,
+            "Send CSV with the header content-type: text/csv, or a JSON object a line with content-type: application/x-ndjson."
+        );
+
+    public static Problem CompressedBody() =>
+        UnsupportedMediaType() with
         {
-            1 => "One thing is wrong with the request; errors says what to do.",
-            <= MostFaults => $"{faults.Count} things are wrong with the request; errors says of each what to do.",
-            _ => $"{faults.Count} things are wrong with the request; errors says of the first {MostFaults} what to do.",
-        },
-        [.. faults.Take(MostFaults)]);
+            Detail = "The header content-encoding says that the body is compressed. Send it uncompressed, without that header.",
+        };
 
-    public static Problem BadRequest() => new(
-        "/problems/bad-request", "The request can't be read", StatusCodes.Status400BadRequest, "The request breaks off or is not HTTP. Send it again, whole.");
+    public static Problem NotAcceptable(params string[] types) =>
+        new(
+            "/problems/not-acceptable",
+            "The results have another form",
+            StatusCodes.Status406NotAcceptable,
+            $"Accept {string.Join(" or ", types)}."
+        );
 
-    public static Problem OutsideEngland(string detail) => new(
-        "/problems/outside-england", "The location is outside England", StatusCodes.Status422UnprocessableEntity, detail);
+    public static Problem IdempotencyKeyReused() =>
+        new(
+            "/problems/idempotency-key-reused",
+            "The idempotency key was used for something else",
+            StatusCodes.Status422UnprocessableEntity,
+            "This key belongs to another list or other options. Take a new key for a new run, or send the same again."
+        );
 
-    public static Problem UnknownDistrict(string detail) => new(
-        "/problems/unknown-district", "Unknown postcode district", StatusCodes.Status422UnprocessableEntity, detail);
+    public static Problem NoSuchProvider() =>
+        new("/problems/no-such-provider", "Unknown provider", StatusCodes.Status404NotFound, "GET /v1/providers lists all providers.");
 
-    public static Problem BodyTooLarge() => new(
-        "/problems/body-too-large", "The body is too large", StatusCodes.Status413PayloadTooLarge, $"Send at most {RequestBody.MostBytes / 1024} KB.");
+    public static Problem NoSuchCourse() =>
+        new("/problems/no-such-course", "Unknown course", StatusCodes.Status404NotFound, "GET /v1/courses lists all courses.");
 
-    public static Problem UnsupportedMediaType() => new(
-        "/problems/unsupported-media-type", "The body's media type is not supported", StatusCodes.Status415UnsupportedMediaType,
-        "Send JSON in UTF-8 with the header content-type: application/json, without a charset or with charset=utf-8.");
+    public static Problem NoSuchCohort() =>
+        new(
+            "/problems/no-such-cohort",
+            "Unknown cohort",
+            StatusCodes.Status404NotFound,
+            "GET /v1/courses lists all cohorts, each under its course."
+        );
 
-    public static Problem NotFound() => new(
-        "/problems/not-found", "There is nothing here", StatusCodes.Status404NotFound, "Check the path; /swagger lists those that exist.");
+    public static Problem NoSuchRun() =>
+        new(
+            "/problems/no-such-run",
+            "Unknown batch run",
+            StatusCodes.Status404NotFound,
+            "It never existed, or it was erased. GET /v1/batch-runs lists all batch runs."
+        );
 
-    public static Problem MethodNotAllowed() => new(
-        "/problems/method-not-allowed", "The method is not allowed here", StatusCodes.Status405MethodNotAllowed, "Use a method that the allow header names.");
+    public static Problem RunNotDone() =>
+        new(
+            "/problems/run-not-done",
+            "The batch run is not done",
+            StatusCodes.Status409Conflict,
+            "Ask for the run until its state is done, and then for its results."
+        );
 
-    public static Problem NotReady() => new(
-        "/problems/not-ready", "Not ready yet", StatusCodes.Status503ServiceUnavailable, "The scorer has not answered a real request yet. Ask again in a second.");
+    public static Problem NobodyPlaced() =>
+        new(
+            "/problems/nobody-placed",
+            "The batch run places nobody",
+            StatusCodes.Status409Conflict,
+            "Send the list again with allocate=true."
+        );
 
-    public static Problem ScorerUnavailable() => new(
-        "/problems/scorer-unavailable", "The scorer can't be asked", StatusCodes.Status503ServiceUnavailable,
-        "The scorer gave no whole answer within its deadline. Ask again in a second; /health/ready says how the service is.");
+    public static Problem StorageUnavailable(string detail) =>
+        new("/problems/storage-unavailable", "Batch runs can't be stored or read", StatusCodes.Status503ServiceUnavailable, detail);
 
-    public static Problem UnreadableList(string detail) => new(
-        "/problems/unreadable-list", "The file is not a waiting list", StatusCodes.Status400BadRequest, detail);
-
-    public static Problem ListTooLarge(string detail) => new(
-        "/problems/list-too-large", "The waiting list is too large", StatusCodes.Status413PayloadTooLarge, detail);
-
-    public static Problem UnsupportedListType() => new(
-        "/problems/unsupported-media-type", "The body's media type is not supported", StatusCodes.Status415UnsupportedMediaType,
-        "Send CSV with the header content-type: text/csv, or a JSON object a line with content-type: application/x-ndjson.");
-
-    public static Problem CompressedBody() => UnsupportedMediaType() with
-    {
-        Detail = "The header content-encoding says that the body is compressed. Send it uncompressed, without that header.",
-    };
-
-    public static Problem NotAcceptable(params string[] types) => new(
-        "/problems/not-acceptable", "The results have another form", StatusCodes.Status406NotAcceptable, $"Accept {string.Join(" or ", types)}.");
-
-    public static Problem IdempotencyKeyReused() => new(
-        "/problems/idempotency-key-reused", "The idempotency key was used for something else", StatusCodes.Status422UnprocessableEntity,
-        "This key belongs to another list or other options. Take a new key for a new run, or send the same again.");
-
-    public static Problem NoSuchProvider() => new(
-        "/problems/no-such-provider", "Unknown provider", StatusCodes.Status404NotFound, "GET /v1/providers lists all providers.");
-
-    public static Problem NoSuchCourse() => new(
-        "/problems/no-such-course", "Unknown course", StatusCodes.Status404NotFound, "GET /v1/courses lists all courses.");
-
-    public static Problem NoSuchCohort() => new(
-        "/problems/no-such-cohort", "Unknown cohort", StatusCodes.Status404NotFound, "GET /v1/courses lists all cohorts, each under its course.");
-
-    public static Problem NoSuchRun() => new(
-        "/problems/no-such-run", "Unknown batch run", StatusCodes.Status404NotFound, "It never existed, or it was erased. GET /v1/batch-runs lists all batch runs.");
-
-    public static Problem RunNotDone() => new(
-        "/problems/run-not-done", "The batch run is not done", StatusCodes.Status409Conflict, "Ask for the run until its state is done, and then for its results.");
-
-    public static Problem NobodyPlaced() => new(
-        "/problems/nobody-placed", "The batch run places nobody", StatusCodes.Status409Conflict, "Send the list again with allocate=true.");
-
-    public static Problem StorageUnavailable(string detail) => new(
-        "/problems/storage-unavailable", "Batch runs can't be stored or read", StatusCodes.Status503ServiceUnavailable, detail);
-
-    public static Problem Internal() => new(
-        "/problems/internal-error", "Something went wrong on our side", StatusCodes.Status500InternalServerError, "Try again; if it happens again, tell the operator of this service.");
+    public static Problem Internal() =>
+        new(
+            "/problems/internal-error",
+            "Something went wrong on our side",
+            StatusCodes.Status500InternalServerError,
+            "Try again; if it happens again, tell the operator of this service."
+        );
 
     /// <summary>The problem for an empty response with this status.</summary>
-    public static Problem OfStatus(int status) => status switch
-    {
-        StatusCodes.Status400BadRequest => BadRequest(),
-        StatusCodes.Status404NotFound => NotFound(),
-        StatusCodes.Status405MethodNotAllowed => MethodNotAllowed(),
-        StatusCodes.Status413PayloadTooLarge => BodyTooLarge(),
-        StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType(),
-        StatusCodes.Status500InternalServerError => Internal(),
-        _ => new("about:blank", $"HTTP {status}", status, "The request was not answered."),
-    };
+    public static Problem OfStatus(int status) =>
+        status switch
+        {
+            StatusCodes.Status400BadRequest => BadRequest(),
+            StatusCodes.Status404NotFound => NotFound(),
+            StatusCodes.Status405MethodNotAllowed => MethodNotAllowed(),
+            StatusCodes.Status413PayloadTooLarge => BodyTooLarge(),
+            StatusCodes.Status415UnsupportedMediaType => UnsupportedMediaType(),
+            StatusCodes.Status500InternalServerError => Internal(),
+            _ => new("about:blank", $"HTTP {status}", status, "The request was not answered."),
+        };
 
     /// <summary>The document as it is sent.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, ProblemJson.Default.Problem);
@@ -131,6 +208,9 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 /// <param name="Advice">What to do.</param>
 internal sealed record FieldFault(string Path, string Message, string Advice);
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull
+)]
 [JsonSerializable(typeof(Problem))]
 internal sealed partial class ProblemJson : JsonSerializerContext;

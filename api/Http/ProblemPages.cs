@@ -9,55 +9,109 @@ internal static class ProblemPages
 {
     private static readonly FrozenDictionary<string, (Problem Example, string Meaning)> Pages = new (Problem, string)[]
     {
-        (Problem.InvalidRequest([]), "Something in the body or in the query is missing, misspelt or out of range. All of it is reported at once: each of the errors has the path, what is wrong and what to do. The same request never succeeds."),
+        (
+            Problem.InvalidRequest([]),
+            "Something in the body or in the query is missing, misspelt or out of range. All of it is reported at once: each of the errors has the path, what is wrong and what to do. The same request never succeeds."
+        ),
         (Problem.BadRequest(), "What arrived is not a complete HTTP request."),
-        (Problem.OutsideEngland("Send a postcode, a district or a coordinate in England. The programme serves its schools and colleges only."), "The location exists, or may well, but not in England."),
-        (Problem.UnknownDistrict("Check the postcode. A postcode of a new district is known once the service has a newer gazetteer; send a coordinate until then."), "The postcode has the form of one, but its first part is none of England's postcode districts."),
+        (
+            Problem.OutsideEngland(
+                "Send a postcode, a district or a coordinate in England. The programme serves its schools and colleges only."
+            ),
+            "The location exists, or may well, but not in England."
+        ),
+        (
+            Problem.UnknownDistrict(
+                "Check the postcode. A postcode of a new district is known once the service has a newer gazetteer; send a coordinate until then."
+            ),
+            "The postcode has the form of one, but its first part is none of England's postcode districts."
+        ),
         (Problem.BodyTooLarge(), "A profile takes a few hundred bytes; this body is far larger than any."),
-        (Problem.UnsupportedMediaType() with
-        {
-            Detail = "Send a profile as application/json in UTF-8, and a waiting list as text/csv or application/x-ndjson. Compress neither.",
-        },
+        (
+            Problem.UnsupportedMediaType() with
+            {
+                Detail =
+                    "Send a profile as application/json in UTF-8, and a waiting list as text/csv or application/x-ndjson. Compress neither.",
+            },
             "The header content-type names something that this route does not read, or "
-            + "content-encoding says that the body is compressed."),
+                + "content-encoding says that the body is compressed."
+        ),
         (Problem.NotFound(), "There is nothing at this path."),
         (Problem.MethodNotAllowed(), "The path exists, and takes other methods than this one."),
         (Problem.NotReady(), "The service has started and is not warm yet. It will be in a second or two."),
-        (Problem.ScorerUnavailable(), "The service that holds the ranking model is away. Recommendations are still given, in a plain order."),
+        (
+            Problem.ScorerUnavailable(),
+            "The service that holds the ranking model is away. Recommendations are still given, in a plain order."
+        ),
         (Problem.NoSuchProvider(), "No provider of the catalogue has this id. It may have left with a new catalogue."),
         (Problem.NoSuchCourse(), "No course of the catalogue has this id. It may have left with a new catalogue."),
         (Problem.NoSuchCohort(), "No cohort of the catalogue has this id. It may have left with a new catalogue."),
-        (Problem.UnreadableList("Send CSV with a heading that names postcode, or latitude and longitude; or a JSON object a line. The detail of the answer says what was found instead."), "The file is empty, a workbook, or has no column that says where people are."),
-        (Problem.ListTooLarge("Split the list, or ask the operator of the service to raise the limit, which the answer's detail names."), "The waiting list has more bytes than the service takes."),
-        (Problem.NotAcceptable() with { Detail = "Accept one of the forms that the answer's detail names." }, "The header accept asks for a form that these results do not come in."),
+        (
+            Problem.UnreadableList(
+                "Send CSV with a heading that names postcode, or latitude and longitude; or a JSON object a line. The detail of the answer says what was found instead."
+            ),
+            "The file is empty, a workbook, or has no column that says where people are."
+        ),
+        (
+            Problem.ListTooLarge("Split the list, or ask the operator of the service to raise the limit, which the answer's detail names."),
+            "The waiting list has more bytes than the service takes."
+        ),
+        (
+            Problem.NotAcceptable() with
+            {
+                Detail = "Accept one of the forms that the answer's detail names.",
+            },
+            "The header accept asks for a form that these results do not come in."
+        ),
         (Problem.IdempotencyKeyReused(), "An idempotency key belongs to one list with one set of options, for as long as its run is kept."),
         (Problem.NoSuchRun(), "No batch run has this id, or no longer."),
         (Problem.RunNotDone(), "People are still being ranked or placed, so there is nothing to fetch yet."),
         (Problem.NobodyPlaced(), "The run was begun without allocation, so nobody was placed."),
-        (Problem.StorageUnavailable("Wait and ask again. The operator of the service finds in the answer's detail, and in its log, what to do; nothing that was stored is lost."), "The disk or the database of batch runs is full, locked or damaged."),
+        (
+            Problem.StorageUnavailable(
+                "Wait and ask again. The operator of the service finds in the answer's detail, and in its log, what to do; nothing that was stored is lost."
+            ),
+            "The disk or the database of batch runs is full, locked or damaged."
+        ),
         (Problem.Internal(), "The service failed in a way that nobody foresaw. Nothing of the request was kept."),
     }.ToFrozenDictionary(page => page.Item1.Type);
 
     /// <summary>Maps them.</summary>
     public static void MapProblemPages(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Problem.Types, () => Html("Errors of Matcher", $"<ul>{string.Concat(Pages.Values.OrderBy(page => page.Example.Type, StringComparer.Ordinal).Select(Entry))}</ul>")).ExcludeFromDescription();
+        routes
+            .MapGet(
+                Problem.Types,
+                () =>
+                    Html(
+                        "Errors of Matcher",
+                        $"<ul>{string.Concat(Pages.Values.OrderBy(page => page.Example.Type, StringComparer.Ordinal).Select(Entry))}</ul>"
+                    )
+            )
+            .ExcludeFromDescription();
         routes.MapGet($"{Problem.Types}{{name}}", Find).ExcludeFromDescription();
     }
 
     private static Results<ContentHttpResult, Problem> Find(string name)
     {
-        if (!Pages.TryGetValue(Problem.Types + name, out var page)) return Problem.NotFound();
+        if (!Pages.TryGetValue(Problem.Types + name, out var page))
+            return Problem.NotFound();
         var (example, meaning) = page;
-        return Html(example.Title, $"<p>HTTP status {example.Status}, type <code>{Text(example.Type)}</code>.</p><h2>What it means</h2><p>{Text(meaning)}</p><h2>What to do</h2><p>{Text(example.Detail)}</p><p><a href=\"{Problem.Types}\">All errors</a></p>");
+        return Html(
+            example.Title,
+            $"<p>HTTP status {example.Status}, type <code>{Text(example.Type)}</code>.</p><h2>What it means</h2><p>{Text(meaning)}</p><h2>What to do</h2><p>{Text(example.Detail)}</p><p><a href=\"{Problem.Types}\">All errors</a></p>"
+        );
     }
 
-    private static string Entry((Problem Example, string Meaning) page) => $"<li><a href=\"{page.Example.Type}\">{Text(page.Example.Title)}</a> ({page.Example.Status})</li>";
+    private static string Entry((Problem Example, string Meaning) page) =>
+        $"<li><a href=\"{page.Example.Type}\">{Text(page.Example.Title)}</a> ({page.Example.Status})</li>";
 
-    private static ContentHttpResult Html(string title, string body) => TypedResults.Text(
-        $"<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title>" +
-        $"<style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}}</style></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>",
-        "text/html; charset=utf-8");
+    private static ContentHttpResult Html(string title, string body) =>
+        TypedResults.Text(
+            $"<!doctype html><html lang=\"en-GB\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{Text(title)}</title>"
+                + $"<style>body{{font:1.1rem/1.5 system-ui,sans-serif;max-width:40rem;margin:2rem auto;padding:0 1rem}}</style></head><body><main><h1>{Text(title)}</h1>{body}</main></body></html>",
+            "text/html; charset=utf-8"
+        );
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);
 }

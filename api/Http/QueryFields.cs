@@ -11,7 +11,14 @@ internal sealed class QueryFields
     {
         this.query = query;
         foreach (var name in query.Keys.Except(names))
-            Complain(name, "Unknown parameter.", names.Count == 0 ? "Remove it: this address takes no parameters." : $"Remove it, or use one of {string.Join(", ", names)}.");
+        {
+            Complain(
+                name,
+                "Unknown parameter.",
+                names.Count == 0 ? "Remove it: this address takes no parameters." : $"Remove it, or use one of {string.Join(", ", names)}."
+            );
+        }
+
         foreach (var (name, _) in query.Where(parameter => parameter.Value.Count > 1))
             Complain(name, "This parameter is given more than once.", "Keep one of them.");
     }
@@ -27,20 +34,30 @@ internal sealed class QueryFields
 
     /// <summary>The parameters that a request's route declares.</summary>
     public static IReadOnlyList<string> Names(HttpRequest request) =>
-        [.. request.HttpContext.GetEndpoint()?.Metadata.GetOrderedMetadata<RouteParameter>().Where(parameter => parameter.Place == ParameterPlace.Query).Select(parameter => parameter.Name) ?? []];
+        [
+            .. request
+                .HttpContext.GetEndpoint()
+                ?.Metadata.GetOrderedMetadata<RouteParameter>()
+                .Where(parameter => parameter.Place == ParameterPlace.Query)
+                .Select(parameter => parameter.Name)
+                ?? [],
+        ];
 
     /// <summary>The value of a parameter; what the parameter falls back to when it was not sent, or is at fault.</summary>
     public T? Read<T>(QueryParameter<T> parameter)
     {
-        if (!query.TryGetValue(parameter.Name, out var values)) return parameter.Fallback;
+        if (!query.TryGetValue(parameter.Name, out var values))
+            return parameter.Fallback;
         var text = PlainText.Visible(values[0] ?? "");
-        if (parameter.TryRead(text, out var value)) return value;
+        if (parameter.TryRead(text, out var value))
+            return value;
         Complain(parameter.Name, parameter.Message(text), parameter.Advice);
         return parameter.Fallback;
     }
 
     /// <summary>The value of a parameter that has to be one of the texts that there are at the moment.</summary>
-    public string? Read(QueryParameter<string> parameter, IReadOnlyList<string> texts) => Read(QueryParameters.OneOf(parameter.Name, parameter.Description, texts));
+    public string? Read(QueryParameter<string> parameter, IReadOnlyList<string> texts) =>
+        Read(QueryParameters.OneOf(parameter.Name, parameter.Description, texts));
 
     /// <summary>Which page of which size.</summary>
     public (int Page, int PageSize) Page() => (Read(QueryParameters.Page)!.Value, Read(QueryParameters.PageSize)!.Value);

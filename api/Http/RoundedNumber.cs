@@ -22,7 +22,10 @@ internal readonly record struct RoundedNumber
     /// <summary>Rounds a number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not a number, or beyond a thousand million.</exception>
     public RoundedNumber(double value) =>
-        Millionths = Math.Abs(value) <= Largest ? (long)Math.Round(value * Scale) : throw new ArgumentOutOfRangeException(nameof(value), value, "An answer has no such number.");
+        Millionths =
+            Math.Abs(value) <= Largest
+                ? (long)Math.Round(value * Scale)
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "An answer has no such number.");
 
     /// <summary>The number, in millionths.</summary>
     public long Millionths { get; }
@@ -41,17 +44,20 @@ internal readonly record struct RoundedNumber
     {
         var rest = (ulong)Math.Abs(millionths);
         var decimals = Decimals;
-        for (; decimals > 0 && rest % 10 == 0; decimals--) rest /= 10;
+        for (; decimals > 0 && rest % 10 == 0; decimals--)
+            rest /= 10;
         Span<byte> digits = stackalloc byte[LongestText];
         var place = digits.Length;
         if (decimals > 0)
         {
-            for (; decimals > 0; decimals--) Put(digits);
+            for (; decimals > 0; decimals--)
+                Put(digits);
             digits[--place] = (byte)'.';
         }
         do Put(digits);
         while (rest > 0);
-        if (millionths < 0) digits[--place] = (byte)'-';
+        if (millionths < 0)
+            digits[--place] = (byte)'-';
         digits[place..].CopyTo(text);
         return digits.Length - place;
 
@@ -63,7 +69,10 @@ internal readonly record struct RoundedNumber
     }
 }
 
-/// <summary>Reads and writes <see cref="RoundedNumber"/>. It belongs to the type: named at a property, it would keep the code that was generated for writing from being used.</summary>
+/// <summary>
+/// Reads and writes <see cref="RoundedNumber"/>. It belongs to the type: named at a property, it would keep the code that was generated for
+/// writing from being used.
+/// </summary>
 internal sealed class RoundedNumberConverter : JsonConverter<RoundedNumber>
 {
     /// <inheritdoc/>

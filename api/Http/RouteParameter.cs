@@ -47,19 +47,21 @@ internal delegate bool TryRead<T>(string text, out T? value);
 /// <param name="TryRead">Reads it.</param>
 /// <param name="Message">What is said of a text that can't be read.</param>
 /// <param name="Advice">What to send in its place.</param>
-internal sealed record QueryParameter<T>(string Name, string Description, TryRead<T> TryRead, Func<string, string> Message, string Advice) : RouteParameter(Name, Description)
+internal sealed record QueryParameter<T>(string Name, string Description, TryRead<T> TryRead, Func<string, string> Message, string Advice)
+    : RouteParameter(Name, Description)
 {
     /// <summary>What is read when it is not sent, or is at fault.</summary>
     public T? Fallback { get; init; }
 
     /// <inheritdoc/>
-    public override string? Default => Fallback switch
-    {
-        null => null,
-        bool flag => flag ? "true" : "false",
-        int number => $"{number}",
-        var word => $"\"{JsonNamingPolicy.CamelCase.ConvertName($"{word}")}\"",
-    };
+    public override string? Default =>
+        Fallback switch
+        {
+            null => null,
+            bool flag => flag ? "true" : "false",
+            int number => $"{number}",
+            var word => $"\"{JsonNamingPolicy.CamelCase.ConvertName($"{word}")}\"",
+        };
 }
 
 /// <summary>What a route takes.</summary>
@@ -70,11 +72,15 @@ internal static class RouteParameters
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata([.. parameters]);
 
     /// <summary>Refuses every query to the routes that take none.</summary>
-    public static RouteGroupBuilder RefusesOtherQueries(this RouteGroupBuilder routes) => routes.AddEndpointFilter((context, next) =>
-    {
-        var request = context.HttpContext.Request;
-        // A route that takes a query reads it itself, and finds every fault of it at once.
-        var problem = request.QueryString.HasValue && QueryFields.Names(request).Count == 0 ? QueryFields.Of(request).Problem : null;
-        return problem is null ? next(context) : ValueTask.FromResult<object?>(problem);
-    });
+    public static RouteGroupBuilder RefusesOtherQueries(this RouteGroupBuilder routes) =>
+        routes.AddEndpointFilter(
+            (context, next) =>
+            {
+                var request = context.HttpContext.Request;
+                // A route that takes a query reads it itself, and finds every fault of it at once.
+                var problem =
+                    request.QueryString.HasValue && QueryFields.Names(request).Count == 0 ? QueryFields.Of(request).Problem : null;
+                return problem is null ? next(context) : ValueTask.FromResult<object?>(problem);
+            }
+        );
 }

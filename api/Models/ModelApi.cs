@@ -8,22 +8,32 @@ namespace Matcher.Api.Models;
 /// <summary>GET /v1/model.</summary>
 internal static class ModelApi
 {
-    public static void MapModel(this IEndpointRouteBuilder routes) => routes.MapGroup("/v1").WithTags("Model").RefusesOtherQueries().ProducesCommonProblems()
-        .MapGet("/model", Describe)
-        .WithName("Model")
-        .WithSummary("What ranks the courses, and what was measured of it")
-        .WithDescription(
-            "The manifest and the evaluation of the model that the scorer serves. Where `simulated` is true, less than half of the evidence behind it is recorded choices, and its evaluation says " +
-            "how far it agrees with that simulator and nothing more. The example is shortened: a manifest lists every term, an evaluation every measurement.")
-        .Produces<ServedModel>()
-        .WithResponseExample(StatusCodes.Status200OK, "model", Example)
-        .ProducesProblem(Problem.ScorerUnavailable());
+    public static void MapModel(this IEndpointRouteBuilder routes) =>
+        routes
+            .MapGroup("/v1")
+            .WithTags("Model")
+            .RefusesOtherQueries()
+            .ProducesCommonProblems()
+            .MapGet("/model", Describe)
+            .WithName("Model")
+            .WithSummary("What ranks the courses, and what was measured of it")
+            .WithDescription(
+                "The manifest and the evaluation of the model that the scorer serves. Where `simulated` is true, less than half of the evidence behind it is recorded choices, and its evaluation says "
+                    + "how far it agrees with that simulator and nothing more. The example is shortened: a manifest lists every term, an evaluation every measurement."
+            )
+            .Produces<ServedModel>()
+            .WithResponseExample(StatusCodes.Status200OK, "model", Example)
+            .ProducesProblem(Problem.ScorerUnavailable());
 
-    private static async Task<Results<PlainJsonResult<ServedModel>, Problem>> Describe(ScorerClient scorer, CancellationToken cancellation) =>
-        await scorer.Describe(cancellation) is { } model ? new PlainJsonResult<ServedModel>(model, ModelJson.Default.ServedModel) : Problem.ScorerUnavailable();
+    private static async Task<Results<PlainJsonResult<ServedModel>, Problem>> Describe(
+        ScorerClient scorer,
+        CancellationToken cancellation
+    ) =>
+        await scorer.Describe(cancellation) is { } model
+            ? new PlainJsonResult<ServedModel>(model, ModelJson.Default.ServedModel)
+            : Problem.ScorerUnavailable();
 
-    private const string Example =
-        """
+    private const string Example = """
         {
           "modelVersion": "conditionalLogit-0123456789ab",
           "simulated": true,

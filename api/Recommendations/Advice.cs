@@ -4,8 +4,8 @@ using Matcher.Data.Eligibility;
 namespace Matcher.Api.Recommendations;
 
 /// <summary>
-/// What to say to somebody whom little fits: that it does, what the nearest is, and which single wish given up would bring more courses. All
-/// of it is worked out with the rules of eligibility, and nothing of it when enough fits.
+/// What to say to somebody whom little fits: that it does, what the nearest is, and which single wish given up would bring more courses.
+/// All of it is worked out with the rules of eligibility, and nothing of it when enough fits.
 /// </summary>
 internal static class Advice
 {
@@ -24,16 +24,25 @@ internal static class Advice
         var wanted = eligible.Profile.PreferredAccreditation;
         var isFew = eligible.CourseCount < Few;
         var isFar = eligible.NearestMiles(wanted) > Phrases.NearMiles;
-        if (!isFew && !isFar) return [];
+        if (!isFew && !isFar)
+            return [];
         if (eligible.Profile.Sector is Sector.Independent)
             return ["No course fits: places are funded for state-funded schools and colleges only."];
 
         var sentences = new List<string>();
         if (eligible.CourseCount == 0)
+        {
             sentences.Add("No course fits everything you asked for.");
+        }
         else if (isFew)
-            sentences.Add($"Only {Phrases.Count(eligible.CourseCount, "course")} {(eligible.CourseCount == 1 ? "fits" : "fit")} everything you asked for.");
-        if (isFar && Far(eligible, wanted) is { } far) sentences.Add(far);
+        {
+            sentences.Add(
+                $"Only {Phrases.Count(eligible.CourseCount, "course")} {(eligible.CourseCount == 1 ? "fits" : "fit")} everything you asked for."
+            );
+        }
+
+        if (isFar && Far(eligible, wanted) is { } far)
+            sentences.Add(far);
         // Who has enough to choose from, but not of the level asked for, gets advice on that level alone.
         sentences.AddRange(Wishes(eligible, isFew ? null : wanted));
         return sentences;
@@ -46,18 +55,21 @@ internal static class Advice
         Candidate? nearest = null;
         foreach (var cohort in eligible.Catalogue.Cohorts)
         {
-            if (wanted is { } level && cohort.Course.Accreditation != level) continue;
+            if (wanted is { } level && cohort.Course.Accreditation != level)
+                continue;
             var candidate = Candidate.Of(profile, cohort);
             var refusals = EligibilityRules.Check(profile, candidate, eligible.Now);
-            if (!refusals.None && !refusals.IsOnly(Refusal.TooFar)) continue;
-            if (nearest is null || candidate.DistanceMiles < nearest.Value.DistanceMiles) nearest = candidate;
+            if (!refusals.None && !refusals.IsOnly(Refusal.TooFar))
+                continue;
+            if (nearest is null || candidate.DistanceMiles < nearest.Value.DistanceMiles)
+                nearest = candidate;
         }
         var kind = wanted is { } one ? $"{Phrases.LevelWithin(one)} course" : "course";
-        if (nearest is not { } found) return eligible.CourseCount == 0 ? null : $"No {kind} fits everything else you asked for.";
+        if (nearest is not { } found)
+            return eligible.CourseCount == 0 ? null : $"No {kind} fits everything else you asked for.";
         var limit = profile.OpenToTravel is true ? null : profile.MaxDistanceMiles;
-        var (within, fits) = limit < found.DistanceMiles
-            ? (Math.Min(limit.Value, Phrases.NearMiles), "otherwise fits")
-            : (Phrases.NearMiles, "does");
+        var (within, fits) =
+            limit < found.DistanceMiles ? (Math.Min(limit.Value, Phrases.NearMiles), "otherwise fits") : (Phrases.NearMiles, "does");
         var where = $"within {Phrases.Number(within)} {(within == 1 ? "mile" : "miles")} of {Home(profile)}";
         return $"No {kind} {where} fits: the nearest that {fits} is {Phrases.Miles(found.DistanceMiles)} away ({found.Cohort.Venue.Name}).";
     }
@@ -78,21 +90,26 @@ internal static class Advice
                 var isOfLevel = level is null || courses[course].Accreditation == level;
                 var counts = isOfLevel || relaxed.PreferredAccreditation is null;
                 var had = isOfLevel && double.IsFinite(before[course]);
-                if (counts && !had && double.IsFinite(more[course])) miles.Add(more[course]);
+                if (counts && !had && double.IsFinite(more[course]))
+                    miles.Add(more[course]);
             }
-            if (miles.Count > 0) gains.Add((wish, miles));
+            if (miles.Count > 0)
+                gains.Add((wish, miles));
         }
         return gains
             .Select(gain => (gain.If, Within: Within(gain.Miles), gain.Miles))
             .Select(gain => (gain.If, gain.Within, Count: gain.Miles.Count(miles => miles <= gain.Within)))
-            .OrderBy(gain => gain.Within).ThenByDescending(gain => gain.Count)
+            .OrderBy(gain => gain.Within)
+            .ThenByDescending(gain => gain.Count)
             .Take(MostWishes)
             .Select(gain =>
-                $"{gain.If}: {Phrases.Number(gain.Count)} more {(gain.Count == 1 ? "course" : "courses")} within {Phrases.Number(gain.Within)} miles of {Home(profile)}.");
+                $"{gain.If}: {Phrases.Number(gain.Count)} more {(gain.Count == 1 ? "course" : "courses")} within {Phrases.Number(gain.Within)} miles of {Home(profile)}."
+            );
     }
 
     // Near if one is near; or else as far as the nearest, in whole steps.
-    private static int Within(List<double> miles) => Math.Max((int)Phrases.NearMiles, (int)Math.Ceiling(miles.Min() / MilesStep) * MilesStep);
+    private static int Within(List<double> miles) =>
+        Math.Max((int)Phrases.NearMiles, (int)Math.Ceiling(miles.Min() / MilesStep) * MilesStep);
 
     private static string Home(Profile profile) => profile.Home.Label ?? "you";
 
@@ -118,7 +135,12 @@ internal static class Advice
             foreach (var type in Enum.GetValues<SessionType>())
             {
                 if (!availability.AllowsType(type))
-                    yield return ($"If you could attend {Phrases.Sessions(type)}", With(availability with { SessionTypes = [.. availability.SessionTypes, type] }));
+                {
+                    yield return (
+                        $"If you could attend {Phrases.Sessions(type)}",
+                        With(availability with { SessionTypes = [.. availability.SessionTypes, type] })
+                    );
+                }
             }
         }
         if (availability.EarliestStart is { } earliest)

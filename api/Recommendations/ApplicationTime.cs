@@ -24,6 +24,8 @@ internal readonly record struct ApplicationTime(DateOnly Today, int Days)
     /// <summary>The first day on which a cohort may start for the application to be through in time.</summary>
     public DateOnly FirstRealisticStart => Today.AddDays(Days);
 
-    /// <summary>The first day from which on a start is not too early for a person: those who ask for an earlier one know what they ask for.</summary>
+    /// <summary>
+    /// The first day from which on a start is not too early for a person: those who ask for an earlier one know what they ask for.
+    /// </summary>
     public DateOnly StartFrom(Profile profile) => profile.Availability.EarliestStart < FirstRealisticStart ? Today : FirstRealisticStart;
 }

@@ -18,14 +18,23 @@ internal static class Cautions
     // How much farther the level asked for must be for the scorer to put what is near first: CourseOrder.FarthestLead.
     private const double FarthestLead = 60;
 
-    /// <summary>Adds sentences, perhaps none: what must be known, and what pulls the course down much against what else the person could have.</summary>
+    /// <summary>
+    /// Adds sentences, perhaps none: what must be known, and what pulls the course down much against what else the person could have.
+    /// </summary>
     /// <param name="cautions">Where to; empty.</param>
     /// <param name="eligible">What the person can take.</param>
     /// <param name="candidate">The course's best cohort, as it looks to them.</param>
     /// <param name="application">How long an application takes.</param>
     /// <param name="rank">The course's rank, from 1.</param>
     /// <param name="explanation">What the score is made of; null when there is none.</param>
-    public static void Add(Sentences cautions, EligibleCohorts eligible, in Candidate candidate, ApplicationTime application, int rank, Explanation? explanation)
+    public static void Add(
+        Sentences cautions,
+        EligibleCohorts eligible,
+        in Candidate candidate,
+        ApplicationTime application,
+        int rank,
+        Explanation? explanation
+    )
     {
         var profile = eligible.Profile;
         AddLevel(cautions, eligible, candidate.Cohort.Course.Accreditation, rank);
@@ -35,8 +44,10 @@ internal static class Cautions
         AddWhatMustBeKnown(cautions, profile, candidate.Cohort, application, eligible.Catalogue.SchoolTerms, explanation);
         foreach (var factor in explanation is null ? [] : Explanation.Factors)
         {
-            if (explanation!.Difference(factor) > Weighing.PullsDownMuch || cautions.TellOf(factor)) continue;
-            if (Facts.Against(factor, profile, candidate) is { } fact) cautions.Add(factor, fact);
+            if (explanation!.Difference(factor) > Weighing.PullsDownMuch || cautions.TellOf(factor))
+                continue;
+            if (Facts.Against(factor, profile, candidate) is { } fact)
+                cautions.Add(factor, fact);
         }
     }
 
@@ -60,7 +71,10 @@ internal static class Cautions
         if (level > Accreditation.NonAccredited && held >= level)
         {
             var again = held == level ? " again" : "";
-            cautions.Add(Factor.Experience, $"You already hold a {Phrases.Level(held)} careers qualification, and this course is {Phrases.Level(level)}{again}");
+            cautions.Add(
+                Factor.Experience,
+                $"You already hold a {Phrases.Level(held)} careers qualification, and this course is {Phrases.Level(level)}{again}"
+            );
         }
     }
 
@@ -71,31 +85,70 @@ internal static class Cautions
     private static void AddUnmetWishes(Sentences cautions, Profile profile, in Candidate candidate, Explanation? explanation)
     {
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
-        if (candidate.AttendableSessions < cohort.Sessions.Count) AddMissedSessions(cautions, profile.Availability, cohort);
+        if (candidate.AttendableSessions < cohort.Sessions.Count)
+            AddMissedSessions(cautions, profile.Availability, cohort);
         if (profile.Availability.StudyHoursPerWeek is { } hours && course.SelfStudyHoursPerWeek > hours)
-            cautions.Add(Factor.StudyTime, $"Asks for about {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {Phrases.Hours(hours)}");
+        {
+            cautions.Add(
+                Factor.StudyTime,
+                $"Asks for about {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {Phrases.Hours(hours)}"
+            );
+        }
+
         if (profile.Experience.AcademicWriting is AcademicWriting.Rusty && course.Accreditation > Accreditation.NonAccredited)
-            cautions.Add(Factor.AcademicWriting, $"{Phrases.Level(course.Accreditation)} asks for academic writing, which you said is rusty");
+        {
+            cautions.Add(
+                Factor.AcademicWriting,
+                $"{Phrases.Level(course.Accreditation)} asks for academic writing, which you said is rusty"
+            );
+        }
+
         if (profile.Sector is { } sector && course.Sectors.Count > 0 && !course.Sectors.Contains(sector))
             cautions.Add(Factor.Sector, $"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
         if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
             cautions.Add(Factor.Sector, $"Has no content made specially for {Phrases.Setting(own)}");
         // A person who knows the provider reads that instead, unless the kind outweighs it.
-        if (profile.Preferences.ProviderType is { } type && type != course.Provider.Type
-            && !(profile.Preferences.KnownProviders.Contains(course.Provider.Id) && new Weighing(explanation, cautions).MeetsWish(Factor.Provider)))
+        if (
+            profile.Preferences.ProviderType is { } type
+            && type != course.Provider.Type
+            && !(
+                profile.Preferences.KnownProviders.Contains(course.Provider.Id)
+                && new Weighing(explanation, cautions).MeetsWish(Factor.Provider)
+            )
+        )
         {
-            cautions.Add(Factor.Provider, $"Run by a {Phrases.Organisation(course.Provider.Type)}, and you asked for a {Phrases.Organisation(type)}");
+            cautions.Add(
+                Factor.Provider,
+                $"Run by a {Phrases.Organisation(course.Provider.Type)}, and you asked for a {Phrases.Organisation(type)}"
+            );
         }
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)
-            cautions.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, and you prefer {(balance is Balance.Practical ? "practice" : "theory")}");
+        {
+            cautions.Add(
+                Factor.Balance,
+                $"{Phrases.Lean(course.Balance)}, and you prefer {(balance is Balance.Practical ? "practice" : "theory")}"
+            );
+        }
+
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks > TooLongForQuickWeeks)
             cautions.Add(Factor.Duration, $"Takes {Phrases.Number(cohort.Weeks)} weeks, and you asked for a quick course");
         if (profile.Preferences.Pace is Pace.SpreadOut && cohort.Weeks <= TooShortForSpreadOutWeeks)
-            cautions.Add(Factor.Duration, $"Takes only {Phrases.Count(cohort.Weeks, "week")}, and you asked for a course that is spread out");
+        {
+            cautions.Add(
+                Factor.Duration,
+                $"Takes only {Phrases.Count(cohort.Weeks, "week")}, and you asked for a course that is spread out"
+            );
+        }
     }
 
     private static void AddWhatMustBeKnown(
-        Sentences cautions, Profile profile, Cohort cohort, ApplicationTime application, IReadOnlyList<Term> terms, Explanation? explanation)
+        Sentences cautions,
+        Profile profile,
+        Cohort cohort,
+        ApplicationTime application,
+        IReadOnlyList<Term> terms,
+        Explanation? explanation
+    )
     {
         if (cohort.Residential && profile.CanStayOvernight is null)
             cautions.Add(Factor.Travel, "Includes a night away");
@@ -108,29 +161,47 @@ internal static class Cautions
             cautions.Add(Factor.TimeAway, Phrases.DaysAway(cohort.DaysAwayFromSchool, profile.Sector));
         var notice = cohort.StartsOn.DayNumber - application.Today.DayNumber;
         if (cohort.StartsOn < application.FirstRealisticStart)
-            cautions.Add(Factor.Start, $"{Soon(cohort.StartsOn, notice)}: an application usually takes {Phrases.Count(application.Days, "day")} to be signed");
+        {
+            cautions.Add(
+                Factor.Start,
+                $"{Soon(cohort.StartsOn, notice)}: an application usually takes {Phrases.Count(application.Days, "day")} to be signed"
+            );
+        }
         else if (notice > LongWaitDays)
+        {
             cautions.Add(Factor.Start, $"Does not start until {Phrases.Day(cohort.StartsOn)}");
+        }
         if (cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft) is > 1 and var missing)
             cautions.Add(null, $"Needs {Phrases.Number(missing)} more people, including you, to run");
         if (cohort.PlacesLeft <= FewPlaces)
-            cautions.Add(null, cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {Phrases.Number(cohort.PlacesLeft)} places are left");
+        {
+            cautions.Add(
+                null,
+                cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {Phrases.Number(cohort.PlacesLeft)} places are left"
+            );
+        }
+
         if (Phrases.LeftOpen(profile.Home) is { } leftOpen)
             cautions.Add(null, leftOpen);
     }
 
-    private static string Soon(DateOnly startsOn, int notice) => notice switch
-    {
-        0 => "Starts today",
-        1 => $"Starts tomorrow, on {Phrases.Day(startsOn)}",
-        _ => $"Starts on {Phrases.Day(startsOn)}, in {Phrases.Count(notice, "day")}",
-    };
+    private static string Soon(DateOnly startsOn, int notice) =>
+        notice switch
+        {
+            0 => "Starts today",
+            1 => $"Starts tomorrow, on {Phrases.Day(startsOn)}",
+            _ => $"Starts on {Phrases.Day(startsOn)}, in {Phrases.Count(notice, "day")}",
+        };
 
     // The term in whose last week a day falls.
     private static Term? EndingWith(DateOnly day, IReadOnlyList<Term> terms)
     {
         for (var i = 0; i < terms.Count; i++)
-            if (day <= terms[i].Days.To && day >= Monday(terms[i].Days.To)) return terms[i];
+        {
+            if (day <= terms[i].Days.To && day >= Monday(terms[i].Days.To))
+                return terms[i];
+        }
+
         return null;
     }
 
@@ -140,13 +211,28 @@ internal static class Cautions
     {
         var all = cohort.Sessions.Count;
         var ruledOut = availability.CountRuledOut(cohort);
-        if (ruledOut > 0) cautions.Add(Factor.Availability, $"{Phrases.Number(ruledOut)} of its {Phrases.Count(all, "session")} {(ruledOut == 1 ? "falls" : "fall")} in your unavailable dates");
+        if (ruledOut > 0)
+        {
+            cautions.Add(
+                Factor.Availability,
+                $"{Phrases.Number(ruledOut)} of its {Phrases.Count(all, "session")} {(ruledOut == 1 ? "falls" : "fall")} in your unavailable dates"
+            );
+        }
+
         var others = availability.CountOtherKinds(cohort);
         if (others > 0)
         {
             var kinds = Phrases.List([.. cohort.SessionTypes.Where(type => !availability.AllowsType(type)).Select(Phrases.Kind)]);
-            cautions.Add(Factor.Availability, $"{Phrases.Number(others)} of its {Phrases.Count(all, "session")} {(others == 1 ? "is" : "are")} of a kind you did not list: {kinds}");
+            cautions.Add(
+                Factor.Availability,
+                $"{Phrases.Number(others)} of its {Phrases.Count(all, "session")} {(others == 1 ? "is" : "are")} of a kind you did not list: {kinds}"
+            );
         }
-        cautions.Add(Factor.Availability, cohort.Course.CatchUp is CatchUp.AnotherCohort ? "A missed session is caught up with another cohort" : "A missed session is caught up one to one with a tutor");
+        cautions.Add(
+            Factor.Availability,
+            cohort.Course.CatchUp is CatchUp.AnotherCohort
+                ? "A missed session is caught up with another cohort"
+                : "A missed session is caught up one to one with a tutor"
+        );
     }
 }

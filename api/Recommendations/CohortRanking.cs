@@ -34,13 +34,17 @@ internal static class CohortRanking
         }
         var order = new RankingOrder(eligible, scored, startFrom);
         int[] all = [.. Enumerable.Range(0, count)];
-        all.AsSpan().Sort((one, other) =>
-        {
-            var byWorth = worth[other].CompareTo(worth[one]);
-            if (byWorth != 0) return byWorth;
-            var byPlace = place[one].CompareTo(place[other]);
-            return byPlace != 0 ? byPlace : order.Compare(one, other);
-        });
+        all.AsSpan()
+            .Sort(
+                (one, other) =>
+                {
+                    var byWorth = worth[other].CompareTo(worth[one]);
+                    if (byWorth != 0)
+                        return byWorth;
+                    var byPlace = place[one].CompareTo(place[other]);
+                    return byPlace != 0 ? byPlace : order.Compare(one, other);
+                }
+            );
         return all;
     }
 }

@@ -19,7 +19,13 @@ internal sealed class EligibleCohorts
     public EligibleCohorts(Profile profile, Catalogue catalogue, DateTime now)
     {
         var cohorts = catalogue.Cohorts;
-        (Profile, Catalogue, Now, counts, refusals) = (profile, catalogue, now, new int[catalogue.Courses.Count], new(catalogue.Courses.Count));
+        (Profile, Catalogue, Now, counts, refusals) = (
+            profile,
+            catalogue,
+            now,
+            new int[catalogue.Courses.Count],
+            new(catalogue.Courses.Count)
+        );
         (candidates, places) = (new(cohorts.Count), new(cohorts.Count));
         var ways = catalogue.WaysFrom(profile.Home);
         for (var i = 0; i < cohorts.Count; i++)
@@ -34,7 +40,8 @@ internal sealed class EligibleCohorts
             }
             candidates.Add(candidate);
             places.Add(i);
-            if (counts[course]++ == 0) CourseCount++;
+            if (counts[course]++ == 0)
+                CourseCount++;
             ref var nearest = ref nearestMiles[(int)cohorts[i].Course.Accreditation];
             nearest = Math.Min(nearest, candidate.DistanceMiles);
         }
@@ -59,12 +66,15 @@ internal sealed class EligibleCohorts
     /// <param name="level">Of a course of this level; null: of any.</param>
     public double NearestMiles(Accreditation? level) => level is { } one ? nearestMiles[(int)one] : nearestMiles.Min();
 
-    /// <summary>For each course of the catalogue how far its nearest cohort is that they can take, in miles; infinite when there is none.</summary>
+    /// <summary>
+    /// For each course of the catalogue how far its nearest cohort is that they can take, in miles; infinite when there is none.
+    /// </summary>
     public double[] NearestOfEachCourse()
     {
         var miles = new double[counts.Length];
         miles.AsSpan().Fill(double.PositiveInfinity);
-        for (var i = 0; i < candidates.Count; i++) miles[CourseOf(i)] = Math.Min(miles[CourseOf(i)], candidates[i].DistanceMiles);
+        for (var i = 0; i < candidates.Count; i++)
+            miles[CourseOf(i)] = Math.Min(miles[CourseOf(i)], candidates[i].DistanceMiles);
         return miles;
     }
 
@@ -85,7 +95,11 @@ internal sealed class EligibleCohorts
     {
         var others = new List<IneligibleCourse>();
         for (var course = 0; course < counts.Length; course++)
-            if (counts[course] == 0) others.Add(new(Catalogue.Courses[course].Id, refusals.Reasons(course, Catalogue.Courses[course], Profile)));
+        {
+            if (counts[course] == 0)
+                others.Add(new(Catalogue.Courses[course].Id, refusals.Reasons(course, Catalogue.Courses[course], Profile)));
+        }
+
         return others;
     }
 

@@ -19,5 +19,6 @@ internal static class Examples
     /// <summary>The answer to the first.</summary>
     public static string Response { get; } = File.ReadAllText(Path.Combine(DataFiles.Samples, "responses", "newbie-brighton.json"));
 
-    private static (string Name, string Summary, string Json) Sample(string name, string summary) => (name, summary, File.ReadAllText(Path.Combine(DataFiles.Samples, $"{name}.json")));
+    private static (string Name, string Summary, string Json) Sample(string name, string summary) =>
+        (name, summary, File.ReadAllText(Path.Combine(DataFiles.Samples, $"{name}.json")));
 }

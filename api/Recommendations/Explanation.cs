@@ -9,7 +9,10 @@ namespace Matcher.Api.Recommendations;
 /// <param name="Value">What it adds to the base score, or takes away: its Shapley value, in log-utilities, to six decimals.</param>
 internal readonly record struct Contribution(Factor Factor, RoundedNumber Value);
 
-/// <summary>What a course's score is made of: the score of an average candidate and what each factor adds to it, for this person and the course's best cohort.</summary>
+/// <summary>
+/// What a course's score is made of: the score of an average candidate and what each factor adds to it, for this person and the course's
+/// best cohort.
+/// </summary>
 internal sealed class Explanation
 {
     private static readonly Factor[] All = Enum.GetValues<Factor>();
@@ -37,7 +40,8 @@ internal sealed class Explanation
     /// <summary>Explains a course; null when the scorer did not say what the scores are made of.</summary>
     public static Explanation? Of(RankedCourse course, ScoredGroup? scored)
     {
-        if (scored is null) return null;
+        if (scored is null)
+            return null;
         var explanation = new Explanation(scored);
         return scored.TryExplain(course.Best, explanation.values) ? explanation : null;
     }
@@ -50,10 +54,12 @@ internal sealed class Explanation
         foreach (var factor in Factors)
         {
             RoundedNumber value = this[factor];
-            if (value.Millionths == 0) continue;
+            if (value.Millionths == 0)
+                continue;
             // There are 17 at most; what is as large as the one before stays behind it.
             var place = count++;
-            for (; place > 0 && Math.Abs(ordered[place - 1].Value.Millionths) < Math.Abs(value.Millionths); place--) ordered[place] = ordered[place - 1];
+            for (; place > 0 && Math.Abs(ordered[place - 1].Value.Millionths) < Math.Abs(value.Millionths); place--)
+                ordered[place] = ordered[place - 1];
             ordered[place] = new(factor, value);
         }
         return ordered[..count].ToArray();
@@ -64,7 +70,17 @@ internal sealed class Explanation
     {
         Factor? largest = null;
         foreach (var factor in Factors)
-            if (Difference(factor) is > 0 and var difference && difference < bound && (largest is null || difference > Difference(largest.Value))) largest = factor;
+        {
+            if (
+                Difference(factor) is > 0 and var difference
+                && difference < bound
+                && (largest is null || difference > Difference(largest.Value))
+            )
+            {
+                largest = factor;
+            }
+        }
+
         return largest;
     }
 }

@@ -63,8 +63,16 @@ internal static class Facts
             Factor.Reputation => Phrases.Satisfied(course.SatisfactionPercent),
             Factor.Balance => Phrases.Lean(course.Balance),
             Factor.Start => $"Starts on {Phrases.Day(cohort.StartsOn)}",
-            Factor.Location or Factor.Travel or Factor.Level or Factor.AcademicWriting or Factor.Availability or Factor.Provider or Factor.Sector
-                or Factor.Benchmarks or Factor.Experience or Factor.OtherCohorts => null,
+            Factor.Location
+            or Factor.Travel
+            or Factor.Level
+            or Factor.AcademicWriting
+            or Factor.Availability
+            or Factor.Provider
+            or Factor.Sector
+            or Factor.Benchmarks
+            or Factor.Experience
+            or Factor.OtherCohorts => null,
         };
     }
 

@@ -30,7 +30,9 @@ internal ref struct JsonText(Span<byte> buffer)
     /// <summary>Puts a number, or null.</summary>
     public void Put(RoundedNumber? number)
     {
-        if (number is { } known) length += known.Write(buffer[length..]);
-        else Put("null"u8);
+        if (number is { } known)
+            length += known.Write(buffer[length..]);
+        else
+            Put("null"u8);
     }
 }

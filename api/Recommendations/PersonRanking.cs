@@ -2,7 +2,9 @@ using Matcher.Api.Scoring;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>The courses for one person in order, each with what is said of it: what an answer and a row of a batch run are both made of.</summary>
+/// <summary>
+/// The courses for one person in order, each with what is said of it: what an answer and a row of a batch run are both made of.
+/// </summary>
 /// <param name="Courses">The courses, the first to look at first.</param>
 /// <param name="Words">Of each course, its reasons and cautions.</param>
 /// <param name="Explanations">Of each course, what its score is made of; null without scores.</param>

@@ -12,11 +12,19 @@ internal static class Reasons
 
     // What there is to say of any course, for one that has nothing better.
     private static readonly Factor[] Neutral =
-        [Factor.Start, Factor.Duration, Factor.Reputation, Factor.Delivery, Factor.TimeAway, Factor.StudyTime, Factor.Balance];
+    [
+        Factor.Start,
+        Factor.Duration,
+        Factor.Reputation,
+        Factor.Delivery,
+        Factor.TimeAway,
+        Factor.StudyTime,
+        Factor.Balance,
+    ];
 
     /// <summary>
-    /// Adds at least one sentence, level and location first, which the evaluation singles out (section 2.4.3). What sets the course apart most
-    /// is among them, if need be as a plain fact.
+    /// Adds at least one sentence, level and location first, which the evaluation singles out (section 2.4.3). What sets the course apart
+    /// most is among them, if need be as a plain fact.
     /// </summary>
     /// <param name="reasons">Where to; empty.</param>
     /// <param name="profile">The person.</param>
@@ -33,8 +41,10 @@ internal static class Reasons
             reasons.Add(Factor.Travel, "The venue is near a station");
         if (candidate.Cohort.Course.SatisfactionPercent >= HighSatisfactionPercent && weighing.SpeaksForIt(Factor.Reputation))
             reasons.Add(Factor.Reputation, Phrases.Satisfied(candidate.Cohort.Course.SatisfactionPercent));
-        if (explanation is not null) AddWhatSetsApartMost(reasons, profile, candidate, weighing, explanation);
-        if (reasons.IsEmpty) AddLeastBad(reasons, profile, candidate, cautions, explanation);
+        if (explanation is not null)
+            AddWhatSetsApartMost(reasons, profile, candidate, weighing, explanation);
+        if (reasons.IsEmpty)
+            AddLeastBad(reasons, profile, candidate, cautions, explanation);
     }
 
     private static void AddLevelAndLocation(Sentences reasons, Profile profile, in Candidate candidate, Weighing weighing)
@@ -57,15 +67,21 @@ internal static class Reasons
         var saysWhen = availability.SessionTypes.Count > 0 || availability.Unavailable.Count > 0;
         if (saysWhen && candidate.AttendableSessions == sessions && weighing.MeetsWish(Factor.Availability))
         {
-            reasons.Add(Factor.Availability, sessions == 1
-                ? "Its one session is on a day you can make"
-                : $"All {Phrases.Number(sessions)} sessions are on days you can make");
+            reasons.Add(
+                Factor.Availability,
+                sessions == 1
+                    ? "Its one session is on a day you can make"
+                    : $"All {Phrases.Number(sessions)} sessions are on days you can make"
+            );
         }
         if (course.SelfStudyHoursPerWeek <= availability.StudyHoursPerWeek && weighing.MeetsWish(Factor.StudyTime))
         {
-            reasons.Add(Factor.StudyTime, course.SelfStudyHoursPerWeek == 0
-                ? "No study between sessions"
-                : $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, within the {Phrases.Hours(availability.StudyHoursPerWeek.Value)} you have");
+            reasons.Add(
+                Factor.StudyTime,
+                course.SelfStudyHoursPerWeek == 0
+                    ? "No study between sessions"
+                    : $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, within the {Phrases.Hours(availability.StudyHoursPerWeek.Value)} you have"
+            );
         }
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks <= QuickWeeks && weighing.MeetsWish(Factor.Duration))
             reasons.Add(Factor.Duration, $"Takes only {Phrases.Count(cohort.Weeks, "week")}, and you asked for a quick course");
@@ -87,10 +103,16 @@ internal static class Reasons
         }
         if (preferences.Balance == course.Balance && weighing.MeetsWish(Factor.Balance))
             reasons.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, as you prefer");
-        if (preferences.Benchmarks.Count > 0 && weighing.MeetsWish(Factor.Benchmarks)
-            && Shared(course.Benchmarks, preferences.Benchmarks) is { Count: > 0 } shared)
+        if (
+            preferences.Benchmarks.Count > 0
+            && weighing.MeetsWish(Factor.Benchmarks)
+            && Shared(course.Benchmarks, preferences.Benchmarks) is { Count: > 0 } shared
+        )
         {
-            reasons.Add(Factor.Benchmarks, $"Focuses on Gatsby {Phrases.Benchmarks(shared)}, which your {Phrases.Workplace(profile.Sector)} needs most");
+            reasons.Add(
+                Factor.Benchmarks,
+                $"Focuses on Gatsby {Phrases.Benchmarks(shared)}, which your {Phrases.Workplace(profile.Sector)} needs most"
+            );
         }
         var isRusty = profile.Experience.AcademicWriting is AcademicWriting.Rusty;
         if (isRusty && course.Accreditation is Accreditation.NonAccredited && weighing.MeetsWish(Factor.AcademicWriting))
@@ -99,13 +121,19 @@ internal static class Reasons
 
     // By the factor that there is something to say of; if a sentence tells of it already, nothing is added.
     private static void AddWhatSetsApartMost(
-        Sentences reasons, Profile profile, in Candidate candidate, Weighing weighing, Explanation explanation)
+        Sentences reasons,
+        Profile profile,
+        in Candidate candidate,
+        Weighing weighing,
+        Explanation explanation
+    )
     {
         var bound = double.PositiveInfinity;
         while (explanation.LargestDifferenceBelow(bound) is { } factor && !reasons.TellOf(factor))
         {
             bound = explanation.Difference(factor);
-            if (!weighing.SpeaksForIt(factor) || Facts.For(factor, profile, candidate) is not { } fact) continue;
+            if (!weighing.SpeaksForIt(factor) || Facts.For(factor, profile, candidate) is not { } fact)
+                continue;
             reasons.Add(factor, fact);
             return;
         }
@@ -113,13 +141,20 @@ internal static class Reasons
 
     // Of what is not a caution, that which pulls up most or down least.
     private static void AddLeastBad(
-        Sentences reasons, Profile profile, in Candidate candidate, Sentences cautions, Explanation? explanation)
+        Sentences reasons,
+        Profile profile,
+        in Candidate candidate,
+        Sentences cautions,
+        Explanation? explanation
+    )
     {
         (Factor? Factor, string Text) best = (null, "");
         foreach (var factor in Neutral)
         {
-            if (best.Factor is { } other && !(explanation?.Difference(factor) > explanation?.Difference(other))) continue;
-            if (!cautions.TellOf(factor) && Facts.For(factor, profile, candidate) is { } fact) best = (factor, fact);
+            if (best.Factor is { } other && !(explanation?.Difference(factor) > explanation?.Difference(other)))
+                continue;
+            if (!cautions.TellOf(factor) && Facts.For(factor, profile, candidate) is { } fact)
+                best = (factor, fact);
         }
         reasons.Add(best.Factor, best.Factor is null ? Phrases.Contact(candidate.Cohort.Course.ContactHours) : best.Text);
     }
@@ -128,7 +163,11 @@ internal static class Reasons
     {
         var shared = new List<int>(focus.Count);
         for (var i = 0; i < focus.Count; i++)
-            if (needs.Contains(focus[i])) shared.Add(focus[i]);
+        {
+            if (needs.Contains(focus[i]))
+                shared.Add(focus[i]);
+        }
+
         return shared;
     }
 }

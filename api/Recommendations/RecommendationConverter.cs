@@ -18,10 +18,14 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
     private const int LongestContribution = 96;
     private const int LongestOther = 128;
 
-    private static readonly byte[][] Factors = [.. Enum.GetValues<Factor>().Select(factor => Encoding.UTF8.GetBytes($$"""{"factor":"{{Words.Of(factor)}}","value":"""))];
+    private static readonly byte[][] Factors =
+    [
+        .. Enum.GetValues<Factor>().Select(factor => Encoding.UTF8.GetBytes($$"""{"factor":"{{Words.Of(factor)}}","value":""")),
+    ];
 
     /// <inheritdoc/>
-    public override Recommendation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => throw new NotSupportedException("Recommendations are only written.");
+    public override Recommendation Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Recommendations are only written.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, Recommendation value, JsonSerializerOptions options)
@@ -37,7 +41,9 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
     private static void WriteNumbers(Utf8JsonWriter writer, Recommendation value)
     {
         var (course, length) = (value.Fixed.Course, value.Fixed.Length);
-        var pooled = ArrayPool<byte>.Shared.Rent(LongestNumbers + course.Length + length.Length + LongestContribution * (value.Contributions?.Count ?? 0));
+        var pooled = ArrayPool<byte>.Shared.Rent(
+            LongestNumbers + course.Length + length.Length + LongestContribution * (value.Contributions?.Count ?? 0)
+        );
         var text = new JsonText(pooled);
         text.Put(value.Rank);
         text.Put(","u8);
@@ -55,8 +61,10 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
         text.Put(",\"baseScore\":"u8);
         text.Put(value.BaseScore);
         text.Put(",\"contributions\":"u8);
-        if (value.Contributions is { } contributions) Put(ref text, contributions);
-        else text.Put("null"u8);
+        if (value.Contributions is { } contributions)
+            Put(ref text, contributions);
+        else
+            text.Put("null"u8);
         writer.WritePropertyName("rank"u8);
         writer.WriteRawValue(text.Written, skipInputValidation: true);
         ArrayPool<byte>.Shared.Return(pooled);
@@ -67,7 +75,8 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
         text.Put("["u8);
         for (var i = 0; i < contributions.Count; i++)
         {
-            if (i > 0) text.Put(","u8);
+            if (i > 0)
+                text.Put(","u8);
             text.Put(Factors[(int)contributions[i].Factor]);
             text.Put(contributions[i].Value);
             text.Put("}"u8);
@@ -78,14 +87,16 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
     private static void WriteTexts(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
     {
         writer.WriteStartArray(name);
-        for (var i = 0; i < texts.Count; i++) writer.WriteStringValue(texts[i]);
+        for (var i = 0; i < texts.Count; i++)
+            writer.WriteStringValue(texts[i]);
         writer.WriteEndArray();
     }
 
     private static void WriteOthers(Utf8JsonWriter writer, IReadOnlyList<OtherCohort> others)
     {
         var longest = 2;
-        for (var i = 0; i < others.Count; i++) longest += others[i].Fixed.Other.Length + LongestOther;
+        for (var i = 0; i < others.Count; i++)
+            longest += others[i].Fixed.Other.Length + LongestOther;
         var pooled = ArrayPool<byte>.Shared.Rent(longest);
         var text = new JsonText(pooled);
         text.Put("["u8);

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>How recommendations are written: camelCase, enums as their words, nulls written out, the code generated at build time.</summary>
+/// <summary>
+/// How recommendations are written: camelCase, enums as their words, nulls written out, the code generated at build time.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecommendationRequest))]
 [JsonSerializable(typeof(RecommendationResponse))]

@@ -5,13 +5,18 @@ using Matcher.Data.Places;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>A Careers Leader's profile. Only `location` is required; a field that is missing, null or an empty list means "no preference".</summary>
+/// <summary>
+/// A Careers Leader's profile. Only `location` is required; a field that is missing, null or an empty list means "no preference".
+/// </summary>
 internal sealed record RecommendationRequest
 {
     /// <summary>Where the journey to a session starts.</summary>
     public required LocationRequest Location { get; init; }
 
-    /// <summary>How far they would go, in miles, 0 to 500: as the crow flies, or around water and over bridges and ferries where that is the way. Ignored when `openToTravel` is true.</summary>
+    /// <summary>
+    /// How far they would go, in miles, 0 to 500: as the crow flies, or around water and over bridges and ferries where that is the way.
+    /// Ignored when `openToTravel` is true.
+    /// </summary>
     [Range(0, RequestLimits.MostMiles)]
     public double? MaxDistanceMiles { get; init; }
 
@@ -41,46 +46,47 @@ internal sealed record RecommendationRequest
     public int? Limit { get; init; }
 
     /// <summary>The profile, from a home that has been found. The other fields are within their bounds.</summary>
-    public Profile ToProfile(Place home) => new()
-    {
-        Home = home,
-        MaxDistanceMiles = MaxDistanceMiles,
-        OpenToTravel = OpenToTravel,
-        CanStayOvernight = CanStayOvernight,
-        Availability = new()
+    public Profile ToProfile(Place home) =>
+        new()
         {
-            StudyHoursPerWeek = Availability?.StudyHoursPerWeek,
-            SessionTypes = [.. (Availability?.SessionTypes ?? []).Distinct()],
-            EarliestStart = Availability?.EarliestStart,
-            LatestFinish = Availability?.LatestFinish,
-            Unavailable = [.. (Availability?.Unavailable ?? []).Select(range => new DateRange(range.From, range.To))],
-        },
-        PreferredAccreditation = (Accreditation?.Preferred ?? Recommendations.PreferredAccreditation.NoPreference) switch
-        {
-            PreferredAccreditation.NonAccredited => Data.Domain.Accreditation.NonAccredited,
-            PreferredAccreditation.Level6 => Data.Domain.Accreditation.Level6,
-            PreferredAccreditation.Level7 => Data.Domain.Accreditation.Level7,
-            PreferredAccreditation.NoPreference => null,
-        },
-        AccreditationRequired = Accreditation?.Required ?? false,
-        Sector = Sector,
-        Experience = new()
-        {
-            Profile = Experience?.Profile,
-            YearsInCareers = Experience?.YearsInCareers,
-            Seniority = Experience?.Seniority,
-            HighestCareersQualification = Experience?.HighestCareersQualification,
-            AcademicWriting = Experience?.AcademicWriting,
-        },
-        Preferences = new()
-        {
-            Balance = Preferences?.Balance,
-            Pace = Preferences?.Pace,
-            ProviderType = Preferences?.ProviderType,
-            KnownProviders = [.. (Preferences?.KnownProviders ?? []).Distinct(StringComparer.Ordinal)],
-            Benchmarks = [.. (Preferences?.Benchmarks ?? []).Distinct().Order()],
-        },
-    };
+            Home = home,
+            MaxDistanceMiles = MaxDistanceMiles,
+            OpenToTravel = OpenToTravel,
+            CanStayOvernight = CanStayOvernight,
+            Availability = new()
+            {
+                StudyHoursPerWeek = Availability?.StudyHoursPerWeek,
+                SessionTypes = [.. (Availability?.SessionTypes ?? []).Distinct()],
+                EarliestStart = Availability?.EarliestStart,
+                LatestFinish = Availability?.LatestFinish,
+                Unavailable = [.. (Availability?.Unavailable ?? []).Select(range => new DateRange(range.From, range.To))],
+            },
+            PreferredAccreditation = (Accreditation?.Preferred ?? Recommendations.PreferredAccreditation.NoPreference) switch
+            {
+                PreferredAccreditation.NonAccredited => Data.Domain.Accreditation.NonAccredited,
+                PreferredAccreditation.Level6 => Data.Domain.Accreditation.Level6,
+                PreferredAccreditation.Level7 => Data.Domain.Accreditation.Level7,
+                PreferredAccreditation.NoPreference => null,
+            },
+            AccreditationRequired = Accreditation?.Required ?? false,
+            Sector = Sector,
+            Experience = new()
+            {
+                Profile = Experience?.Profile,
+                YearsInCareers = Experience?.YearsInCareers,
+                Seniority = Experience?.Seniority,
+                HighestCareersQualification = Experience?.HighestCareersQualification,
+                AcademicWriting = Experience?.AcademicWriting,
+            },
+            Preferences = new()
+            {
+                Balance = Preferences?.Balance,
+                Pace = Preferences?.Pace,
+                ProviderType = Preferences?.ProviderType,
+                KnownProviders = [.. (Preferences?.KnownProviders ?? []).Distinct(StringComparer.Ordinal)],
+                Benchmarks = [.. (Preferences?.Benchmarks ?? []).Distinct().Order()],
+            },
+        };
 }
 
 /// <summary>Exactly one of: `postcode`, or `latitude` with `longitude`.</summary>
@@ -106,12 +112,14 @@ internal sealed record AvailabilityRequest
     [Range(0, RequestLimits.MostStudyHours)]
     public double? StudyHoursPerWeek { get; init; }
 
-    /// <summary>Every kind of session they can attend. Courses blend face-to-face and online sessions: list `online` too where it suits.</summary>
+    /// <summary>
+    /// Every kind of session they can attend. Courses blend face-to-face and online sessions: list `online` too where it suits.
+    /// </summary>
     public IReadOnlyList<SessionType>? SessionTypes { get; init; }
 
     /// <summary>
-    /// The first day on which a first session may fall. If it is left out, or late enough for an application to be signed before it, cohorts
-    /// that start before an application can be signed are ranked behind the others.
+    /// The first day on which a first session may fall. If it is left out, or late enough for an application to be signed before it,
+    /// cohorts that start before an application can be signed are ranked behind the others.
     /// </summary>
     public DateOnly? EarliestStart { get; init; }
 
@@ -156,7 +164,10 @@ internal enum PreferredAccreditation
 /// <summary>What somebody brings.</summary>
 internal sealed record ExperienceRequest
 {
-    /// <summary>Which group they belong to: `newbie` (1 to 2 years in the role), `oldHand` (about 8 years or more), `careersSpecialist` (a careers professional, mostly qualified).</summary>
+    /// <summary>
+    /// Which group they belong to: `newbie` (1 to 2 years in the role), `oldHand` (about 8 years or more), `careersSpecialist` (a careers
+    /// professional, mostly qualified).
+    /// </summary>
     public ExperienceProfile? Profile { get; init; }
 
     /// <summary>Years in careers work, 0 to 60.</summary>

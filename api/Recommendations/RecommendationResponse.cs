@@ -6,22 +6,28 @@ using Matcher.Data.Places;
 
 namespace Matcher.Api.Recommendations;
 
-/// <summary>The providers' courses, ranked for one Careers Leader. Every course is either under `recommendations` or under `notEligible`.</summary>
+/// <summary>
+/// The providers' courses, ranked for one Careers Leader. Every course is either under `recommendations` or under `notEligible`.
+/// </summary>
 /// <param name="RequestId">Names this answer, for questions about it.</param>
 /// <param name="ModelVersion">The model that ranked; null when none took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="CatalogueVersion">The catalogue that the courses come from: the same version, the same content.</param>
 /// <param name="IllustrativeCatalogue">True when the catalogue's providers, courses and cohorts are made up.</param>
-/// <param name="SimulatedModel">True while less than half of the evidence behind the model is recorded choices; null when no model took part: the answer is degraded, or nothing is eligible.</param>
-/// <param name="RecordedShare">How much of the evidence behind the model is recorded choices, 0 to 1; the rest is simulated. Null when no model took part.</param>
-/// <param name="Degraded">True when the scorer did not answer in time: the order is then what can still be applied for, wanted level, distance, start, without scores.</param>
+/// <param name="SimulatedModel">True while less than half of the evidence behind the model is recorded choices; null when no model took
+/// part: the answer is degraded, or nothing is eligible.</param>
+/// <param name="RecordedShare">How much of the evidence behind the model is recorded choices, 0 to 1; the rest is simulated. Null when no
+/// model took part.</param>
+/// <param name="Degraded">True when the scorer did not answer in time: the order is then what can still be applied for, wanted level,
+/// distance, start, without scores.</param>
 /// <param name="PlacedBy">How the person was located. Distances are measured from there.</param>
 /// <param name="DistanceNote">A sentence that says how distances are measured.</param>
 /// <param name="EligibleCourses">Courses that the person can take, before `limit` cut the list.</param>
-/// <param name="CommonReasons">What speaks for every one of the recommended courses, for this person: said here once and left out of each that has reasons of its own. Empty for a single course.</param>
+/// <param name="CommonReasons">What speaks for every one of the recommended courses, for this person: said here once and left out of each
+/// that has reasons of its own. Empty for a single course.</param>
 /// <param name="Recommendations">The courses in the order in which to look at them, at most `limit`.</param>
 /// <param name="Advice">
-/// Empty when enough fits. When little does (fewer than 3 courses, or none of the wanted level within 30 miles): that it does, how far the nearest is, and which single wish given up
-/// would bring how many more courses within how many miles; at most three wishes.
+/// Empty when enough fits. When little does (fewer than 3 courses, or none of the wanted level within 30 miles): that it does, how far the
+/// nearest is, and which single wish given up would bring how many more courses within how many miles; at most three wishes.
 /// </param>
 /// <param name="NotEligible">The courses that the person can't take, with why, by course id.</param>
 /// <param name="Funding">Who pays.</param>
@@ -42,12 +48,14 @@ internal sealed record RecommendationResponse(
     IReadOnlyList<string> Advice,
     IReadOnlyList<IneligibleCourse> NotEligible,
     Funding Funding,
-    OnlineIntroduction OnlineIntroduction);
+    OnlineIntroduction OnlineIntroduction
+);
 
 /// <summary>A course to take, through its best eligible cohort.</summary>
 /// <param name="Rank">
-/// The order in which to look at the courses, from 1. It follows the choice probability but not exactly: a course that is nearer and as good in everything that the person said
-/// comes before the other, and courses that are about as probable take turns at the front, so that people in different places see different ones first.
+/// The order in which to look at the courses, from 1. It follows the choice probability but not exactly: a course that is nearer and as
+/// good in everything that the person said comes before the other, and courses that are about as probable take turns at the front, so that
+/// people in different places see different ones first.
 /// </param>
 /// <param name="CourseId">The course.</param>
 /// <param name="Title">The course's title.</param>
@@ -56,22 +64,29 @@ internal sealed record RecommendationResponse(
 /// <param name="Credits">Academic credits; 0 for a non-accredited course.</param>
 /// <param name="Delivery">How it is taught.</param>
 /// <param name="Cohort">The eligible cohort that suits the person best.</param>
-/// <param name="DistanceMiles">From the given location to the cohort's venue, in miles, to one decimal: as the crow flies, or around water and over bridges and ferries where that is the way.</param>
+/// <param name="DistanceMiles">From the given location to the cohort's venue, in miles, to one decimal: as the crow flies, or around water
+/// and over bridges and ferries where that is the way.</param>
 /// <param name="SessionsYouCanAttend">Sessions of a kind the person can attend, on days they have not ruled out.</param>
 /// <param name="Sessions">Sessions in all, online ones too.</param>
 /// <param name="DaysAwayFromSchool">Working days, in halves, on which the school does without the person.</param>
 /// <param name="Weeks">From the first session to the last, rounded up.</param>
-/// <param name="Score">The model's log-utility of the course, which is that of its best eligible cohort. To six decimals; only compares within this answer. Null when the answer is degraded.</param>
+/// <param name="Score">The model's log-utility of the course, which is that of its best eligible cohort. To six decimals; only compares
+/// within this answer. Null when the answer is degraded.</param>
 /// <param name="ChoiceProbability">
-/// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before `limit`. To six decimals. Null when the answer is degraded.
+/// The modelled probability that the person chooses this course, summed over its eligible cohorts; 1 over all eligible courses, before
+/// `limit`. To six decimals. Null when the answer is degraded.
 /// </param>
-/// <param name="BaseScore">The score of an average candidate, on the scale of this answer, to six decimals. Null when the scores are not explained.</param>
+/// <param name="BaseScore">The score of an average candidate, on the scale of this answer, to six decimals. Null when the scores are not
+/// explained.</param>
 /// <param name="Contributions">
-/// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort. Other cohorts of the course add nothing, so `otherCohorts`
-/// does not occur any more. Base and contributions sum to the score. Factors that contribute nothing are left out. Null when the scores are not explained.
+/// What each factor adds to the base score, or takes away, the largest first: Shapley values of the model for the cohort. Other cohorts of
+/// the course add nothing, so `otherCohorts` does not occur any more. Base and contributions sum to the score. Factors that contribute
+/// nothing are left out. Null when the scores are not explained.
 /// </param>
-/// <param name="Reasons">What speaks for it, for this person, against what else they could have; what sets it apart most comes first. One to five.</param>
-/// <param name="Cautions">What to know before choosing it; what sets it back most comes first, and what the score does not know of last.</param>
+/// <param name="Reasons">What speaks for it, for this person, against what else they could have; what sets it apart most comes first. One
+/// to five.</param>
+/// <param name="Cautions">What to know before choosing it; what sets it back most comes first, and what the score does not know of
+/// last.</param>
 /// <param name="OtherCohorts">The course's other eligible cohorts, the best first.</param>
 [JsonConverter(typeof(RecommendationConverter))]
 internal sealed record Recommendation(
@@ -94,7 +109,8 @@ internal sealed record Recommendation(
     IReadOnlyList<Contribution>? Contributions,
     IReadOnlyList<string> Reasons,
     IReadOnlyList<string> Cautions,
-    IReadOnlyList<OtherCohort> OtherCohorts)
+    IReadOnlyList<OtherCohort> OtherCohorts
+)
 {
     /// <summary>What of its JSON is the same for everybody.</summary>
     internal required CohortJson Fixed { get; init; }
@@ -116,7 +132,14 @@ internal sealed record RecommendedProvider(string Id, string Name, ProviderType 
 /// <param name="Residential">Whether it includes a night away.</param>
 /// <param name="PlacesLeft">Places not taken yet.</param>
 internal sealed record RecommendedCohort(
-    string Id, string Venue, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<SessionType> SessionTypes, bool Residential, int PlacesLeft);
+    string Id,
+    string Venue,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    IReadOnlyList<SessionType> SessionTypes,
+    bool Residential,
+    int PlacesLeft
+);
 
 /// <summary>Another run of the course that the person can take.</summary>
 /// <param name="Id">Stable.</param>

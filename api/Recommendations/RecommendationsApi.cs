@@ -9,42 +9,63 @@ internal static class RecommendationsApi
 {
     public static void MapRecommendations(this IEndpointRouteBuilder routes)
     {
-        var route = routes.MapGroup("/v1").WithTags("Recommendations")
+        var route = routes
+            .MapGroup("/v1")
+            .WithTags("Recommendations")
             .MapPost("/recommendations", Recommend)
             .WithName("Recommend")
             .WithSummary("Ranks the providers' courses for a Careers Leader")
             .WithDescription(
-                "Send what is known of the person; only `location` is required. The answer ranks every course they can take, says why, and lists the others " +
-                "with what keeps them from each. The profile is neither stored nor logged.")
+                "Send what is known of the person; only `location` is required. The answer ranks every course they can take, says why, and lists the others "
+                    + "with what keeps them from each. The profile is neither stored nor logged."
+            )
             .Accepts<RecommendationRequest>("application/json")
             .Produces<RecommendationResponse>()
             .WithResponseExample(StatusCodes.Status200OK, "newbie-brighton", Examples.Response)
-            .ProducesProblem(Problem.InvalidRequest([new("$.limit", "The number is out of range, or not whole.", "Send a whole number from 1 to 100.")]))
+            .ProducesProblem(
+                Problem.InvalidRequest([new("$.limit", "The number is out of range, or not whole.", "Send a whole number from 1 to 100.")])
+            )
             .ProducesProblem(Problem.BodyTooLarge())
             .ProducesProblem(Problem.UnsupportedMediaType())
             .ProducesProblem(HomeFinder.OutsideEngland("EH1", "EH", "is in Scotland"))
             .ProducesProblem(HomeFinder.UnknownDistrict("BN99"))
             .ProducesProblem(Problem.Internal());
-        foreach (var (name, summary, json) in Examples.Requests) route.WithRequestExample(name, summary, json);
+        foreach (var (name, summary, json) in Examples.Requests)
+            route.WithRequestExample(name, summary, json);
     }
 
     private static async Task<Results<PlainJsonResult<RecommendationResponse>, Problem>> Recommend(
-        HttpContext http, Gazetteer gazetteer, Recommender recommender, CancellationToken cancellation)
+        HttpContext http,
+        Gazetteer gazetteer,
+        Recommender recommender,
+        CancellationToken cancellation
+    )
     {
         // Here and not in a filter, which every request would pay for.
-        if (http.Request.QueryString.HasValue && QueryFields.Of(http.Request).Problem is { } misplaced) return misplaced;
-        if (!RequestBody.IsJson(http.Request)) return Problem.UnsupportedMediaType();
-        if (RequestBody.IsCompressed(http.Request)) return Problem.CompressedBody();
-        if (await RequestBody.Read(http.Request, cancellation) is not { } body) return Problem.BodyTooLarge();
+        if (http.Request.QueryString.HasValue && QueryFields.Of(http.Request).Problem is { } misplaced)
+            return misplaced;
+        if (!RequestBody.IsJson(http.Request))
+            return Problem.UnsupportedMediaType();
+        if (RequestBody.IsCompressed(http.Request))
+            return Problem.CompressedBody();
+        if (await RequestBody.Read(http.Request, cancellation) is not { } body)
+            return Problem.BodyTooLarge();
 
         var faults = new List<FieldFault>();
-        if (RequestReader.Read(body, faults) is not { } request) return Problem.InvalidRequest(faults);
+        if (RequestReader.Read(body, faults) is not { } request)
+            return Problem.InvalidRequest(faults);
         var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
-        if (home is null) return problem!;
+        if (home is null)
+            return problem!;
 
         // Not the trace's id, which a caller may choose.
         var requestId = Guid.NewGuid().ToString("n");
-        var response = await recommender.Recommend(request.ToProfile(home), request.Limit ?? RequestLimits.DefaultRecommendations, requestId, cancellation);
+        var response = await recommender.Recommend(
+            request.ToProfile(home),
+            request.Limit ?? RequestLimits.DefaultRecommendations,
+            requestId,
+            cancellation
+        );
         return new PlainJsonResult<RecommendationResponse>(response, RecommendationJson.Default.RecommendationResponse);
     }
 }

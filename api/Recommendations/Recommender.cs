@@ -23,14 +23,21 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
         return Answer(eligible, scored, application, limit, requestId);
     }
 
-    private static RecommendationResponse Answer(EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application, int limit, string requestId)
+    private static RecommendationResponse Answer(
+        EligibleCohorts eligible,
+        ScoredGroup? scored,
+        ApplicationTime application,
+        int limit,
+        string requestId
+    )
     {
         var (profile, catalogue) = (eligible.Profile, eligible.Catalogue);
         var (courses, words, explanations, advice) = PersonRanking.Of(eligible, scored, application, limit);
         var parts = CatalogueParts.Of(catalogue);
         var common = CourseWords.TakeCommon(words);
         var recommendations = new Recommendation[courses.Length];
-        for (var i = 0; i < recommendations.Length; i++) recommendations[i] = Describe(courses[i], i + 1, eligible, parts, words[i], explanations[i]);
+        for (var i = 0; i < recommendations.Length; i++)
+            recommendations[i] = Describe(courses[i], i + 1, eligible, parts, words[i], explanations[i]);
         return new(
             RequestId: requestId,
             ModelVersion: scored?.ModelVersion,
@@ -47,10 +54,18 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             Advice: advice,
             NotEligible: eligible.NotEligible(),
             Funding: FundingRules.For(profile, catalogue.About),
-            OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours));
+            OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours)
+        );
     }
 
-    private static Recommendation Describe(RankedCourse ranked, int rank, EligibleCohorts eligible, CatalogueParts parts, CourseWords words, Explanation? explanation)
+    private static Recommendation Describe(
+        RankedCourse ranked,
+        int rank,
+        EligibleCohorts eligible,
+        CatalogueParts parts,
+        CourseWords words,
+        Explanation? explanation
+    )
     {
         var (best, place) = (eligible.Candidates[ranked.Best], eligible.CohortOf(ranked.Best));
         var (cohort, course) = (best.Cohort, best.Cohort.Course);
@@ -74,7 +89,8 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             Contributions: explanation?.Contributions(),
             Reasons: words.FirstReasons,
             Cautions: words.Cautions,
-            OtherCohorts: Others(ranked, eligible, parts))
+            OtherCohorts: Others(ranked, eligible, parts)
+        )
         {
             Fixed = parts.Json(place),
         };

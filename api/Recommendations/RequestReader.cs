@@ -15,9 +15,14 @@ internal static class RequestReader
     /// <param name="faults">Where every fault is added.</param>
     /// <param name="readMore">Reads further fields beside the request's; null: none.</param>
     /// <returns>The request, within all bounds; null exactly when a fault was added.</returns>
-    public static RecommendationRequest? Read(ReadOnlyMemory<byte> body, ICollection<FieldFault> faults, Action<JsonFields>? readMore = null)
+    public static RecommendationRequest? Read(
+        ReadOnlyMemory<byte> body,
+        ICollection<FieldFault> faults,
+        Action<JsonFields>? readMore = null
+    )
     {
-        while (body.Span.StartsWith("\uFEFF"u8)) body = body[3..];
+        while (body.Span.StartsWith("\uFEFF"u8))
+            body = body[3..];
         if (body.Span.Trim(" \t\r\n"u8).IsEmpty)
         {
             faults.Add(new("$", "The body is empty.", "Send a JSON object with at least a location."));
@@ -26,17 +31,31 @@ internal static class RequestReader
         try
         {
             using var document = JsonDocument.Parse(body, Options);
-            var request = JsonFields.Read<RecommendationRequest>(document.RootElement, faults, readMore is null ? ReadRequest : fields =>
-            {
-                readMore(fields);
-                return ReadRequest(fields);
-            });
+            var request = JsonFields.Read<RecommendationRequest>(
+                document.RootElement,
+                faults,
+                readMore is null
+                    ? ReadRequest
+                    : fields =>
+                    {
+                        readMore(fields);
+                        return ReadRequest(fields);
+                    }
+            );
             return faults.Count == 0 ? request : null;
         }
         catch (JsonException error)
         {
-            var where = error is { LineNumber: { } line, BytePositionInLine: { } position } ? $" near line {line + 1}, byte {position + 1}" : "";
-            faults.Add(new("$", $"The body is not well-formed JSON{where}.", "Check quotation marks, commas and brackets. Objects and lists may be nested at most 64 deep."));
+            var where = error is { LineNumber: { } line, BytePositionInLine: { } position }
+                ? $" near line {line + 1}, byte {position + 1}"
+                : "";
+            faults.Add(
+                new(
+                    "$",
+                    $"The body is not well-formed JSON{where}.",
+                    "Check quotation marks, commas and brackets. Objects and lists may be nested at most 64 deep."
+                )
+            );
             return null;
         }
         catch (InvalidOperationException)
@@ -47,37 +66,55 @@ internal static class RequestReader
         }
     }
 
-    private static RecommendationRequest ReadRequest(JsonFields fields) => new()
-    {
-        Location = fields.RequiredObject("location", ReadLocation) ?? new(),
-        MaxDistanceMiles = fields.Number("maxDistanceMiles", 0, RequestLimits.MostMiles),
-        OpenToTravel = fields.Flag("openToTravel"),
-        CanStayOvernight = fields.Flag("canStayOvernight"),
-        Availability = fields.Object("availability", ReadAvailability),
-        Accreditation = fields.Object("accreditation", accreditation => new AccreditationRequest
+    private static RecommendationRequest ReadRequest(JsonFields fields) =>
+        new()
         {
-            Preferred = accreditation.Word<PreferredAccreditation>("preferred"),
-            Required = accreditation.Flag("required"),
-        }),
-        Sector = fields.Word<Sector>("sector"),
-        Experience = fields.Object("experience", experience => new ExperienceRequest
-        {
-            Profile = experience.Word<ExperienceProfile>("profile"),
-            YearsInCareers = experience.Number("yearsInCareers", 0, RequestLimits.MostYears),
-            Seniority = experience.Word<Seniority>("seniority"),
-            HighestCareersQualification = experience.Word<CareersQualification>("highestCareersQualification"),
-            AcademicWriting = experience.Word<AcademicWriting>("academicWriting"),
-        }),
-        Preferences = fields.Object("preferences", preferences => new PreferencesRequest
-        {
-            Balance = preferences.Word<Balance>("balance"),
-            Pace = preferences.Word<Pace>("pace"),
-            ProviderType = preferences.Word<ProviderType>("providerType"),
-            KnownProviders = preferences.List("knownProviders", RequestLimits.MostKnownProviders, item => item.Code(RequestLimits.LongestProviderId)),
-            Benchmarks = preferences.List("benchmarks", RequestLimits.Benchmarks, item => item.WholeNumber(1, RequestLimits.Benchmarks) ?? 0),
-        }),
-        Limit = fields.WholeNumber("limit", 1, RequestLimits.MostRecommendations),
-    };
+            Location = fields.RequiredObject("location", ReadLocation) ?? new(),
+            MaxDistanceMiles = fields.Number("maxDistanceMiles", 0, RequestLimits.MostMiles),
+            OpenToTravel = fields.Flag("openToTravel"),
+            CanStayOvernight = fields.Flag("canStayOvernight"),
+            Availability = fields.Object("availability", ReadAvailability),
+            Accreditation = fields.Object(
+                "accreditation",
+                accreditation => new AccreditationRequest
+                {
+                    Preferred = accreditation.Word<PreferredAccreditation>("preferred"),
+                    Required = accreditation.Flag("required"),
+                }
+            ),
+            Sector = fields.Word<Sector>("sector"),
+            Experience = fields.Object(
+                "experience",
+                experience => new ExperienceRequest
+                {
+                    Profile = experience.Word<ExperienceProfile>("profile"),
+                    YearsInCareers = experience.Number("yearsInCareers", 0, RequestLimits.MostYears),
+                    Seniority = experience.Word<Seniority>("seniority"),
+                    HighestCareersQualification = experience.Word<CareersQualification>("highestCareersQualification"),
+                    AcademicWriting = experience.Word<AcademicWriting>("academicWriting"),
+                }
+            ),
+            Preferences = fields.Object(
+                "preferences",
+                preferences => new PreferencesRequest
+                {
+                    Balance = preferences.Word<Balance>("balance"),
+                    Pace = preferences.Word<Pace>("pace"),
+                    ProviderType = preferences.Word<ProviderType>("providerType"),
+                    KnownProviders = preferences.List(
+                        "knownProviders",
+                        RequestLimits.MostKnownProviders,
+                        item => item.Code(RequestLimits.LongestProviderId)
+                    ),
+                    Benchmarks = preferences.List(
+                        "benchmarks",
+                        RequestLimits.Benchmarks,
+                        item => item.WholeNumber(1, RequestLimits.Benchmarks) ?? 0
+                    ),
+                }
+            ),
+            Limit = fields.WholeNumber("limit", 1, RequestLimits.MostRecommendations),
+        };
 
     private static LocationRequest ReadLocation(JsonFields fields)
     {
@@ -95,7 +132,14 @@ internal static class RequestReader
         else if (coordinate && fields.Has("latitude") != fields.Has("longitude"))
             fields.Complain("", "Half of the coordinate is missing.", "Give latitude and longitude together.");
         if (location.Postcode is { } text && Postcode.TryParse(text) is null)
-            fields.Complain("postcode", "This has not the form of a postcode.", "Give a whole postcode such as BN3 1TL, or a district such as BN3.");
+        {
+            fields.Complain(
+                "postcode",
+                "This has not the form of a postcode.",
+                "Give a whole postcode such as BN3 1TL, or a district such as BN3."
+            );
+        }
+
         return location;
     }
 
@@ -118,7 +162,8 @@ internal static class RequestReader
     {
         var from = fields.RequiredDate("from", RequestLimits.FirstDay, RequestLimits.LastDay);
         var to = fields.RequiredDate("to", RequestLimits.FirstDay, RequestLimits.LastDay);
-        if (from > to) fields.Complain("to", "The range ends before it starts.", "Swap or correct the dates.");
+        if (from > to)
+            fields.Complain("to", "The range ends before it starts.", "Swap or correct the dates.");
         return new() { From = from ?? default, To = to ?? default };
     }
 }

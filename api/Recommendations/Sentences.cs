@@ -13,7 +13,8 @@ internal sealed class Sentences
     public void Add(Factor? factor, string text)
     {
         all.Add((factor, text));
-        if (factor is { } known) told |= Bit(known);
+        if (factor is { } known)
+            told |= Bit(known);
     }
 
     public bool IsEmpty => all.Count == 0;
@@ -28,7 +29,10 @@ internal sealed class Sentences
         told = 0;
     }
 
-    /// <summary>The sentences in the order in which they were added; or, if the score is explained, by what their factors differ from what the person could have, and those without a factor at the end.</summary>
+    /// <summary>
+    /// The sentences in the order in which they were added; or, if the score is explained, by what their factors differ from what the
+    /// person could have, and those without a factor at the end.
+    /// </summary>
     /// <param name="explanation">What each factor contributes; null: nobody knows.</param>
     /// <param name="sign">1: what sets the course apart most for the better comes first; -1: for the worse.</param>
     public string[] InOrder(Explanation? explanation, int sign)
@@ -37,10 +41,14 @@ internal sealed class Sentences
         Span<double> keys = stackalloc double[texts.Length];
         for (var i = 0; i < texts.Length; i++)
         {
-            var key = explanation is null ? 0 : all[i].Factor is { } factor ? sign * explanation.Difference(factor) : double.NegativeInfinity;
+            var key =
+                explanation is null ? 0
+                : all[i].Factor is { } factor ? sign * explanation.Difference(factor)
+                : double.NegativeInfinity;
             // There are a dozen at most, nearly in order, and those that weigh the same are to stay as they are.
             var place = i;
-            for (; place > 0 && keys[place - 1] < key; place--) (keys[place], texts[place]) = (keys[place - 1], texts[place - 1]);
+            for (; place > 0 && keys[place - 1] < key; place--)
+                (keys[place], texts[place]) = (keys[place - 1], texts[place - 1]);
             (keys[place], texts[place]) = (key, all[i].Text);
         }
         return texts;

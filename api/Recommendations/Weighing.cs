@@ -16,6 +16,10 @@ internal readonly struct Weighing(Explanation? explanation, Sentences cautions)
     /// <summary>Whether a fact may be a reason: it sets the course apart for the better.</summary>
     public bool SpeaksForIt(Factor factor) => !cautions.TellOf(factor) && (explanation is null || explanation.Difference(factor) > 0);
 
-    /// <summary>Whether what the person asked for and gets may be a reason: unless it pulls the course down much, as no wish that is met does by itself.</summary>
-    public bool MeetsWish(Factor factor) => !cautions.TellOf(factor) && (explanation is null || explanation.Difference(factor) > PullsDownMuch);
+    /// <summary>
+    /// Whether what the person asked for and gets may be a reason: unless it pulls the course down much, as no wish that is met does by
+    /// itself.
+    /// </summary>
+    public bool MeetsWish(Factor factor) =>
+        !cautions.TellOf(factor) && (explanation is null || explanation.Difference(factor) > PullsDownMuch);
 }

@@ -16,20 +16,26 @@ internal readonly record struct CourseWords(string[] Reasons, string[] Cautions)
     /// <returns>The reasons that are to be said once for the answer; none when it has a single course.</returns>
     public static IReadOnlyList<string> TakeCommon(Span<CourseWords> shown)
     {
-        if (shown.Length < 2) return [];
+        if (shown.Length < 2)
+            return [];
         List<string>? common = null;
         foreach (var reason in shown[0].Reasons)
         {
             var others = shown[1..];
-            while (!others.IsEmpty && Array.IndexOf(others[0].Reasons, reason) >= 0) others = others[1..];
-            if (others.IsEmpty) (common ??= []).Add(reason);
+            while (!others.IsEmpty && Array.IndexOf(others[0].Reasons, reason) >= 0)
+                others = others[1..];
+            if (others.IsEmpty)
+                (common ??= []).Add(reason);
         }
-        if (common is null) return [];
+        if (common is null)
+            return [];
         foreach (ref var words in shown)
         {
             // A course without a reason of its own keeps what speaks for it most.
-            if (words.Reasons.Length == common.Count) words = words with { Reasons = words.Reasons[..1] };
-            else words = words with { Reasons = Array.FindAll(words.Reasons, reason => !common.Contains(reason)) };
+            if (words.Reasons.Length == common.Count)
+                words = words with { Reasons = words.Reasons[..1] };
+            else
+                words = words with { Reasons = Array.FindAll(words.Reasons, reason => !common.Contains(reason)) };
         }
         return common;
     }

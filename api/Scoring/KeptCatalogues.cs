@@ -49,7 +49,8 @@ internal sealed class KeptCatalogues(ScoringService.ScoringServiceClient client)
         for (var i = 0; i < candidates.Count; i++)
         {
             var (cohort, distance, attendable) = candidates[i];
-            while (!ReferenceEquals(catalogue.Cohorts[place], cohort)) place++;
+            while (!ReferenceEquals(catalogue.Cohorts[place], cohort))
+                place++;
             (places[i], miles[i], sessions[i]) = (place, distance, attendable);
         }
         return kept;
@@ -58,7 +59,8 @@ internal sealed class KeptCatalogues(ScoringService.ScoringServiceClient client)
     private async Task<string> Keep(Catalogue catalogue, CallOptions options)
     {
         var request = new KeepCohortsRequest();
-        foreach (var cohort in catalogue.Cohorts) request.Cohorts.Add(cohort.ToMessage());
+        foreach (var cohort in catalogue.Cohorts)
+            request.Cohorts.Add(cohort.ToMessage());
         var response = await client.KeepCohortsAsync(request, options);
         keys.AddOrUpdate(catalogue, response.Key);
         return response.Key;

@@ -17,13 +17,14 @@ internal readonly record struct PersonToScore(Profile Profile, IReadOnlyList<Can
     /// <param name="today">The day, in England.</param>
     /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
     /// <param name="ranked">How many courses are to be ordered, if more than are explained.</param>
-    public ScoreRequest ToMessage(Catalogue catalogue, DateOnly today, int explained, int ranked = 0) => new()
-    {
-        Profile = Profile.ToMessage(),
-        Today = today.ToMessage(),
-        StartFrom = StartFrom.ToMessage(),
-        Kept = KeptCatalogues.Places(catalogue, Candidates),
-        ExplainBestCourses = explained,
-        RankCourses = ranked,
-    };
+    public ScoreRequest ToMessage(Catalogue catalogue, DateOnly today, int explained, int ranked = 0) =>
+        new()
+        {
+            Profile = Profile.ToMessage(),
+            Today = today.ToMessage(),
+            StartFrom = StartFrom.ToMessage(),
+            Kept = KeptCatalogues.Places(catalogue, Candidates),
+            ExplainBestCourses = explained,
+            RankCourses = ranked,
+        };
 }

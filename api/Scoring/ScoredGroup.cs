@@ -20,9 +20,16 @@ internal sealed class ScoredGroup
 
     private ScoredGroup(ScoreResponse response)
     {
-        (ModelVersion, SimulatedModel, RecordedShare, BaseScore, scores, factors) =
-        (response.ModelVersion, response.SimulatedModel, response.LearnedShare, response.BaseScore, response.Kept, [.. response.Factors.Select(factor => factor.ToDomain() ?? Factor.Experience)]);
-        for (var i = 0; i < response.AverageContributions.Count; i++) averages[(int)factors[i]] += response.AverageContributions[i];
+        (ModelVersion, SimulatedModel, RecordedShare, BaseScore, scores, factors) = (
+            response.ModelVersion,
+            response.SimulatedModel,
+            response.LearnedShare,
+            response.BaseScore,
+            response.Kept,
+            [.. response.Factors.Select(factor => factor.ToDomain() ?? Factor.Experience)]
+        );
+        for (var i = 0; i < response.AverageContributions.Count; i++)
+            averages[(int)factors[i]] += response.AverageContributions[i];
     }
 
     /// <summary>The model that answered.</summary>
@@ -46,7 +53,9 @@ internal sealed class ScoredGroup
     /// <summary>The best candidate of each course, in the order in which to show the courses: as many as were asked for, or all.</summary>
     public ReadOnlySpan<int> Ranking => scores.Ranking.Span();
 
-    /// <summary>What a factor contributes on average over the person's own courses; 0, as for an average candidate, when the scorer did not say.</summary>
+    /// <summary>
+    /// What a factor contributes on average over the person's own courses; 0, as for an average candidate, when the scorer did not say.
+    /// </summary>
     public double AverageContribution(Factor factor) => averages[(int)factor];
 
     /// <summary>Tells what each factor contributes to a candidate's score; <see langword="false"/> when it was not explained.</summary>
@@ -55,9 +64,11 @@ internal sealed class ScoredGroup
     public bool TryExplain(int candidate, Span<double> contributions)
     {
         var place = scores.Explained.Span().IndexOf(candidate);
-        if (place < 0 || factors.Length == 0) return false;
+        if (place < 0 || factors.Length == 0)
+            return false;
         var own = scores.Contributions.Span().Slice(place * factors.Length, factors.Length);
-        for (var i = 0; i < own.Length; i++) contributions[(int)factors[i]] += own[i];
+        for (var i = 0; i < own.Length; i++)
+            contributions[(int)factors[i]] += own[i];
         return true;
     }
 
@@ -68,17 +79,43 @@ internal sealed class ScoredGroup
     public static ScoredGroup? Read(ScoreResponse response, ScoreRequest request, Catalogue catalogue)
     {
         var candidates = request.Kept.Cohorts.Count;
-        if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates) return null;
-        if (kept.Contributions.Count != kept.Explained.Count * response.Factors.Count || !IsScore(response.BaseScore) || response.LearnedShare is not (>= 0 and <= 1)) return null;
+        if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates)
+            return null;
+        if (
+            kept.Contributions.Count != kept.Explained.Count * response.Factors.Count
+            || !IsScore(response.BaseScore)
+            || response.LearnedShare is not (>= 0 and <= 1)
+        )
+        {
+            return null;
+        }
+
         foreach (var score in kept.Scores.Span())
-            if (!IsScore(score)) return null;
+        {
+            if (!IsScore(score))
+                return null;
+        }
+
         foreach (var probability in kept.ChoiceProbabilities.Span())
-            if (probability is not (>= 0 and <= 1)) return null;
-        if (response.AverageContributions.Count != 0 && response.AverageContributions.Count != response.Factors.Count) return null;
+        {
+            if (probability is not (>= 0 and <= 1))
+                return null;
+        }
+
+        if (response.AverageContributions.Count != 0 && response.AverageContributions.Count != response.Factors.Count)
+            return null;
         foreach (var average in response.AverageContributions.Span())
-            if (!IsScore(average)) return null;
+        {
+            if (!IsScore(average))
+                return null;
+        }
+
         foreach (var contribution in kept.Contributions.Span())
-            if (!IsScore(contribution)) return null;
+        {
+            if (!IsScore(contribution))
+                return null;
+        }
+
         return IsRanking(kept.Ranking.Span(), request, catalogue) ? new(response) : null;
     }
 
@@ -88,15 +125,20 @@ internal sealed class ScoredGroup
         var cohorts = request.Kept.Cohorts.Span();
         var words = (catalogue.Courses.Count + 63) / 64;
         Span<ulong> unranked = words <= 64 ? stackalloc ulong[words] : new ulong[words];
-        foreach (var cohort in cohorts) unranked[catalogue.CourseOf(cohort) / 64] |= Bit(catalogue.CourseOf(cohort));
+        foreach (var cohort in cohorts)
+            unranked[catalogue.CourseOf(cohort) / 64] |= Bit(catalogue.CourseOf(cohort));
         var courses = 0;
-        foreach (var word in unranked) courses += BitOperations.PopCount(word);
-        if (ranking.Length != Math.Min(Math.Max(request.ExplainBestCourses, request.RankCourses), courses)) return false;
+        foreach (var word in unranked)
+            courses += BitOperations.PopCount(word);
+        if (ranking.Length != Math.Min(Math.Max(request.ExplainBestCourses, request.RankCourses), courses))
+            return false;
         foreach (var candidate in ranking)
         {
-            if ((uint)candidate >= (uint)cohorts.Length) return false;
+            if ((uint)candidate >= (uint)cohorts.Length)
+                return false;
             var course = catalogue.CourseOf(cohorts[candidate]);
-            if ((unranked[course / 64] & Bit(course)) == 0) return false;
+            if ((unranked[course / 64] & Bit(course)) == 0)
+                return false;
             unranked[course / 64] &= ~Bit(course);
         }
         return true;

@@ -19,29 +19,43 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     /// <summary>Whether the most recent call brought no scores.</summary>
     public bool LastCallFailed => lastCallFailed;
 
-    /// <summary>Scores candidates; null when the scorer is away, too slow, or answers with nonsense. A change from answers to failures and back is logged, without anything of the person.</summary>
+    /// <summary>
+    /// Scores candidates; null when the scorer is away, too slow, or answers with nonsense. A change from answers to failures and back is
+    /// logged, without anything of the person.
+    /// </summary>
     /// <param name="person">The person, with at least one candidate.</param>
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
     /// <param name="today">The day, in England.</param>
     /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
     /// <param name="cancellation">The caller gave up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<ScoredGroup?> Score(PersonToScore person, Catalogue catalogue, DateOnly today, int explained, CancellationToken cancellation)
+    public async Task<ScoredGroup?> Score(
+        PersonToScore person,
+        Catalogue catalogue,
+        DateOnly today,
+        int explained,
+        CancellationToken cancellation
+    )
     {
         var request = person.ToMessage(catalogue, today, explained);
         var call = Interlocked.Increment(ref calls);
         try
         {
             var within = Within(options.Value.Deadline, cancellation);
-            var response = await catalogues.Ask(catalogue, within, async key =>
-            {
-                request.Kept.Key = key;
-                return await client.ScoreAsync(request, within);
-            });
+            var response = await catalogues.Ask(
+                catalogue,
+                within,
+                async key =>
+                {
+                    request.Kept.Key = key;
+                    return await client.ScoreAsync(request, within);
+                }
+            );
             var group = ScoredGroup.Read(response, request, catalogue);
             if (group is null)
             {
-                if (Note(call, failed: true)) LogIncomplete(response.ModelVersion);
+                if (Note(call, failed: true))
+                    LogIncomplete(response.ModelVersion);
             }
             else if (Note(call, failed: false))
             {
@@ -55,7 +69,8 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
         catch (RpcException error)
         {
-            if (Note(call, failed: true)) LogFailed(error.StatusCode, Reason(error));
+            if (Note(call, failed: true))
+                LogFailed(error.StatusCode, Reason(error));
             return null;
         }
     }
@@ -92,7 +107,8 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     }
 
     // Why there is no connection, for the person who mends it. What a scorer says may quote a request, so only its status is logged.
-    private static string Reason(RpcException error) => error.Status is { StatusCode: StatusCode.Unavailable, DebugException: { } cause } ? $": {cause.GetBaseException().Message}" : "";
+    private static string Reason(RpcException error) =>
+        error.Status is { StatusCode: StatusCode.Unavailable, DebugException: { } cause } ? $": {cause.GetBaseException().Message}" : "";
 
     // The deadline is on the machine's clock, whatever clock tells the day.
     private static CallOptions Within(TimeSpan deadline, CancellationToken cancellation) =>
@@ -106,7 +122,8 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     {
         lock (noting)
         {
-            if (call < lastNoted) return false;
+            if (call < lastNoted)
+                return false;
             lastNoted = call;
             var changed = failed != lastCallFailed;
             lastCallFailed = failed;
@@ -114,13 +131,19 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The scorer gave no answer ({Status}{Reason}): the order is plain and marked degraded until it does.")]
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The scorer gave no answer ({Status}{Reason}): the order is plain and marked degraded until it does."
+    )]
     private partial void LogFailed(StatusCode status, string reason);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The scorer answers again (model {ModelVersion}).")]
     private partial void LogBack(string modelVersion);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "The scorer's answer (model {ModelVersion}) lacks a candidate or a course, or has a number that is not valid: the order is plain and marked degraded.")]
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The scorer's answer (model {ModelVersion}) lacks a candidate or a course, or has a number that is not valid: the order is plain and marked degraded."
+    )]
     private partial void LogIncomplete(string modelVersion);
 
     // Not at a higher level, because every caller could add a line: turn it on to look for the cause.

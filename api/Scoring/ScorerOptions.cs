@@ -7,13 +7,18 @@ internal sealed class ScorerOptions
 {
     public const string Section = "Scorer";
 
-    /// <summary>The address of a scorer in a process of its own, such as http://localhost:5081. Empty: one runs inside this process.</summary>
+    /// <summary>
+    /// The address of a scorer in a process of its own, such as http://localhost:5081. Empty: one runs inside this process.
+    /// </summary>
     public Uri? Address { get; set; }
 
     /// <summary>Whether the scorer runs inside this process.</summary>
     public bool IsEmbedded => Address is null;
 
-    /// <summary>The folder of the model of the scorer inside this process. Without effect when <see cref="Address"/> is set. Default: the model that ships.</summary>
+    /// <summary>
+    /// The folder of the model of the scorer inside this process. Without effect when <see cref="Address"/> is set. Default: the model that
+    /// ships.
+    /// </summary>
     public string ModelFolder { get; set; } = Data.DataFiles.Model;
 
     /// <summary>

@@ -8,9 +8,18 @@ namespace Matcher.Api.Scoring;
 /// <param name="status">What gRPC says of it.</param>
 internal sealed class ScorerAwayException(StatusCode status) : Exception($"The scorer gave no answer ({status}).");
 
-/// <summary>Scores many people on one stream, for batch runs, which wait for scores instead of ranking without them. Used by one caller at a time.</summary>
+/// <summary>
+/// Scores many people on one stream, for batch runs, which wait for scores instead of ranking without them. Used by one caller at a time.
+/// </summary>
 internal sealed class ScoringStream(
-    ScoringService.ScoringServiceClient client, KeptCatalogues catalogues, Catalogue catalogue, DateOnly today, int explained, int ranked, CallOptions options) : IAsyncDisposable
+    ScoringService.ScoringServiceClient client,
+    KeptCatalogues catalogues,
+    Catalogue catalogue,
+    DateOnly today,
+    int explained,
+    int ranked,
+    CallOptions options
+) : IAsyncDisposable
 {
     private AsyncDuplexStreamingCall<ScorePeopleRequest, ScorePeopleResponse>? call;
 
@@ -21,13 +30,21 @@ internal sealed class ScoringStream(
     public async Task<ScoredGroup[]> Score(IReadOnlyList<PersonToScore> people)
     {
         var request = new ScorePeopleRequest();
-        foreach (var person in people) request.People.Add(person.ToMessage(catalogue, today, explained, ranked));
+        foreach (var person in people)
+            request.People.Add(person.ToMessage(catalogue, today, explained, ranked));
         try
         {
             var response = await catalogues.Ask(catalogue, options, key => Exchange(request, key));
             var groups = new ScoredGroup[people.Count];
-            if (response.People.Count != groups.Length) throw new ScorerAwayException(StatusCode.DataLoss);
-            for (var i = 0; i < groups.Length; i++) groups[i] = ScoredGroup.Read(response.People[i], request.People[i], catalogue) ?? throw new ScorerAwayException(StatusCode.DataLoss);
+            if (response.People.Count != groups.Length)
+                throw new ScorerAwayException(StatusCode.DataLoss);
+            for (var i = 0; i < groups.Length; i++)
+            {
+                groups[i] =
+                    ScoredGroup.Read(response.People[i], request.People[i], catalogue)
+                    ?? throw new ScorerAwayException(StatusCode.DataLoss);
+            }
+
             return groups;
         }
         catch (RpcException) when (options.CancellationToken.IsCancellationRequested)
@@ -42,7 +59,8 @@ internal sealed class ScoringStream(
 
     public async ValueTask DisposeAsync()
     {
-        if (call is null) return;
+        if (call is null)
+            return;
         // Without an end of its own the scorer would take the stream for one that was torn.
         try
         {
@@ -63,7 +81,8 @@ internal sealed class ScoringStream(
         try
         {
             await call.RequestStream.WriteAsync(request, options.CancellationToken);
-            if (await call.ResponseStream.MoveNext(options.CancellationToken)) return call.ResponseStream.Current;
+            if (await call.ResponseStream.MoveNext(options.CancellationToken))
+                return call.ResponseStream.Current;
             throw new RpcException(new(StatusCode.DataLoss, "The stream ended too early."));
         }
         catch

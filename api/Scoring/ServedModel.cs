@@ -18,7 +18,8 @@ internal sealed record ServedModel(string ModelVersion, bool Simulated, bool Bas
         {
             var manifest = JsonElement.Parse(response.ManifestJson);
             JsonElement? evaluation = response.EvaluationJson is "" ? null : JsonElement.Parse(response.EvaluationJson);
-            if (manifest.ValueKind != JsonValueKind.Object || evaluation is { ValueKind: not JsonValueKind.Object }) return null;
+            if (manifest.ValueKind != JsonValueKind.Object || evaluation is { ValueKind: not JsonValueKind.Object })
+                return null;
             return new(response.ModelVersion, response.SimulatedModel, response.Baseline, manifest, evaluation);
         }
         catch (JsonException)

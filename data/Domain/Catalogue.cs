@@ -18,7 +18,12 @@ public sealed record Term(string Name, DateRange Days, DateRange HalfTerm);
 /// <param name="OnlineIntroductionTitle">The free introduction that anybody can take.</param>
 /// <param name="OnlineIntroductionHours">How long it takes.</param>
 public sealed record About(
-    bool Illustrative, DateOnly? MovesFrom, int BursaryPounds, string OnlineIntroductionTitle, double OnlineIntroductionHours)
+    bool Illustrative,
+    DateOnly? MovesFrom,
+    int BursaryPounds,
+    string OnlineIntroductionTitle,
+    double OnlineIntroductionHours
+)
 {
     /// <summary>The day on which fee and bursary were as they are written here; null: not said.</summary>
     public DateOnly? FundingAsOf { get; init; }
@@ -27,7 +32,9 @@ public sealed record About(
     public string? FundingSource { get; init; }
 }
 
-/// <summary>All that is on offer: one immutable, consistent snapshot. Every list is ordered by id, whatever the order of the files.</summary>
+/// <summary>
+/// All that is on offer: one immutable, consistent snapshot. Every list is ordered by id, whatever the order of the files.
+/// </summary>
 public sealed record Catalogue
 {
     private const int DaysIn52Weeks = 364;
@@ -36,7 +43,9 @@ public sealed record Catalogue
     private int[]? coursePlaces;
     private VenueWays? ways;
 
-    /// <summary>A hash of the content: the same for the same content, whatever the order of rows; "+52w" and so on once dates have moved.</summary>
+    /// <summary>
+    /// A hash of the content: the same for the same content, whatever the order of rows; "+52w" and so on once dates have moved.
+    /// </summary>
     public required string Version { get; init; }
 
     /// <summary>What holds for the whole catalogue.</summary>
@@ -63,7 +72,8 @@ public sealed record Catalogue
     public Catalogue At(DateOnly today)
     {
         var moves = MovesOn(today);
-        if (moves == 0) return this;
+        if (moves == 0)
+            return this;
         var days = moves * DaysIn52Weeks;
         return this with
         {
@@ -88,9 +98,8 @@ public sealed record Catalogue
     private VenueWays Ways => ways ??= new(Cohorts);
 
     /// <summary>How many times 52 weeks its dates have moved by a day.</summary>
-    public int MovesOn(DateOnly today) => About.MovesFrom is { } from
-        ? (int)Math.Floor((today.DayNumber - from.DayNumber) / (double)DaysIn52Weeks)
-        : 0;
+    public int MovesOn(DateOnly today) =>
+        About.MovesFrom is { } from ? (int)Math.Floor((today.DayNumber - from.DayNumber) / (double)DaysIn52Weeks) : 0;
 
     private int[] FindCourses()
     {

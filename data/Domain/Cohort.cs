@@ -20,18 +20,22 @@ public sealed record Cohort
     public Cohort(IEnumerable<Session> sessions)
     {
         this.sessions = [.. sessions.OrderBy(session => session.Date).ThenBy(session => session.From)];
-        if (this.sessions.Length == 0) throw new ArgumentException("A cohort has at least one session.", nameof(sessions));
+        if (this.sessions.Length == 0)
+            throw new ArgumentException("A cohort has at least one session.", nameof(sessions));
         (StartsOn, EndsOn) = (this.sessions[0].Date, this.sessions[^1].Date);
         begins = StartsOn.ToDateTime(this.sessions[0].From);
-        foreach (var session in this.sessions) sessionsByType[(int)session.Type]++;
+        foreach (var session in this.sessions)
+            sessionsByType[(int)session.Type]++;
         SessionTypes = [.. this.sessions.Select(session => session.Type).Distinct().Order()];
-        DaysAwayFromSchool = this.sessions.Sum(session => session.Type switch
-        {
-            SessionType.WeekdayFullDay => 1,
-            SessionType.WeekdayHalfDay => 0.5,
-            SessionType.TwoDaysBackToBack when !IsWeekend(session.Date) => 1,
-            SessionType.TwoDaysBackToBack or SessionType.Twilight or SessionType.Weekend or SessionType.Online => 0,
-        });
+        DaysAwayFromSchool = this.sessions.Sum(session =>
+            session.Type switch
+            {
+                SessionType.WeekdayFullDay => 1,
+                SessionType.WeekdayHalfDay => 0.5,
+                SessionType.TwoDaysBackToBack when !IsWeekend(session.Date) => 1,
+                SessionType.TwoDaysBackToBack or SessionType.Twilight or SessionType.Weekend or SessionType.Online => 0,
+            }
+        );
     }
 
     /// <summary>Stable, lower case with hyphens.</summary>
@@ -70,7 +74,9 @@ public sealed record Cohort
     /// <summary>The kinds of session it has, each once, in the order of the enum.</summary>
     public IReadOnlyList<SessionType> SessionTypes { get; }
 
-    /// <summary>Working days, in halves, on which the school has to do without them. Twilight, weekend and online sessions take none.</summary>
+    /// <summary>
+    /// Working days, in halves, on which the school has to do without them. Twilight, weekend and online sessions take none.
+    /// </summary>
     public double DaysAwayFromSchool { get; }
 
     /// <summary>The day of the first session.</summary>

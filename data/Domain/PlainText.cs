@@ -13,14 +13,20 @@ public static class PlainText
     public static string Visible(string text) =>
         Ascii.IsValid(text) || !text.Any(IsInvisible) ? text : string.Concat(text.Where(character => !IsInvisible(character)));
 
-    /// <summary>The text without invisible characters and space around it, with every kind of space as a space and every dash as a hyphen.</summary>
+    /// <summary>
+    /// The text without invisible characters and space around it, with every kind of space as a space and every dash as a hyphen.
+    /// </summary>
     public static string Of(string text) => Ascii.IsValid(text) ? text.Trim() : string.Concat(Visible(text).Select(Ordinary)).Trim();
 
     /// <summary>Whether nobody sees a character.</summary>
     public static bool IsInvisible(char character) => char.GetUnicodeCategory(character) == UnicodeCategory.Format;
 
     /// <summary>Whether a character is a dash or a minus of any length.</summary>
-    public static bool IsDash(char character) => character == '\u2212' || char.GetUnicodeCategory(character) == UnicodeCategory.DashPunctuation;
+    public static bool IsDash(char character) =>
+        character == '\u2212' || char.GetUnicodeCategory(character) == UnicodeCategory.DashPunctuation;
 
-    private static char Ordinary(char character) => char.IsWhiteSpace(character) ? ' ' : IsDash(character) ? '-' : character;
+    private static char Ordinary(char character) =>
+        char.IsWhiteSpace(character) ? ' '
+        : IsDash(character) ? '-'
+        : character;
 }

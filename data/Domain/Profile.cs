@@ -74,20 +74,30 @@ public sealed record Availability
     /// <summary>How many of a cohort's sessions they can be at: of a kind they can attend, on a day they have not ruled out.</summary>
     public int CountAttendable(Cohort cohort)
     {
-        if (!RulesOutAnyOf(cohort)) return cohort.SessionSpan.Length - CountOtherKinds(cohort);
+        if (!RulesOutAnyOf(cohort))
+            return cohort.SessionSpan.Length - CountOtherKinds(cohort);
         var count = 0;
         foreach (var session in cohort.SessionSpan)
-            if (AllowsType(session.Type) && !RulesOut(session.Date)) count++;
+        {
+            if (AllowsType(session.Type) && !RulesOut(session.Date))
+                count++;
+        }
+
         return count;
     }
 
     /// <summary>How many of a cohort's sessions are of a kind that they can't attend.</summary>
     public int CountOtherKinds(Cohort cohort)
     {
-        if (allowedTypes == 0) return 0;
+        if (allowedTypes == 0)
+            return 0;
         var count = 0;
         foreach (var type in AllTypes)
-            if (!AllowsType(type)) count += cohort.SessionsOf(type);
+        {
+            if (!AllowsType(type))
+                count += cohort.SessionsOf(type);
+        }
+
         return count;
     }
 
@@ -96,7 +106,11 @@ public sealed record Availability
     {
         var count = 0;
         foreach (var session in cohort.SessionSpan)
-            if (RulesOut(session.Date)) count++;
+        {
+            if (RulesOut(session.Date))
+                count++;
+        }
+
         return count;
     }
 
@@ -107,7 +121,11 @@ public sealed record Availability
     public bool RulesOut(DateOnly day)
     {
         foreach (var range in ruledOut)
-            if (range.Contains(day)) return true;
+        {
+            if (range.Contains(day))
+                return true;
+        }
+
         return false;
     }
 
@@ -115,7 +133,11 @@ public sealed record Availability
     private bool RulesOutAnyOf(Cohort cohort)
     {
         foreach (var range in ruledOut)
-            if (range.From <= cohort.EndsOn && cohort.StartsOn <= range.To) return true;
+        {
+            if (range.From <= cohort.EndsOn && cohort.StartsOn <= range.To)
+                return true;
+        }
+
         return false;
     }
 
@@ -129,7 +151,8 @@ public sealed record DateRange
     /// <exception cref="ArgumentException">The range ends before it starts.</exception>
     public DateRange(DateOnly from, DateOnly to)
     {
-        if (to < from) throw new ArgumentException("A date range ends before it starts.", nameof(to));
+        if (to < from)
+            throw new ArgumentException("A date range ends before it starts.", nameof(to));
         (From, To) = (from, to);
     }
 

@@ -4,8 +4,8 @@ using Matcher.Data.Places;
 namespace Matcher.Data.Domain;
 
 /// <summary>
-/// The ways from a home to the venues of a catalogue, each venue once: many cohorts share one. The ways from a postcode district are kept, because
-/// thousands of people share its point. Those from an exact position are not: they would tell where somebody lives.
+/// The ways from a home to the venues of a catalogue, each venue once: many cohorts share one. The ways from a postcode district are kept,
+/// because thousands of people share its point. Those from an exact position are not: they would tell where somebody lives.
 /// </summary>
 internal sealed class VenueWays
 {
@@ -16,7 +16,10 @@ internal sealed class VenueWays
     public VenueWays(IReadOnlyList<Cohort> cohorts)
     {
         var indices = new Dictionary<Venue, int>();
-        venueOfCohort = [.. cohorts.Select(cohort => indices.TryGetValue(cohort.Venue, out var index) ? index : indices[cohort.Venue] = indices.Count)];
+        venueOfCohort =
+        [
+            .. cohorts.Select(cohort => indices.TryGetValue(cohort.Venue, out var index) ? index : indices[cohort.Venue] = indices.Count),
+        ];
         venues = [.. indices.Keys];
     }
 
@@ -26,8 +29,11 @@ internal sealed class VenueWays
     /// <summary>A way to each venue.</summary>
     public Way[] From(Place home)
     {
-        if (home.Precision != Precision.District) return Measure(home.Position);
-        return fromDistricts.TryGetValue(home.Position, out var known) ? known : fromDistricts.GetOrAdd(home.Position, Measure(home.Position));
+        if (home.Precision != Precision.District)
+            return Measure(home.Position);
+        return fromDistricts.TryGetValue(home.Position, out var known)
+            ? known
+            : fromDistricts.GetOrAdd(home.Position, Measure(home.Position));
     }
 
     private Way[] Measure(Position home) => Array.ConvertAll(venues, venue => venue.WayFrom(home));

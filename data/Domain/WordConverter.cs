@@ -9,12 +9,14 @@ public sealed class WordConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
     // Encoded once: an answer holds hundreds of them.
-    private static readonly FrozenDictionary<T, JsonEncodedText> Encoded =
-        Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonEncodedText.Encode(Words.Of(value)));
+    private static readonly FrozenDictionary<T, JsonEncodedText> Encoded = Enum.GetValues<T>()
+        .ToFrozenDictionary(value => value, value => JsonEncodedText.Encode(Words.Of(value)));
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String && Words.TryParse<T>(reader.GetString()!, out var value) ? value : throw new JsonException();
+        reader.TokenType == JsonTokenType.String && Words.TryParse<T>(reader.GetString()!, out var value)
+            ? value
+            : throw new JsonException();
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Encoded[value]);

@@ -23,8 +23,8 @@ public static class Words
     private static class Spelling<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<T, string> Words =
-            Enum.GetValues<T>().ToFrozenDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
+        public static readonly FrozenDictionary<T, string> Words = Enum.GetValues<T>()
+            .ToFrozenDictionary(value => value, value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString()));
 
         public static readonly FrozenDictionary<string, T> Values = Words.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 

@@ -5,7 +5,8 @@ namespace Matcher.Data.Eligibility;
 
 /// <summary>A cohort as it looks to one person.</summary>
 /// <param name="Cohort">The cohort.</param>
-/// <param name="DistanceMiles">From the person's home to the venue, in miles: as the crow flies, or around water and over its crossings where that is the way.</param>
+/// <param name="DistanceMiles">From the person's home to the venue, in miles: as the crow flies, or around water and over its crossings
+/// where that is the way.</param>
 /// <param name="AttendableSessions">How many of its sessions they can be at.</param>
 public readonly record struct Candidate(Cohort Cohort, double DistanceMiles, int AttendableSessions)
 {

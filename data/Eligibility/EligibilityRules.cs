@@ -19,9 +19,13 @@ public static class EligibilityRules
             .With(Refusal.EndsTooLate, cohort.EndsOn > availability.LatestFinish)
             .With(Refusal.TooFar, candidate.DistanceMiles > profile.MaxDistanceMiles && profile.OpenToTravel is not true)
             .With(Refusal.Overnight, cohort.Residential && profile.CanStayOvernight is false)
-            // Wider than "no kind fits" and "every day is ruled out" taken apart: a cohort of which both together leave nothing fits nobody.
+            // Wider than "no kind fits" and "every day is ruled out" taken apart: a cohort of which both together leave nothing fits
+            // nobody.
             .With(Refusal.NoSessionFits, candidate.AttendableSessions == 0)
-            .With(Refusal.LevelRequired, profile is { AccreditationRequired: true, PreferredAccreditation: { } level } && cohort.Course.Accreditation != level)
+            .With(
+                Refusal.LevelRequired,
+                profile is { AccreditationRequired: true, PreferredAccreditation: { } level } && cohort.Course.Accreditation != level
+            )
             .With(Refusal.NotFunded, profile.Sector is Sector.Independent);
     }
 

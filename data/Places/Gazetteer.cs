@@ -37,39 +37,64 @@ public sealed class Gazetteer
     public static Gazetteer Read(string file, PostcodeDirectory? units = null)
     {
         var faults = new List<Fault>();
-        var districts = CsvTable.Read(file, ["outcode", "latitude", "longitude", "region", "postcodes"], faults)
-            .Select(row => new District(row.Text("outcode"), row.Position("latitude", "longitude"), row.Region("region"), row.WholeNumber("postcodes", 1, 1_000_000)))
+        var districts = CsvTable
+            .Read(file, ["outcode", "latitude", "longitude", "region", "postcodes"], faults)
+            .Select(row => new District(
+                row.Text("outcode"),
+                row.Position("latitude", "longitude"),
+                row.Region("region"),
+                row.WholeNumber("postcodes", 1, 1_000_000)
+            ))
             .OrderBy(district => district.Name, StringComparer.Ordinal)
             .ToList();
         var special = SpecialDistrict.Read(Path.Combine(Path.GetDirectoryName(file)!, "special-districts.csv"), faults);
-        if (faults.Count > 0) throw new InvalidDataException(string.Join(Environment.NewLine, faults));
+        if (faults.Count > 0)
+            throw new InvalidDataException(string.Join(Environment.NewLine, faults));
         return new Gazetteer(districts, special, units);
     }
 
-    /// <summary>Places a postcode exactly where it is known, or else by its district; null when it is not in England, and <see cref="Whereabouts"/> may say where.</summary>
+    /// <summary>
+    /// Places a postcode exactly where it is known, or else by its district; null when it is not in England, and <see cref="Whereabouts"/>
+    /// may say where.
+    /// </summary>
     public Place? Find(Postcode postcode)
     {
         var (district, kind) = (postcode.District, special.GetValueOrDefault(postcode.District)?.Kind ?? DistrictKind.Ordinary);
         if (units?.Find(postcode) is { } unit)
         {
             // The directory knows on which side of a border a postcode lies, but of a post box only where its mail goes.
-            if (unit.Nation is Nation.England && kind is not DistrictKind.PostBoxes) kind = DistrictKind.Ordinary;
-            return unit.Nation > Nation.England ? null : new Place(unit.Position, district, unit.Terminated ? Precision.TerminatedPostcode : Precision.Postcode, kind);
+            if (unit.Nation is Nation.England && kind is not DistrictKind.PostBoxes)
+                kind = DistrictKind.Ordinary;
+            return unit.Nation > Nation.England
+                ? null
+                : new Place(unit.Position, district, unit.Terminated ? Precision.TerminatedPostcode : Precision.Postcode, kind);
         }
-        return (byName.GetValueOrDefault(district)?.Position ?? special.GetValueOrDefault(district)?.Position) is { } position ? new Place(position, district, Precision.District, kind) : null;
+        return (byName.GetValueOrDefault(district)?.Position ?? special.GetValueOrDefault(district)?.Position) is { } position
+            ? new Place(position, district, Precision.District, kind)
+            : null;
     }
 
     /// <summary>Where a postcode lies that is not in England, as in "is in Wales"; null when nothing is known of it.</summary>
-    public string? Whereabouts(Postcode postcode) => units?.Find(postcode) is { Nation: > Nation.England } unit ? $"is in {Nations.Name(unit.Nation)}" : Nations.Whereabouts(postcode.Area);
+    public string? Whereabouts(Postcode postcode) =>
+        units?.Find(postcode) is { Nation: > Nation.England } unit
+            ? $"is in {Nations.Name(unit.Nation)}"
+            : Nations.Whereabouts(postcode.Area);
 
-    /// <summary>Places a coordinate; null when no district's point is within <see cref="ReachMiles"/>, as it is then not in England.</summary>
+    /// <summary>
+    /// Places a coordinate; null when no district's point is within <see cref="ReachMiles"/>, as it is then not in England.
+    /// </summary>
     public Place? Find(Position position)
     {
         foreach (var district in Districts)
         {
             // One degree of latitude is 69 miles: most districts are ruled out without trigonometry.
-            if (Math.Abs(district.Position.Latitude - position.Latitude) * 68 <= ReachMiles && position.MilesTo(district.Position) <= ReachMiles)
+            if (
+                Math.Abs(district.Position.Latitude - position.Latitude) * 68 <= ReachMiles
+                && position.MilesTo(district.Position) <= ReachMiles
+            )
+            {
                 return new Place(position, null, Precision.Coordinate);
+            }
         }
         return null;
     }

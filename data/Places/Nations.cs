@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Matcher.Data.Places;
 
-/// <summary>Which postcode areas lie outside England, and where. Source: the areas of the National Statistics Postcode Lookup, May 2025.</summary>
+/// <summary>
+/// Which postcode areas lie outside England, and where. Source: the areas of the National Statistics Postcode Lookup, May 2025.
+/// </summary>
 public static class Nations
 {
     private static readonly FrozenDictionary<string, string> Outside = new Dictionary<string, string[]>
@@ -13,7 +15,9 @@ public static class Nations
         ["Guernsey"] = ["GY"],
         ["Jersey"] = ["JE"],
         ["the Isle of Man"] = ["IM"],
-    }.SelectMany(nation => nation.Value.Select(area => (area, nation.Key))).ToFrozenDictionary(pair => pair.area, pair => pair.Key);
+    }
+        .SelectMany(nation => nation.Value.Select(area => (area, nation.Key)))
+        .ToFrozenDictionary(pair => pair.area, pair => pair.Key);
 
     // England shares these areas with a neighbour; a district of them that the gazetteer doesn't know is most likely the neighbour's.
     private static readonly FrozenDictionary<string, string> Shared = new Dictionary<string, string>
@@ -31,14 +35,15 @@ public static class Nations
     }.ToFrozenDictionary();
 
     /// <summary>A nation's name in a sentence.</summary>
-    public static string Name(Nation nation) => nation switch
-    {
-        Nation.NorthernIreland => "Northern Ireland",
-        Nation.ChannelIslands => "the Channel Islands",
-        Nation.IsleOfMan => "the Isle of Man",
-        Nation.England or Nation.Wales or Nation.Scotland => nation.ToString(),
-        Nation.Unknown => "somewhere else",
-    };
+    public static string Name(Nation nation) =>
+        nation switch
+        {
+            Nation.NorthernIreland => "Northern Ireland",
+            Nation.ChannelIslands => "the Channel Islands",
+            Nation.IsleOfMan => "the Isle of Man",
+            Nation.England or Nation.Wales or Nation.Scotland => nation.ToString(),
+            Nation.Unknown => "somewhere else",
+        };
 
     /// <summary>Whether England shares a postcode area with a neighbour.</summary>
     public static bool IsShared(string area) => Shared.ContainsKey(area);

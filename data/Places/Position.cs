@@ -18,8 +18,10 @@ public readonly record struct Position
     /// <exception cref="ArgumentOutOfRangeException">Out of range, or not a number.</exception>
     public Position(double latitude, double longitude)
     {
-        if (!IsLatitude(latitude)) throw new ArgumentOutOfRangeException(nameof(latitude));
-        if (!IsLongitude(longitude)) throw new ArgumentOutOfRangeException(nameof(longitude));
+        if (!IsLatitude(latitude))
+            throw new ArgumentOutOfRangeException(nameof(latitude));
+        if (!IsLongitude(longitude))
+            throw new ArgumentOutOfRangeException(nameof(longitude));
         (Latitude, Longitude) = (latitude, longitude);
         var (sine, cosine) = Math.SinCos(Radians(latitude));
         var (sineOfLongitude, cosineOfLongitude) = Math.SinCos(Radians(longitude));
@@ -46,8 +48,9 @@ public readonly record struct Position
     public static bool IsLongitude(double degrees) => degrees is >= -180 and <= 180;
 
     /// <summary>
-    /// The great-circle distance in miles, whatever lies between (<see cref="Waters"/> finds the way around water), from the chord c between the points of the unit sphere: 2 R asin(c / 2). That is the haversine
-    /// formula (R. W. Sinnott, Sky and Telescope 68, 1984), of which c / 2 is the root, and as exact for near places.
+    /// The great-circle distance in miles, whatever lies between (<see cref="Waters"/> finds the way around water), from the chord c
+    /// between the points of the unit sphere: 2 R asin(c / 2). That is the haversine formula (R. W. Sinnott, Sky and Telescope 68, 1984),
+    /// of which c / 2 is the root, and as exact for near places.
     /// </summary>
     public double MilesTo(Position other)
     {
@@ -78,6 +81,8 @@ public enum Precision
     /// <summary>A whole postcode that is in use no more.</summary>
     TerminatedPostcode,
 
-    /// <summary>The district of a postcode: a postcode lies a median of 1.2 km from its point, and one in twenty more than 7.4 km.</summary>
+    /// <summary>
+    /// The district of a postcode: a postcode lies a median of 1.2 km from its point, and one in twenty more than 7.4 km.
+    /// </summary>
     District,
 }

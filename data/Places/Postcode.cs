@@ -23,26 +23,34 @@ public sealed partial record Postcode
     /// <summary>The part before the space: "BN3".</summary>
     public string District { get; }
 
-    /// <summary>The place of the last three characters, as in "1TL", among all there can be, from 0 for "0AA"; null for a district.</summary>
+    /// <summary>
+    /// The place of the last three characters, as in "1TL", among all there can be, from 0 for "0AA"; null for a district.
+    /// </summary>
     public int? Unit { get; }
 
-    /// <summary>Reads a postcode in any case and spacing, whatever invisible characters it has; null when the text has not the form of one.</summary>
+    /// <summary>
+    /// Reads a postcode in any case and spacing, whatever invisible characters it has; null when the text has not the form of one.
+    /// </summary>
     public static Postcode? TryParse(string text)
     {
         text = PlainText.Visible(text);
-        if (text.Length > LongestText) return null;
+        if (text.Length > LongestText)
+            return null;
         Span<char> room = stackalloc char[LongestText];
         var length = 0;
         var spaceAfterDigit = false;
         foreach (var character in text.AsSpan().Trim())
         {
-            if (!char.IsWhiteSpace(character)) room[length++] = char.ToUpperInvariant(character);
-            else if (char.IsAsciiDigit(room[length - 1])) spaceAfterDigit = true;
+            if (!char.IsWhiteSpace(character))
+                room[length++] = char.ToUpperInvariant(character);
+            else if (char.IsAsciiDigit(room[length - 1]))
+                spaceAfterDigit = true;
         }
         ReadOnlySpan<char> code = room[..length];
         var whole = length > LongestDistrict;
         // "B1 1" is a sector of B1: taken together it would pass for the district B11.
-        if (!Form().IsMatch(code) || (spaceAfterDigit && !whole)) return null;
+        if (!Form().IsMatch(code) || (spaceAfterDigit && !whole))
+            return null;
         var district = whole ? code[..^InwardLength] : code;
         int? unit = whole ? ((((code[^3] - '0') * 26) + (code[^2] - 'A')) * 26) + (code[^1] - 'A') : null;
         return new(district[..district.IndexOfAnyInRange('0', '9')].ToString(), district.ToString(), unit);

@@ -6,8 +6,8 @@ using System.Text;
 namespace Matcher.Data.Places;
 
 /// <summary>
-/// The position of every unit postcode, from a file of ours that an import made. Eight bytes a postcode: all of England takes 18 MB, in the file and
-/// in memory. A look-up finds the district in a table and the unit by bisection. Immutable.
+/// The position of every unit postcode, from a file of ours that an import made. Eight bytes a postcode: all of England takes 18 MB, in the
+/// file and in memory. A look-up finds the district in a table and the unit by bisection. Immutable.
 /// </summary>
 public sealed class PostcodeDirectory
 {
@@ -24,7 +24,8 @@ public sealed class PostcodeDirectory
     private readonly byte[] entries;
     private readonly FrozenDictionary<string, (int First, int Count)> districts;
 
-    private PostcodeDirectory(byte[] entries, FrozenDictionary<string, (int First, int Count)> districts) => (this.entries, this.districts) = (entries, districts);
+    private PostcodeDirectory(byte[] entries, FrozenDictionary<string, (int First, int Count)> districts) =>
+        (this.entries, this.districts) = (entries, districts);
 
     /// <summary>How many postcodes there are.</summary>
     public int Count => entries.Length / EntryBytes;
@@ -32,15 +33,19 @@ public sealed class PostcodeDirectory
     /// <summary>Finds a whole postcode; null when it is not there, or is only a district.</summary>
     public PostcodeEntry? Find(Postcode postcode)
     {
-        if (postcode.Unit is not { } unit || !districts.TryGetValue(postcode.District, out var district)) return null;
+        if (postcode.Unit is not { } unit || !districts.TryGetValue(postcode.District, out var district))
+            return null;
         var (low, high) = (district.First, district.First + district.Count - 1);
         while (low <= high)
         {
             var middle = (low + high) >>> 1;
             var entry = new PostcodeEntry(BinaryPrimitives.ReadUInt64LittleEndian(entries.AsSpan(middle * EntryBytes)));
-            if (entry.Unit == unit) return entry;
-            if (entry.Unit < unit) low = middle + 1;
-            else high = middle - 1;
+            if (entry.Unit == unit)
+                return entry;
+            if (entry.Unit < unit)
+                low = middle + 1;
+            else
+                high = middle - 1;
         }
         return null;
     }
@@ -76,7 +81,14 @@ public sealed class PostcodeDirectory
                     foreach (var unit in units)
                     {
                         // A look-up would not find what is out of order.
-                        if (unit.Unit <= last) throw new ArgumentException($"The entries of {name} are not sorted, or a unit is there twice.", nameof(districts));
+                        if (unit.Unit <= last)
+                        {
+                            throw new ArgumentException(
+                                $"The entries of {name} are not sorted, or a unit is there twice.",
+                                nameof(districts)
+                            );
+                        }
+
                         last = unit.Unit;
                         BinaryPrimitives.WriteUInt64LittleEndian(bytes, unit.Bits);
                         Append(bytes[..EntryBytes]);
@@ -104,11 +116,14 @@ public sealed class PostcodeDirectory
     /// <exception cref="IOException">It can't be read.</exception>
     public static PostcodeDirectory Read(string file)
     {
-        if (new FileInfo(file).Length > Magic.Length + sizeof(int) + (long)MostPostcodes * (EntryBytes + DistrictBytes)) throw Damaged(file);
+        if (new FileInfo(file).Length > Magic.Length + sizeof(int) + (long)MostPostcodes * (EntryBytes + DistrictBytes))
+            throw Damaged(file);
         var all = File.ReadAllBytes(file).AsSpan();
-        if (!all.StartsWith(Magic) || all.Length < Magic.Length + sizeof(int) + SHA256.HashSizeInBytes) throw Damaged(file);
+        if (!all.StartsWith(Magic) || all.Length < Magic.Length + sizeof(int) + SHA256.HashSizeInBytes)
+            throw Damaged(file);
         var content = all[..^SHA256.HashSizeInBytes];
-        if (!SHA256.HashData(content).AsSpan().SequenceEqual(all[^SHA256.HashSizeInBytes..])) throw Damaged(file);
+        if (!SHA256.HashData(content).AsSpan().SequenceEqual(all[^SHA256.HashSizeInBytes..]))
+            throw Damaged(file);
 
         var count = BinaryPrimitives.ReadInt32LittleEndian(content[Magic.Length..]);
         var names = content[(Magic.Length + sizeof(int))..];
@@ -122,5 +137,8 @@ public sealed class PostcodeDirectory
         return first * EntryBytes == names.Length ? new(names.ToArray(), table.ToFrozenDictionary()) : throw Damaged(file);
     }
 
-    private static InvalidDataException Damaged(string file) => new($"{file} is not a postcode file that this version made, or it is damaged. Import the postcode directory again: postcodes import FILE.");
+    private static InvalidDataException Damaged(string file) =>
+        new(
+            $"{file} is not a postcode file that this version made, or it is damaged. Import the postcode directory again: postcodes import FILE."
+        );
 }

@@ -6,7 +6,14 @@ public static class Regions
     /// <summary>From north to south.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "North East", "North West", "Yorkshire and the Humber", "East Midlands", "West Midlands",
-        "East of England", "London", "South East", "South West",
+        "North East",
+        "North West",
+        "Yorkshire and the Humber",
+        "East Midlands",
+        "West Midlands",
+        "East of England",
+        "London",
+        "South East",
+        "South West",
     ];
 }

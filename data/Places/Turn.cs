@@ -9,8 +9,8 @@ internal readonly record struct Turn
     // A degree of longitude against one of latitude, in the middle of England (52.5 degrees north).
     private const double LongitudeScale = 0.609;
 
-    // Angles are measured from the water's line, and the turn lies a little beside it: a way that misses the bend by less than this sine counts as
-    // touching it, and one from so near that angles mean nothing always does.
+    // Angles are measured from the water's line, and the turn lies a little beside it: a way that misses the bend by less than this sine
+    // counts as touching it, and one from so near that angles mean nothing always does.
     private const double Slack = 0.2;
     private const double Near = 5 * Clearance;
 
@@ -49,19 +49,21 @@ internal readonly record struct Turn
     }
 
     /// <summary>
-    /// Whether a shortest way from a position may turn here: at a bend only when it touches the bend in passing, with both pieces of the water's line
-    /// on the same side of it. A way that runs into the bend is no shorter than one that passes beside it.
+    /// Whether a shortest way from a position may turn here: at a bend only when it touches the bend in passing, with both pieces of the
+    /// water's line on the same side of it. A way that runs into the bend is no shorter than one that passes beside it.
     /// </summary>
     public bool MayBeReachedFrom(Position from)
     {
-        if (!isBend) return true;
+        if (!isBend)
+            return true;
         var way = (East: (Position.Longitude - from.Longitude) * LongitudeScale, North: Position.Latitude - from.Latitude);
         var square = (way.East * way.East) + (way.North * way.North);
         var (one, other) = (Cross(way, back), Cross(way, ahead));
         return one * other >= 0 || Math.Min(one * one, other * other) <= Slack * Slack * square || square <= Near * Near;
     }
 
-    private static double Cross((double East, double North) one, (double East, double North) other) => (one.East * other.North) - (one.North * other.East);
+    private static double Cross((double East, double North) one, (double East, double North) other) =>
+        (one.East * other.North) - (one.North * other.East);
 
     private static (double East, double North) Direction(Position from, Position to)
     {

@@ -25,7 +25,9 @@ public readonly record struct WaterPoint(Position Position, bool Head);
 /// <param name="Points">Its line: at least two points. A coast whose last point is its first is an island.</param>
 public sealed record Water(string Name, WaterKind Kind, IReadOnlyList<WaterPoint> Points)
 {
-    /// <summary>The positions on land at which a shortest way around the water may turn: the outer side of each bend, and just beyond each head.</summary>
+    /// <summary>
+    /// The positions on land at which a shortest way around the water may turn: the outer side of each bend, and just beyond each head.
+    /// </summary>
     internal IEnumerable<Turn> Turns()
     {
         var closed = Points[0].Position == Points[^1].Position;
@@ -40,7 +42,8 @@ public sealed record Water(string Name, WaterKind Kind, IReadOnlyList<WaterPoint
             {
                 var (before, after) = (Points[i == 0 ? ^2 : i - 1].Position, Points[i + 1].Position);
                 // The outer side of a coast's bend to the left is in the sea.
-                if (Kind == WaterKind.River || !Turn.IsLeft(before, point.Position, after)) yield return Turn.AtBend(before, point.Position, after);
+                if (Kind == WaterKind.River || !Turn.IsLeft(before, point.Position, after))
+                    yield return Turn.AtBend(before, point.Position, after);
             }
         }
     }

@@ -6,24 +6,38 @@ using System.Runtime.Intrinsics;
 namespace Matcher.Data.Places;
 
 /// <summary>
-/// Tells whether a straight line crosses a water. The waters' lines are cut into blocks of a few pieces, each with a box around it. Boxes and pieces are
-/// tested four at a time, and almost every line misses almost every box. Straight means straight on a map of degrees, which differs from the great
-/// circle by less than the waters' lines differ from the shore. Immutable.
+/// Tells whether a straight line crosses a water. The waters' lines are cut into blocks of a few pieces, each with a box around it. Boxes
+/// and pieces are tested four at a time, and almost every line misses almost every box. Straight means straight on a map of degrees, which
+/// differs from the great circle by less than the waters' lines differ from the shore. Immutable.
 /// </summary>
 internal sealed class WaterLines
 {
     private const int Width = 4;
 
-    // The middles of the boxes and half their sizes, four boxes to a vector; then the ends of the pieces, four pieces to a vector and a vector to a block.
-    private readonly Vector256<double>[] middleX, middleY, halfX, halfY;
-    private readonly Vector256<double>[] fromX, fromY, toX, toY;
+    // The middles of the boxes and half their sizes, four boxes to a vector; then the ends of the pieces, four pieces to a vector and a
+    // vector to a block.
+    private readonly Vector256<double>[] middleX,
+        middleY,
+        halfX,
+        halfY;
+    private readonly Vector256<double>[] fromX,
+        fromY,
+        toX,
+        toY;
 
     public WaterLines(IReadOnlyList<Water> waters)
     {
-        var blocks = waters.SelectMany(water => water.Points.Zip(water.Points.Skip(1), (from, to) => (From: from.Position, To: to.Position)).Chunk(Width)).ToList();
-        var boxes = blocks.ConvertAll(block => (
-            West: block.Min(piece => Math.Min(piece.From.Longitude, piece.To.Longitude)), East: block.Max(piece => Math.Max(piece.From.Longitude, piece.To.Longitude)),
-            South: block.Min(piece => Math.Min(piece.From.Latitude, piece.To.Latitude)), North: block.Max(piece => Math.Max(piece.From.Latitude, piece.To.Latitude))));
+        var blocks = waters
+            .SelectMany(water => water.Points.Zip(water.Points.Skip(1), (from, to) => (From: from.Position, To: to.Position)).Chunk(Width))
+            .ToList();
+        var boxes = blocks.ConvertAll(block =>
+            (
+                West: block.Min(piece => Math.Min(piece.From.Longitude, piece.To.Longitude)),
+                East: block.Max(piece => Math.Max(piece.From.Longitude, piece.To.Longitude)),
+                South: block.Min(piece => Math.Min(piece.From.Latitude, piece.To.Latitude)),
+                North: block.Max(piece => Math.Max(piece.From.Latitude, piece.To.Latitude))
+            )
+        );
         middleX = Pack(boxes.Select(box => (box.West + box.East) / 2), double.PositiveInfinity);
         middleY = Pack(boxes.Select(box => (box.South + box.North) / 2), double.PositiveInfinity);
         halfX = Pack(boxes.Select(box => (box.East - box.West) / 2), 0);
@@ -46,29 +60,34 @@ internal sealed class WaterLines
     /// <summary>Whether the straight line between two positions crosses a water.</summary>
     /// <param name="from">One end.</param>
     /// <param name="to">The other end.</param>
-    /// <param name="block">The block to try first, as lines from one position are often crossed by the same water; then the one that crosses.</param>
+    /// <param name="block">The block to try first, as lines from one position are often crossed by the same water; then the one that
+    /// crosses.</param>
     // Optimised from the first call: the start of the program makes a hundred thousand.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Cross(Position from, Position to, ref int block)
     {
         // Always from west to east, so that rounding is the same in both directions.
-        if (from.Longitude > to.Longitude || (from.Longitude == to.Longitude && from.Latitude > to.Latitude)) (from, to) = (to, from);
+        if (from.Longitude > to.Longitude || (from.Longitude == to.Longitude && from.Latitude > to.Latitude))
+            (from, to) = (to, from);
         var (x, y) = (Vector256.Create(from.Longitude), Vector256.Create(from.Latitude));
         var (dx, dy) = (Vector256.Create(to.Longitude) - x, Vector256.Create(to.Latitude) - y);
-        if (Crosses(x, y, dx, dy, block)) return true;
+        if (Crosses(x, y, dx, dy, block))
+            return true;
         // A line touches a box when they overlap seen from the south, from the west and along the line.
         var (width, height) = (Vector256.Abs(dx), Vector256.Abs(dy));
         var (lineMiddleX, lineMiddleY, lineHalfX, lineHalfY) = (x + (dx * 0.5), y + (dy * 0.5), width * 0.5, height * 0.5);
         for (var i = 0; i < middleX.Length; i++)
         {
             var (apartX, apartY) = (middleX[i] - lineMiddleX, middleY[i] - lineMiddleY);
-            var near = Vector256.LessThanOrEqual(Vector256.Abs(apartX), halfX[i] + lineHalfX)
+            var near =
+                Vector256.LessThanOrEqual(Vector256.Abs(apartX), halfX[i] + lineHalfX)
                 & Vector256.LessThanOrEqual(Vector256.Abs(apartY), halfY[i] + lineHalfY)
                 & Vector256.LessThanOrEqual(Vector256.Abs((dx * apartY) - (dy * apartX)), (width * halfY[i]) + (height * halfX[i]));
             for (var bits = near.ExtractMostSignificantBits(); bits != 0; bits &= bits - 1)
             {
                 var candidate = (i * Width) + BitOperations.TrailingZeroCount(bits);
-                if (!Crosses(x, y, dx, dy, candidate)) continue;
+                if (!Crosses(x, y, dx, dy, candidate))
+                    continue;
                 block = candidate;
                 return true;
             }
@@ -98,7 +117,8 @@ internal sealed class WaterLines
     internal static Vector256<double>[] Pack(IEnumerable<double> values, double padding)
     {
         var all = values.ToList();
-        while (all.Count % Width != 0) all.Add(padding);
+        while (all.Count % Width != 0)
+            all.Add(padding);
         return MemoryMarshal.Cast<double, Vector256<double>>(CollectionsMarshal.AsSpan(all)).ToArray();
     }
 }

@@ -29,7 +29,8 @@ internal sealed class BoundedText(TextReader inner, int most) : TextReader
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) inner.Dispose();
+        if (disposing)
+            inner.Dispose();
         base.Dispose(disposing);
     }
 

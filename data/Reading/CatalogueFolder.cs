@@ -34,7 +34,12 @@ public sealed class CatalogueFolder
     public static CatalogueReading Read(string folder)
     {
         if (!Directory.Exists(folder))
-            return new(null, [new Fault(folder, 0, "", "", "This folder does not exist. Name a folder that holds the catalogue's CSV files.")]);
+        {
+            return new(
+                null,
+                [new Fault(folder, 0, "", "", "This folder does not exist. Name a folder that holds the catalogue's CSV files.")]
+            );
+        }
 
         var reader = new CatalogueFolder(folder);
         var catalogue = reader.Read();
@@ -50,21 +55,42 @@ public sealed class CatalogueFolder
     }
 
     /// <summary>Says that a catalogue is faulty.</summary>
-    internal static InvalidDataException Unusable(string where, IReadOnlyList<Fault> faults) => new($"The catalogue in {where} can't be used:{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");
+    internal static InvalidDataException Unusable(string where, IReadOnlyList<Fault> faults) =>
+        new($"The catalogue in {where} can't be used:{Environment.NewLine}{string.Join(Environment.NewLine, faults)}");
 
     private Catalogue Read()
     {
         var about = ReadAbout();
-        var providers = ById(ProvidersFile, ["id", "name", "type", "coverage", "region"], (row, id) =>
-            new Provider(id, row.Text("name"), row.Word<ProviderType>("type"), row.Word<Coverage>("coverage"), row.Region("region")));
-        var venues = ById(VenuesFile, ["id", "name", "region", "latitude", "longitude", "nearStation"], (row, id) =>
-            new Venue(id, row.Text("name"), row.Region("region"), row.Position("latitude", "longitude"), row.Flag("nearStation")));
+        var providers = ById(
+            ProvidersFile,
+            ["id", "name", "type", "coverage", "region"],
+            (row, id) =>
+                new Provider(id, row.Text("name"), row.Word<ProviderType>("type"), row.Word<Coverage>("coverage"), row.Region("region"))
+        );
+        var venues = ById(
+            VenuesFile,
+            ["id", "name", "region", "latitude", "longitude", "nearStation"],
+            (row, id) =>
+                new Venue(id, row.Text("name"), row.Region("region"), row.Position("latitude", "longitude"), row.Flag("nearStation"))
+        );
         var courses = ReadCourses(providers);
         var sessions = SessionTable.Read(Rows(SessionsFile, SessionTable.Columns));
         var terms = ReadTerms();
         var cohorts = ById(CohortsFile, CohortTable.Columns, (row, id) => CohortTable.Read(row, id, courses, venues, sessions));
         SessionTable.CheckCohorts(sessions, cohorts);
-        if (cohorts.Values.Count() > MostCohorts) faults.Add(new(CohortsFile, 0, "", "", $"There are more than {MostCohorts} cohorts, which is all that can be ranked at once. Leave out those that are over."));
+        if (cohorts.Values.Count() > MostCohorts)
+        {
+            faults.Add(
+                new(
+                    CohortsFile,
+                    0,
+                    "",
+                    "",
+                    $"There are more than {MostCohorts} cohorts, which is all that can be ranked at once. Leave out those that are over."
+                )
+            );
+        }
+
         return new Catalogue
         {
             Version = version.ToString(),
@@ -79,23 +105,31 @@ public sealed class CatalogueFolder
     private About ReadAbout()
     {
         string[] optional = ["fundingAsOf", "fundingSource"];
-        var rows = Rows(AboutFile, ["illustrative", "movesFrom", "bursaryPounds", "onlineIntroductionTitle", "onlineIntroductionHours", .. optional], optional);
+        var rows = Rows(
+            AboutFile,
+            ["illustrative", "movesFrom", "bursaryPounds", "onlineIntroductionTitle", "onlineIntroductionHours", .. optional],
+            optional
+        );
         if (rows.Length != 1)
         {
-            if (rows.Length > 1) rows[1].Complain("illustrative", "There is more than one row. Keep one.");
+            if (rows.Length > 1)
+                rows[1].Complain("illustrative", "There is more than one row. Keep one.");
             return new(true, null, 0, "", 0);
         }
         var row = rows[0];
         var movesFrom = row.Dates("movesFrom");
-        if (movesFrom.Count > 1) row.Complain("movesFrom", "Write one date, or none.");
+        if (movesFrom.Count > 1)
+            row.Complain("movesFrom", "Write one date, or none.");
         var fundingAsOf = row.Dates("fundingAsOf");
-        if (fundingAsOf.Count > 1) row.Complain("fundingAsOf", "Write one date, or none.");
+        if (fundingAsOf.Count > 1)
+            row.Complain("fundingAsOf", "Write one date, or none.");
         return new(
             row.Flag("illustrative"),
             movesFrom.Count == 0 ? null : movesFrom[0],
             row.WholeNumber("bursaryPounds", 0, 100_000),
             row.Text("onlineIntroductionTitle"),
-            row.Number("onlineIntroductionHours", 0, 1_000))
+            row.Number("onlineIntroductionHours", 0, 1_000)
+        )
         {
             FundingAsOf = fundingAsOf.Count == 0 ? null : fundingAsOf[0],
             FundingSource = row.Has("fundingSource") ? row.Text("fundingSource") : null,
@@ -104,32 +138,51 @@ public sealed class CatalogueFolder
 
     private Definitions<Course> ReadCourses(Definitions<Provider> providers)
     {
-        string[] columns = ["id", "provider", "title", "accreditation", "credits", "delivery", "contactHours", "selfStudyHoursPerWeek", "balance", "sectors", "benchmarks", "catchUp", "satisfactionPercent"];
-        return ById(CoursesFile, columns, (row, id) =>
-        {
-            var provider = row.Reference("provider", providers, ProvidersFile);
-            var accreditation = row.Word<Accreditation>("accreditation");
-            var credits = row.WholeNumber("credits", 0, 120);
-            if (!row.HasFault("accreditation", "credits") && accreditation == Accreditation.NonAccredited != (credits == 0))
-                row.Complain("credits", "A non-accredited course has 0 credits, any other more.");
-            var course = new Course
+        string[] columns =
+        [
+            "id",
+            "provider",
+            "title",
+            "accreditation",
+            "credits",
+            "delivery",
+            "contactHours",
+            "selfStudyHoursPerWeek",
+            "balance",
+            "sectors",
+            "benchmarks",
+            "catchUp",
+            "satisfactionPercent",
+        ];
+        return ById(
+            CoursesFile,
+            columns,
+            (row, id) =>
             {
-                Id = id,
-                Provider = provider!,
-                Title = row.Text("title"),
-                Accreditation = accreditation,
-                Credits = credits,
-                Delivery = row.Word<Delivery>("delivery"),
-                ContactHours = row.Number("contactHours", 1, 1_000),
-                SelfStudyHoursPerWeek = row.Number("selfStudyHoursPerWeek", 0, 40),
-                Balance = row.Word<Balance>("balance"),
-                Sectors = row.WordList<Sector>("sectors"),
-                Benchmarks = row.WholeNumbers("benchmarks", 1, 8),
-                CatchUp = row.Word<CatchUp>("catchUp"),
-                SatisfactionPercent = row.Number("satisfactionPercent", 0, 100),
-            };
-            return provider is null ? null : course;
-        });
+                var provider = row.Reference("provider", providers, ProvidersFile);
+                var accreditation = row.Word<Accreditation>("accreditation");
+                var credits = row.WholeNumber("credits", 0, 120);
+                if (!row.HasFault("accreditation", "credits") && accreditation == Accreditation.NonAccredited != (credits == 0))
+                    row.Complain("credits", "A non-accredited course has 0 credits, any other more.");
+                var course = new Course
+                {
+                    Id = id,
+                    Provider = provider!,
+                    Title = row.Text("title"),
+                    Accreditation = accreditation,
+                    Credits = credits,
+                    Delivery = row.Word<Delivery>("delivery"),
+                    ContactHours = row.Number("contactHours", 1, 1_000),
+                    SelfStudyHoursPerWeek = row.Number("selfStudyHoursPerWeek", 0, 40),
+                    Balance = row.Word<Balance>("balance"),
+                    Sectors = row.WordList<Sector>("sectors"),
+                    Benchmarks = row.WholeNumbers("benchmarks", 1, 8),
+                    CatchUp = row.Word<CatchUp>("catchUp"),
+                    SatisfactionPercent = row.Number("satisfactionPercent", 0, 100),
+                };
+                return provider is null ? null : course;
+            }
+        );
     }
 
     private List<Term> ReadTerms()
@@ -138,10 +191,14 @@ public sealed class CatalogueFolder
         foreach (var row in Rows(TermsFile, ["term", "startsOn", "endsOn", "halfTermFrom", "halfTermTo"]))
         {
             var name = row.Text("term");
-            if (name is not ("autumn" or "spring" or "summer")) row.Complain("term", "Write autumn, spring or summer.");
-            if (Range(row, "startsOn", "endsOn") is not { } days || Range(row, "halfTermFrom", "halfTermTo") is not { } halfTerm) continue;
-            if (halfTerm.From <= days.From || halfTerm.To >= days.To) row.Complain("halfTermFrom", "Half-term lies within the term. Correct the dates.");
-            if (terms.Exists(term => term.Days.From <= days.To && days.From <= term.Days.To)) row.Complain("startsOn", "The term overlaps another. Correct the dates.");
+            if (name is not ("autumn" or "spring" or "summer"))
+                row.Complain("term", "Write autumn, spring or summer.");
+            if (Range(row, "startsOn", "endsOn") is not { } days || Range(row, "halfTermFrom", "halfTermTo") is not { } halfTerm)
+                continue;
+            if (halfTerm.From <= days.From || halfTerm.To >= days.To)
+                row.Complain("halfTermFrom", "Half-term lies within the term. Correct the dates.");
+            if (terms.Exists(term => term.Days.From <= days.To && days.From <= term.Days.To))
+                row.Complain("startsOn", "The term overlaps another. Correct the dates.");
             terms.Add(new(name, days, halfTerm));
         }
         return [.. terms.OrderBy(term => term.Days.From)];
@@ -150,7 +207,8 @@ public sealed class CatalogueFolder
     private static DateRange? Range(CsvRow row, string from, string to)
     {
         var (first, last) = (row.Date(from), row.Date(to));
-        if (first <= last) return new(first, last);
+        if (first <= last)
+            return new(first, last);
         row.Complain(to, $"The last day comes before the first, in {from}. Correct one of them.");
         return null;
     }
@@ -164,7 +222,8 @@ public sealed class CatalogueFolder
             var id = row.Id("id");
             items.IsComplete &= !row.HasFault("id");
             var item = read(row, id);
-            if (!items.TryAdd(id, row.IsFaulty ? null : item)) row.Complain("id", "Another row has this id. Give each its own.");
+            if (!items.TryAdd(id, row.IsFaulty ? null : item))
+                row.Complain("id", "Another row has this id. Give each its own.");
         }
         // A fault of no column is of a whole row, or of the whole file.
         items.IsComplete &= !faults.Exists(fault => fault.File == file && fault.Column.Length == 0);
@@ -174,7 +233,8 @@ public sealed class CatalogueFolder
     private CsvRow[] Rows(string file, string[] columns, params string[] optional)
     {
         CsvRow[] rows = [.. CsvTable.Stream(Path.Combine(folder, file), columns, faults, CsvTable.LargestFile, optional)];
-        if (rows.Length == 0 && !faults.Exists(fault => fault.File == file)) faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
+        if (rows.Length == 0 && !faults.Exists(fault => fault.File == file))
+            faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
         version.Add(file, rows);
         return rows;
     }

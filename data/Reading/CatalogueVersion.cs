@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Matcher.Data.Reading;
 
-/// <summary>A short hash of everything the files say. The order of rows and of columns, and notes, say nothing, so they don't count.</summary>
+/// <summary>
+/// A short hash of everything the files say. The order of rows and of columns, and notes, say nothing, so they don't count.
+/// </summary>
 internal sealed class CatalogueVersion
 {
     private const int ShownDigits = 12;
@@ -13,7 +15,10 @@ internal sealed class CatalogueVersion
     {
         foreach (var row in rows)
         {
-            var cells = row.Cells.Where(cell => cell.Key != CsvTable.Notes).OrderBy(cell => cell.Key, StringComparer.Ordinal).Select(cell => $"{cell.Key}\u001f{cell.Value}");
+            var cells = row
+                .Cells.Where(cell => cell.Key != CsvTable.Notes)
+                .OrderBy(cell => cell.Key, StringComparer.Ordinal)
+                .Select(cell => $"{cell.Key}\u001f{cell.Value}");
             lines.Add($"{file}\u001e{string.Join('\u001e', cells)}");
         }
     }

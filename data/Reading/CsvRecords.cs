@@ -30,14 +30,17 @@ public sealed class CsvRecords : IDisposable
     public CsvRecords(TextReader text, char delimiter, bool trim = false)
     {
         (this.text, this.delimiter) = (new(text, LongestRecord), delimiter);
-        parser = new(this.text, new CsvConfiguration(CultureInfo.InvariantCulture)
-        {
-            Delimiter = delimiter.ToString(),
-            IgnoreBlankLines = false,
-            TrimOptions = trim ? TrimOptions.Trim : TrimOptions.None,
-            // A mark within a bare cell, as in 5" binder, is a character like others.
-            BadDataFound = found => isMalformed |= (trim ? found.Field.TrimStart() : found.Field).StartsWith('"'),
-        });
+        parser = new(
+            this.text,
+            new CsvConfiguration(CultureInfo.InvariantCulture)
+            {
+                Delimiter = delimiter.ToString(),
+                IgnoreBlankLines = false,
+                TrimOptions = trim ? TrimOptions.Trim : TrimOptions.None,
+                // A mark within a bare cell, as in 5" binder, is a character like others.
+                BadDataFound = found => isMalformed |= (trim ? found.Field.TrimStart() : found.Field).StartsWith('"'),
+            }
+        );
     }
 
     /// <summary>The cells of the record that was read.</summary>
@@ -72,7 +75,9 @@ public sealed class CsvRecords : IDisposable
         isMalformed
         || (Array.Exists(Cells, HasLineBreak) && (Cells.Skip(columns).Any(cell => cell.Length > 0) || HoldsRows(columns, looksLikeRow)));
 
-    /// <summary>The lines of the record, cut at delimiters whatever the quotation marks; what is beyond the last column stays in it.</summary>
+    /// <summary>
+    /// The lines of the record, cut at delimiters whatever the quotation marks; what is beyond the last column stays in it.
+    /// </summary>
     public IEnumerable<string[]> Lines(int columns) =>
         Split(parser.RawRecord.TrimEnd('\r', '\n')).Select(line => line.Split(delimiter, columns));
 
@@ -96,11 +101,17 @@ public sealed class CsvRecords : IDisposable
     {
         for (var place = 0; place < Cells.Length; place++)
         {
-            if (!HasLineBreak(Cells[place])) continue;
+            if (!HasLineBreak(Cells[place]))
+                continue;
             var lines = Split(Cells[place]);
-            if (lines[1..^1].Any(line => IsRow(line.Split(delimiter)))) return true;
-            var (first, last) = (Cells.Take(place).Concat(lines[0].Split(delimiter)), lines[^1].Split(delimiter).Concat(Cells.Skip(place + 1)));
-            if (IsRow(first) && IsRow(last)) return true;
+            if (lines[1..^1].Any(line => IsRow(line.Split(delimiter))))
+                return true;
+            var (first, last) = (
+                Cells.Take(place).Concat(lines[0].Split(delimiter)),
+                lines[^1].Split(delimiter).Concat(Cells.Skip(place + 1))
+            );
+            if (IsRow(first) && IsRow(last))
+                return true;
         }
         return false;
 

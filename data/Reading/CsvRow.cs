@@ -5,8 +5,17 @@ using Matcher.Data.Places;
 
 namespace Matcher.Data.Reading;
 
-/// <summary>One row of a <see cref="CsvTable"/>. A cell that can't be read is noted as a fault and answered with a substitute, so that one pass finds all faults.</summary>
-public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<string, int> indexes, string[] cells, ICollection<Fault> faults)
+/// <summary>
+/// One row of a <see cref="CsvTable"/>. A cell that can't be read is noted as a fault and answered with a substitute, so that one pass
+/// finds all faults.
+/// </summary>
+public sealed partial class CsvRow(
+    string file,
+    int row,
+    IReadOnlyDictionary<string, int> indexes,
+    string[] cells,
+    ICollection<Fault> faults
+)
 {
     private const int LongestText = 200;
 
@@ -25,26 +34,35 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public bool HasFault(params ReadOnlySpan<string> columns)
     {
         foreach (var column in columns)
-            if (faultyColumns.Contains(column)) return true;
+        {
+            if (faultyColumns.Contains(column))
+                return true;
+        }
+
         return false;
     }
 
     /// <summary>Whether a column has anything in it.</summary>
     public bool Has(string column) => Cell(column).Length > 0;
 
-    /// <summary>Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.</summary>
+    /// <summary>
+    /// Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.
+    /// </summary>
     public void Complain(string column, string advice)
     {
         faultyColumns.Add(column);
-        if (indexes.ContainsKey(column)) faults.Add(new(file, row, column, Cell(column), advice));
+        if (indexes.ContainsKey(column))
+            faults.Add(new(file, row, column, Cell(column), advice));
     }
 
     /// <summary>A text of 1 to 200 characters.</summary>
     public string Text(string column)
     {
         var cell = Cell(column);
-        if (string.IsNullOrWhiteSpace(cell)) Complain(column, "This cell is empty. Fill it in.");
-        if (cell.Length > LongestText) Complain(column, $"Longer than {LongestText} characters. Shorten it.");
+        if (string.IsNullOrWhiteSpace(cell))
+            Complain(column, "This cell is empty. Fill it in.");
+        if (cell.Length > LongestText)
+            Complain(column, $"Longer than {LongestText} characters. Shorten it.");
         return cell;
     }
 
@@ -52,7 +70,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public string Id(string column)
     {
         var cell = Cell(column);
-        if (!IdForm().IsMatch(cell)) Complain(column, "An id is 1 to 60 lower-case letters, digits and hyphens, and starts with a letter or digit.");
+        if (!IdForm().IsMatch(cell))
+            Complain(column, "An id is 1 to 60 lower-case letters, digits and hyphens, and starts with a letter or digit.");
         return cell;
     }
 
@@ -60,7 +79,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public IReadOnlyList<string> Ids(string column)
     {
         var ids = Parts(column);
-        if (!Array.TrueForAll(ids, id => IdForm().IsMatch(id))) Complain(column, "Write ids with spaces between them: lower-case letters, digits and hyphens, at most 60 each.");
+        if (!Array.TrueForAll(ids, id => IdForm().IsMatch(id)))
+            Complain(column, "Write ids with spaces between them: lower-case letters, digits and hyphens, at most 60 each.");
         return ids;
     }
 
@@ -68,14 +88,23 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     internal T? Reference<T>(string column, Definitions<T> known, string definedIn)
         where T : class
     {
-        if (!known.TryFind(Cell(column), out var item)) Complain(column, $"{definedIn} does not have this id. Add it there, or correct it here.");
+        if (!known.TryFind(Cell(column), out var item))
+            Complain(column, $"{definedIn} does not have this id. Add it there, or correct it here.");
         return item;
     }
 
     /// <summary>A whole number in a range.</summary>
     public int WholeNumber(string column, int least, int most)
     {
-        if (int.TryParse(Cell(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (
+            int.TryParse(Cell(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
+        {
+            return number;
+        }
+
         Complain(column, $"Write a whole number from {least} to {most}.");
         return least;
     }
@@ -84,7 +113,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public double Number(string column, double least, double most)
     {
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
-        if (double.TryParse(Cell(column), style, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) return number;
+        if (double.TryParse(Cell(column), style, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
         Complain(column, string.Create(CultureInfo.InvariantCulture, $"Write a number from {least} to {most}."));
         return least;
     }
@@ -93,7 +123,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     public bool Flag(string column)
     {
         // Spreadsheets write TRUE and FALSE.
-        if (bool.TryParse(Cell(column), out var flag)) return flag;
+        if (bool.TryParse(Cell(column), out var flag))
+            return flag;
         Complain(column, "Write true or false.");
         return false;
     }
@@ -107,7 +138,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     /// <summary>A time of day, as in 09:30 or 9:30.</summary>
     public TimeOnly Time(string column)
     {
-        if (TimeOnly.TryParseExact(Cell(column), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) return time;
+        if (TimeOnly.TryParseExact(Cell(column), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time;
         Complain(column, "Write a time as hours and minutes, such as 09:30.");
         return default;
     }
@@ -126,8 +158,10 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
         var numbers = new SortedSet<int>();
         foreach (var part in Parts(column))
         {
-            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most) numbers.Add(number);
-            else Complain(column, $"Write whole numbers from {least} to {most} with spaces between them.");
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                numbers.Add(number);
+            else
+                Complain(column, $"Write whole numbers from {least} to {most} with spaces between them.");
         }
         return [.. numbers];
     }
@@ -138,7 +172,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     /// <summary>One of the nine regions of England.</summary>
     public string Region(string column)
     {
-        if (!Regions.All.Contains(Cell(column))) Complain(column, $"Write one of {string.Join(", ", Regions.All)}.");
+        if (!Regions.All.Contains(Cell(column)))
+            Complain(column, $"Write one of {string.Join(", ", Regions.All)}.");
         return Cell(column);
     }
 
@@ -149,7 +184,15 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
 
     private DateOnly Date(string column, string text)
     {
-        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= FirstDay && date <= LastDay) return date;
+        if (
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date >= FirstDay
+            && date <= LastDay
+        )
+        {
+            return date;
+        }
+
         Complain(column, "Write a date from 2000 to 2099 as year, month and day, such as 2027-01-31.");
         return FirstDay;
     }
@@ -157,7 +200,8 @@ public sealed partial class CsvRow(string file, int row, IReadOnlyDictionary<str
     private T Word<T>(string column, string text)
         where T : struct, Enum
     {
-        if (Words.TryParse<T>(text, out var value)) return value;
+        if (Words.TryParse<T>(text, out var value))
+            return value;
         Complain(column, $"Write one of {string.Join(", ", Words.All<T>())}.");
         return default;
     }

@@ -3,7 +3,9 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Data.Reading;
 
-/// <summary>Reads a comma-separated file (UTF-8, a heading row) whose columns are known, and notes every fault instead of stopping at the first.</summary>
+/// <summary>
+/// Reads a comma-separated file (UTF-8, a heading row) whose columns are known, and notes every fault instead of stopping at the first.
+/// </summary>
 public static class CsvTable
 {
     /// <summary>The largest file that is read, in bytes.</summary>
@@ -19,7 +21,8 @@ public static class CsvTable
     /// <param name="file">The path.</param>
     /// <param name="columns">The columns it must have, in any order; it may have no others but <see cref="Notes"/>.</param>
     /// <param name="faults">Where faults are added. Rows with the wrong number of cells are left out.</param>
-    public static IReadOnlyList<CsvRow> Read(string file, IReadOnlyList<string> columns, ICollection<Fault> faults) => [.. Stream(file, columns, faults, LargestFile)];
+    public static IReadOnlyList<CsvRow> Read(string file, IReadOnlyList<string> columns, ICollection<Fault> faults) =>
+        [.. Stream(file, columns, faults, LargestFile)];
 
     /// <summary>Reads the rows of a file one by one, so that a long one takes no more memory than a short one.</summary>
     /// <param name="file">The path.</param>
@@ -27,7 +30,13 @@ public static class CsvTable
     /// <param name="faults">Where faults are added as they are met. Rows with the wrong number of cells are left out.</param>
     /// <param name="largest">The largest file that is read, in bytes.</param>
     /// <param name="optional">Those of the columns that it may lack: their cells are then empty.</param>
-    public static IEnumerable<CsvRow> Stream(string file, IReadOnlyList<string> columns, ICollection<Fault> faults, long largest, params IReadOnlyList<string> optional)
+    public static IEnumerable<CsvRow> Stream(
+        string file,
+        IReadOnlyList<string> columns,
+        ICollection<Fault> faults,
+        long largest,
+        params IReadOnlyList<string> optional
+    )
     {
         var name = Path.GetFileName(file);
         void Complain(int row, string column, string value, string advice) => faults.Add(new(name, row, column, value, advice));
@@ -42,11 +51,13 @@ public static class CsvTable
             Complain(0, "", "", $"The file is larger than {largest / 1024 / 1024} MiB. Split it.");
             yield break;
         }
-        if (Open(file, Complain) is not { } reader) yield break;
+        if (Open(file, Complain) is not { } reader)
+            yield break;
         using var records = new CsvRecords(reader, ',', trim: true);
         if (Next(records, Complain) is not { } heading)
         {
-            if (!faults.Any(fault => fault.File == name)) Complain(0, "", "", $"The file is empty. It needs a heading row with {string.Join(", ", columns)}.");
+            if (!faults.Any(fault => fault.File == name))
+                Complain(0, "", "", $"The file is empty. It needs a heading row with {string.Join(", ", columns)}.");
             yield break;
         }
         if (heading is [var all] && all.Contains(';', StringComparison.Ordinal))
@@ -64,14 +75,16 @@ public static class CsvTable
         var broken = 0;
         while (Next(records, Complain) is { } cells)
         {
-            if (Array.TrueForAll(cells, string.IsNullOrEmpty)) continue;
+            if (Array.TrueForAll(cells, string.IsNullOrEmpty))
+                continue;
             if (Broken(records, heading) is not { } advice)
             {
                 yield return new CsvRow(name, records.LastLine, indexes, cells, faults);
                 continue;
             }
             Complain(records.FirstLine, "", "", advice);
-            if (++broken < MostFaults) continue;
+            if (++broken < MostFaults)
+                continue;
             Complain(0, "", "", $"More than {MostFaults} rows can't be read: the rest of the file was not looked at. Correct those first.");
             yield break;
         }
@@ -120,8 +133,11 @@ public static class CsvTable
         catch (CsvRecordTooLongException)
         {
             complain(
-                records.FirstLine, "", "",
-                $"The row is longer than {CsvRecords.LongestRecord} characters, or a quotation mark in it is not closed. The rest of the file was not read. Correct the row.");
+                records.FirstLine,
+                "",
+                "",
+                $"The row is longer than {CsvRecords.LongestRecord} characters, or a quotation mark in it is not closed. The rest of the file was not read. Correct the row."
+            );
         }
         catch (DecoderFallbackException)
         {
@@ -130,12 +146,25 @@ public static class CsvTable
         return null;
     }
 
-    private static void CheckHeading(string[] heading, IReadOnlyList<string> columns, IReadOnlyList<string> optional, Action<int, string, string, string> complain)
+    private static void CheckHeading(
+        string[] heading,
+        IReadOnlyList<string> columns,
+        IReadOnlyList<string> optional,
+        Action<int, string, string, string> complain
+    )
     {
         foreach (var missing in columns.Except(heading).Except(optional))
             complain(1, missing, "", "The column is missing. Add it to the heading and to every row.");
         foreach (var unknown in heading.Except(columns).Where(column => column != Notes))
-            complain(1, unknown, "", $"Unknown column. This file has {string.Join(", ", columns)}; call a column of your own \"{Notes}\", or remove it.");
+        {
+            complain(
+                1,
+                unknown,
+                "",
+                $"Unknown column. This file has {string.Join(", ", columns)}; call a column of your own \"{Notes}\", or remove it."
+            );
+        }
+
         foreach (var twice in heading.GroupBy(column => column).Where(group => group.Count() > 1))
             complain(1, twice.Key, "", "This column appears more than once. Keep one of them.");
     }

@@ -35,7 +35,8 @@ public sealed class CurrentCatalogue(PackedCatalogue catalogue, TimeProvider clo
         var time = TimeZoneInfo.ConvertTime(now, England).DateTime;
         var today = DateOnly.FromDateTime(time);
         var known = served;
-        if (known.Day == today) return Of(known);
+        if (known.Day == today)
+            return Of(known);
         var written = known.Packed.Catalogue;
         var (isFirst, sameMove) = (known.Day == default, written.MovesOn(today) == written.MovesOn(known.Day));
         var next = known with
@@ -44,15 +45,21 @@ public sealed class CurrentCatalogue(PackedCatalogue catalogue, TimeProvider clo
             Catalogue = sameMove && !isFirst ? known.Catalogue : written.At(today),
             Since = sameMove || isFirst ? known.Since : now,
         };
-        // Two callers may both get here after midnight: both make the same. One that a new catalogue overtook must not bring back the old one.
+        // Two callers may both get here after midnight: both make the same. One that a new catalogue overtook must not bring back the old
+        // one.
         Interlocked.CompareExchange(ref served, next, known);
         return Of(next);
 
         CatalogueDay Of(Served day) => new(time, day.Catalogue) { ServedSince = day.Since };
     }
 
-    // The second name is the one of Windows. A machine without time zone data takes UTC, which differs from England's time by at most an hour.
-    private static TimeZoneInfo FindEngland() => TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone) || TimeZoneInfo.TryFindSystemTimeZoneById("GMT Standard Time", out zone) ? zone : TimeZoneInfo.Utc;
+    // The second name is the one of Windows. A machine without time zone data takes UTC, which differs from England's time by at most an
+    // hour.
+    private static TimeZoneInfo FindEngland() =>
+        TimeZoneInfo.TryFindSystemTimeZoneById("Europe/London", out var zone)
+        || TimeZoneInfo.TryFindSystemTimeZoneById("GMT Standard Time", out zone)
+            ? zone
+            : TimeZoneInfo.Utc;
 
     // What is served, and how it is on the day that was last asked for (default: nobody asked yet), with these dates since a moment.
     private sealed record Served(PackedCatalogue Packed, DateOnly Day, Catalogue Catalogue, DateTimeOffset Since);

@@ -20,7 +20,10 @@ public sealed record Fault(string File, int Row, string Column, string Value, st
             (0, _) => $"{File} column {Column}",
             _ => $"{File} row {Row} column {Column}",
         };
-        var value = Value.Length <= LongestValueShown ? Value : Value[..(char.IsHighSurrogate(Value[LongestValueShown - 1]) ? LongestValueShown - 1 : LongestValueShown)] + "…";
+        var value =
+            Value.Length <= LongestValueShown
+                ? Value
+                : Value[..(char.IsHighSurrogate(Value[LongestValueShown - 1]) ? LongestValueShown - 1 : LongestValueShown)] + "…";
         return Value.Length == 0 ? $"{place}: {Advice}" : $"{place}: \"{value}\". {Advice}";
     }
 }

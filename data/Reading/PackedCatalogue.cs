@@ -17,7 +17,14 @@ public sealed record PackedCatalogue(Catalogue Catalogue, ReadOnlyMemory<byte> F
     public static (PackedCatalogue? Catalogue, IReadOnlyList<Fault> Faults) Read(string folder)
     {
         // What can't be packed is wrong in a way that reading the folder tells.
-        if (CatalogueFolder.Files.Any(file => !File.Exists(Path.Combine(folder, file)) || new FileInfo(Path.Combine(folder, file)).Length > CsvTable.LargestFile)) return (null, CatalogueFolder.Read(folder).Faults);
+        if (
+            CatalogueFolder.Files.Any(file =>
+                !File.Exists(Path.Combine(folder, file)) || new FileInfo(Path.Combine(folder, file)).Length > CsvTable.LargestFile
+            )
+        )
+        {
+            return (null, CatalogueFolder.Read(folder).Faults);
+        }
         // Before, so that a change while it is read makes a difference.
         var look = LookAt(folder);
         var files = Pack(folder);
@@ -25,12 +32,21 @@ public sealed record PackedCatalogue(Catalogue Catalogue, ReadOnlyMemory<byte> F
         return (catalogue is null ? null : new(catalogue, files, look), faults);
     }
 
-    /// <summary>Names, sizes and times of a folder's CSV files: who finds another text than before has to read them again. A folder that can't be looked at looks like that.</summary>
+    /// <summary>
+    /// Names, sizes and times of a folder's CSV files: who finds another text than before has to read them again. A folder that can't be
+    /// looked at looks like that.
+    /// </summary>
     public static string LookAt(string folder)
     {
         try
         {
-            return string.Join('\n', new DirectoryInfo(folder).EnumerateFiles("*.csv").OrderBy(file => file.Name, StringComparer.Ordinal).Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}"));
+            return string.Join(
+                '\n',
+                new DirectoryInfo(folder)
+                    .EnumerateFiles("*.csv")
+                    .OrderBy(file => file.Name, StringComparer.Ordinal)
+                    .Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}")
+            );
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

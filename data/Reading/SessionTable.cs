@@ -18,12 +18,25 @@ internal static class SessionTable
             var cohort = row.Id("cohort");
             var session = new Session(row.Date("date"), row.Word<SessionType>("type"), row.Time("from"), row.Time("to"));
             CheckTimes(row, session);
-            if (!sessions.TryGetValue(cohort, out var list)) sessions.Add(cohort, list = []);
-            if (!row.IsFaulty && list.Exists(other => !other.Row.IsFaulty && other.Session.Date == session.Date && other.Session.From < session.To && session.From < other.Session.To))
+            if (!sessions.TryGetValue(cohort, out var list))
+                sessions.Add(cohort, list = []);
+            if (
+                !row.IsFaulty
+                && list.Exists(other =>
+                    !other.Row.IsFaulty
+                    && other.Session.Date == session.Date
+                    && other.Session.From < session.To
+                    && session.From < other.Session.To
+                )
+            )
+            {
                 row.Complain("from", "The cohort has another session at this time. Correct or remove one of them.");
+            }
+
             list.Add(new(session, row));
         }
-        foreach (var list in sessions.Values.Where(list => !list.Exists(session => session.Row.IsFaulty))) CheckPairs(list);
+        foreach (var list in sessions.Values.Where(list => !list.Exists(session => session.Row.IsFaulty)))
+            CheckPairs(list);
         return sessions;
     }
 
@@ -33,14 +46,22 @@ internal static class SessionTable
         foreach (var (cohort, rows) in sessions)
         {
             if (!rows[0].Row.HasFault("cohort") && !cohorts.TryFind(cohort, out _))
-                rows[0].Row.Complain("cohort", $"{CatalogueFolder.CohortsFile} does not have this cohort. Add it there, or remove its sessions here.");
+            {
+                rows[0]
+                    .Row.Complain(
+                        "cohort",
+                        $"{CatalogueFolder.CohortsFile} does not have this cohort. Add it there, or remove its sessions here."
+                    );
+            }
         }
     }
 
     private static void CheckTimes(CsvRow row, Session session)
     {
-        if (!row.HasFault("from", "to") && session.To <= session.From) row.Complain("to", "The session ends before it begins. Correct one of the times.");
-        if (row.HasFault("date", "type")) return;
+        if (!row.HasFault("from", "to") && session.To <= session.From)
+            row.Complain("to", "The session ends before it begins. Correct one of the times.");
+        if (row.HasFault("date", "type"))
+            return;
         var atWeekend = session.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
         if (session.Type is SessionType.Weekend && !atWeekend)
             row.Complain("date", $"A weekend session falls on a {session.Date.DayOfWeek}. Correct the date or the type.");
@@ -54,7 +75,12 @@ internal static class SessionTable
         foreach (var (session, row) in days)
         {
             if (!days.Exists(other => Math.Abs(other.Session.Date.DayNumber - session.Date.DayNumber) == 1))
-                row.Complain("date", "Two days back to back: no other such session falls on the day before or after. Add it, or correct the type.");
+            {
+                row.Complain(
+                    "date",
+                    "Two days back to back: no other such session falls on the day before or after. Add it, or correct the type."
+                );
+            }
         }
     }
 }

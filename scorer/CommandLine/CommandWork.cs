@@ -25,17 +25,25 @@ internal static class CommandWork
     }
 
     // What several threads threw comes wrapped.
-    private static Exception? Find(Exception error) => error is AggregateException many
-        ? many.Flatten().InnerExceptions.Select(Find).FirstOrDefault(found => found is not null)
-        : error is InvalidDataException or IOException or UnauthorizedAccessException ? error : null;
+    private static Exception? Find(Exception error) =>
+        error is AggregateException many ? many.Flatten().InnerExceptions.Select(Find).FirstOrDefault(found => found is not null)
+        : error is InvalidDataException or IOException or UnauthorizedAccessException ? error
+        : null;
 
     /// <summary>Holds an option between two bounds.</summary>
     public static void Within<T>(Option<T> option, T least, T most)
-        where T : IComparable<T>, IParsable<T> => option.Validators.Add(result =>
+        where T : IComparable<T>, IParsable<T> =>
+        option.Validators.Add(result =>
         {
             // The parser itself reports what is not a number.
-            if (result.Tokens is [var token] && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var value) && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0))
+            if (
+                result.Tokens is [var token]
+                && T.TryParse(token.Value, CultureInfo.InvariantCulture, out var value)
+                && (value.CompareTo(least) < 0 || value.CompareTo(most) > 0)
+            )
+            {
                 result.AddError($"{option.Name} takes {least} to {most}.");
+            }
         });
 
     /// <summary>Prints what went wrong, and gives the exit code for it.</summary>

@@ -9,19 +9,30 @@ internal delegate void StepProgress(string step, int done, int total);
 internal static class ProgressDisplay
 {
     /// <summary>Shows a bar for each step while the work runs.</summary>
-    public static T Show<T>(Func<StepProgress, T> work) => AnsiConsole.Progress()
-        .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn(), new SpinnerColumn())
-        .Start(display =>
-        {
-            var bars = new Dictionary<string, ProgressTask>();
-            return work((step, done, total) =>
+    public static T Show<T>(Func<StepProgress, T> work) =>
+        AnsiConsole
+            .Progress()
+            .Columns(
+                new TaskDescriptionColumn(),
+                new ProgressBarColumn(),
+                new PercentageColumn(),
+                new ElapsedTimeColumn(),
+                new SpinnerColumn()
+            )
+            .Start(display =>
             {
-                lock (bars)
-                {
-                    if (!bars.TryGetValue(step, out var bar)) bars.Add(step, bar = display.AddTask(step, maxValue: total));
-                    bar.IsIndeterminate = total == 1 && done == 0;
-                    bar.Value = Math.Max(bar.Value, done);
-                }
+                var bars = new Dictionary<string, ProgressTask>();
+                return work(
+                    (step, done, total) =>
+                    {
+                        lock (bars)
+                        {
+                            if (!bars.TryGetValue(step, out var bar))
+                                bars.Add(step, bar = display.AddTask(step, maxValue: total));
+                            bar.IsIndeterminate = total == 1 && done == 0;
+                            bar.Value = Math.Max(bar.Value, done);
+                        }
+                    }
+                );
             });
-        });
 }

@@ -28,37 +28,108 @@ internal static class AcceptanceCriteria
         var curve = report.LearningCurve;
         IReadOnlyList<(string Goal, string Kind, string Measured, string Verdict)> rows =
         [
-            Row($"At least {LeastShare:0%} of the oracle's first course, mean over seeds", shipped, row => row.FirstShare.Mean >= LeastShare, row => Markdown.Percent(row.FirstShare)),
-            Row($"At least {LeastShare:0%} of the oracle's first three, mean over seeds", shipped, row => row.FirstThreeShare.Mean >= LeastShare, row => Markdown.Percent(row.FirstThreeShare)),
-            Row($"Expected calibration error at most {MostCalibrationError}, mean over seeds", shipped, row => row.CalibrationError is { } error ? error.Mean <= MostCalibrationError : null, row => Markdown.Number(row.CalibrationError)),
-            Row($"Every published share inside the 95% interval of 52 interviewees, over made-up catalogues, simulated and served, to full and to sparse requests", report.Shares, row => Met(row)),
+            Row(
+                $"At least {LeastShare:0%} of the oracle's first course, mean over seeds",
+                shipped,
+                row => row.FirstShare.Mean >= LeastShare,
+                row => Markdown.Percent(row.FirstShare)
+            ),
+            Row(
+                $"At least {LeastShare:0%} of the oracle's first three, mean over seeds",
+                shipped,
+                row => row.FirstThreeShare.Mean >= LeastShare,
+                row => Markdown.Percent(row.FirstThreeShare)
+            ),
+            Row(
+                $"Expected calibration error at most {MostCalibrationError}, mean over seeds",
+                shipped,
+                row => row.CalibrationError is { } error ? error.Mean <= MostCalibrationError : null,
+                row => Markdown.Number(row.CalibrationError)
+            ),
+            Row(
+                $"Every published share inside the 95% interval of 52 interviewees, over made-up catalogues, simulated and served, to full and to sparse requests",
+                report.Shares,
+                row => Met(row)
+            ),
             Row($"… and where one provider of each catalogue says that it is something else", report.Shares, row => MetRelabelled(row)),
-            Row($"Simulated people go as far as what is known says, by what they said of travel", report.Travel, row => row.Known.Holds(row.Simulated)),
-            Row($"At most {MostUnlikely:0.0%} are sent farther than 50 miles first while the wanted level is within 30", report.Near, row => row.FarInstead <= MostUnlikely),
-            Row($"At most {MostUnlikely:0.0%} are sent at least 30 miles beyond another course of that level first, for nothing that they said", report.Near, row => row.BeyondNearest <= MostUnlikely),
-            Row($"The wanted level comes first for at least {LeastLeads:0%}, of each level, unless it is more than 60 miles farther", [.. report.Near.Where(row => row.WantedLeads is not null)], row => row.WantedLeads >= LeastLeads),
-            Row($"… and then what is near comes first", [.. report.Near.Where(row => row.NearLeads is not null)], row => row.NearLeads >= 1, byConstruction: true),
-            Row($"Every provider with places comes first somewhere, for location only and for sparse requests", report.FirstPlaces, row => row.Places == 0 || row.First > 0),
+            Row(
+                $"Simulated people go as far as what is known says, by what they said of travel",
+                report.Travel,
+                row => row.Known.Holds(row.Simulated)
+            ),
+            Row(
+                $"At most {MostUnlikely:0.0%} are sent farther than 50 miles first while the wanted level is within 30",
+                report.Near,
+                row => row.FarInstead <= MostUnlikely
+            ),
+            Row(
+                $"At most {MostUnlikely:0.0%} are sent at least 30 miles beyond another course of that level first, for nothing that they said",
+                report.Near,
+                row => row.BeyondNearest <= MostUnlikely
+            ),
+            Row(
+                $"The wanted level comes first for at least {LeastLeads:0%}, of each level, unless it is more than 60 miles farther",
+                [.. report.Near.Where(row => row.WantedLeads is not null)],
+                row => row.WantedLeads >= LeastLeads
+            ),
+            Row(
+                $"… and then what is near comes first",
+                [.. report.Near.Where(row => row.NearLeads is not null)],
+                row => row.NearLeads >= 1,
+                byConstruction: true
+            ),
+            Row(
+                $"Every provider with places comes first somewhere, for location only and for sparse requests",
+                report.FirstPlaces,
+                row => row.Places == 0 || row.First > 0
+            ),
             Row($"Every statement of the report comes out with its sign", report.Signs, row => row.Holds),
-            Row($"At least {LeastHoldOutShare:0%} of the oracle's first course and of its first three on everything held out", report.HoldOuts, Met),
+            Row(
+                $"At least {LeastHoldOutShare:0%} of the oracle's first course and of its first three on everything held out",
+                report.HoldOuts,
+                Met
+            ),
             Row($"No group of people more than {MostBehind * 100:0} percentage points behind the mean", report.Slices, Met),
             Row($"Every promise kept by every pair, and strictly by most", report.Promises, Met, byConstruction: true),
-            Row($"{EnoughChoices} recorded choices bring every foreign population to {LeastLearned:0%} of its oracle", [.. curve.Where(point => point.Choices == EnoughChoices)], point => point.FirstShare >= LeastLearned, point => Markdown.Percent(point.FirstShare)),
-            Row($"100 and more recorded choices do at least as well as a logit that knows nothing before", [.. curve.Where(point => point.Choices >= 100)], point => point.FirstShare >= point.FromScratch),
-            Row($"A few recorded choices never cost anything on average, and lose at most a point in {LeastWithin:0%} of draws", report.Luck, row => row.Mean >= 0 && row.WithinPoint >= LeastWithin),
+            Row(
+                $"{EnoughChoices} recorded choices bring every foreign population to {LeastLearned:0%} of its oracle",
+                [.. curve.Where(point => point.Choices == EnoughChoices)],
+                point => point.FirstShare >= LeastLearned,
+                point => Markdown.Percent(point.FirstShare)
+            ),
+            Row(
+                $"100 and more recorded choices do at least as well as a logit that knows nothing before",
+                [.. curve.Where(point => point.Choices >= 100)],
+                point => point.FirstShare >= point.FromScratch
+            ),
+            Row(
+                $"A few recorded choices never cost anything on average, and lose at most a point in {LeastWithin:0%} of draws",
+                report.Luck,
+                row => row.Mean >= 0 && row.WithinPoint >= LeastWithin
+            ),
             Row($"Every effect between requests goes the right way for at least {LeastSingle:0%} of single people", report.Effects, Met),
         ];
-        return Markdown.Table(2, rows, ("goal", row => row.Goal), ("", row => row.Kind), ("measured", row => row.Measured), ("", row => row.Verdict));
+        return Markdown.Table(
+            2,
+            rows,
+            ("goal", row => row.Goal),
+            ("", row => row.Kind),
+            ("measured", row => row.Measured),
+            ("", row => row.Verdict)
+        );
     }
 
     /// <summary>Whether a share is within what 52 interviewees can tell, simulated and served.</summary>
-    public static bool Met(ShareRow row) => row.Published.Holds(row.Simulated.Mean) && row.Published.Holds(row.ServedFull.Mean) && row.Published.Holds(row.ServedSparse.Mean);
+    public static bool Met(ShareRow row) =>
+        row.Published.Holds(row.Simulated.Mean) && row.Published.Holds(row.ServedFull.Mean) && row.Published.Holds(row.ServedSparse.Mean);
 
     /// <summary>The same when a provider says that it is something else.</summary>
-    public static bool MetRelabelled(ShareRow row) => row.Published.Holds(row.RelabelledFull.Mean) && row.Published.Holds(row.RelabelledSparse.Mean);
+    public static bool MetRelabelled(ShareRow row) =>
+        row.Published.Holds(row.RelabelledFull.Mean) && row.Published.Holds(row.RelabelledSparse.Mean);
 
     /// <summary>Whether it ranks well what it has not seen.</summary>
-    public static bool? Met(HoldOutRow row) => row.People == 0 ? null : row.FirstShare >= LeastHoldOutShare && row.FirstThreeShare >= LeastHoldOutShare;
+    public static bool? Met(HoldOutRow row) =>
+        row.People == 0 ? null : row.FirstShare >= LeastHoldOutShare && row.FirstThreeShare >= LeastHoldOutShare;
 
     /// <summary>Whether a group is served about as well as all.</summary>
     public static bool? Met(SliceRow row) => row.People == 0 ? null : row.Behind <= MostBehind;
@@ -70,20 +141,32 @@ internal static class AcceptanceCriteria
     public static bool? Met(EffectRow row) => row.People == 0 ? null : row.Single >= LeastSingle;
 
     /// <summary>The words for it.</summary>
-    public static string Verdict(bool? met) => met switch
-    {
-        true => "met",
-        false => "**missed**",
-        null => "not measured",
-    };
+    public static string Verdict(bool? met) =>
+        met switch
+        {
+            true => "met",
+            false => "**missed**",
+            null => "not measured",
+        };
 
     // One row that misses is enough to miss, and all must be measured to meet.
     private static (string Goal, string Kind, string Measured, string Verdict) Row<T>(
-        FormattableString goal, IReadOnlyList<T> rows, Func<T, bool?> met, Func<T, string>? figure = null, bool byConstruction = false)
+        FormattableString goal,
+        IReadOnlyList<T> rows,
+        Func<T, bool?> met,
+        Func<T, string>? figure = null,
+        bool byConstruction = false
+    )
     {
         var verdicts = rows.Select(met).ToList();
-        bool? all = verdicts.Contains(false) ? false : verdicts.Count == 0 || verdicts.Contains(null) ? null : true;
-        var measured = rows.Count == 0 ? "–" : figure is null ? Invariant($"{verdicts.Count(verdict => verdict is true)} of {rows.Count}") : string.Join(", ", rows.Select(figure));
+        bool? all =
+            verdicts.Contains(false) ? false
+            : verdicts.Count == 0 || verdicts.Contains(null) ? null
+            : true;
+        var measured =
+            rows.Count == 0 ? "–"
+            : figure is null ? Invariant($"{verdicts.Count(verdict => verdict is true)} of {rows.Count}")
+            : string.Join(", ", rows.Select(figure));
         return (Invariant(goal), byConstruction ? "by construction" : "can fail", measured, Verdict(all));
     }
 }

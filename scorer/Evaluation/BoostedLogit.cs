@@ -9,8 +9,8 @@ namespace Matcher.Scorer.Evaluation;
 /// <summary>
 /// Trees on top of the ranker that ships, to see whether they would earn their place: ML.NET's FastTree takes a Newton step in function
 /// space on the conditional log-likelihood, as LogitBoost does (Friedman, Hastie and Tibshirani, Annals of Statistics 28, 2000): weighted
-/// least squares on (y - p) / p(1 - p) with weights p(1 - p). They see every fact about which the score promises nothing, as trees that ship
-/// would have to.
+/// least squares on (y - p) / p(1 - p) with weights p(1 - p). They see every fact about which the score promises nothing, as trees that
+/// ship would have to.
 /// </summary>
 internal static class BoostedLogit
 {
@@ -24,22 +24,30 @@ internal static class BoostedLogit
     private const double LeastWeight = 1e-3;
 
     /// <summary>Learns trees on top of what was learned, and fits a confidence to both.</summary>
-    public static Ranker Learn(Learned learned, int seed, IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)
+    public static Ranker Learn(
+        Learned learned,
+        int seed,
+        IReadOnlyList<Choice> training,
+        IReadOnlyList<Choice> validation,
+        CancellationToken cancellation
+    )
     {
         var context = new MLContext(seed);
         var logit = new RankingModel(learned.Weights, default).ScoresOf(cancellation);
-        var trainer = context.Regression.Trainers.FastTree(new FastTreeRegressionTrainer.Options
-        {
-            LabelColumnName = nameof(FeatureRow.Label),
-            FeatureColumnName = nameof(FeatureRow.Features),
-            ExampleWeightColumnName = nameof(FeatureRow.Weight),
-            NumberOfTrees = 100,
-            NumberOfLeaves = 8,
-            LearningRate = 0.1,
-            MinimumExampleCountPerLeaf = MinimumRowsInLeaf,
-            Seed = seed,
-            FeatureSelectionSeed = seed,
-        });
+        var trainer = context.Regression.Trainers.FastTree(
+            new FastTreeRegressionTrainer.Options
+            {
+                LabelColumnName = nameof(FeatureRow.Label),
+                FeatureColumnName = nameof(FeatureRow.Features),
+                ExampleWeightColumnName = nameof(FeatureRow.Weight),
+                NumberOfTrees = 100,
+                NumberOfLeaves = 8,
+                LearningRate = 0.1,
+                MinimumExampleCountPerLeaf = MinimumRowsInLeaf,
+                Seed = seed,
+                FeatureSelectionSeed = seed,
+            }
+        );
         var trees = FeatureRow.Learn(context, trainer, Rows(training, logit), FreeFeatures.Count);
         return Ranker.WithConfidence(Name, Scores, validation, cancellation);
 

@@ -11,39 +11,73 @@ internal static class EvaluateCommand
 {
     public static Command Evaluate()
     {
-        var model = new Option<string>("--model") { Description = "The folder of the model to measure; the report is written there.", DefaultValueFactory = _ => Path.Combine("data", "model") };
+        var model = new Option<string>("--model")
+        {
+            Description = "The folder of the model to measure; the report is written there.",
+            DefaultValueFactory = _ => Path.Combine("data", "model"),
+        };
         var choices = TrainingCommands.ChoiceFiles("to measure the model on instead of the simulator");
         var skip = TrainingCommands.SkipBadRows();
-        var small = new Option<bool>("--small") { Description = "A one-minute version that shows that everything works. Do not quote its figures." };
-        var skipLightGbm = new Option<bool>("--skip-lightgbm") { Description = "Leave LightGBM out of the comparison: it needs the system library libgomp." };
-        var command = new Command("evaluate", "Measures a model and writes its card (MODEL_CARD.md with plots, evaluation.json), or with --choices how it does on those (CHOICES.md).") { model, choices, skip, small, skipLightGbm };
-        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
+        var small = new Option<bool>("--small")
         {
-            if (parsed.GetValue(small) && parsed.GetResult(model) is null or { Implicit: true }) throw new InvalidDataException("--small needs --model: its figures do not belong on the card of the model that ships.");
-            var folder = Path.GetFullPath(parsed.GetValue(model)!);
-            var loaded = LoadedModel.Load(folder);
-            ModelFolder.CheckWritable(folder);
-            if (parsed.GetValue(choices) is { Length: > 0 } files)
-            {
-                var report = RecordedChoices.Measure(loaded, TrainingCommands.ReadChoices(files, parsed.GetValue(skip), cancellation), cancellation);
-                Console.Write(report);
-                Write(Path.Combine(folder, "CHOICES.md"), report);
-                return;
-            }
-            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-            var scale = parsed.GetValue(small) ? EvaluationScale.Small : EvaluationScale.Full;
-            var (evaluation, maps) = ProgressDisplay.Show(progress =>
-            {
-                var run = new EvaluationRun(loaded, scale, parsed.GetValue(skipLightGbm), progress, cancellation);
-                return (run.Run(today), run.DrawMaps());
-            });
-            var card = ModelCard.Write(loaded.Manifest, evaluation);
-            Console.Write(card);
-            foreach (var (file, svg) in (IEnumerable<(string, string)>)[.. Plots.Draw(evaluation), .. maps]) Write(Path.Combine(folder, file), svg);
-            Write(ModelFolder.CardFile(folder), card);
-            // Last: what it belongs to is then all there.
-            Write(ModelFolder.EvaluationFile(folder), evaluation.ToJson());
-        }));
+            Description = "A one-minute version that shows that everything works. Do not quote its figures.",
+        };
+        var skipLightGbm = new Option<bool>("--skip-lightgbm")
+        {
+            Description = "Leave LightGBM out of the comparison: it needs the system library libgomp.",
+        };
+        var command = new Command(
+            "evaluate",
+            "Measures a model and writes its card (MODEL_CARD.md with plots, evaluation.json), or with --choices how it does on those (CHOICES.md)."
+        )
+        {
+            model,
+            choices,
+            skip,
+            small,
+            skipLightGbm,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                CommandWork.Run(() =>
+                {
+                    if (parsed.GetValue(small) && parsed.GetResult(model) is null or { Implicit: true })
+                    {
+                        throw new InvalidDataException(
+                            "--small needs --model: its figures do not belong on the card of the model that ships."
+                        );
+                    }
+
+                    var folder = Path.GetFullPath(parsed.GetValue(model)!);
+                    var loaded = LoadedModel.Load(folder);
+                    ModelFolder.CheckWritable(folder);
+                    if (parsed.GetValue(choices) is { Length: > 0 } files)
+                    {
+                        var report = RecordedChoices.Measure(
+                            loaded,
+                            TrainingCommands.ReadChoices(files, parsed.GetValue(skip), cancellation),
+                            cancellation
+                        );
+                        Console.Write(report);
+                        Write(Path.Combine(folder, "CHOICES.md"), report);
+                        return;
+                    }
+                    var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+                    var scale = parsed.GetValue(small) ? EvaluationScale.Small : EvaluationScale.Full;
+                    var (evaluation, maps) = ProgressDisplay.Show(progress =>
+                    {
+                        var run = new EvaluationRun(loaded, scale, parsed.GetValue(skipLightGbm), progress, cancellation);
+                        return (run.Run(today), run.DrawMaps());
+                    });
+                    var card = ModelCard.Write(loaded.Manifest, evaluation);
+                    Console.Write(card);
+                    foreach (var (file, svg) in (IEnumerable<(string, string)>)[.. Plots.Draw(evaluation), .. maps])
+                        Write(Path.Combine(folder, file), svg);
+                    Write(ModelFolder.CardFile(folder), card);
+                    // Last: what it belongs to is then all there.
+                    Write(ModelFolder.EvaluationFile(folder), evaluation.ToJson());
+                })
+        );
         return command;
     }
 

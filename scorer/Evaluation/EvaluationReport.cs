@@ -75,7 +75,8 @@ internal sealed record EvaluationReport
 
     /// <summary>Reads a report.</summary>
     /// <exception cref="JsonException">The text is not a report.</exception>
-    public static EvaluationReport FromJson(string json) => JsonSerializer.Deserialize(json, EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("An empty evaluation.");
+    public static EvaluationReport FromJson(string json) =>
+        JsonSerializer.Deserialize(json, EvaluationJson.Default.EvaluationReport) ?? throw new JsonException("An empty evaluation.");
 }
 
 /// <summary>How much is measured.</summary>
@@ -90,10 +91,23 @@ internal sealed record EvaluationReport
 /// <param name="OutsideChoices">The sizes of the learning curves.</param>
 /// <param name="FewChoices">The sizes of draws of a few people.</param>
 /// <param name="LuckDraws">How often each is drawn.</param>
-internal sealed record EvaluationScale(string Name, int People, int Draws, int Seeds, int Choosers, int Catalogues, int Pairs, int DistrictStep, IReadOnlyList<int> OutsideChoices, IReadOnlyList<int> FewChoices, int LuckDraws)
+internal sealed record EvaluationScale(
+    string Name,
+    int People,
+    int Draws,
+    int Seeds,
+    int Choosers,
+    int Catalogues,
+    int Pairs,
+    int DistrictStep,
+    IReadOnlyList<int> OutsideChoices,
+    IReadOnlyList<int> FewChoices,
+    int LuckDraws
+)
 {
     /// <summary>What the card of a model that ships rests on.</summary>
-    public static EvaluationScale Full { get; } = new("full", 1_000, 300, 2, 10_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000], [12, 30, 100, 300], 12);
+    public static EvaluationScale Full { get; } =
+        new("full", 1_000, 300, 2, 10_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000], [12, 30, 100, 300], 12);
 
     /// <summary>The same from end to end in a minute or two: shows that it works, and no figure to quote.</summary>
     public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, 20, [0, 100], [12, 100], 2);
@@ -106,13 +120,24 @@ internal sealed record EvaluationScale(string Name, int People, int Draws, int S
 /// <param name="Simulated">The share by simulated people's own probabilities.</param>
 /// <param name="ServedFull">The share by the model's choice probabilities when requests say everything.</param>
 /// <param name="ServedSparse">The same when they say location, sector and experience only.</param>
-/// <param name="RelabelledFull">As <paramref name="ServedFull"/>, when in every catalogue one provider says that it is of another kind and coverage.</param>
+/// <param name="RelabelledFull">As <paramref name="ServedFull"/>, when in every catalogue one provider says that it is of another kind and
+/// coverage.</param>
 /// <param name="RelabelledSparse">As <paramref name="ServedSparse"/>, likewise.</param>
-internal sealed record ShareRow(string Figure, string Group, Spread Published, Spread Simulated, Spread ServedFull, Spread ServedSparse, Spread RelabelledFull, Spread RelabelledSparse);
+internal sealed record ShareRow(
+    string Figure,
+    string Group,
+    Spread Published,
+    Spread Simulated,
+    Spread ServedFull,
+    Spread ServedSparse,
+    Spread RelabelledFull,
+    Spread RelabelledSparse
+);
 
 /// <summary>How far simulated people go.</summary>
 /// <param name="Who">open or notOpen: whether they said that they are open to travel.</param>
-/// <param name="Measure">Mean or median miles one way, the share beyond 40 or 80, or the share who pass the nearest course of the level they take by more than 2 miles.</param>
+/// <param name="Measure">Mean or median miles one way, the share beyond 40 or 80, or the share who pass the nearest course of the level
+/// they take by more than 2 miles.</param>
 /// <param name="Known">What is known, with its range.</param>
 /// <param name="Simulated">The simulated figure.</param>
 internal sealed record TravelRow(string Who, string Measure, Spread Known, double Simulated);
@@ -132,9 +157,22 @@ internal sealed record SignRow(string Statement, string Measure, double Of, doub
 /// <param name="Model">The same of the model's.</param>
 internal sealed record CeilingRow(string Requests, double Oracle, double HandRule, double Model);
 
-/// <summary>A ranker's agreement with the simulator, over seeds. Log-loss and calibration error are null for a ranker without probabilities.</summary>
+/// <summary>
+/// A ranker's agreement with the simulator, over seeds. Log-loss and calibration error are null for a ranker without probabilities.
+/// </summary>
 internal sealed record ComparisonRow(
-    string Ranker, Spread FirstProbability, Spread FirstShare, Spread FirstThreeShare, Spread Ndcg5, Spread ReciprocalRank, Spread Hit1, Spread Hit3, Spread Hit5, Spread? LogLoss, Spread? CalibrationError);
+    string Ranker,
+    Spread FirstProbability,
+    Spread FirstShare,
+    Spread FirstThreeShare,
+    Spread Ndcg5,
+    Spread ReciprocalRank,
+    Spread Hit1,
+    Spread Hit3,
+    Spread Hit5,
+    Spread? LogLoss,
+    Spread? CalibrationError
+);
 
 /// <summary>What a model has not seen.</summary>
 /// <param name="Name">What was held out.</param>
@@ -152,15 +190,27 @@ internal sealed record HoldOutRow(string Name, int People, double Oracle, double
 /// <param name="Behind">How far that is behind the mean share; negative when it is ahead.</param>
 internal sealed record SliceRow(string By, string Group, int People, double FirstShare, double Behind);
 
-/// <summary>Whether what is near comes first for one kind of request, over all districts, weighted by postcodes. Null: there is nothing to count.</summary>
+/// <summary>
+/// Whether what is near comes first for one kind of request, over all districts, weighted by postcodes. Null: there is nothing to count.
+/// </summary>
 /// <param name="Said">What the requests say beside the location.</param>
 /// <param name="Answers">How many answers were looked at.</param>
 /// <param name="FarInstead">The share whose first course is farther than 50 miles while one of the wanted level is within 30.</param>
-/// <param name="BeyondNearest">The share whose first course is at least 30 miles beyond another of its level that is as good in everything said.</param>
-/// <param name="WantedLeads">Where the wanted level is at most 60 miles farther than what is near: the share in which it comes first.</param>
+/// <param name="BeyondNearest">The share whose first course is at least 30 miles beyond another of its level that is as good in everything
+/// said.</param>
+/// <param name="WantedLeads">Where the wanted level is at most 60 miles farther than what is near: the share in which it comes
+/// first.</param>
 /// <param name="NearLeads">Where it is more: the share in which what is near comes first.</param>
 /// <param name="MeanMiles">How far the first course is on average.</param>
-internal sealed record NearRow(string Said, int Answers, double FarInstead, double BeyondNearest, double? WantedLeads, double? NearLeads, double MeanMiles);
+internal sealed record NearRow(
+    string Said,
+    int Answers,
+    double FarInstead,
+    double BeyondNearest,
+    double? WantedLeads,
+    double? NearLeads,
+    double MeanMiles
+);
 
 /// <summary>How often a provider comes first.</summary>
 /// <param name="Requests">What requests say.</param>
@@ -198,7 +248,8 @@ internal sealed record EffectRow(string Change, int People, double Before, doubl
 /// <param name="Choices">How many were learned from.</param>
 /// <param name="FirstShare">Share of that population's oracle's first course.</param>
 /// <param name="FirstThreeShare">The same of the first three.</param>
-/// <param name="FromScratch">The share of the first course by a logit that learned from those choices alone; null where there are none.</param>
+/// <param name="FromScratch">The share of the first course by a logit that learned from those choices alone; null where there are
+/// none.</param>
 internal sealed record CurvePoint(string Population, int Choices, double FirstShare, double FirstThreeShare, double? FromScratch);
 
 /// <summary>What a few recorded choices do, drawn again and again.</summary>
@@ -217,6 +268,11 @@ internal sealed record LuckRow(string Who, int Choices, int Draws, double Mean, 
 internal sealed record ReliabilityBin(int People, double Said, double Oracle);
 
 [JsonSourceGenerationOptions(
-    WriteIndented = true, NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+    WriteIndented = true,
+    NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(EvaluationReport))]
 internal sealed partial class EvaluationJson : JsonSerializerContext;

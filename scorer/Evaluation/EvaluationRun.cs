@@ -12,7 +12,13 @@ namespace Matcher.Scorer.Evaluation;
 /// <param name="SkipLightGbm">Leaves LightGBM out of the comparison.</param>
 /// <param name="Progress">Called at each step.</param>
 /// <param name="Cancellation">Ends the work early.</param>
-internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, bool SkipLightGbm, StepProgress Progress, CancellationToken Cancellation)
+internal sealed record EvaluationRun(
+    LoadedModel Model,
+    EvaluationScale Scale,
+    bool SkipLightGbm,
+    StepProgress Progress,
+    CancellationToken Cancellation
+)
 {
     /// <summary>Runs all of it.</summary>
     /// <param name="today">The day that the report names (UTC).</param>
@@ -23,32 +29,74 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
         var comparisonSeeds = Enumerable.Range(0, Scale.Seeds).ToList();
         var simulator = Simulator.Load(Model.Manifest.Seed);
         var comparison = new Comparison(simulator, Scale, SkipLightGbm, Cancellation);
-        Steps("Compare rankers", comparisonSeeds.Count, done => comparisonSeeds.ForEach(seed =>
-        {
-            comparison.Repeat(seed);
-            done();
-        }));
+        Steps(
+            "Compare rankers",
+            comparisonSeeds.Count,
+            done =>
+                comparisonSeeds.ForEach(seed =>
+                {
+                    comparison.Repeat(seed);
+                    done();
+                })
+        );
 
-        var people = Step("Ask the oracle", () => TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), Scale.People, Scale.Draws, Cancellation));
+        var people = Step(
+            "Ask the oracle",
+            () => TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), Scale.People, Scale.Draws, Cancellation)
+        );
         var ranker = Ranker.Of(Ranker.Shipped, Model.Model);
-        var madeUp = Step("Choose from made-up catalogues", () => simulator.Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
-            .Select((catalogue, index) => simulator.Choosers(simulator.Base, ProfileCompleteness.Full, [catalogue]).Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)).ToList());
-        var shares = Step("Compare with published figures", () => ShareTable.Measure(simulator, Model.Model, Scale.Catalogues, Scale.People / 4, Cancellation));
+        var madeUp = Step(
+            "Choose from made-up catalogues",
+            () =>
+                simulator
+                    .Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
+                    .Select(
+                        (catalogue, index) =>
+                            simulator
+                                .Choosers(simulator.Base, ProfileCompleteness.Full, [catalogue])
+                                .Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)
+                    )
+                    .ToList()
+        );
+        var shares = Step(
+            "Compare with published figures",
+            () => ShareTable.Measure(simulator, Model.Model, Scale.Catalogues, Scale.People / 4, Cancellation)
+        );
         var answers = new ServedRankings(Model.Model, simulator.Sample);
         var near = Step("Ask from every district", () => NearTable.Measure(simulator, answers, Scale.DistrictStep, Cancellation));
-        var firstPlaces = Step("See who comes first", () => new[] { ProfileCompleteness.LocationOnly, ProfileCompleteness.Sparse }
-            .SelectMany(completeness => FirstPlaces.Measure(simulator, answers, completeness, Scale.DistrictStep, Cancellation)).ToList());
-        var ceilings = Step("Ask how sure anybody can be", () => Enum.GetValues<ProfileCompleteness>().Select(completeness => Ceiling(simulator, completeness, people, ranker)).ToList());
+        var firstPlaces = Step(
+            "See who comes first",
+            () =>
+                new[] { ProfileCompleteness.LocationOnly, ProfileCompleteness.Sparse }
+                    .SelectMany(completeness => FirstPlaces.Measure(simulator, answers, completeness, Scale.DistrictStep, Cancellation))
+                    .ToList()
+        );
+        var ceilings = Step(
+            "Ask how sure anybody can be",
+            () => Enum.GetValues<ProfileCompleteness>().Select(completeness => Ceiling(simulator, completeness, people, ranker)).ToList()
+        );
         var holdOuts = new List<HoldOutRow>();
-        Steps("Hold things out", HoldOuts.Count, done =>
-        {
-            foreach (var row in new HoldOuts(simulator, Scale, Cancellation).Measure(Model.Model))
+        Steps(
+            "Hold things out",
+            HoldOuts.Count,
+            done =>
             {
-                holdOuts.Add(row);
-                done();
+                foreach (var row in new HoldOuts(simulator, Scale, Cancellation).Measure(Model.Model))
+                {
+                    holdOuts.Add(row);
+                    done();
+                }
             }
-        });
-        var promises = Step("Try the promises", () => (IReadOnlyList<PromiseRow>)[.. Promises.Measure(simulator, Model.Model, Scale.Pairs, Cancellation), .. new OrderPromises(simulator, Model.Model, Scale, Cancellation).Measure()]);
+        );
+        var promises = Step(
+            "Try the promises",
+            () =>
+                (IReadOnlyList<PromiseRow>)
+                    [
+                        .. Promises.Measure(simulator, Model.Model, Scale.Pairs, Cancellation),
+                        .. new OrderPromises(simulator, Model.Model, Scale, Cancellation).Measure(),
+                    ]
+        );
         var effects = Step("Change requests", () => Effects.Measure(simulator, Model.Model, Scale.People, Cancellation));
         var uncertainty = Step("Assume otherwise", () => new Uncertainty(simulator, Scale, Cancellation).Measure(Model.Model));
         var learning = Step("Learn what others would learn from", () => new Learning(simulator, Scale, Cancellation));
@@ -88,7 +136,10 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
 
     private CeilingRow Ceiling(Simulator simulator, ProfileCompleteness completeness, List<TestPerson> varied, Ranker ranker)
     {
-        var people = completeness is ProfileCompleteness.Varied ? varied : TestPerson.Draw(simulator.Choosers(simulator.Base, completeness), Scale.People, Scale.Draws, Cancellation);
+        var people =
+            completeness is ProfileCompleteness.Varied
+                ? varied
+                : TestPerson.Draw(simulator.Choosers(simulator.Base, completeness), Scale.People, Scale.Draws, Cancellation);
         double First(Ranker of) => Agreement.Of(of, people, Cancellation).First;
         return new(Words.Of(completeness), First(Ranker.Oracle), First(Ranker.HandRule), First(ranker));
     }
@@ -103,11 +154,15 @@ internal sealed record EvaluationRun(LoadedModel Model, EvaluationScale Scale, b
             .. By("region", person => simulator.RegionOf(person.Chooser.Request.Home)),
         ];
 
-        IEnumerable<SliceRow> By(string by, Func<TestPerson, string> group) => people.GroupBy(group).OrderBy(slice => slice.Key, StringComparer.Ordinal).Select(slice =>
-        {
-            var share = Agreement.Shares(ranker, [.. slice], Cancellation).First;
-            return new SliceRow(by, slice.Key, slice.Count(), share, mean - share);
-        });
+        IEnumerable<SliceRow> By(string by, Func<TestPerson, string> group) =>
+            people
+                .GroupBy(group)
+                .OrderBy(slice => slice.Key, StringComparer.Ordinal)
+                .Select(slice =>
+                {
+                    var share = Agreement.Shares(ranker, [.. slice], Cancellation).First;
+                    return new SliceRow(by, slice.Key, slice.Count(), share, mean - share);
+                });
     }
 
     private T Step<T>(string step, Func<T> work)

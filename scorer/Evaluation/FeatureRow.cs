@@ -25,12 +25,19 @@ internal sealed class FeatureRow(int features)
     /// <param name="trainer">Learns from columns that are named as the properties are.</param>
     /// <param name="rows">May be one row, written anew for each: ML.NET reads a row before it asks for the next.</param>
     /// <param name="features">How many numbers describe a row.</param>
-    public static Func<FeatureRow, double> Learn(MLContext context, IEstimator<ITransformer> trainer, IEnumerable<FeatureRow> rows, int features)
+    public static Func<FeatureRow, double> Learn(
+        MLContext context,
+        IEstimator<ITransformer> trainer,
+        IEnumerable<FeatureRow> rows,
+        int features
+    )
     {
         var schema = SchemaDefinition.Create(typeof(FeatureRow));
         schema[nameof(Features)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, features);
         var trees = trainer.Fit(context.Data.LoadFromEnumerable(rows, schema));
-        var engines = new ThreadLocal<PredictionEngine<FeatureRow, Prediction>>(() => context.Model.CreatePredictionEngine<FeatureRow, Prediction>(trees, inputSchemaDefinition: schema));
+        var engines = new ThreadLocal<PredictionEngine<FeatureRow, Prediction>>(() =>
+            context.Model.CreatePredictionEngine<FeatureRow, Prediction>(trees, inputSchemaDefinition: schema)
+        );
         return row => engines.Value!.Predict(row).Score;
     }
 

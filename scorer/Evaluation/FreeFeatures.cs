@@ -4,7 +4,9 @@ using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer.Evaluation;
 
-/// <summary>What trees may see that keep the promises of the score: the terms in which it promises nothing, and what the person says of themselves.</summary>
+/// <summary>
+/// What trees may see that keep the promises of the score: the terms in which it promises nothing, and what the person says of themselves.
+/// </summary>
 internal static class FreeFeatures
 {
     private const float NotSaid = -1;
@@ -18,8 +20,18 @@ internal static class FreeFeatures
         p => p.HasYearsInCareers ? (float)p.YearsInCareers : NotSaid,
         p => (int)p.Seniority,
         p => (int)p.HighestCareersQualification,
-        p => p.HasOpenToTravel ? p.OpenToTravel ? 1 : 0 : NotSaid,
-        p => p.HasCanStayOvernight ? p.CanStayOvernight ? 1 : 0 : NotSaid,
+        p =>
+            p.HasOpenToTravel
+                ? p.OpenToTravel
+                    ? 1
+                    : 0
+                : NotSaid,
+        p =>
+            p.HasCanStayOvernight
+                ? p.CanStayOvernight
+                    ? 1
+                    : 0
+                : NotSaid,
     ];
 
     private static readonly Func<Cohort, float>[] OfCohort =
@@ -41,8 +53,11 @@ internal static class FreeFeatures
     public static void Write(Choice choice, Candidate candidate, Span<float> row)
     {
         var (person, facts, next) = (choice.Person, CandidateFacts.Of(candidate), 0);
-        foreach (var term in Terms) row[next++] = (float)term.Value(person, facts);
-        foreach (var value in OfPerson) row[next++] = value(choice.Profile);
-        foreach (var value in OfCohort) row[next++] = value(candidate.Cohort);
+        foreach (var term in Terms)
+            row[next++] = (float)term.Value(person, facts);
+        foreach (var value in OfPerson)
+            row[next++] = value(choice.Profile);
+        foreach (var value in OfCohort)
+            row[next++] = value(candidate.Cohort);
     }
 }

@@ -5,7 +5,9 @@ using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer.Evaluation;
 
-/// <summary>How a ranker does on what it has not seen: by learning again without it, or on catalogues and families that training never had.</summary>
+/// <summary>
+/// How a ranker does on what it has not seen: by learning again without it, or on catalogues and families that training never had.
+/// </summary>
 internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, CancellationToken cancellation)
 {
     private const int CataloguesOfASize = 4;
@@ -27,7 +29,11 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
         foreach (var provider in Providers)
         {
             // On the people to whom it matters: those who would choose the unseen provider with some probability.
-            yield return Row($"provider {provider}, on people who may choose it", LearnWithout(cohort => cohort.Course.Provider.Id == provider), Test().Where(person => Wants(person, provider)));
+            yield return Row(
+                $"provider {provider}, on people who may choose it",
+                LearnWithout(cohort => cohort.Course.Provider.Id == provider),
+                Test().Where(person => Wants(person, provider))
+            );
         }
         foreach (var region in HeldOutRegions)
         {
@@ -36,25 +42,51 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
         }
         var dice = new Dice(simulator.Seed, DrawPurpose.TestCatalogue, -1);
         var unseen = simulator.Sample.Courses.Where(_ => dice.Chance(UnseenShare)).ToHashSet();
-        yield return Row($"{unseen.Count} of {simulator.Sample.Courses.Count} courses", LearnWithout(cohort => unseen.Contains(cohort.Course)), Test());
+        yield return Row(
+            $"{unseen.Count} of {simulator.Sample.Courses.Count} courses",
+            LearnWithout(cohort => unseen.Contains(cohort.Course)),
+            Test()
+        );
         foreach (var size in Sizes)
-            yield return Row($"catalogues of {size} cohorts", model, People(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied, simulator.Catalogues(CataloguesOfASize, DrawPurpose.TestCatalogue, size)), scale.Draws));
+        {
+            yield return Row(
+                $"catalogues of {size} cohorts",
+                model,
+                People(
+                    simulator.Choosers(
+                        simulator.Base,
+                        ProfileCompleteness.Varied,
+                        simulator.Catalogues(CataloguesOfASize, DrawPurpose.TestCatalogue, size)
+                    ),
+                    scale.Draws
+                )
+            );
+        }
+
         foreach (var family in simulator.Others)
-            yield return Row($"family {family.Name}", model, People(simulator.Choosers(family, ProfileCompleteness.Varied), family.Rule is ChoiceRule.NestedProbit ? scale.Draws * ProbitDraws : scale.Draws));
+        {
+            yield return Row(
+                $"family {family.Name}",
+                model,
+                People(
+                    simulator.Choosers(family, ProfileCompleteness.Varied),
+                    family.Rule is ChoiceRule.NestedProbit ? scale.Draws * ProbitDraws : scale.Draws
+                )
+            );
+        }
     }
 
     private HoldOutRow Row(string name, RankingModel model, IEnumerable<TestPerson> people)
     {
         var list = people.ToList();
-        if (list.Count == 0) return new(name, 0, 0, 0, 0);
+        if (list.Count == 0)
+            return new(name, 0, 0, 0, 0);
         var (first, firstThree, oracle) = Agreement.Shares(Ranker.Of(name, model), list, cancellation);
         return new(name, list.Count, oracle, first, firstThree);
     }
 
-    private RankingModel LearnWithout(Func<Cohort, bool> heldOut) => Learn(sample: simulator.Sample with
-    {
-        Cohorts = [.. simulator.Sample.Cohorts.Where(cohort => !heldOut(cohort))],
-    });
+    private RankingModel LearnWithout(Func<Cohort, bool> heldOut) =>
+        Learn(sample: simulator.Sample with { Cohorts = [.. simulator.Sample.Cohorts.Where(cohort => !heldOut(cohort))] });
 
     private RankingModel Learn(Func<Chooser, bool>? keep = null, Catalogue? sample = null)
     {
@@ -62,17 +94,27 @@ internal sealed class HoldOuts(Simulator simulator, EvaluationScale scale, Cance
         return Learner.Learn(choices, validation, cancellation).Model;
     }
 
-    private List<TestPerson> Test() => everybody ??= TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), scale.People, scale.Draws, cancellation);
+    private List<TestPerson> Test() =>
+        everybody ??= TestPerson.Draw(
+            simulator.Choosers(simulator.Base, ProfileCompleteness.Varied),
+            scale.People,
+            scale.Draws,
+            cancellation
+        );
 
     // Of a part of England there are few among so many.
-    private List<TestPerson> Test(Func<Chooser, bool> keep) => TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), scale.People * 4, scale.Draws, cancellation, keep);
+    private List<TestPerson> Test(Func<Chooser, bool> keep) =>
+        TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), scale.People * 4, scale.Draws, cancellation, keep);
 
     private List<TestPerson> People(Choosers choosers, int draws) => TestPerson.Draw(choosers, scale.People / 2, draws, cancellation);
 
     private static bool Wants(TestPerson person, string provider)
     {
         const double somewhat = 0.1;
-        return Enumerable.Range(0, person.CourseCount).Where(course => person.ProviderId(course) == provider).Sum(course => person.OracleScores[course]) > somewhat;
+        return Enumerable
+                .Range(0, person.CourseCount)
+                .Where(course => person.ProviderId(course) == provider)
+                .Sum(course => person.OracleScores[course]) > somewhat;
     }
 
     private string RegionOf(Chooser chooser) => simulator.RegionOf(chooser.Request.Home);

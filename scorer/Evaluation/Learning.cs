@@ -21,7 +21,9 @@ internal sealed class Learning
         prior = Learner.Learn(choices, validation, cancellation);
     }
 
-    /// <summary>For each foreign population, what more and more of its choices add to the prior, beside a logit that learns from them alone.</summary>
+    /// <summary>
+    /// For each foreign population, what more and more of its choices add to the prior, beside a logit that learns from them alone.
+    /// </summary>
     public IEnumerable<CurvePoint> Curves()
     {
         foreach (var family in simulator.Foreign)
@@ -39,23 +41,50 @@ internal sealed class Learning
         }
     }
 
-    /// <summary>Draws a few people again and again, of the simulator's own and of foreign ones: how much the share of the oracle's first course changes.</summary>
+    /// <summary>
+    /// Draws a few people again and again, of the simulator's own and of foreign ones: how much the share of the oracle's first course
+    /// changes.
+    /// </summary>
     public IEnumerable<LuckRow> Luck()
     {
-        foreach (var (who, families) in new[] { ("like the simulator's", (IReadOnlyList<ChoiceModel>)[simulator.Base]), ("unlike", simulator.Foreign) })
+        foreach (
+            var (who, families) in new[]
+            {
+                ("like the simulator's", (IReadOnlyList<ChoiceModel>)[simulator.Base]),
+                ("unlike", simulator.Foreign),
+            }
+        )
         {
-            var tested = families.Select(family => TestPerson.Draw(simulator.Choosers(family, ProfileCompleteness.Varied), scale.People / 4, scale.Draws, cancellation)).ToList();
+            var tested = families
+                .Select(family =>
+                    TestPerson.Draw(simulator.Choosers(family, ProfileCompleteness.Varied), scale.People / 4, scale.Draws, cancellation)
+                )
+                .ToList();
             var before = tested.Select(people => Shares(prior.Model, people).First).ToList();
             foreach (var size in scale.FewChoices)
             {
-                var changes = Enumerable.Range(0, scale.LuckDraws).AsParallel().WithCancellation(cancellation).Select(draw =>
-                {
-                    var index = draw % families.Count;
-                    var choosers = simulator.Choosers(families[index], ProfileCompleteness.Varied).Draw(size, DrawPurpose.Outside, cancellation, first: 1_000_000 + draw * 10_000);
-                    var result = RecordedLearning.GoOn(prior, Choice.Of(choosers), everythingWasShown: false, cancellation);
-                    return result.People == 0 ? 0 : Shares(result.Learned.Model, tested[index]).First - before[index];
-                }).ToList();
-                yield return new(who, size, changes.Count, changes.Average(), changes.Min(), (double)changes.Count(change => change >= -0.01) / changes.Count);
+                var changes = Enumerable
+                    .Range(0, scale.LuckDraws)
+                    .AsParallel()
+                    .WithCancellation(cancellation)
+                    .Select(draw =>
+                    {
+                        var index = draw % families.Count;
+                        var choosers = simulator
+                            .Choosers(families[index], ProfileCompleteness.Varied)
+                            .Draw(size, DrawPurpose.Outside, cancellation, first: 1_000_000 + draw * 10_000);
+                        var result = RecordedLearning.GoOn(prior, Choice.Of(choosers), everythingWasShown: false, cancellation);
+                        return result.People == 0 ? 0 : Shares(result.Learned.Model, tested[index]).First - before[index];
+                    })
+                    .ToList();
+                yield return new(
+                    who,
+                    size,
+                    changes.Count,
+                    changes.Average(),
+                    changes.Min(),
+                    (double)changes.Count(change => change >= -0.01) / changes.Count
+                );
             }
         }
     }
@@ -70,9 +99,19 @@ internal sealed class Learning
     // The same terms and effects of providers, known of nothing before.
     private RankingModel FromScratch(IReadOnlyList<Choice> choices)
     {
-        var providers = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort.ProviderId).Distinct().Index().ToDictionary(provider => provider.Item, provider => provider.Index);
+        var providers = choices
+            .SelectMany(choice => choice.Candidates)
+            .Select(candidate => candidate.Cohort.ProviderId)
+            .Distinct()
+            .Index()
+            .ToDictionary(provider => provider.Item, provider => provider.Index);
         var data = ChoiceData.From(choices, Learner.FirstScores, providers: providers);
         var weights = new ConditionalLogit(data, WeightPrior.Wide(ScratchSpread, TermSchema.Count + providers.Count + 1)).Fit(cancellation);
-        return new(weights[..TermSchema.Count], default, null, providers.ToDictionary(provider => provider.Key, provider => weights[TermSchema.Count + provider.Value]));
+        return new(
+            weights[..TermSchema.Count],
+            default,
+            null,
+            providers.ToDictionary(provider => provider.Key, provider => weights[TermSchema.Count + provider.Value])
+        );
     }
 }

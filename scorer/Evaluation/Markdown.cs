@@ -13,15 +13,22 @@ internal static class Markdown
     /// <param name="words">How many columns, from the left, hold words; the others hold figures and are aligned to the right.</param>
     /// <param name="rows">The rows.</param>
     /// <param name="columns">Each column's heading and its text for a row.</param>
-    public static string Table<T>(int words, IReadOnlyCollection<T> rows, params IReadOnlyList<(string Heading, Func<T, string> Text)> columns)
+    public static string Table<T>(
+        int words,
+        IReadOnlyCollection<T> rows,
+        params IReadOnlyList<(string Heading, Func<T, string> Text)> columns
+    )
     {
-        if (rows.Count == 0) return "Not measured.";
-        return string.Join('\n',
-        [
-            Line(columns.Select(column => column.Heading)),
-            Line(columns.Select((_, i) => i < words ? "---" : "---:")),
-            .. rows.Select(row => Line(columns.Select(column => column.Text(row)))),
-        ]);
+        if (rows.Count == 0)
+            return "Not measured.";
+        return string.Join(
+            '\n',
+            [
+                Line(columns.Select(column => column.Heading)),
+                Line(columns.Select((_, i) => i < words ? "---" : "---:")),
+                .. rows.Select(row => Line(columns.Select(column => column.Text(row)))),
+            ]
+        );
     }
 
     /// <summary>A share of 0 to 1 as a percentage.</summary>
@@ -57,11 +64,13 @@ internal static class Markdown
 
     private static string Figure(double value, double factor, string format, string unit)
     {
-        if (!double.IsFinite(value)) return NoNumber;
+        if (!double.IsFinite(value))
+            return NoNumber;
         var text = (value * factor).ToString(format, CultureInfo.InvariantCulture);
         // What rounds to zero has no sign.
         return (text.AsSpan().ContainsAnyInRange('1', '9') ? text : text.TrimStart('-')) + unit;
     }
 
-    private static string Line(IEnumerable<string> cells) => $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |";
+    private static string Line(IEnumerable<string> cells) =>
+        $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |";
 }

@@ -18,19 +18,40 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
     public const string ByProbability = "the same by probability alone";
 
     /// <summary>All alike.</summary>
-    public static Ranker Random { get; } = new("random", person => new double[person.CourseCount], person => [.. Enumerable.Repeat(1.0 / person.CourseCount, person.CourseCount)]);
+    public static Ranker Random { get; } =
+        new(
+            "random",
+            person => new double[person.CourseCount],
+            person => [.. Enumerable.Repeat(1.0 / person.CourseCount, person.CourseCount)]
+        );
 
     /// <summary>The nearest cohort first.</summary>
-    public static Ranker NearestFirst { get; } = new("nearest first", person => person.Choice.BestScores([.. person.Chooser.Alternatives.Select(alternative => -alternative.Miles)]), null);
+    public static Ranker NearestFirst { get; } =
+        new(
+            "nearest first",
+            person => person.Choice.BestScores([.. person.Chooser.Alternatives.Select(alternative => -alternative.Miles)]),
+            null
+        );
 
     /// <summary>A sensible rule of hand: the wanted level, then distance, then start.</summary>
-    public static Ranker HandRule { get; } = new("hand rule: wanted level, then distance", person =>
-    {
-        const double wantedLevel = 1e6, later = 1e-6;
-        var wanted = person.Chooser.Request.PreferredAccreditation;
-        return person.Choice.BestScores([.. person.Chooser.Alternatives.Select(alternative =>
-            (alternative.Cohort.Course.Accreditation == wanted ? wantedLevel : 0) - alternative.Miles - later * alternative.Months)]);
-    }, null);
+    public static Ranker HandRule { get; } =
+        new(
+            "hand rule: wanted level, then distance",
+            person =>
+            {
+                const double wantedLevel = 1e6,
+                    later = 1e-6;
+                var wanted = person.Chooser.Request.PreferredAccreditation;
+                return person.Choice.BestScores([
+                    .. person.Chooser.Alternatives.Select(alternative =>
+                        (alternative.Cohort.Course.Accreditation == wanted ? wantedLevel : 0)
+                        - alternative.Miles
+                        - later * alternative.Months
+                    ),
+                ]);
+            },
+            null
+        );
 
     /// <summary>The oracle itself, by its own draws: the ceiling.</summary>
     public static Ranker Oracle { get; } = new("oracle", person => person.OracleScores, person => person.OracleScores);
@@ -45,13 +66,18 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
             .Where(courseOf.ContainsKey)
             .CountBy(cohort => courseOf[cohort].Id)
             .ToDictionary();
-        double[] Count(TestPerson person) => [.. Enumerable.Range(0, person.CourseCount).Select(course => (double)counts.GetValueOrDefault(person.CourseId(course)))];
-        return new("popularity", Count, person =>
-        {
-            // One more each, so that nothing is impossible.
-            var count = Array.ConvertAll(Count(person), each => each + 1);
-            return Array.ConvertAll(count, each => each / count.Sum());
-        });
+        double[] Count(TestPerson person) =>
+            [.. Enumerable.Range(0, person.CourseCount).Select(course => (double)counts.GetValueOrDefault(person.CourseId(course)))];
+        return new(
+            "popularity",
+            Count,
+            person =>
+            {
+                // One more each, so that nothing is impossible.
+                var count = Array.ConvertAll(Count(person), each => each + 1);
+                return Array.ConvertAll(count, each => each / count.Sum());
+            }
+        );
     }
 
     /// <summary>A model, in the order in which its service shows courses.</summary>
@@ -65,7 +91,12 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
     {
         var choice = person.Choice;
         var cohorts = model.Prepare([.. choice.Candidates.Select(candidate => candidate.Cohort)]);
-        CandidateRef[] seen = [.. choice.Candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))];
+        CandidateRef[] seen =
+        [
+            .. choice.Candidates.Select(
+                (candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions)
+            ),
+        ];
         var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
         model.Score(choice.Person, cohorts, seen, scores, CancellationToken.None);
         var best = new int[choice.CourseCount];
@@ -74,23 +105,34 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
         var ranking = new int[choice.CourseCount];
         CourseOrder.Rank(choice.Person, cohorts, seen, best, probabilities, ranking);
         var rank = new double[ranking.Length];
-        for (var place = 0; place < ranking.Length; place++) rank[choice.Courses[ranking[place]]] = -place;
+        for (var place = 0; place < ranking.Length; place++)
+            rank[choice.Courses[ranking[place]]] = -place;
         return rank;
     }
 
-    /// <summary>Anything that gives candidates a number: a confidence is fitted that makes the numbers log-utilities, as for the ranker that ships.</summary>
+    /// <summary>
+    /// Anything that gives candidates a number: a confidence is fitted that makes the numbers log-utilities, as for the ranker that ships.
+    /// </summary>
     /// <param name="name">As the card has it.</param>
     /// <param name="score">Several threads at once call it.</param>
     /// <param name="validation">What the confidence is fitted to.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static Ranker WithConfidence(string name, Func<Choice, double[]> score, IReadOnlyList<Choice> validation, CancellationToken cancellation)
+    public static Ranker WithConfidence(
+        string name,
+        Func<Choice, double[]> score,
+        IReadOnlyList<Choice> validation,
+        CancellationToken cancellation
+    )
     {
         var confidence = ConfidenceFit.Fit(validation, score, cancellation);
-        return OfScores(name, choice =>
-        {
-            var factor = confidence.Of(choice.Person);
-            return Array.ConvertAll(score(choice), number => number * factor);
-        });
+        return OfScores(
+            name,
+            choice =>
+            {
+                var factor = confidence.Of(choice.Person);
+                return Array.ConvertAll(score(choice), number => number * factor);
+            }
+        );
     }
 
     /// <summary>Anything that gives candidates log-utilities.</summary>

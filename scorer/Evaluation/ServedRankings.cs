@@ -39,11 +39,13 @@ internal sealed class ServedRankings
         for (var i = 0; i < catalogue.Cohorts.Count; i++)
         {
             var candidate = Candidate.Of(profile, catalogue.Cohorts[i]);
-            if (!EligibilityRules.Check(profile, candidate, today).None) continue;
+            if (!EligibilityRules.Check(profile, candidate, today).None)
+                continue;
             candidates.Add(candidate);
             seen.Add(new(i, candidate.DistanceMiles, candidate.AttendableSessions));
         }
-        if (candidates.Count == 0) return [];
+        if (candidates.Count == 0)
+            return [];
         CandidateRef[] refs = [.. seen];
         var person = new Features.PersonFacts(profile.ToMessage(), today.AddDays(Alternative.ApplicationDays).ToMessage());
         var (scores, probabilities, best) = (new double[seen.Count], new double[seen.Count], new int[cohorts.Courses]);

@@ -14,7 +14,8 @@ internal readonly record struct SharedRank(int First, int Last)
     public double Mean(Func<int, double> of)
     {
         var sum = 0.0;
-        for (var at = First; at <= Last; at++) sum += of(at);
+        for (var at = First; at <= Last; at++)
+            sum += of(at);
         return sum / (Last - First + 1);
     }
 
@@ -25,7 +26,8 @@ internal readonly record struct SharedRank(int First, int Last)
     public static double Expected(double[] rank, double[] values, int count)
     {
         var sum = 0.0;
-        for (var i = 0; i < rank.Length; i++) sum += values[i] * Of(rank, i).Mean(at => at <= count ? 1 : 0);
+        for (var i = 0; i < rank.Length; i++)
+            sum += values[i] * Of(rank, i).Mean(at => at <= count ? 1 : 0);
         return sum;
     }
 }

@@ -2,7 +2,9 @@ using Matcher.Scorer.Simulation;
 
 namespace Matcher.Scorer.Evaluation;
 
-/// <summary>How far simulated people go, by what they said of travel, beside what is known of how far people go (<c>data/figures/travel.csv</c>).</summary>
+/// <summary>
+/// How far simulated people go, by what they said of travel, beside what is known of how far people go (<c>data/figures/travel.csv</c>).
+/// </summary>
 internal static class Travel
 {
     private const double Far = 40;
@@ -13,7 +15,11 @@ internal static class Travel
     public static IReadOnlyList<TravelRow> Measure(Simulator simulator, int people, CancellationToken cancellation)
     {
         var choosers = simulator.Choosers(simulator.Base, ProfileCompleteness.Full).Draw(people, DrawPurpose.Test, cancellation);
-        return [.. Of("notOpen", choosers.Where(chooser => chooser.Person.OpenToTravel is false)), .. Of("open", choosers.Where(chooser => chooser.Person.OpenToTravel is true))];
+        return
+        [
+            .. Of("notOpen", choosers.Where(chooser => chooser.Person.OpenToTravel is false)),
+            .. Of("open", choosers.Where(chooser => chooser.Person.OpenToTravel is true)),
+        ];
 
         IEnumerable<TravelRow> Of(string who, IEnumerable<Chooser> group)
         {
@@ -28,8 +34,11 @@ internal static class Travel
             TravelRow Row(string measure, double value) => new(who, measure, simulator.Figures.Travel(who, measure), value);
             return
             [
-                Row("meanMiles", Mean(trip => trip.Miles)), Row("medianMiles", Median()), Row("beyond40", Mean(trip => trip.Miles > Far ? 1 : 0)),
-                Row("beyond80", Mean(trip => trip.Miles > VeryFar ? 1 : 0)), Row("passNearest", Mean(trip => trip.Miles > trip.Nearest + Passed ? 1 : 0)),
+                Row("meanMiles", Mean(trip => trip.Miles)),
+                Row("medianMiles", Median()),
+                Row("beyond40", Mean(trip => trip.Miles > Far ? 1 : 0)),
+                Row("beyond80", Mean(trip => trip.Miles > VeryFar ? 1 : 0)),
+                Row("passNearest", Mean(trip => trip.Miles > trip.Nearest + Passed ? 1 : 0)),
             ];
         }
     }
@@ -37,8 +46,12 @@ internal static class Travel
     // Every way that somebody may go, with its probability, and how far the nearest course of the same level would have been.
     private static IEnumerable<Trip> Trips(Chooser chooser)
     {
-        var nearest = chooser.Alternatives.GroupBy(alternative => alternative.Cohort.Course.Accreditation).ToDictionary(level => level.Key, level => level.Min(alternative => alternative.Miles));
-        return chooser.Alternatives.Zip(chooser.Probabilities).Where(pair => pair.Second > 0)
+        var nearest = chooser
+            .Alternatives.GroupBy(alternative => alternative.Cohort.Course.Accreditation)
+            .ToDictionary(level => level.Key, level => level.Min(alternative => alternative.Miles));
+        return chooser
+            .Alternatives.Zip(chooser.Probabilities)
+            .Where(pair => pair.Second > 0)
             .Select(pair => new Trip(pair.First.Miles, nearest[pair.First.Cohort.Course.Accreditation], pair.Second));
     }
 

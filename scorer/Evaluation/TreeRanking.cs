@@ -12,39 +12,51 @@ internal static class TreeRanking
     private const int MinimumRowsInLeaf = 50;
 
     /// <summary>FastTree ranking. Needs nothing beyond NuGet.</summary>
-    public static IEstimator<ITransformer> FastTree(MLContext context, int seed) => context.Ranking.Trainers.FastTree(new FastTreeRankingTrainer.Options
-    {
-        LabelColumnName = nameof(FeatureRow.Label),
-        FeatureColumnName = nameof(FeatureRow.Features),
-        RowGroupColumnName = nameof(FeatureRow.Group),
-        NumberOfTrees = 200,
-        NumberOfLeaves = 15,
-        LearningRate = 0.3,
-        MinimumExampleCountPerLeaf = MinimumRowsInLeaf,
-        Seed = seed,
-        FeatureSelectionSeed = seed,
-    });
+    public static IEstimator<ITransformer> FastTree(MLContext context, int seed) =>
+        context.Ranking.Trainers.FastTree(
+            new FastTreeRankingTrainer.Options
+            {
+                LabelColumnName = nameof(FeatureRow.Label),
+                FeatureColumnName = nameof(FeatureRow.Features),
+                RowGroupColumnName = nameof(FeatureRow.Group),
+                NumberOfTrees = 200,
+                NumberOfLeaves = 15,
+                LearningRate = 0.3,
+                MinimumExampleCountPerLeaf = MinimumRowsInLeaf,
+                Seed = seed,
+                FeatureSelectionSeed = seed,
+            }
+        );
 
     /// <summary>LightGBM ranking. Needs the system library libgomp.</summary>
-    public static IEstimator<ITransformer> LightGbm(MLContext context, int seed) => context.Ranking.Trainers.LightGbm(new LightGbmRankingTrainer.Options
-    {
-        LabelColumnName = nameof(FeatureRow.Label),
-        FeatureColumnName = nameof(FeatureRow.Features),
-        RowGroupColumnName = nameof(FeatureRow.Group),
-        NumberOfIterations = 200,
-        NumberOfLeaves = 31,
-        LearningRate = 0.05,
-        MinimumExampleCountPerLeaf = MinimumRowsInLeaf,
-        Seed = seed,
-        Deterministic = true,
-        // The sums, and so the model, depend on how many threads share them.
-        NumberOfThreads = 1,
-    });
+    public static IEstimator<ITransformer> LightGbm(MLContext context, int seed) =>
+        context.Ranking.Trainers.LightGbm(
+            new LightGbmRankingTrainer.Options
+            {
+                LabelColumnName = nameof(FeatureRow.Label),
+                FeatureColumnName = nameof(FeatureRow.Features),
+                RowGroupColumnName = nameof(FeatureRow.Group),
+                NumberOfIterations = 200,
+                NumberOfLeaves = 31,
+                LearningRate = 0.05,
+                MinimumExampleCountPerLeaf = MinimumRowsInLeaf,
+                Seed = seed,
+                Deterministic = true,
+                // The sums, and so the model, depend on how many threads share them.
+                NumberOfThreads = 1,
+            }
+        );
 
     /// <summary>Learns. A LambdaRank score is not a log-utility, so a confidence is fitted.</summary>
     /// <exception cref="InvalidDataException">LightGBM's system library is missing; the message says how to get it.</exception>
     public static Ranker Learn(
-        string name, Func<MLContext, int, IEstimator<ITransformer>> trainer, int seed, IReadOnlyList<Choice> training, IReadOnlyList<Choice> validation, CancellationToken cancellation)
+        string name,
+        Func<MLContext, int, IEstimator<ITransformer>> trainer,
+        int seed,
+        IReadOnlyList<Choice> training,
+        IReadOnlyList<Choice> validation,
+        CancellationToken cancellation
+    )
     {
         var context = new MLContext(seed);
         Func<FeatureRow, double> trees;
@@ -54,18 +66,24 @@ internal static class TreeRanking
         }
         catch (Exception error) when (error is DllNotFoundException || error.InnerException is DllNotFoundException)
         {
-            throw new InvalidDataException("LightGBM needs the system library libgomp to train (Debian and Ubuntu: apt-get install libgomp1). Leave it out with --skip-lightgbm.", error);
+            throw new InvalidDataException(
+                "LightGBM needs the system library libgomp to train (Debian and Ubuntu: apt-get install libgomp1). Leave it out with --skip-lightgbm.",
+                error
+            );
         }
         return Ranker.WithConfidence(name, Scores, validation, cancellation);
 
         double[] Scores(Choice choice)
         {
             var row = new FeatureRow(UnconstrainedFeatures.Count);
-            return [.. choice.Candidates.Select(candidate =>
-            {
-                UnconstrainedFeatures.Write(choice, candidate, row.Features);
-                return trees(row);
-            })];
+            return
+            [
+                .. choice.Candidates.Select(candidate =>
+                {
+                    UnconstrainedFeatures.Write(choice, candidate, row.Features);
+                    return trees(row);
+                }),
+            ];
         }
     }
 

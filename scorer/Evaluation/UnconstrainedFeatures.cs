@@ -13,8 +13,12 @@ internal static class UnconstrainedFeatures
     [
         (_, _, c) => (int)c.Cohort.Accreditation,
         (p, _, _) => (int)p.PreferredAccreditation,
-        (p, _, c) => p.PreferredAccreditation == Accreditation.Unspecified ? NotSaid : p.PreferredAccreditation == c.Cohort.Accreditation ? 1 : 0,
-        (p, _, c) => p.PreferredAccreditation == Accreditation.Unspecified ? 0 : (int)c.Cohort.Accreditation - (int)p.PreferredAccreditation,
+        (p, _, c) =>
+            p.PreferredAccreditation == Accreditation.Unspecified ? NotSaid
+            : p.PreferredAccreditation == c.Cohort.Accreditation ? 1
+            : 0,
+        (p, _, c) =>
+            p.PreferredAccreditation == Accreditation.Unspecified ? 0 : (int)c.Cohort.Accreditation - (int)p.PreferredAccreditation,
         (_, _, c) => c.Cohort.Credits,
         (p, _, _) => (int)p.AcademicWriting,
         (_, _, c) => (float)c.DistanceMiles,
@@ -34,6 +38,7 @@ internal static class UnconstrainedFeatures
     public static void Write(Choice choice, Candidate candidate, Span<float> row)
     {
         TermSchema.Write(choice.Person, CandidateFacts.Of(candidate), row);
-        for (var i = 0; i < Kept.Length; i++) row[TermSchema.Count + i] = Kept[i](choice.Profile, choice.Today, candidate);
+        for (var i = 0; i < Kept.Length; i++)
+            row[TermSchema.Count + i] = Kept[i](choice.Profile, choice.Today, candidate);
     }
 }

@@ -58,5 +58,6 @@ internal readonly record struct CandidateFacts(CohortFacts Cohort, double Distan
     public int MissedSessions => Cohort.Sessions - AttendableSessions;
 
     /// <summary>Reads a candidate's message.</summary>
-    public static CandidateFacts Of(Candidate candidate) => new(new(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions);
+    public static CandidateFacts Of(Candidate candidate) =>
+        new(new(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions);
 }

@@ -9,7 +9,8 @@ internal static class Factors
     public const int Count = (int)Factor.Experience;
 
     /// <summary>All of them, in the order of a row.</summary>
-    public static IReadOnlyList<Factor> All { get; } = [.. Enum.GetValues<Factor>().Where(factor => factor is not (Factor.Unspecified or Factor.OtherCohorts))];
+    public static IReadOnlyList<Factor> All { get; } =
+    [.. Enum.GetValues<Factor>().Where(factor => factor is not (Factor.Unspecified or Factor.OtherCohorts))];
 
     /// <summary>The index of a factor in a row.</summary>
     public static int Index(this Factor factor) => (int)factor - 1;

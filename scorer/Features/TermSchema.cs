@@ -21,26 +21,49 @@ internal static class TermSchema
         // The weights of these come on top for those not open to travel: for who is, the slope can only be flatter.
         .. new Curve("distanceUnlessOpenToTravel", Factor.Location, Miles, (_, c) => c.DistanceMiles, (p, _) => !p.IsOpenToTravel).Hinges,
         // And these for those who were asked for wishes, whose distances the unsaid wishes of others do not blur.
-        .. new Curve("distanceIfAsked", Factor.Location, Miles, (_, c) => c.DistanceMiles, (p, _) => p.WasAsked && !p.IsOpenToTravel).Hinges,
+        .. new Curve(
+            "distanceIfAsked",
+            Factor.Location,
+            Miles,
+            (_, c) => c.DistanceMiles,
+            (p, _) => p.WasAsked && !p.IsOpenToTravel
+        ).Hinges,
         // From the day on which an application made today is signed: a cohort that starts before it is too soon rather than early.
-        .. new Curve("monthsUntilStart", Factor.Start, Months, (p, c) => (c.Cohort.StartsOn - p.StartFrom) / DaysInMonth, (_, _) => true).Hinges,
+        .. new Curve(
+            "monthsUntilStart",
+            Factor.Start,
+            Months,
+            (p, c) => (c.Cohort.StartsOn - p.StartFrom) / DaysInMonth,
+            (_, _) => true
+        ).Hinges,
         Penalty("startsTooSoon", Factor.Start, _ => true, (p, c) => Flag(c.StartsOn < p.StartFrom)),
-
         new AbsenceTerm("missesAny", (_, _) => 1),
         new AbsenceTerm("missesAnyWithoutOneToOne", (_, c) => Flag(c.CatchUp != CatchUp.OneToOne)),
         new AbsenceTerm("missedShare", (missed, c) => (double)missed / c.Sessions),
         new AbsenceTerm("missedShareBeyondQuarter", (missed, c) => Math.Max(0, (double)missed / c.Sessions - 0.25)),
         new AbsenceTerm("missedSessions", (missed, _) => Math.Min(missed, 12) / 12.0),
         new CohortTerm("satisfaction", Factor.Reputation, NonNegative: true, c => (c.SatisfactionPercent - 90) / 10),
-
         // A penalty whose slope can only grow with the hours short: fewer hours never favour the course that asks for more.
         Penalty("hoursShort", Factor.StudyTime, p => p.Profile.HasStudyHoursPerWeek, (p, c) => HoursShort(p, c) / 4),
         Penalty("hoursFarShort", Factor.StudyTime, p => p.Profile.HasStudyHoursPerWeek, (p, c) => Math.Max(0, HoursShort(p, c) - 2) / 4),
         LevelPenalty("hoursForNonAccredited", Factor.StudyTime, (p, level) => Flag(level == Accreditation.NonAccredited) * Hours(p) / 4),
-        Unconstrained("selfStudyIfHoursUnsaid", Factor.StudyTime, p => !p.Profile.HasStudyHoursPerWeek, (_, c) => c.SelfStudyHoursPerWeek / 4),
-
-        .. Levels.Select(level => new LevelTerm(AsPreferred(level), Factor.Level, NonNegative: true, (p, own) => Flag(p.Profile.PreferredAccreditation == level && own == level))),
-        LevelPenalty("levelsFromPreferred", Factor.Level, (p, level) => p.SaysLevel ? Math.Abs(p.Profile.PreferredAccreditation - level) : 0),
+        Unconstrained(
+            "selfStudyIfHoursUnsaid",
+            Factor.StudyTime,
+            p => !p.Profile.HasStudyHoursPerWeek,
+            (_, c) => c.SelfStudyHoursPerWeek / 4
+        ),
+        .. Levels.Select(level => new LevelTerm(
+            AsPreferred(level),
+            Factor.Level,
+            NonNegative: true,
+            (p, own) => Flag(p.Profile.PreferredAccreditation == level && own == level)
+        )),
+        LevelPenalty(
+            "levelsFromPreferred",
+            Factor.Level,
+            (p, level) => p.SaysLevel ? Math.Abs(p.Profile.PreferredAccreditation - level) : 0
+        ),
         .. ByLevel("", _ => 1),
         .. ByLevel("IfNotAsked", NotAsked),
         .. ByLevel("ForOldHands", OldHand),
@@ -51,11 +74,28 @@ internal static class TermSchema
         OfLevel("accreditedForSeniors", Factor.Level, (p, level) => Accredited(level) * Flag(p.IsSenior)),
         LevelPenalty("accreditedIfRusty", Factor.AcademicWriting, (p, level) => Rusty(p) * Accredited(level)),
         LevelPenalty("level7IfRusty", Factor.AcademicWriting, (p, level) => Rusty(p) * Flag(level == Accreditation.Level7)),
-        new LevelTerm("level7IfNotRusty", Factor.AcademicWriting, NonNegative: true, (p, level) => Flag(p.Profile.AcademicWriting is AcademicWriting.Some or AcademicWriting.Confident && level == Accreditation.Level7)),
-
+        new LevelTerm(
+            "level7IfNotRusty",
+            Factor.AcademicWriting,
+            NonNegative: true,
+            (p, level) =>
+                Flag(p.Profile.AcademicWriting is AcademicWriting.Some or AcademicWriting.Confident && level == Accreditation.Level7)
+        ),
         // What a provider says of itself counts for nobody else: neither its kind nor its coverage, and its name only for who knows it.
-        new InteractionTerm("providerIsKnown", Factor.Provider, NonNegative: true, p => p.Profile.KnownProviderIds.Count > 0, (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))),
-        new InteractionTerm("providerIsOfWantedType", Factor.Provider, NonNegative: true, p => p.Profile.PreferredProviderType != ProviderType.Unspecified, (p, c) => Flag(p.Profile.PreferredProviderType == c.ProviderType)),
+        new InteractionTerm(
+            "providerIsKnown",
+            Factor.Provider,
+            NonNegative: true,
+            p => p.Profile.KnownProviderIds.Count > 0,
+            (p, c) => Flag(p.Profile.KnownProviderIds.Contains(c.ProviderId))
+        ),
+        new InteractionTerm(
+            "providerIsOfWantedType",
+            Factor.Provider,
+            NonNegative: true,
+            p => p.Profile.PreferredProviderType != ProviderType.Unspecified,
+            (p, c) => Flag(p.Profile.PreferredProviderType == c.ProviderType)
+        ),
         OfCohort("nearStation", Factor.Travel, c => Flag(c.NearStation)),
         OfCohort("residential", Factor.Travel, c => Flag(c.Residential)),
         OfCohort("daysAway", Factor.TimeAway, c => c.DaysAwayFromSchool / 10),
@@ -67,12 +107,28 @@ internal static class TermSchema
         OfCohort("weeks", Factor.Duration, c => c.Weeks / 20.0),
         Unconstrained("weeksIfQuick", Factor.Duration, p => p.Profile.Pace == Pace.Quick, (_, c) => c.Weeks / 20.0),
         Unconstrained("weeksIfSpreadOut", Factor.Duration, p => p.Profile.Pace == Pace.SpreadOut, (_, c) => c.Weeks / 20.0),
-        Penalty("stepsFromPreferredBalance", Factor.Balance, p => p.Profile.Balance != Balance.Unspecified, (p, c) => Math.Abs(p.Profile.Balance - c.Balance)),
+        Penalty(
+            "stepsFromPreferredBalance",
+            Factor.Balance,
+            p => p.Profile.Balance != Balance.Unspecified,
+            (p, c) => Math.Abs(p.Profile.Balance - c.Balance)
+        ),
         new InteractionTerm("ownSectorContent", Factor.Sector, NonNegative: true, SaysSector, (p, c) => Flag(c.Has(p.Profile.Sector))),
         Penalty("otherSectorContent", Factor.Sector, SaysSector, (p, c) => Flag(c.HasOwnSectors && !c.Has(p.Profile.Sector))),
         Unconstrained("sectorContentIfSectorUnsaid", Factor.Sector, p => !SaysSector(p), (_, c) => Flag(c.HasOwnSectors)),
-        Unconstrained("generalContentForOthers", Factor.Sector, p => p.Profile.Sector is Sector.FurtherEducation or Sector.Special or Sector.AlternativeProvision, (_, c) => Flag(!c.HasOwnSectors)),
-        new InteractionTerm("benchmarkShare", Factor.Benchmarks, NonNegative: true, p => p.BenchmarkCount > 0, (p, c) => (double)c.Shared(p) / p.BenchmarkCount),
+        Unconstrained(
+            "generalContentForOthers",
+            Factor.Sector,
+            p => p.Profile.Sector is Sector.FurtherEducation or Sector.Special or Sector.AlternativeProvision,
+            (_, c) => Flag(!c.HasOwnSectors)
+        ),
+        new InteractionTerm(
+            "benchmarkShare",
+            Factor.Benchmarks,
+            NonNegative: true,
+            p => p.BenchmarkCount > 0,
+            (p, c) => (double)c.Shared(p) / p.BenchmarkCount
+        ),
     ];
 
     /// <summary>The index of the weight of a preferred level.</summary>
@@ -84,26 +140,40 @@ internal static class TermSchema
     /// <summary>Writes the terms of one candidate, as learning needs them.</summary>
     public static void Write(in PersonFacts person, in CandidateFacts candidate, Span<float> values)
     {
-        for (var i = 0; i < Terms.Count; i++) values[i] = (float)Terms[i].Value(person, candidate);
+        for (var i = 0; i < Terms.Count; i++)
+            values[i] = (float)Terms[i].Value(person, candidate);
     }
 
     private static string AsPreferred(Accreditation level) => $"is{level}AsPreferred";
 
-    private static CohortTerm OfCohort(string name, Factor factor, Func<CohortFacts, double> value) => new(name, factor, NonNegative: false, value);
+    private static CohortTerm OfCohort(string name, Factor factor, Func<CohortFacts, double> value) =>
+        new(name, factor, NonNegative: false, value);
 
-    private static LevelTerm OfLevel(string name, Factor factor, Func<PersonFacts, Accreditation, double> value) => new(name, factor, NonNegative: false, value);
+    private static LevelTerm OfLevel(string name, Factor factor, Func<PersonFacts, Accreditation, double> value) =>
+        new(name, factor, NonNegative: false, value);
 
-    private static LevelTerm LevelPenalty(string name, Factor factor, Func<PersonFacts, Accreditation, double> value) => new(name, factor, NonNegative: true, (p, level) => -value(p, level));
+    private static LevelTerm LevelPenalty(string name, Factor factor, Func<PersonFacts, Accreditation, double> value) =>
+        new(name, factor, NonNegative: true, (p, level) => -value(p, level));
 
-    private static InteractionTerm Unconstrained(string name, Factor factor, Func<PersonFacts, bool> concerns, Func<PersonFacts, CohortFacts, double> value) => new(name, factor, NonNegative: false, concerns, value);
+    private static InteractionTerm Unconstrained(
+        string name,
+        Factor factor,
+        Func<PersonFacts, bool> concerns,
+        Func<PersonFacts, CohortFacts, double> value
+    ) => new(name, factor, NonNegative: false, concerns, value);
 
-    private static InteractionTerm Penalty(string name, Factor factor, Func<PersonFacts, bool> concerns, Func<PersonFacts, CohortFacts, double> value) => new(name, factor, NonNegative: true, concerns, (p, c) => -value(p, c));
+    private static InteractionTerm Penalty(
+        string name,
+        Factor factor,
+        Func<PersonFacts, bool> concerns,
+        Func<PersonFacts, CohortFacts, double> value
+    ) => new(name, factor, NonNegative: true, concerns, (p, c) => -value(p, c));
 
     private static LevelTerm[] ByLevel(string name, Func<PersonFacts, double> when) =>
-    [
-        OfLevel($"level6{name}", Factor.Level, (p, level) => when(p) * Flag(level == Accreditation.Level6)),
-        OfLevel($"level7{name}", Factor.Level, (p, level) => when(p) * Flag(level == Accreditation.Level7)),
-    ];
+        [
+            OfLevel($"level6{name}", Factor.Level, (p, level) => when(p) * Flag(level == Accreditation.Level6)),
+            OfLevel($"level7{name}", Factor.Level, (p, level) => when(p) * Flag(level == Accreditation.Level7)),
+        ];
 
     private static double Flag(bool holds) => holds ? 1 : 0;
 
@@ -119,7 +189,9 @@ internal static class TermSchema
 
     private static double NotAsked(PersonFacts person) => Flag(!person.WasAsked);
 
-    private static double Hours(PersonFacts person) => person.Profile.HasStudyHoursPerWeek ? Math.Min(4, person.Profile.StudyHoursPerWeek) : 4;
+    private static double Hours(PersonFacts person) =>
+        person.Profile.HasStudyHoursPerWeek ? Math.Min(4, person.Profile.StudyHoursPerWeek) : 4;
 
-    private static double HoursShort(PersonFacts person, CohortFacts cohort) => Math.Max(0, cohort.SelfStudyHoursPerWeek - person.Profile.StudyHoursPerWeek);
+    private static double HoursShort(PersonFacts person, CohortFacts cohort) =>
+        Math.Max(0, cohort.SelfStudyHoursPerWeek - person.Profile.StudyHoursPerWeek);
 }

@@ -30,14 +30,13 @@ internal sealed class RequestRules
     private (string List, int Index)? item;
     private string part = "";
 
-    private RequestRules()
-    {
-    }
+    private RequestRules() { }
 
     private bool IsFull => faults?.FieldViolations.Count >= MostFaults;
 
     /// <summary>Lets a request through.</summary>
-    /// <exception cref="RpcException">INVALID_ARGUMENT with a <see cref="BadRequest"/> that names the faulty fields, the first 50 of them.</exception>
+    /// <exception cref="RpcException">INVALID_ARGUMENT with a <see cref="BadRequest"/> that names the faulty fields, the first 50 of
+    /// them.</exception>
     public static void Check(ScoreRequest request)
     {
         var rules = new RequestRules();
@@ -54,8 +53,10 @@ internal sealed class RequestRules
         for (var i = 0; i < request.People.Count && rules.faults is null; i++)
         {
             rules.item = ("people", i);
-            if (request.People[i].Kept is null) rules.Complain("kept", "Give kept candidates.");
-            else rules.CheckRequest(request.People[i]);
+            if (request.People[i].Kept is null)
+                rules.Complain("kept", "Give kept candidates.");
+            else
+                rules.CheckRequest(request.People[i]);
         }
         rules.Throw();
     }
@@ -80,7 +81,8 @@ internal sealed class RequestRules
 
     private void Throw()
     {
-        if (faults is null) return;
+        if (faults is null)
+            return;
         throw new Google.Rpc.Status
         {
             Code = (int)Code.InvalidArgument,
@@ -92,17 +94,33 @@ internal sealed class RequestRules
     private void CheckRequest(ScoreRequest request)
     {
         Require(request.HasToday && request.Today is >= EarliestDay and <= LatestDay, "today", "Give the day as days since 1970-01-01.");
-        Require(!request.HasStartFrom || request.StartFrom is >= EarliestDay and <= LatestDay, "start_from", "Give the day as days since 1970-01-01, or leave it out.");
-        if (request.Profile is null) Complain("profile", "Give a profile.");
-        else CheckProfile(request.Profile);
+        Require(
+            !request.HasStartFrom || request.StartFrom is >= EarliestDay and <= LatestDay,
+            "start_from",
+            "Give the day as days since 1970-01-01, or leave it out."
+        );
+        if (request.Profile is null)
+            Complain("profile", "Give a profile.");
+        else
+            CheckProfile(request.Profile);
 
         Range(request.ExplainBestCourses, 0, MostCandidates, "explain_best_courses");
         Range(request.RankCourses, 0, MostCandidates, "rank_courses");
-        Require(request.RankCourses == 0 || request.ExplainBestCourses > 0, "rank_courses", "Say how many of the best courses are to be explained, too.");
-        Require(!request.Explain || request.ExplainBestCourses == 0, "explain_best_courses", "Ask for all explanations or for those of the best, not both.");
+        Require(
+            request.RankCourses == 0 || request.ExplainBestCourses > 0,
+            "rank_courses",
+            "Say how many of the best courses are to be explained, too."
+        );
+        Require(
+            !request.Explain || request.ExplainBestCourses == 0,
+            "explain_best_courses",
+            "Ask for all explanations or for those of the best, not both."
+        );
 
-        if (request.Kept is null) CheckCandidates(request.Candidates);
-        else Require(request.Candidates.Count == 0, "candidates", "Give candidates or kept ones, not both.");
+        if (request.Kept is null)
+            CheckCandidates(request.Candidates);
+        else
+            Require(request.Candidates.Count == 0, "candidates", "Give candidates or kept ones, not both.");
     }
 
     private void CheckKept(KeptCandidates kept, CompiledCohorts cohorts)
@@ -111,7 +129,8 @@ internal sealed class RequestRules
         CheckCount("kept.cohorts", count);
         Require(kept.DistanceMiles.Count == count, "kept.distance_miles", "Give as many as cohorts.");
         Require(kept.AttendableSessions.Count == count, "kept.attendable_sessions", "Give as many as cohorts.");
-        if (faults is not null) return;
+        if (faults is not null)
+            return;
         var places = kept.Cohorts.Span();
         var miles = kept.DistanceMiles.Span();
         var sessions = kept.AttendableSessions.Span();
@@ -127,7 +146,8 @@ internal sealed class RequestRules
 
     private void CheckCandidates(RepeatedField<Candidate> candidates)
     {
-        if (!CheckCount("candidates", candidates.Count)) return;
+        if (!CheckCount("candidates", candidates.Count))
+            return;
         var ids = new HashSet<string>(candidates.Count, StringComparer.Ordinal);
         for (var i = 0; i < candidates.Count && !IsFull; i++)
         {
@@ -147,7 +167,8 @@ internal sealed class RequestRules
 
     private void CheckCohorts(RepeatedField<Cohort> cohorts)
     {
-        if (!CheckCount("cohorts", cohorts.Count)) return;
+        if (!CheckCount("cohorts", cohorts.Count))
+            return;
         var ids = new HashSet<string>(cohorts.Count, StringComparer.Ordinal);
         for (var i = 0; i < cohorts.Count && !IsFull; i++)
         {
@@ -202,36 +223,47 @@ internal sealed class RequestRules
         Benchmarks(cohort.Benchmarks, "benchmarks");
         Require(cohort.SessionTypes.Count is > 0 and <= 6, "session_types", "Give 1 to 6 kinds of session.");
         Require(cohort.Sectors.Count <= 9, "sectors", "Give at most 9 sectors.");
-        foreach (var type in cohort.SessionTypes) Given(type, "session_types");
-        foreach (var sector in cohort.Sectors) Given(sector, "sectors");
+        foreach (var type in cohort.SessionTypes)
+            Given(type, "session_types");
+        foreach (var sector in cohort.Sectors)
+            Given(sector, "sectors");
     }
 
     private void Benchmarks(RepeatedField<int> benchmarks, string field)
     {
         var good = benchmarks.Count <= 8;
-        foreach (var benchmark in benchmarks) good &= benchmark is >= 1 and <= 8;
+        foreach (var benchmark in benchmarks)
+            good &= benchmark is >= 1 and <= 8;
         Require(good, field, "Give at most 8 numbers from 1 to 8.");
     }
 
     private void Range(double value, double least, double most, string field)
     {
-        if (!(value >= least && value <= most)) Complain(field, $"Give a number from {least} to {most}.");
+        if (!(value >= least && value <= most))
+            Complain(field, $"Give a number from {least} to {most}.");
     }
 
     private void Given<T>(T value, string field)
-        where T : struct, System.Enum => Require(System.Enum.IsDefined(value) && !EqualityComparer<T>.Default.Equals(value, default), field, "Give one of the contract's values, not the unspecified one.");
+        where T : struct, System.Enum =>
+        Require(
+            System.Enum.IsDefined(value) && !EqualityComparer<T>.Default.Equals(value, default),
+            field,
+            "Give one of the contract's values, not the unspecified one."
+        );
 
     private void Known<T>(T value, string field)
         where T : struct, System.Enum => Require(System.Enum.IsDefined(value), field, "Give one of the contract's values.");
 
     private void Require(bool holds, string field, string advice)
     {
-        if (!holds) Complain(field, advice);
+        if (!holds)
+            Complain(field, advice);
     }
 
     private void Complain(string field, string advice)
     {
-        if (IsFull) return;
+        if (IsFull)
+            return;
         var name = item is var (list, index) ? $"{list}[{index}].{part}{field}" : field;
         (faults ??= new()).FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = name, Description = advice });
     }

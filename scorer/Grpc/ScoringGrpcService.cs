@@ -18,7 +18,11 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
         return Task.FromResult(Answer(request, cohorts, context.CancellationToken));
     }
 
-    public override async Task ScorePeople(IAsyncStreamReader<ScorePeopleRequest> requestStream, IServerStreamWriter<ScorePeopleResponse> responseStream, ServerCallContext context)
+    public override async Task ScorePeople(
+        IAsyncStreamReader<ScorePeopleRequest> requestStream,
+        IServerStreamWriter<ScorePeopleResponse> responseStream,
+        ServerCallContext context
+    )
     {
         while (await requestStream.MoveNext(context.CancellationToken))
         {
@@ -26,7 +30,8 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
             RequestRules.Check(request);
             var cohorts = Find(request.Key);
             var response = new ScorePeopleResponse();
-            foreach (var person in request.People) response.People.Add(Answer(person, cohorts, context.CancellationToken));
+            foreach (var person in request.People)
+                response.People.Add(Answer(person, cohorts, context.CancellationToken));
             await responseStream.WriteAsync(response, context.CancellationToken);
         }
     }
@@ -37,22 +42,35 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
         return Task.FromResult(new KeepCohortsResponse { Key = kept.Keep(request) });
     }
 
-    public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context) => Task.FromResult(new DescribeModelResponse
-    {
-        ModelVersion = scorer.Version,
-        SimulatedModel = scorer.Manifest.Simulated,
-        ManifestJson = scorer.Manifest.ToJson(),
-        EvaluationJson = scorer.EvaluationJson,
-    });
+    public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context) =>
+        Task.FromResult(
+            new DescribeModelResponse
+            {
+                ModelVersion = scorer.Version,
+                SimulatedModel = scorer.Manifest.Simulated,
+                ManifestJson = scorer.Manifest.ToJson(),
+                EvaluationJson = scorer.EvaluationJson,
+            }
+        );
 
     private CompiledCohorts Find(string key) =>
-        kept.Find(key) ?? throw new RpcException(new(StatusCode.NotFound, "These cohorts are not kept here, or no longer. Call KeepCohorts and ask again."));
+        kept.Find(key)
+        ?? throw new RpcException(
+            new(StatusCode.NotFound, "These cohorts are not kept here, or no longer. Call KeepCohorts and ask again.")
+        );
 
     // Kept cohorts, or null for candidates that the request says itself.
     private ScoreResponse Answer(ScoreRequest request, CompiledCohorts? cohorts, CancellationToken cancellation)
     {
-        if (cohorts is not null) RequestRules.Check(request.Kept, cohorts);
-        var response = new ScoreResponse { ModelVersion = scorer.Version, SimulatedModel = scorer.Manifest.Simulated, LearnedShare = scorer.Manifest.RecordedShare, Kept = cohorts is null ? null : new() };
+        if (cohorts is not null)
+            RequestRules.Check(request.Kept, cohorts);
+        var response = new ScoreResponse
+        {
+            ModelVersion = scorer.Version,
+            SimulatedModel = scorer.Manifest.Simulated,
+            LearnedShare = scorer.Manifest.RecordedShare,
+            Kept = cohorts is null ? null : new(),
+        };
         var count = request.Kept?.Cohorts.Count ?? request.Candidates.Count;
         // Kept candidates' numbers are written where they are sent from.
         var scores = response.Kept is null ? new double[count] : response.Kept.Scores.Resize(count);
@@ -70,15 +88,27 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
             scorer.Score(person, cohorts, candidates, scores, probabilities, best, cancellation);
             if (response.Kept is null)
             {
-                for (var i = 0; i < count; i++) response.Scores.Add(new Score { CohortId = request.Candidates[i].Cohort.Id, Score_ = scores[i], ChoiceProbability = probabilities[i] });
+                for (var i = 0; i < count; i++)
+                {
+                    response.Scores.Add(
+                        new Score
+                        {
+                            CohortId = request.Candidates[i].Cohort.Id,
+                            Score_ = scores[i],
+                            ChoiceProbability = probabilities[i],
+                        }
+                    );
+                }
             }
-            if (request.Explain || request.ExplainBestCourses > 0) new Explaining(scorer, person, cohorts, cancellation).Write(request, response, candidates, best, probabilities);
+            if (request.Explain || request.ExplainBestCourses > 0)
+                new Explaining(scorer, person, cohorts, cancellation).Write(request, response, candidates, best, probabilities);
             return response;
         }
         finally
         {
             ArrayPool<CandidateRef>.Shared.Return(pooled);
-            if (pooledBest is not null) ArrayPool<int>.Shared.Return(pooledBest);
+            if (pooledBest is not null)
+                ArrayPool<int>.Shared.Return(pooledBest);
         }
     }
 
@@ -86,12 +116,14 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
     {
         if (request.Kept is null)
         {
-            for (var i = 0; i < candidates.Length; i++) candidates[i] = new(i, request.Candidates[i].DistanceMiles, request.Candidates[i].AttendableSessions);
+            for (var i = 0; i < candidates.Length; i++)
+                candidates[i] = new(i, request.Candidates[i].DistanceMiles, request.Candidates[i].AttendableSessions);
             return;
         }
         var cohorts = request.Kept.Cohorts.Span();
         var miles = request.Kept.DistanceMiles.Span();
         var sessions = request.Kept.AttendableSessions.Span();
-        for (var i = 0; i < candidates.Length; i++) candidates[i] = new(cohorts[i], miles[i], sessions[i]);
+        for (var i = 0; i < candidates.Length; i++)
+            candidates[i] = new(cohorts[i], miles[i], sessions[i]);
     }
 }

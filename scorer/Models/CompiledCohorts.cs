@@ -36,7 +36,8 @@ internal sealed class CompiledCohorts
             if (course.Length == 0 || !known.TryGetValue(course, out courses[i]))
             {
                 courses[i] = Courses++;
-                if (course.Length > 0) known.Add(course, courses[i]);
+                if (course.Length > 0)
+                    known.Add(course, courses[i]);
             }
             hashes[i] = Hash(course.Length > 0 ? course : cohorts[i].Id);
             terms.ResolveCohort(facts[i], worths.AsSpan(i * Factors.Count, Factors.Count));
@@ -66,7 +67,8 @@ internal sealed class CompiledCohorts
     private static ulong Hash(string text)
     {
         var hash = 0xCBF29CE484222325;
-        foreach (var letter in text) hash = (hash ^ letter) * 0x100000001B3;
+        foreach (var letter in text)
+            hash = (hash ^ letter) * 0x100000001B3;
         return hash;
     }
 }

@@ -29,7 +29,14 @@ internal readonly ref struct LinearScorer
     /// <param name="candidate">The candidate.</param>
     /// <param name="worths"><see cref="Factors.Count"/> numbers; written.</param>
     public void Resolve(in CandidateRef candidate, Span<double> worths) =>
-        terms.Resolve(person, concerning.AsSpan(0, concerningCount), levelWorths, new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions), cohorts.Worths(candidate.Cohort), worths);
+        terms.Resolve(
+            person,
+            concerning.AsSpan(0, concerningCount),
+            levelWorths,
+            new(cohorts.Facts(candidate.Cohort), candidate.DistanceMiles, candidate.AttendableSessions),
+            cohorts.Worths(candidate.Cohort),
+            worths
+        );
 
     public void Dispose()
     {

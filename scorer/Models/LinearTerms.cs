@@ -25,7 +25,11 @@ internal sealed class LinearTerms
     /// <param name="weights">One for each of <see cref="TermSchema.Terms"/>.</param>
     /// <param name="means">The mean of each term over the training data: what a candidate is compared with to explain its score.</param>
     /// <param name="providerEffects">What a provider's courses are worth beyond their terms, by provider id; null: nothing.</param>
-    public LinearTerms(IReadOnlyList<double> weights, IReadOnlyList<double> means, IReadOnlyDictionary<string, double>? providerEffects = null)
+    public LinearTerms(
+        IReadOnlyList<double> weights,
+        IReadOnlyList<double> means,
+        IReadOnlyDictionary<string, double>? providerEffects = null
+    )
     {
         this.providerEffects = providerEffects;
         var terms = TermSchema.Terms.Zip(weights).ToArray();
@@ -33,8 +37,14 @@ internal sealed class LinearTerms
         ofLevel = Of<LevelTerm>();
         ofBoth = Of<InteractionTerm>();
         ofMissed = Of<AbsenceTerm>();
-        curves = [.. Of<HingeTerm>().GroupBy(ramp => ramp.Term.Curve).Select(curve => new WeightedCurve(curve.Key, [.. curve.Select(ramp => ramp.Weight)]))];
-        foreach (var ((term, weight), mean) in terms.Zip(means)) this.means[term.Factor.Index()] += weight * mean;
+        curves =
+        [
+            .. Of<HingeTerm>()
+                .GroupBy(ramp => ramp.Term.Curve)
+                .Select(curve => new WeightedCurve(curve.Key, [.. curve.Select(ramp => ramp.Weight)])),
+        ];
+        foreach (var ((term, weight), mean) in terms.Zip(means))
+            this.means[term.Factor.Index()] += weight * mean;
 
         (T Term, double Weight)[] Of<T>() => [.. terms.Where(term => term.First is T).Select(term => ((T)(object)term.First, term.Second))];
     }
@@ -54,8 +64,10 @@ internal sealed class LinearTerms
     public void ResolveCohort(CohortFacts cohort, Span<double> worths)
     {
         worths.Clear();
-        foreach (var (term, weight) in ofCohort) worths[term.Factor.Index()] += weight * term.Of(cohort);
-        if (providerEffects is not null && providerEffects.TryGetValue(cohort.ProviderId, out var effect)) worths[Factor.Provider.Index()] += effect;
+        foreach (var (term, weight) in ofCohort)
+            worths[term.Factor.Index()] += weight * term.Of(cohort);
+        if (providerEffects is not null && providerEffects.TryGetValue(cohort.ProviderId, out var effect))
+            worths[Factor.Provider.Index()] += effect;
     }
 
     /// <summary>What a person and a level decide, and which terms of both concern the person.</summary>
@@ -67,10 +79,18 @@ internal sealed class LinearTerms
     {
         levelWorths.Clear();
         for (var level = 0; level < Levels; level++)
-            foreach (var (term, weight) in ofLevel) levelWorths[level * Factors.Count + term.Factor.Index()] += weight * term.Of(person, (Accreditation)level);
+        {
+            foreach (var (term, weight) in ofLevel)
+                levelWorths[level * Factors.Count + term.Factor.Index()] += weight * term.Of(person, (Accreditation)level);
+        }
+
         var count = 0;
         for (var place = 0; place < ofBoth.Length; place++)
-            if (ofBoth[place].Term.Concerns(person)) concerning[count++] = place;
+        {
+            if (ofBoth[place].Term.Concerns(person))
+                concerning[count++] = place;
+        }
+
         return count;
     }
 
@@ -81,12 +101,24 @@ internal sealed class LinearTerms
     /// <param name="candidate">What they look at.</param>
     /// <param name="cohortWorths">Of the candidate's cohort.</param>
     /// <param name="worths">By factor; written.</param>
-    public void Resolve(in PersonFacts person, ReadOnlySpan<int> concerning, ReadOnlySpan<double> levelWorths, in CandidateFacts candidate, ReadOnlySpan<double> cohortWorths, Span<double> worths)
+    public void Resolve(
+        in PersonFacts person,
+        ReadOnlySpan<int> concerning,
+        ReadOnlySpan<double> levelWorths,
+        in CandidateFacts candidate,
+        ReadOnlySpan<double> cohortWorths,
+        Span<double> worths
+    )
     {
         TensorPrimitives.Add(cohortWorths, levelWorths.Slice((int)candidate.Cohort.Accreditation * Factors.Count, Factors.Count), worths);
-        foreach (var curve in curves) worths[curve.Factor] += curve.Worth(person, candidate);
+        foreach (var curve in curves)
+            worths[curve.Factor] += curve.Worth(person, candidate);
         if (candidate.MissedSessions is > 0 and var missed)
-            foreach (var (term, weight) in ofMissed) worths[term.Factor.Index()] -= weight * term.Of(missed, candidate.Cohort);
+        {
+            foreach (var (term, weight) in ofMissed)
+                worths[term.Factor.Index()] -= weight * term.Of(missed, candidate.Cohort);
+        }
+
         foreach (var place in concerning)
         {
             var (term, weight) = ofBoth[place];
@@ -105,20 +137,24 @@ internal sealed class LinearTerms
         public WeightedCurve(Curve curve, double[] weights)
         {
             (this.curve, knots, this.weights, sums) = (curve, curve.Knots, weights, new double[weights.Length + 1]);
-            for (var piece = 0; piece < weights.Length; piece++) sums[piece + 1] = sums[piece] - weights[piece];
+            for (var piece = 0; piece < weights.Length; piece++)
+                sums[piece + 1] = sums[piece] - weights[piece];
         }
 
         public int Factor => curve.Factor.Index();
 
         public double Worth(in PersonFacts person, in CandidateFacts candidate)
         {
-            if (!curve.Counts(person, candidate.Cohort)) return 0;
+            if (!curve.Counts(person, candidate.Cohort))
+                return 0;
             var quantity = curve.Quantity(person, candidate);
-            if (quantity <= knots[0]) return 0;
+            if (quantity <= knots[0])
+                return 0;
             for (var piece = 0; piece < weights.Length; piece++)
             {
                 // As in the sum over all pieces: those before count whole, this one as far as it is gone, those behind not at all.
-                if (quantity < knots[piece + 1]) return sums[piece] - weights[piece] * ((quantity - knots[piece]) / (knots[piece + 1] - knots[piece]));
+                if (quantity < knots[piece + 1])
+                    return sums[piece] - weights[piece] * ((quantity - knots[piece]) / (knots[piece + 1] - knots[piece]));
             }
             return sums[^1];
         }

@@ -14,8 +14,20 @@ internal sealed record LoadedModel(ModelManifest Manifest, RankingModel Model, s
     public static LoadedModel Load(string folder)
     {
         var manifest = ModelManifest.Read(ModelFolder.ManifestFile(folder));
-        var effects = manifest.ProviderEffects.ToFrozenDictionary(effect => effect.Provider, effect => effect.Effect, StringComparer.Ordinal);
-        return new(manifest, new([.. manifest.Terms.Select(term => term.Weight)], manifest.Confidence, [.. manifest.Terms.Select(term => term.Mean)], effects));
+        var effects = manifest.ProviderEffects.ToFrozenDictionary(
+            effect => effect.Provider,
+            effect => effect.Effect,
+            StringComparer.Ordinal
+        );
+        return new(
+            manifest,
+            new(
+                [.. manifest.Terms.Select(term => term.Weight)],
+                manifest.Confidence,
+                [.. manifest.Terms.Select(term => term.Mean)],
+                effects
+            )
+        );
     }
 
     /// <summary>Loads a model folder with what was measured of the model.</summary>

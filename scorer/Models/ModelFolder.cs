@@ -19,7 +19,17 @@ internal static class ModelFolder
     public static string EvaluationFile(string folder) => Path.Combine(folder, "evaluation.json");
 
     /// <summary>What is written when a model is measured: of another model it says nothing.</summary>
-    public static readonly IReadOnlyList<string> OfEvaluation = ["evaluation.json", "MODEL_CARD.md", "calibration.svg", "learning-curve.svg", "shares.svg", "map-miles.svg", "map-providers.svg", "CHOICES.md"];
+    public static readonly IReadOnlyList<string> OfEvaluation =
+    [
+        "evaluation.json",
+        "MODEL_CARD.md",
+        "calibration.svg",
+        "learning-curve.svg",
+        "shares.svg",
+        "map-miles.svg",
+        "map-providers.svg",
+        "CHOICES.md",
+    ];
 
     /// <summary>Makes sure that a model can be written to a folder, before long work that would end there.</summary>
     /// <exception cref="InvalidDataException">It can't; the message says why.</exception>
@@ -37,17 +47,32 @@ internal static class ModelFolder
     }
 
     /// <summary>Reads the evaluation as its file holds it; empty when the model was not evaluated.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, too large, or of another model: figures of one model must not be shown for another.</exception>
+    /// <exception cref="InvalidDataException">It is damaged, too large, or of another model: figures of one model must not be shown for
+    /// another.</exception>
     public static string ReadEvaluation(string folder, ModelManifest manifest)
     {
         var file = EvaluationFile(folder);
-        if (!File.Exists(file)) return "";
-        if (new FileInfo(file).Length > LargestEvaluation) throw new InvalidDataException($"The evaluation {file} is larger than {LargestEvaluation / 1024 / 1024} MiB, which no evaluation is: {EvaluationAdvice}");
+        if (!File.Exists(file))
+            return "";
+        if (new FileInfo(file).Length > LargestEvaluation)
+        {
+            throw new InvalidDataException(
+                $"The evaluation {file} is larger than {LargestEvaluation / 1024 / 1024} MiB, which no evaluation is: {EvaluationAdvice}"
+            );
+        }
+
         try
         {
             var json = File.ReadAllText(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
             var evaluation = JsonElement.Parse(json);
-            if (evaluation.ValueKind == JsonValueKind.Object && evaluation.TryGetProperty("modelVersion", out var version) && IsText(version, manifest.Version)) return json;
+            if (
+                evaluation.ValueKind == JsonValueKind.Object
+                && evaluation.TryGetProperty("modelVersion", out var version)
+                && IsText(version, manifest.Version)
+            )
+            {
+                return json;
+            }
         }
         catch (Exception error) when (error is JsonException or DecoderFallbackException or IOException or UnauthorizedAccessException)
         {

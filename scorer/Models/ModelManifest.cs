@@ -51,15 +51,25 @@ internal sealed record ModelManifest
     {
         try
         {
-            if (new FileInfo(file) is { Exists: true, Length: > LargestManifest }) throw new InvalidDataException($"The manifest {file} is larger than any manifest is. Train a model, or bring back the one that shipped.");
-            var manifest = JsonSerializer.Deserialize(File.ReadAllText(file), ManifestJson.Default.ModelManifest)
+            if (new FileInfo(file) is { Exists: true, Length: > LargestManifest })
+            {
+                throw new InvalidDataException(
+                    $"The manifest {file} is larger than any manifest is. Train a model, or bring back the one that shipped."
+                );
+            }
+
+            var manifest =
+                JsonSerializer.Deserialize(File.ReadAllText(file), ManifestJson.Default.ModelManifest)
                 ?? throw new InvalidDataException($"The manifest {file} is empty. Train a model, or bring back the one that shipped.");
             manifest.Check(file);
             return manifest;
         }
         catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new InvalidDataException($"The manifest {file} can't be read: {error.Message} Train a model, or bring back the one that shipped.", error);
+            throw new InvalidDataException(
+                $"The manifest {file} can't be read: {error.Message} Train a model, or bring back the one that shipped.",
+                error
+            );
         }
     }
 
@@ -70,7 +80,9 @@ internal sealed record ModelManifest
     public string VersionOfContent()
     {
         var weights = string.Join(' ', Terms.Select(term => string.Create(CultureInfo.InvariantCulture, $"{term.Weight:R} {term.Mean:R}")));
-        var effects = string.Concat(ProviderEffects.Select(effect => string.Create(CultureInfo.InvariantCulture, $" {effect.Provider} {effect.Effect:R}")));
+        var effects = string.Concat(
+            ProviderEffects.Select(effect => string.Create(CultureInfo.InvariantCulture, $" {effect.Provider} {effect.Effect:R}"))
+        );
         var content = string.Create(CultureInfo.InvariantCulture, $"{weights} {Confidence.Intercept:R} {Confidence.Slope:R}{effects}");
         return $"conditionalLogit-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content))[..12]}";
     }
@@ -78,11 +90,33 @@ internal sealed record ModelManifest
     private void Check(string file)
     {
         if (!Terms.Select(term => term.Term).SequenceEqual(TermSchema.Terms.Select(term => term.Name)))
-            throw new InvalidDataException($"The model of {file} was trained on other terms than this program builds. Train it again with this program.");
-        if (!Terms.All(term => double.IsFinite(term.Weight) && double.IsFinite(term.Mean)) || !ProviderEffects.All(effect => double.IsFinite(effect.Effect))) throw new InvalidDataException($"The manifest {file} has a weight or a mean that is no number. Train the model again.");
+        {
+            throw new InvalidDataException(
+                $"The model of {file} was trained on other terms than this program builds. Train it again with this program."
+            );
+        }
+
+        if (
+            !Terms.All(term => double.IsFinite(term.Weight) && double.IsFinite(term.Mean))
+            || !ProviderEffects.All(effect => double.IsFinite(effect.Effect))
+        )
+        {
+            throw new InvalidDataException($"The manifest {file} has a weight or a mean that is no number. Train the model again.");
+        }
+
         if (Terms.Zip(TermSchema.Terms).Any(pair => pair.Second.NonNegative && pair.First.Weight < 0))
-            throw new InvalidDataException($"The manifest {file} has a negative weight where the promises of the score forbid one. Train the model again.");
-        if (VersionOfContent() != Version) throw new InvalidDataException($"The manifest {file} was changed: its weights are not those of its version. Bring back the one that shipped, or train again.");
+        {
+            throw new InvalidDataException(
+                $"The manifest {file} has a negative weight where the promises of the score forbid one. Train the model again."
+            );
+        }
+
+        if (VersionOfContent() != Version)
+        {
+            throw new InvalidDataException(
+                $"The manifest {file} was changed: its weights are not those of its version. Bring back the one that shipped, or train again."
+            );
+        }
     }
 }
 
@@ -105,6 +139,10 @@ internal sealed record ProviderEffect(string Provider, double Effect);
 internal sealed record TermWeight(string Term, double Weight, double Mean);
 
 [JsonSourceGenerationOptions(
-    WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+    WriteIndented = true,
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true
+)]
 [JsonSerializable(typeof(ModelManifest))]
 internal sealed partial class ManifestJson : JsonSerializerContext;

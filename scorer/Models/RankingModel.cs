@@ -21,7 +21,12 @@ internal sealed class RankingModel
     /// <param name="confidence">The factor on the scores.</param>
     /// <param name="means">The mean of each term over the training data; default: all 0, for as long as nothing is to be explained.</param>
     /// <param name="providerEffects">What a provider's courses are worth beyond their terms, by provider id; default: nothing.</param>
-    public RankingModel(double[] weights, Confidence confidence, double[]? means = null, IReadOnlyDictionary<string, double>? providerEffects = null)
+    public RankingModel(
+        double[] weights,
+        Confidence confidence,
+        double[]? means = null,
+        IReadOnlyDictionary<string, double>? providerEffects = null
+    )
     {
         this.weights = weights;
         this.confidence = confidence;
@@ -41,7 +46,13 @@ internal sealed class RankingModel
     /// <param name="scores">One number for each candidate; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public void Score(in PersonFacts person, IReadOnlyList<Candidate> candidates, Span<double> scores, CancellationToken cancellation) =>
-        Score(person, Prepare([.. candidates.Select(candidate => candidate.Cohort)]), [.. candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))], scores, cancellation);
+        Score(
+            person,
+            Prepare([.. candidates.Select(candidate => candidate.Cohort)]),
+            [.. candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))],
+            scores,
+            cancellation
+        );
 
     /// <summary>Scores candidates as log-utilities.</summary>
     /// <param name="person">Who asks, and when.</param>
@@ -49,22 +60,29 @@ internal sealed class RankingModel
     /// <param name="candidates">Which of them the person may choose, and how they look to them.</param>
     /// <param name="scores">One number for each candidate; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public void Score(in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, Span<double> scores, CancellationToken cancellation)
+    public void Score(
+        in PersonFacts person,
+        CompiledCohorts cohorts,
+        ReadOnlySpan<CandidateRef> candidates,
+        Span<double> scores,
+        CancellationToken cancellation
+    )
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
         using var own = new LinearScorer(terms, person, cohorts);
         for (var i = 0; i < candidates.Length; i++)
         {
-            if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            if (i % CandidatesBetweenCancellationChecks == 0)
+                cancellation.ThrowIfCancellationRequested();
             own.Resolve(candidates[i], worths);
             scores[i] = factor * Sum(worths);
         }
     }
 
     /// <summary>
-    /// Explains candidates' scores by factor: what each adds to the mean over the training data, exactly, as the score is a sum (they are the
-    /// Shapley values of such a score). With <see cref="BaseScore"/> they sum to the score.
+    /// Explains candidates' scores by factor: what each adds to the mean over the training data, exactly, as the score is a sum (they are
+    /// the Shapley values of such a score). With <see cref="BaseScore"/> they sum to the score.
     /// </summary>
     /// <param name="person">Who asks, and when.</param>
     /// <param name="cohorts">What this model prepared.</param>
@@ -73,17 +91,25 @@ internal sealed class RankingModel
     /// <param name="contributions"><see cref="Factors.Count"/> numbers for each of those; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public void Explain(
-        in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> explained, Span<float> contributions, CancellationToken cancellation)
+        in PersonFacts person,
+        CompiledCohorts cohorts,
+        ReadOnlySpan<CandidateRef> candidates,
+        ReadOnlySpan<int> explained,
+        Span<float> contributions,
+        CancellationToken cancellation
+    )
     {
         var factor = confidence.Of(person);
         Span<double> worths = stackalloc double[Factors.Count];
         using var own = new LinearScorer(terms, person, cohorts);
         for (var i = 0; i < explained.Length; i++)
         {
-            if (i % CandidatesBetweenCancellationChecks == 0) cancellation.ThrowIfCancellationRequested();
+            if (i % CandidatesBetweenCancellationChecks == 0)
+                cancellation.ThrowIfCancellationRequested();
             own.Resolve(candidates[explained[i]], worths);
             var each = contributions.Slice(i * Factors.Count, Factors.Count);
-            for (var j = 0; j < each.Length; j++) each[j] = (float)(factor * (worths[j] - terms.Means[j]));
+            for (var j = 0; j < each.Length; j++)
+                each[j] = (float)(factor * (worths[j] - terms.Means[j]));
         }
     }
 
@@ -94,7 +120,8 @@ internal sealed class RankingModel
     private static double Sum(ReadOnlySpan<double> worths)
     {
         var sums = Vector256<double>.Zero;
-        for (var i = 0; i < worths.Length; i += Vector256<double>.Count) sums += Vector256.Create(worths[i..]);
+        for (var i = 0; i < worths.Length; i += Vector256<double>.Count)
+            sums += Vector256.Create(worths[i..]);
         return sums[0] + sums[1] + (sums[2] + sums[3]);
     }
 }

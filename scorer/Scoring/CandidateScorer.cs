@@ -23,14 +23,22 @@ internal sealed class CandidateScorer(LoadedModel loaded)
     /// <summary>Scores candidates. Allocates nothing.</summary>
     /// <param name="person">Who chooses, and when.</param>
     /// <param name="cohorts">What was prepared.</param>
-    /// <param name="candidates">Which of the cohorts, and how they look to the person: at least one, within the bounds of the contract.</param>
+    /// <param name="candidates">Which of the cohorts, and how they look to the person: at least one, within the bounds of the
+    /// contract.</param>
     /// <param name="scores">A log-utility for each candidate; written.</param>
     /// <param name="probabilities">A choice probability for each candidate, together 1; written.</param>
     /// <param name="best">For each course of the cohorts the index of its best candidate, or -1; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public void Score(
-        in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, Span<double> scores, Span<double> probabilities, Span<int> best, CancellationToken cancellation)
+        in PersonFacts person,
+        CompiledCohorts cohorts,
+        ReadOnlySpan<CandidateRef> candidates,
+        Span<double> scores,
+        Span<double> probabilities,
+        Span<int> best,
+        CancellationToken cancellation
+    )
     {
         loaded.Model.Score(person, cohorts, candidates, scores, cancellation);
         BestCohorts.Find(person, cohorts, candidates, scores, best);
@@ -45,8 +53,14 @@ internal sealed class CandidateScorer(LoadedModel loaded)
     /// <param name="contributions"><see cref="Factors.Count"/> numbers for each of those; written.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
-    public void Explain(in PersonFacts person, CompiledCohorts cohorts, ReadOnlySpan<CandidateRef> candidates, ReadOnlySpan<int> explained, Span<float> contributions, CancellationToken cancellation) =>
-        loaded.Model.Explain(person, cohorts, candidates, explained, contributions, cancellation);
+    public void Explain(
+        in PersonFacts person,
+        CompiledCohorts cohorts,
+        ReadOnlySpan<CandidateRef> candidates,
+        ReadOnlySpan<int> explained,
+        Span<float> contributions,
+        CancellationToken cancellation
+    ) => loaded.Model.Explain(person, cohorts, candidates, explained, contributions, cancellation);
 
     /// <summary>What the contributions of a person's candidates add up from.</summary>
     public double BaseScore(in PersonFacts person) => loaded.Model.BaseScore(person);

@@ -28,7 +28,8 @@ internal sealed class CohortCache(CandidateScorer scorer)
     public string Keep(KeepCohortsRequest request)
     {
         var key = Convert.ToHexStringLower(SHA256.HashData(request.ToByteArray()));
-        if (Find(key) is not null) return key;
+        if (Find(key) is not null)
+            return key;
         var set = scorer.Prepare(request.Cohorts);
         lock (changing)
         {
@@ -42,7 +43,8 @@ internal sealed class CohortCache(CandidateScorer scorer)
     /// <summary>The cohorts of a key; null when they are not kept, or no longer.</summary>
     public CompiledCohorts? Find(string key)
     {
-        if (!lists.TryGetValue(key, out var kept)) return null;
+        if (!lists.TryGetValue(key, out var kept))
+            return null;
         Interlocked.Exchange(ref kept.LastAsked, Interlocked.Increment(ref clock));
         return kept.Set;
     }

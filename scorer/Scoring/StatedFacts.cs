@@ -14,12 +14,31 @@ internal readonly struct StatedFacts
     /// <summary>A third of a year: what starts earlier by less than a term is not earlier enough to travel for.</summary>
     public const int DaysInTerm = 122;
 
-    // The larger, the better, in each: what matters to everybody (and, as it finds no room below, whether the person knows the provider), then what the person said.
+    // The larger, the better, in each: what matters to everybody (and, as it finds no room below, whether the person knows the provider),
+    // then what the person said.
     private readonly Vector256<float> forAll;
     private readonly Vector256<float> said;
 
-    private StatedFacts(int candidate, double distanceMiles, double probability, bool canBeSigned, bool isOfWantedLevel, double lot, Vector256<float> forAll, Vector256<float> said) =>
-        (Candidate, DistanceMiles, Probability, CanBeSigned, IsOfWantedLevel, Lot, this.forAll, this.said) = (candidate, distanceMiles, probability, canBeSigned, isOfWantedLevel, lot, forAll, said);
+    private StatedFacts(
+        int candidate,
+        double distanceMiles,
+        double probability,
+        bool canBeSigned,
+        bool isOfWantedLevel,
+        double lot,
+        Vector256<float> forAll,
+        Vector256<float> said
+    ) =>
+        (Candidate, DistanceMiles, Probability, CanBeSigned, IsOfWantedLevel, Lot, this.forAll, this.said) = (
+            candidate,
+            distanceMiles,
+            probability,
+            canBeSigned,
+            isOfWantedLevel,
+            lot,
+            forAll,
+            said
+        );
 
     /// <summary>The index of the course's best candidate.</summary>
     public int Candidate { get; }
@@ -36,7 +55,10 @@ internal readonly struct StatedFacts
     /// <summary>Whether it is of the level that the person wants; true of all for who wants none in particular.</summary>
     public bool IsOfWantedLevel { get; }
 
-    /// <summary>Orders courses that are about as probable: the smallest lot is an exponential draw at a rate of the probability, so each is first as often as it is chosen.</summary>
+    /// <summary>
+    /// Orders courses that are about as probable: the smallest lot is an exponential draw at a rate of the probability, so each is first as
+    /// often as it is chosen.
+    /// </summary>
     public double Lot { get; }
 
     /// <summary>Looks at a candidate.</summary>
@@ -46,12 +68,32 @@ internal readonly struct StatedFacts
         var missed = cohort.Sessions - seen.AttendableSessions;
         var canBeSigned = cohort.StartsOn >= person.StartFrom;
         var lessWriting = profile.AcademicWriting == AcademicWriting.Rusty ? -(float)cohort.Accreditation : 0;
-        var pace = profile.Pace switch { Pace.Quick => -cohort.Weeks, Pace.SpreadOut => cohort.Weeks, _ => 0 };
+        var pace = profile.Pace switch
+        {
+            Pace.Quick => -cohort.Weeks,
+            Pace.SpreadOut => cohort.Weeks,
+            _ => 0,
+        };
         var isKnown = profile.KnownProviderIds.Count > 0 && profile.KnownProviderIds.Contains(cohort.ProviderId);
-        var isOfWantedKind = profile.PreferredProviderType != ProviderType.Unspecified && profile.PreferredProviderType == cohort.ProviderType;
+        var isOfWantedKind =
+            profile.PreferredProviderType != ProviderType.Unspecified && profile.PreferredProviderType == cohort.ProviderType;
         return new(
-            candidate, seen.DistanceMiles, probability, canBeSigned, !person.SaysLevel || profile.PreferredAccreditation == cohort.Accreditation, ExponentialDraw(cohorts.CourseHash(seen.Cohort), seen.DistanceMiles) / probability,
-            Vector256.Create(-cohort.StartsOn, (float)cohort.SatisfactionPercent, canBeSigned ? 1 : 0, -missed, -(float)missed / cohort.Sessions, isKnown ? 1 : 0, 0, 0),
+            candidate,
+            seen.DistanceMiles,
+            probability,
+            canBeSigned,
+            !person.SaysLevel || profile.PreferredAccreditation == cohort.Accreditation,
+            ExponentialDraw(cohorts.CourseHash(seen.Cohort), seen.DistanceMiles) / probability,
+            Vector256.Create(
+                -cohort.StartsOn,
+                (float)cohort.SatisfactionPercent,
+                canBeSigned ? 1 : 0,
+                -missed,
+                -(float)missed / cohort.Sessions,
+                isKnown ? 1 : 0,
+                0,
+                0
+            ),
             Vector256.Create(
                 person.SaysLevel ? -Math.Abs(profile.PreferredAccreditation - cohort.Accreditation) : 0,
                 profile.HasStudyHoursPerWeek ? -(float)Math.Max(0, cohort.SelfStudyHoursPerWeek - profile.StudyHoursPerWeek) : 0,
@@ -60,10 +102,15 @@ internal readonly struct StatedFacts
                 pace,
                 Content(profile.Sector, cohort),
                 person.BenchmarkCount > 0 ? cohort.Shared(person) : 0,
-                isOfWantedKind ? 1 : 0));
+                isOfWantedKind ? 1 : 0
+            )
+        );
     }
 
-    /// <summary>Whether a person who would put another course before this one would do so for nothing that they said: this one is nearer, as good in everything said, as well rated, and not a term later.</summary>
+    /// <summary>
+    /// Whether a person who would put another course before this one would do so for nothing that they said: this one is nearer, as good in
+    /// everything said, as well rated, and not a term later.
+    /// </summary>
     public bool ComesBefore(in StatedFacts other) =>
         DistanceMiles < other.DistanceMiles
         && Vector256.GreaterThanOrEqualAll(forAll + Tolerance, other.forAll)
@@ -72,8 +119,10 @@ internal readonly struct StatedFacts
     // Most people work in secondary schools: for somebody who does not say where, content made only for other settings does not match.
     private static float Content(Sector sector, CohortFacts cohort)
     {
-        if (!cohort.HasOwnSectors) return 0;
-        if (sector == Sector.Unspecified) return cohort.Has(Sector.Secondary) ? 0 : -1;
+        if (!cohort.HasOwnSectors)
+            return 0;
+        if (sector == Sector.Unspecified)
+            return cohort.Has(Sector.Secondary) ? 0 : -1;
         return cohort.Has(sector) ? 1 : -1;
     }
 

@@ -4,7 +4,10 @@ using Matcher.Data.Places;
 
 namespace Matcher.Scorer.Simulation;
 
-/// <summary>A cohort as it looks from one home on one day, to anybody who lives there: what the utilities need, worked out once for all draws of people.</summary>
+/// <summary>
+/// A cohort as it looks from one home on one day, to anybody who lives there: what the utilities need, worked out once for all draws of
+/// people.
+/// </summary>
 internal sealed class Alternative
 {
     private const double DaysInMonth = 30.4;
@@ -25,7 +28,8 @@ internal sealed class Alternative
         Miles = cohort.Venue.WayFrom(home).Miles;
         var daysAfterSigning = cohort.StartsOn.DayNumber - today.DayNumber - ApplicationDays;
         (Months, StartsTooSoon) = (Math.Max(0, daysAfterSigning) / DaysInMonth, daysAfterSigning < 0);
-        foreach (var session in cohort.Sessions) sessions[(int)session.Type]++;
+        foreach (var session in cohort.Sessions)
+            sessions[(int)session.Type]++;
         double Share(int count) => (double)count / cohort.Sessions.Count;
         OnlineShare = Share(sessions[(int)SessionType.Online]);
         OutOfHoursShare = Share(sessions[(int)SessionType.Twilight] + sessions[(int)SessionType.Weekend]);
@@ -59,7 +63,11 @@ internal sealed class Alternative
     {
         var attendable = 0;
         for (var type = 0; type < sessions.Length; type++)
-            if (person.Availability.AllowsType((SessionType)type)) attendable += sessions[type];
+        {
+            if (person.Availability.AllowsType((SessionType)type))
+                attendable += sessions[type];
+        }
+
         return new(Cohort, Miles, attendable);
     }
 }

@@ -6,7 +6,9 @@ using Matcher.Scorer.Scoring;
 
 namespace Matcher.Scorer.Simulation;
 
-/// <summary>How a simulated person gets from utilities to a choice. A course is always worth what its best cohort is worth to them.</summary>
+/// <summary>
+/// How a simulated person gets from utilities to a choice. A course is always worth what its best cohort is worth to them.
+/// </summary>
 internal enum ChoiceRule
 {
     /// <summary>Independent Gumbel noise for each course: a logit given the person's tastes.</summary>
@@ -57,7 +59,10 @@ internal sealed record ChoiceModel(string Name, ChoiceWeights Weights, ChoiceRul
     /// <summary>What courses of some providers are worth beyond all that is known of them, by provider id.</summary>
     public IReadOnlyDictionary<string, double> Herd { get; init; } = FrozenDictionary<string, double>.Empty;
 
-    /// <summary>The probability that one person chooses each alternative, by one draw of their tastes and of what <see cref="Rule"/> leaves to chance.</summary>
+    /// <summary>
+    /// The probability that one person chooses each alternative, by one draw of their tastes and of what <see cref="Rule"/> leaves to
+    /// chance.
+    /// </summary>
     /// <param name="person">Somebody who says everything.</param>
     /// <param name="today">The day they choose.</param>
     /// <param name="alternatives">What they may look at; what they can't take has probability 0.</param>
@@ -83,7 +88,8 @@ internal sealed record ChoiceModel(string Name, ChoiceWeights Weights, ChoiceRul
                 // The probabilities' own array holds the utilities first.
                 probabilities[i] = eligible ? partWorths.Utility(alternatives[i], candidate) : double.NegativeInfinity;
             }
-            if (!any) return false;
+            if (!any)
+                return false;
             var best = pooled.AsSpan(alternatives.Length, courses);
             ChoiceProbability.FindBest(probabilities, courseOf, best);
             Choose(probabilities, alternatives, best, dice);
@@ -104,12 +110,17 @@ internal sealed record ChoiceModel(string Name, ChoiceWeights Weights, ChoiceRul
             utilities[chosen] = 1;
             return;
         }
-        if (Rule is ChoiceRule.ConsiderationSet) DrawConsiderationSet(alternatives, best, dice);
+        if (Rule is ChoiceRule.ConsiderationSet)
+            DrawConsiderationSet(alternatives, best, dice);
         ChoiceProbability.OfBest(utilities, best, utilities);
-        if (Noise == 0) return;
+        if (Noise == 0)
+            return;
         var considered = best.Length - best.Count(-1);
         foreach (var alternative in best)
-            if (alternative >= 0) utilities[alternative] = (1 - Noise) * utilities[alternative] + Noise / considered;
+        {
+            if (alternative >= 0)
+                utilities[alternative] = (1 - Noise) * utilities[alternative] + Noise / considered;
+        }
     }
 
     // As much variance as a Gumbel's, pi^2/6, in two equal halves.
@@ -119,11 +130,14 @@ internal sealed record ChoiceModel(string Name, ChoiceWeights Weights, ChoiceRul
         var (chosen, most) = (-1, double.NegativeInfinity);
         foreach (var alternative in best)
         {
-            if (alternative < 0) continue;
+            if (alternative < 0)
+                continue;
             var provider = alternatives[alternative].Cohort.Course.Provider.Id;
-            if (!byProvider.TryGetValue(provider, out var noise)) byProvider.Add(provider, noise = NoiseSpread * dice.Normal());
+            if (!byProvider.TryGetValue(provider, out var noise))
+                byProvider.Add(provider, noise = NoiseSpread * dice.Normal());
             var utility = utilities[alternative] + noise + NoiseSpread * dice.Normal();
-            if (utility > most) (chosen, most) = (alternative, utility);
+            if (utility > most)
+                (chosen, most) = (alternative, utility);
         }
         return chosen;
     }
@@ -132,7 +146,8 @@ internal sealed record ChoiceModel(string Name, ChoiceWeights Weights, ChoiceRul
     private static void DrawConsiderationSet(Alternative[] alternatives, Span<int> best, Dice dice)
     {
         var weights = new double[best.Length];
-        for (var course = 0; course < weights.Length; course++) weights[course] = best[course] < 0 ? 0 : Math.Exp(-alternatives[best[course]].Miles / NearbyMiles);
+        for (var course = 0; course < weights.Length; course++)
+            weights[course] = best[course] < 0 ? 0 : Math.Exp(-alternatives[best[course]].Miles / NearbyMiles);
         var considered = new bool[best.Length];
         for (var i = 0; i < ConsideredCourses && weights.Sum() > 0; i++)
         {
@@ -140,6 +155,9 @@ internal sealed record ChoiceModel(string Name, ChoiceWeights Weights, ChoiceRul
             (considered[drawn], weights[drawn]) = (true, 0);
         }
         for (var course = 0; course < considered.Length; course++)
-            if (!considered[course]) best[course] = -1;
+        {
+            if (!considered[course])
+                best[course] = -1;
+        }
     }
 }

@@ -9,7 +9,11 @@ internal sealed class ChoiceWeights
     /// <exception cref="InvalidDataException">One is missing.</exception>
     public ChoiceWeights(Figures figures)
     {
-        foreach (var property in typeof(ChoiceWeights).GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(property => property.CanWrite))
+        foreach (
+            var property in typeof(ChoiceWeights)
+                .GetProperties(BindingFlags.Instance | BindingFlags.Public)
+                .Where(property => property.CanWrite)
+        )
         {
             var weight = figures.WeightOf(char.ToLowerInvariant(property.Name[0]) + property.Name[1..]);
             property.SetValue(this, property.PropertyType == typeof(Weight) ? weight : weight.Value);

@@ -7,7 +7,16 @@ namespace Matcher.Scorer.Simulation;
 /// <param name="Request">What the chooser's request says.</param>
 /// <param name="Today">The day they choose.</param>
 /// <param name="Alternatives">What is eligible for that request, in random order.</param>
-/// <param name="Probabilities">How likely they take each, with all that they know of themselves; 0 for what only the request allows.</param>
+/// <param name="Probabilities">How likely they take each, with all that they know of themselves; 0 for what only the request
+/// allows.</param>
 /// <param name="Choice">The index of the one they took.</param>
 /// <param name="Person">Who they are.</param>
-internal sealed record Chooser(int Index, Profile Request, DateOnly Today, Alternative[] Alternatives, double[] Probabilities, int Choice, Profile Person);
+internal sealed record Chooser(
+    int Index,
+    Profile Request,
+    DateOnly Today,
+    Alternative[] Alternatives,
+    double[] Probabilities,
+    int Choice,
+    Profile Person
+);

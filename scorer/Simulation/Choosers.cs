@@ -9,7 +9,13 @@ namespace Matcher.Scorer.Simulation;
 /// <param name="Catalogues">What they choose from: the first person from the first, the next from the next, and round again.</param>
 /// <param name="ProfileCompleteness">What they put into their requests.</param>
 /// <param name="Seed">The same seed gives the same choosers, whatever the number of processors.</param>
-internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, IReadOnlyList<Catalogue> Catalogues, ProfileCompleteness ProfileCompleteness, int Seed)
+internal sealed record Choosers(
+    Population Population,
+    ChoiceModel ChoiceModel,
+    IReadOnlyList<Catalogue> Catalogues,
+    ProfileCompleteness ProfileCompleteness,
+    int Seed
+)
 {
     private const int DaysInYear = 364;
 
@@ -28,9 +34,15 @@ internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, 
         for (var (next, tries) = (first, 0); choosers.Count < count && tries < mostTries; tries++)
         {
             var missing = count - choosers.Count;
-            choosers.AddRange(Enumerable.Range(next, missing).AsParallel().AsOrdered().WithCancellation(cancellation)
-                .Select(index => DrawOne(index, new Dice(Seed, purpose, index)))
-                .OfType<Chooser>());
+            choosers.AddRange(
+                Enumerable
+                    .Range(next, missing)
+                    .AsParallel()
+                    .AsOrdered()
+                    .WithCancellation(cancellation)
+                    .Select(index => DrawOne(index, new Dice(Seed, purpose, index)))
+                    .OfType<Chooser>()
+            );
             next += missing;
         }
         return choosers;
@@ -46,9 +58,11 @@ internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, 
         var alternatives = new List<Alternative>();
         foreach (var cohort in catalogue.Cohorts)
         {
-            if (cohort.StartsOn < today) continue;
+            if (cohort.StartsOn < today)
+                continue;
             var alternative = new Alternative(cohort, courses.GetValueOrDefault(cohort.Course, courses.Count), person.Home.Position, today);
-            if (!EligibilityRules.Check(request, alternative.For(request), today).None) continue;
+            if (!EligibilityRules.Check(request, alternative.For(request), today).None)
+                continue;
             courses.TryAdd(cohort.Course, courses.Count);
             alternatives.Add(alternative);
         }
@@ -56,7 +70,8 @@ internal sealed record Choosers(Population Population, ChoiceModel ChoiceModel, 
         // The order must not tell what was chosen.
         dice.Shuffle<Alternative>(offered);
         var probabilities = new double[offered.Length];
-        if (!ChoiceModel.TryChoose(person, today, offered, dice, probabilities)) return null;
+        if (!ChoiceModel.TryChoose(person, today, offered, dice, probabilities))
+            return null;
         return new(index, request, today, offered, probabilities, dice.Pick(probabilities), person);
     }
 }

@@ -57,7 +57,8 @@ internal sealed class Dice(int seed, DrawPurpose purpose, int index)
         for (var i = 0; i < weights.Count; i++)
         {
             left -= weights[i];
-            if (left < 0) return i;
+            if (left < 0)
+                return i;
         }
         return weights.Count - 1;
     }

@@ -7,7 +7,8 @@ namespace Matcher.Scorer.Simulation;
 
 /// <summary>A weight of the choice model.</summary>
 /// <param name="Value">Its value, or the middle of the people's values.</param>
-/// <param name="Spread">How much it differs between people: the standard deviation of its normal, or of its logarithm's; 0 when it doesn't.</param>
+/// <param name="Spread">How much it differs between people: the standard deviation of its normal, or of its logarithm's; 0 when it
+/// doesn't.</param>
 internal readonly record struct Weight(double Value, double Spread);
 
 /// <summary>A mean, or a best guess, with the least and the most.</summary>
@@ -28,24 +29,40 @@ internal sealed class Figures
     private readonly FrozenDictionary<(string Who, string Measure), Spread> travel;
 
     private Figures(
-        FrozenDictionary<(string Figure, string Group), (double Count, double Of)> shares, FrozenDictionary<string, double> population, FrozenDictionary<string, Weight> weights,
-        FrozenDictionary<(string Who, string Measure), Spread> travel) =>
-        (this.shares, this.population, this.weights, this.travel) = (shares, population, weights, travel);
+        FrozenDictionary<(string Figure, string Group), (double Count, double Of)> shares,
+        FrozenDictionary<string, double> population,
+        FrozenDictionary<string, Weight> weights,
+        FrozenDictionary<(string Who, string Measure), Spread> travel
+    ) => (this.shares, this.population, this.weights, this.travel) = (shares, population, weights, travel);
 
     /// <summary>Reads the four files.</summary>
     /// <exception cref="InvalidDataException">One is missing or faulty; the message lists the faults.</exception>
     public static Figures Read()
     {
         var faults = new List<Fault>();
-        var published = CsvTable.Read(DataFiles.Figures("table-1-2.csv"), ["figure", "group", "count", "of", "source"], faults)
-            .ToFrozenDictionary(row => (row.Text("figure"), row.Text("group")), row => ((double)row.WholeNumber("count", 0, 1_000), (double)row.WholeNumber("of", 1, 1_000)));
-        var population = CsvTable.Read(DataFiles.Figures("population.csv"), ["name", "value", "unit", "restsOn"], faults)
+        var published = CsvTable
+            .Read(DataFiles.Figures("table-1-2.csv"), ["figure", "group", "count", "of", "source"], faults)
+            .ToFrozenDictionary(
+                row => (row.Text("figure"), row.Text("group")),
+                row => ((double)row.WholeNumber("count", 0, 1_000), (double)row.WholeNumber("of", 1, 1_000))
+            );
+        var population = CsvTable
+            .Read(DataFiles.Figures("population.csv"), ["name", "value", "unit", "restsOn"], faults)
             .ToFrozenDictionary(row => row.Text("name"), row => row.Number("value", -1_000, 1_000));
-        var weights = CsvTable.Read(DataFiles.Figures("choice-weights.csv"), ["name", "value", "spread", "unit", "restsOn"], faults)
-            .ToFrozenDictionary(row => row.Text("name"), row => new Weight(row.Number("value", -1_000, 1_000), row.Number("spread", 0, 10)));
-        var travel = CsvTable.Read(DataFiles.Figures("travel.csv"), ["who", "measure", "value", "least", "most", "source"], faults)
-            .ToFrozenDictionary(row => (row.Text("who"), row.Text("measure")), row => new Spread(row.Number("value", 0, 1_000), row.Number("least", 0, 1_000), row.Number("most", 0, 1_000)));
-        if (faults.Count > 0) throw new InvalidDataException(string.Join(Environment.NewLine, faults));
+        var weights = CsvTable
+            .Read(DataFiles.Figures("choice-weights.csv"), ["name", "value", "spread", "unit", "restsOn"], faults)
+            .ToFrozenDictionary(
+                row => row.Text("name"),
+                row => new Weight(row.Number("value", -1_000, 1_000), row.Number("spread", 0, 10))
+            );
+        var travel = CsvTable
+            .Read(DataFiles.Figures("travel.csv"), ["who", "measure", "value", "least", "most", "source"], faults)
+            .ToFrozenDictionary(
+                row => (row.Text("who"), row.Text("measure")),
+                row => new Spread(row.Number("value", 0, 1_000), row.Number("least", 0, 1_000), row.Number("most", 0, 1_000))
+            );
+        if (faults.Count > 0)
+            throw new InvalidDataException(string.Join(Environment.NewLine, faults));
         return new(published, population, weights, travel);
     }
 
@@ -53,7 +70,8 @@ internal sealed class Figures
     public IEnumerable<string> WeightNames => weights.Keys.Order(StringComparer.Ordinal);
 
     /// <summary>The share of a group among the interviewees, 0 to 1.</summary>
-    public double Share(string figure, string group) => shares.TryGetValue((figure, group), out var counted) ? counted.Count / counted.Of : 0;
+    public double Share(string figure, string group) =>
+        shares.TryGetValue((figure, group), out var counted) ? counted.Count / counted.Of : 0;
 
     /// <summary>How many interviewees a figure counts.</summary>
     public double Interviewees(string figure) => shares.First(entry => entry.Key.Figure == figure).Value.Of;
@@ -63,14 +81,20 @@ internal sealed class Figures
         where T : struct, Enum => [.. Words.All<T>().Select(group => Share(figure, group))];
 
     /// <summary>A parameter of the population.</summary>
-    public double Of(string name) => population.TryGetValue(name, out var value) ? value : throw new InvalidDataException($"population.csv has no parameter {name}. Add its row.");
+    public double Of(string name) =>
+        population.TryGetValue(name, out var value)
+            ? value
+            : throw new InvalidDataException($"population.csv has no parameter {name}. Add its row.");
 
     /// <summary>The parameters <c>prefix.word</c> of all of an enum's members, in its order.</summary>
     public double[] Of<T>(string prefix)
         where T : struct, Enum => [.. Words.All<T>().Select(word => Of($"{prefix}.{word}"))];
 
     /// <summary>A weight of the choice model.</summary>
-    public Weight WeightOf(string name) => weights.TryGetValue(name, out var weight) ? weight : throw new InvalidDataException($"choice-weights.csv has no weight {name}. Add its row.");
+    public Weight WeightOf(string name) =>
+        weights.TryGetValue(name, out var weight)
+            ? weight
+            : throw new InvalidDataException($"choice-weights.csv has no weight {name}. Add its row.");
 
     /// <summary>The same figures with other weights.</summary>
     /// <param name="change">Gives the new weight for a name and the weight it has.</param>

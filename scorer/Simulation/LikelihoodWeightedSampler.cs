@@ -16,7 +16,8 @@ internal sealed class LikelihoodWeightedSampler(Dice dice)
     public T Pick<T>(T? said, IReadOnlyList<double> weights)
         where T : struct, Enum
     {
-        if (said is not { } value) return dice.Pick<T>(weights);
+        if (said is not { } value)
+            return dice.Pick<T>(weights);
         Account(weights[Array.IndexOf(Enum.GetValues<T>(), value)] / weights.Sum());
         return value;
     }
@@ -24,7 +25,8 @@ internal sealed class LikelihoodWeightedSampler(Dice dice)
     /// <summary>One of the numbers from 0 to the count of weights, times a step.</summary>
     public double Number(double? said, double step, IReadOnlyList<double> weights)
     {
-        if (said is not { } value) return dice.Pick(weights) * step;
+        if (said is not { } value)
+            return dice.Pick(weights) * step;
         var index = (int)Math.Round(value / step);
         Account(index >= 0 && index < weights.Count ? weights[index] / weights.Sum() : 0);
         return value;
@@ -33,7 +35,8 @@ internal sealed class LikelihoodWeightedSampler(Dice dice)
     /// <summary>Yes or no.</summary>
     public bool Chance(bool? said, double probability)
     {
-        if (said is not { } value) return dice.Chance(probability);
+        if (said is not { } value)
+            return dice.Chance(probability);
         Account(value ? probability : 1 - probability);
         return value;
     }

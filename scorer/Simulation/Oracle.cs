@@ -19,7 +19,9 @@ internal sealed class Oracle(Choosers choosers, int draws)
     public double[] Probabilities(Chooser chooser, DrawPurpose purpose)
     {
         var dice = new Dice(choosers.Seed, purpose, chooser.Index);
-        var known = Requests.AsksForWishes(chooser.Request) ? null : choosers.Catalogues[chooser.Index % choosers.Catalogues.Count].Providers;
+        var known = Requests.AsksForWishes(chooser.Request)
+            ? null
+            : choosers.Catalogues[chooser.Index % choosers.Catalogues.Count].Providers;
         var sums = new double[chooser.Alternatives.Length];
         var one = new double[sums.Length];
         var total = 0.0;
@@ -28,12 +30,15 @@ internal sealed class Oracle(Choosers choosers, int draws)
         for (var draw = 0; counted < draws && draw < MostDraws * draws; draw++)
         {
             var person = choosers.Population.Complete(chooser.Request, dice, out var likelihood, known);
-            if (likelihood == 0 || !choosers.ChoiceModel.TryChoose(person, chooser.Today, chooser.Alternatives, dice, one)) continue;
-            for (var i = 0; i < sums.Length; i++) sums[i] += likelihood * one[i];
+            if (likelihood == 0 || !choosers.ChoiceModel.TryChoose(person, chooser.Today, chooser.Alternatives, dice, one))
+                continue;
+            for (var i = 0; i < sums.Length; i++)
+                sums[i] += likelihood * one[i];
             total += likelihood;
             counted++;
         }
-        for (var i = 0; i < sums.Length; i++) sums[i] = total > 0 ? sums[i] / total : 1.0 / sums.Length;
+        for (var i = 0; i < sums.Length; i++)
+            sums[i] = total > 0 ? sums[i] / total : 1.0 / sums.Length;
         return sums;
     }
 }

@@ -50,7 +50,11 @@ internal sealed class PartWorths
     /// <summary>Resolves the weights for a person who says everything, drawing their latent tastes.</summary>
     public PartWorths(Profile person, ChoiceModel family, Dice dice)
     {
-        (this.person, this.family, weights) = (person, family, family.Classes.Count == 0 ? family.Weights : family.Classes[dice.Below(family.Classes.Count)]);
+        (this.person, this.family, weights) = (
+            person,
+            family,
+            family.Classes.Count == 0 ? family.Weights : family.Classes[dice.Below(family.Classes.Count)]
+        );
         double Around(in Weight weight) => weight.Value + weight.Spread * dice.Normal();
         double Times(in Weight weight) => weight.Value * Math.Exp(weight.Spread * dice.Normal());
 
@@ -64,7 +68,13 @@ internal sealed class PartWorths
         online = Around(weights.Online);
         outOfHours = Around(weights.OutOfHours) + (hours < TimePoorHours ? weights.OutOfHoursTimePoor : 0);
         backToBack = Around(weights.BackToBack);
-        week = Around(new(person.Preferences.Pace is Pace.SpreadOut ? weights.PaceFourWeeks.Value : -weights.PaceFourWeeks.Value, weights.PaceFourWeeks.Spread)) / 4;
+        week =
+            Around(
+                new(
+                    person.Preferences.Pace is Pace.SpreadOut ? weights.PaceFourWeeks.Value : -weights.PaceFourWeeks.Value,
+                    weights.PaceFourWeeks.Spread
+                )
+            ) / 4;
         balance = Times(weights.BalanceStep);
         satisfaction = Times(weights.Satisfaction);
         overnight = Around(weights.Overnight);
@@ -81,23 +91,33 @@ internal sealed class PartWorths
         var utility = way + wait + wish + family.WorstCountsMore * Math.Min(way, Math.Min(wait, wish));
         if (cohort.Sessions.Count - candidate.AttendableSessions is > 0 and var missed)
         {
-            utility += weights.MissedFirst + weights.MissedSession * missed + (course.CatchUp is CatchUp.OneToOne ? weights.MissedOneToOne : 0);
+            utility +=
+                weights.MissedFirst + weights.MissedSession * missed + (course.CatchUp is CatchUp.OneToOne ? weights.MissedOneToOne : 0);
             utility += weights.MissedBeyondQuarter * Math.Max(0, (double)missed / cohort.Sessions.Count - AQuarter) / (1 - AQuarter);
         }
         if (course.SelfStudyHoursPerWeek - person.Availability.StudyHoursPerWeek!.Value is > 0 and var lacking)
             utility += weights.HoursShort * lacking + weights.HoursFarShort * Math.Max(0, lacking - 2);
-        utility += weights.DaysAway * cohort.DaysAwayFromSchool + online * alternative.OnlineShare + outOfHours * alternative.OutOfHoursShare;
-        if (alternative.BackToBack) utility += backToBack;
+        utility +=
+            weights.DaysAway * cohort.DaysAwayFromSchool + online * alternative.OnlineShare + outOfHours * alternative.OutOfHoursShare;
+        if (alternative.BackToBack)
+            utility += backToBack;
         utility += week * (cohort.Weeks - UsualWeeks) + balance * Math.Abs(person.Preferences.Balance!.Value - course.Balance);
-        if (course.Sectors.Count > 0) utility += course.Sectors.Contains(person.Sector!.Value) ? sectorContent : weights.OtherSectorContent;
-        else if (missesContent) utility += weights.GeneralContentUnusual;
+        if (course.Sectors.Count > 0)
+            utility += course.Sectors.Contains(person.Sector!.Value) ? sectorContent : weights.OtherSectorContent;
+        else if (missesContent)
+            utility += weights.GeneralContentUnusual;
         utility += weights.BenchmarkShare * SharedBenchmarks(course) / person.Preferences.Benchmarks.Count;
-        if (person.Preferences.KnownProviders.Contains(course.Provider.Id)) utility += weights.KnownProvider;
-        if (person.Preferences.ProviderType == course.Provider.Type) utility += weights.WantedProviderType;
+        if (person.Preferences.KnownProviders.Contains(course.Provider.Id))
+            utility += weights.KnownProvider;
+        if (person.Preferences.ProviderType == course.Provider.Type)
+            utility += weights.WantedProviderType;
         utility += satisfaction * (course.SatisfactionPercent - UsualSatisfaction);
-        if (family.Herd.TryGetValue(course.Provider.Id, out var herd)) utility += herd;
-        if (cohort.Venue.NearStation) utility += weights.NearStation;
-        if (cohort.Residential) utility += overnight;
+        if (family.Herd.TryGetValue(course.Provider.Id, out var herd))
+            utility += herd;
+        if (cohort.Venue.NearStation)
+            utility += weights.NearStation;
+        if (cohort.Residential)
+            utility += overnight;
         return utility;
     }
 
@@ -108,23 +128,39 @@ internal sealed class PartWorths
         {
             var accredited = each is not Accreditation.NonAccredited;
             var utility = 0.0;
-            if (person.PreferredAccreditation is { } wanted) utility = each == wanted ? preferred : weights.LevelStep * Math.Abs(wanted - each);
-            if (experience.AcademicWriting is AcademicWriting.Rusty && accredited) utility += each is Accreditation.Level6 ? weights.WritingLevel6 : weights.WritingLevel7;
-            if (accredited) utility += experience.Seniority switch { Seniority.Junior => weights.JuniorAccredited, Seniority.Middle => weights.MiddleAccredited, _ => 0 };
-            if (experience.Profile is ExperienceProfile.OldHand && !accredited) utility += weights.OldHandNonAccredited;
-            if (experience.Profile is ExperienceProfile.CareersSpecialist && !accredited) utility += weights.SpecialistNonAccredited;
-            if (!accredited) utility += weights.TimePoorNonAccredited * Math.Max(0, EnoughHours - hours);
+            if (person.PreferredAccreditation is { } wanted)
+                utility = each == wanted ? preferred : weights.LevelStep * Math.Abs(wanted - each);
+            if (experience.AcademicWriting is AcademicWriting.Rusty && accredited)
+                utility += each is Accreditation.Level6 ? weights.WritingLevel6 : weights.WritingLevel7;
+            if (accredited)
+            {
+                utility += experience.Seniority switch
+                {
+                    Seniority.Junior => weights.JuniorAccredited,
+                    Seniority.Middle => weights.MiddleAccredited,
+                    _ => 0,
+                };
+            }
+
+            if (experience.Profile is ExperienceProfile.OldHand && !accredited)
+                utility += weights.OldHandNonAccredited;
+            if (experience.Profile is ExperienceProfile.CareersSpecialist && !accredited)
+                utility += weights.SpecialistNonAccredited;
+            if (!accredited)
+                utility += weights.TimePoorNonAccredited * Math.Max(0, EnoughHours - hours);
             level[(int)each] = utility;
         }
     }
 
-    private double Way(double miles) => novelty * Math.Min(1, miles / NoveltyDistance) + family.Distance switch
-    {
-        DistanceForm.Pieces => distance * Pieces(miles),
-        DistanceForm.Logarithm => distance * LogarithmWeight * Math.Log(1 + miles / LogarithmMiles),
-        DistanceForm.Limit => miles > limit ? BeyondLimit + weights.DistanceFrom80 * (miles - limit) : 0,
-        _ => throw new InvalidOperationException($"Unknown form of distance: {family.Distance}."),
-    };
+    private double Way(double miles) =>
+        novelty * Math.Min(1, miles / NoveltyDistance)
+        + family.Distance switch
+        {
+            DistanceForm.Pieces => distance * Pieces(miles),
+            DistanceForm.Logarithm => distance * LogarithmWeight * Math.Log(1 + miles / LogarithmMiles),
+            DistanceForm.Limit => miles > limit ? BeyondLimit + weights.DistanceFrom80 * (miles - limit) : 0,
+            _ => throw new InvalidOperationException($"Unknown form of distance: {family.Distance}."),
+        };
 
     private double Pieces(double miles) =>
         weights.Distance.Value * Math.Min(miles, ShortDistance)
@@ -133,14 +169,22 @@ internal sealed class PartWorths
         + weights.DistanceFrom80 * Math.Max(0, miles - LongDistance);
 
     private double Wait(Alternative alternative) =>
-        start * (weights.StartPerMonth.Value * alternative.Months + weights.StartBeyondSixMonths * Math.Max(0, alternative.Months - LateMonths))
+        start
+            * (
+                weights.StartPerMonth.Value * alternative.Months
+                + weights.StartBeyondSixMonths * Math.Max(0, alternative.Months - LateMonths)
+            )
         + (alternative.StartsTooSoon ? weights.StartsTooSoon : 0);
 
     private int SharedBenchmarks(Course course)
     {
         var shared = 0;
         foreach (var benchmark in person.Preferences.Benchmarks)
-            if (course.Benchmarks.Contains(benchmark)) shared++;
+        {
+            if (course.Benchmarks.Contains(benchmark))
+                shared++;
+        }
+
         return shared;
     }
 }

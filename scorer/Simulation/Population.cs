@@ -60,8 +60,8 @@ internal sealed class Population
     /// <param name="dice">The draws.</param>
     /// <param name="likelihood">How likely such a person is to say what the request says; the weight of this draw.</param>
     /// <param name="known">
-    /// The providers that they may know, when nobody asked them for wishes. Null when somebody did: then that the request names no level, no
-    /// limit, no provider and no kind of provider says that they have no such wish, which is what the public contract takes it for.
+    /// The providers that they may know, when nobody asked them for wishes. Null when somebody did: then that the request names no level,
+    /// no limit, no provider and no kind of provider says that they have no such wish, which is what the public contract takes it for.
     /// </param>
     public Profile Complete(Profile said, Dice dice, out double likelihood, IReadOnlyList<Provider>? known = null)
     {
@@ -73,11 +73,20 @@ internal sealed class Population
         var profile = answers.Pick(experience.Profile, ProfileWeights(sector, seniority, senior));
         var specialist = profile is ExperienceProfile.CareersSpecialist;
         var inCareers = answers.Number(experience.YearsInCareers, 1, years[(int)profile]);
-        var qualification = answers.Pick(experience.HighestCareersQualification, specialist ? specialistQualificationShares : qualificationShares);
+        var qualification = answers.Pick(
+            experience.HighestCareersQualification,
+            specialist ? specialistQualificationShares : qualificationShares
+        );
         var writing = answers.Pick(experience.AcademicWriting, WritingWeights(profile, qualification));
         var hours = answers.Number(said.Availability.StudyHoursPerWeek, HoursStep, HoursWeights(seniority, senior, specialist));
         var timePoor = hours < TimePoorHours;
-        var level = Level(said.PreferredAccreditation, known is not null, LevelWeights(profile, seniority, writing, timePoor), answers, dice);
+        var level = Level(
+            said.PreferredAccreditation,
+            known is not null,
+            LevelWeights(profile, seniority, writing, timePoor),
+            answers,
+            dice
+        );
 
         var open = answers.Chance(said.OpenToTravel, figures.Of("openToTravel"));
         // Who is open to travel names no limit; otherwise leaving one field out of the request would refuse what they chose.
@@ -86,16 +95,36 @@ internal sealed class Population
         var person = said with
         {
             OpenToTravel = open,
-            MaxDistanceMiles = known is null || !limited ? said.MaxDistanceMiles : Math.Round(dice.Between(figures.Of("distanceLimitLeast"), figures.Of("distanceLimitMost"))),
+            MaxDistanceMiles =
+                known is null || !limited
+                    ? said.MaxDistanceMiles
+                    : Math.Round(dice.Between(figures.Of("distanceLimitLeast"), figures.Of("distanceLimitMost"))),
             CanStayOvernight = answers.Chance(said.CanStayOvernight, figures.Of("canStayOvernight")),
-            Availability = said.Availability with { StudyHoursPerWeek = hours, SessionTypes = Attends(said.Availability.SessionTypes, timePoor, dice, answers) },
+            Availability = said.Availability with
+            {
+                StudyHoursPerWeek = hours,
+                SessionTypes = Attends(said.Availability.SessionTypes, timePoor, dice, answers),
+            },
             PreferredAccreditation = level,
             Sector = sector,
-            Experience = new() { Profile = profile, YearsInCareers = inCareers, Seniority = seniority, HighestCareersQualification = qualification, AcademicWriting = writing },
+            Experience = new()
+            {
+                Profile = profile,
+                YearsInCareers = inCareers,
+                Seniority = seniority,
+                HighestCareersQualification = qualification,
+                AcademicWriting = writing,
+            },
             Preferences = likes with
             {
-                KnownProviders = known is not null && dice.Chance(figures.Of("knownProvider")) ? [known[dice.Below(known.Count)].Id] : likes.KnownProviders,
-                ProviderType = known is not null && dice.Chance(figures.Of("wantedProviderType")) ? dice.Pick<ProviderType>(wantedProviderTypeShares) : likes.ProviderType,
+                KnownProviders =
+                    known is not null && dice.Chance(figures.Of("knownProvider"))
+                        ? [known[dice.Below(known.Count)].Id]
+                        : likes.KnownProviders,
+                ProviderType =
+                    known is not null && dice.Chance(figures.Of("wantedProviderType"))
+                        ? dice.Pick<ProviderType>(wantedProviderTypeShares)
+                        : likes.ProviderType,
                 Balance = answers.Pick(likes.Balance, balanceShares),
                 Pace = answers.Pick(likes.Pace, paceShares),
                 Benchmarks = likes.Benchmarks.Count > 0 ? likes.Benchmarks : DrawBenchmarks(dice),
@@ -114,12 +143,17 @@ internal sealed class Population
             answers.Account(1 - none);
             return answers.Pick(said, weights);
         }
-        if (mayBeUnsaid) return dice.Chance(none) ? null : dice.Pick<Accreditation>(weights);
+        if (mayBeUnsaid)
+            return dice.Chance(none) ? null : dice.Pick<Accreditation>(weights);
         answers.Account(none);
         return null;
     }
 
-    private (Sector Sector, Seniority Seniority) SectorAndSeniority(Sector? saidSector, Seniority? saidSeniority, LikelihoodWeightedSampler answers)
+    private (Sector Sector, Seniority Seniority) SectorAndSeniority(
+        Sector? saidSector,
+        Seniority? saidSeniority,
+        LikelihoodWeightedSampler answers
+    )
     {
         var bySector = sectorBySeniority.Select(row => row.Sum()).ToArray();
         var sector = answers.Pick(saidSector, bySector);
@@ -129,11 +163,15 @@ internal sealed class Population
     private double[] ProfileWeights(Sector sector, Seniority seniority, bool senior)
     {
         double[] weights = [.. profileShares];
-        if (senior) weights[(int)ExperienceProfile.OldHand] *= figures.Of("seniorOldHand");
+        if (senior)
+            weights[(int)ExperienceProfile.OldHand] *= figures.Of("seniorOldHand");
         var specialist = 1.0;
-        if (senior) specialist *= figures.Of("seniorSpecialist");
-        if (seniority is Seniority.Junior) specialist *= figures.Of("juniorSpecialist");
-        if (sector is Sector.FurtherEducation or Sector.SixthFormCollege) specialist *= figures.Of("collegeSpecialist");
+        if (senior)
+            specialist *= figures.Of("seniorSpecialist");
+        if (seniority is Seniority.Junior)
+            specialist *= figures.Of("juniorSpecialist");
+        if (sector is Sector.FurtherEducation or Sector.SixthFormCollege)
+            specialist *= figures.Of("collegeSpecialist");
         weights[(int)ExperienceProfile.CareersSpecialist] *= specialist;
         return weights;
     }
@@ -141,16 +179,28 @@ internal sealed class Population
     private double[] WritingWeights(ExperienceProfile profile, CareersQualification qualification)
     {
         double[] weights = [.. writingShares];
-        if (qualification >= CareersQualification.Level6) weights[(int)AcademicWriting.Rusty] *= figures.Of("qualifiedRusty");
-        if (profile is ExperienceProfile.OldHand) weights[(int)AcademicWriting.Rusty] *= figures.Of("oldHandRusty");
-        if (profile is ExperienceProfile.Newbie) weights[(int)AcademicWriting.Rusty] *= figures.Of("newbieRusty");
+        if (qualification >= CareersQualification.Level6)
+            weights[(int)AcademicWriting.Rusty] *= figures.Of("qualifiedRusty");
+        if (profile is ExperienceProfile.OldHand)
+            weights[(int)AcademicWriting.Rusty] *= figures.Of("oldHandRusty");
+        if (profile is ExperienceProfile.Newbie)
+            weights[(int)AcademicWriting.Rusty] *= figures.Of("newbieRusty");
         return weights;
     }
 
     private double[] HoursWeights(Seniority seniority, bool senior, bool specialist)
     {
-        var mean = figures.Of("hoursMean") + (senior ? figures.Of("hoursSenior") : 0) + (seniority is Seniority.Junior ? figures.Of("hoursJunior") : 0) + (specialist ? figures.Of("hoursSpecialist") : 0);
-        return [.. Enumerable.Range(0, (int)(MostHours / HoursStep) + 1).Select(step => Math.Exp(-Math.Pow((step * HoursStep - mean) / figures.Of("hoursSpread"), 2) / 2))];
+        var mean =
+            figures.Of("hoursMean")
+            + (senior ? figures.Of("hoursSenior") : 0)
+            + (seniority is Seniority.Junior ? figures.Of("hoursJunior") : 0)
+            + (specialist ? figures.Of("hoursSpecialist") : 0);
+        return
+        [
+            .. Enumerable
+                .Range(0, (int)(MostHours / HoursStep) + 1)
+                .Select(step => Math.Exp(-Math.Pow((step * HoursStep - mean) / figures.Of("hoursSpread"), 2) / 2)),
+        ];
     }
 
     private double[] LevelWeights(ExperienceProfile profile, Seniority seniority, AcademicWriting writing, bool timePoor)
@@ -167,15 +217,24 @@ internal sealed class Population
         return weights;
     }
 
-    /// <summary>The kinds of session they can attend; who could come to nothing but online sessions is taken to manage all, as every course has others.</summary>
+    /// <summary>
+    /// The kinds of session they can attend; who could come to nothing but online sessions is taken to manage all, as every course has
+    /// others.
+    /// </summary>
     private IReadOnlyList<SessionType> Attends(IReadOnlyList<SessionType> said, bool timePoor, Dice dice, LikelihoodWeightedSampler answers)
     {
         double[] chances = [.. attendShares];
-        if (timePoor) chances[(int)SessionType.WeekdayFullDay] *= figures.Of("timePoorWeekday");
+        if (timePoor)
+            chances[(int)SessionType.WeekdayFullDay] *= figures.Of("timePoorWeekday");
         if (said.Count > 0)
         {
-            var none = SessionTypes.Where(type => type != SessionType.Online).Aggregate(1.0, (product, type) => product * (1 - chances[(int)type]));
-            var exactly = SessionTypes.Aggregate(1.0, (product, type) => product * (said.Contains(type) ? chances[(int)type] : 1 - chances[(int)type]));
+            var none = SessionTypes
+                .Where(type => type != SessionType.Online)
+                .Aggregate(1.0, (product, type) => product * (1 - chances[(int)type]));
+            var exactly = SessionTypes.Aggregate(
+                1.0,
+                (product, type) => product * (said.Contains(type) ? chances[(int)type] : 1 - chances[(int)type])
+            );
             answers.Account(exactly + (said.Count == SessionTypes.Length ? none : 0));
             return said;
         }
@@ -190,29 +249,40 @@ internal sealed class Population
         return needs.Count > 0 ? needs : [1 + dice.Below(8)];
     }
 
-    /// <summary>The joint shares of sector and seniority: the odds tilted, the published margins kept (iterative proportional fitting; Deming and Stephan, 1940).</summary>
+    /// <summary>
+    /// The joint shares of sector and seniority: the odds tilted, the published margins kept (iterative proportional fitting; Deming and
+    /// Stephan, 1940).
+    /// </summary>
     private double[][] Tilt(double[] sectors, double[] seniorities)
     {
         const int steps = 100;
-        double Odds(Sector sector, Seniority seniority) => (sector, seniority) switch
-        {
-            (Sector.FurtherEducation or Sector.SixthFormCollege, Seniority.Middle) => figures.Of("collegeMiddle"),
-            (Sector.Special or Sector.AlternativeProvision, Seniority.Senior) => figures.Of("specialSenior"),
-            _ => 1,
-        };
-        var joint = sectors.Select((share, sector) => seniorities.Select((other, seniority) => share * other * Odds((Sector)sector, (Seniority)seniority)).ToArray()).ToArray();
+        double Odds(Sector sector, Seniority seniority) =>
+            (sector, seniority) switch
+            {
+                (Sector.FurtherEducation or Sector.SixthFormCollege, Seniority.Middle) => figures.Of("collegeMiddle"),
+                (Sector.Special or Sector.AlternativeProvision, Seniority.Senior) => figures.Of("specialSenior"),
+                _ => 1,
+            };
+        var joint = sectors
+            .Select(
+                (share, sector) =>
+                    seniorities.Select((other, seniority) => share * other * Odds((Sector)sector, (Seniority)seniority)).ToArray()
+            )
+            .ToArray();
         for (var step = 0; step < steps; step++)
         {
             for (var j = 0; j < seniorities.Length; j++)
             {
                 var sum = joint.Sum(row => row[j]);
-                foreach (var row in joint) row[j] *= seniorities[j] / sum;
+                foreach (var row in joint)
+                    row[j] *= seniorities[j] / sum;
             }
             for (var i = 0; i < sectors.Length; i++)
             {
                 var sum = joint[i].Sum();
                 // Nobody of the interviewees works in an independent school.
-                if (sum > 0) joint[i] = [.. joint[i].Select(share => share * sectors[i] / sum)];
+                if (sum > 0)
+                    joint[i] = [.. joint[i].Select(share => share * sectors[i] / sum)];
             }
         }
         return joint;

@@ -26,27 +26,38 @@ internal static class Requests
     private const double SparseShare = 0.05;
 
     /// <summary>
-    /// What a person's request says. A person who is asked for wishes names the level, the limit, the providers and the kind of provider that they
-    /// wish for, so that leaving them out means what the public contract says: no preference. Everything else is left out at random.
+    /// What a person's request says. A person who is asked for wishes names the level, the limit, the providers and the kind of provider
+    /// that they wish for, so that leaving them out means what the public contract says: no preference. Everything else is left out at
+    /// random.
     /// </summary>
-    public static Profile Of(Profile person, ProfileCompleteness completeness, Dice dice) => completeness switch
-    {
-        ProfileCompleteness.Full => person,
-        ProfileCompleteness.Sparse => new() { Home = person.Home, Sector = person.Sector, Experience = new() { Profile = person.Experience.Profile } },
-        ProfileCompleteness.LocationOnly => new() { Home = person.Home },
-        ProfileCompleteness.Varied => dice.Pick([LocationOnlyShare, SparseShare, 1 - LocationOnlyShare - SparseShare]) switch
+    public static Profile Of(Profile person, ProfileCompleteness completeness, Dice dice) =>
+        completeness switch
         {
-            0 => Of(person, ProfileCompleteness.LocationOnly, dice),
-            1 => Of(person, ProfileCompleteness.Sparse, dice),
-            _ => LeaveOut(person, dice),
-        },
-        _ => throw new InvalidOperationException($"Unknown completeness: {completeness}."),
-    };
+            ProfileCompleteness.Full => person,
+            ProfileCompleteness.Sparse => new()
+            {
+                Home = person.Home,
+                Sector = person.Sector,
+                Experience = new() { Profile = person.Experience.Profile },
+            },
+            ProfileCompleteness.LocationOnly => new() { Home = person.Home },
+            ProfileCompleteness.Varied => dice.Pick([LocationOnlyShare, SparseShare, 1 - LocationOnlyShare - SparseShare]) switch
+            {
+                0 => Of(person, ProfileCompleteness.LocationOnly, dice),
+                1 => Of(person, ProfileCompleteness.Sparse, dice),
+                _ => LeaveOut(person, dice),
+            },
+            _ => throw new InvalidOperationException($"Unknown completeness: {completeness}."),
+        };
 
     /// <summary>Whether a request says anything beyond location, sector and experience: then its sender was asked for wishes.</summary>
     public static bool AsksForWishes(Profile request) =>
-        request.PreferredAccreditation is not null || request.MaxDistanceMiles is not null || request.OpenToTravel is not null || request.CanStayOvernight is not null
-        || request.Availability.StudyHoursPerWeek is not null || request.Availability.SessionTypes.Count > 0
+        request.PreferredAccreditation is not null
+        || request.MaxDistanceMiles is not null
+        || request.OpenToTravel is not null
+        || request.CanStayOvernight is not null
+        || request.Availability.StudyHoursPerWeek is not null
+        || request.Availability.SessionTypes.Count > 0
         || request.Preferences is not { Balance: null, Pace: null, ProviderType: null, KnownProviders.Count: 0, Benchmarks.Count: 0 }
         || request.Experience is not { YearsInCareers: null, Seniority: null, HighestCareersQualification: null, AcademicWriting: null };
 
@@ -76,12 +87,7 @@ internal static class Requests
                 HighestCareersQualification = Said(experience.HighestCareersQualification),
                 AcademicWriting = Said(experience.AcademicWriting),
             },
-            Preferences = likes with
-            {
-                Balance = Said(likes.Balance),
-                Pace = Said(likes.Pace),
-                Benchmarks = SaidList(likes.Benchmarks),
-            },
+            Preferences = likes with { Balance = Said(likes.Balance), Pace = Said(likes.Pace), Benchmarks = SaidList(likes.Benchmarks) },
         };
     }
 }

@@ -6,9 +6,9 @@ namespace Matcher.Scorer.Simulation;
 
 /// <summary>
 /// Draws made-up catalogues that section 2.3 of the evaluation allows: with its numbers of providers of each type, coverage, level and
-/// residential option, and everything else at random. With fewer than 21 cohorts a provider may lack one of its levels, as each needs a cohort.
-/// What table 1.2 counts of kinds of provider is explained by what they supply: careers specialists run more courses, more often and in more
-/// towns than the others. That they do is assumed; the report counts no places.
+/// residential option, and everything else at random. With fewer than 21 cohorts a provider may lack one of its levels, as each needs a
+/// cohort. What table 1.2 counts of kinds of provider is explained by what they supply: careers specialists run more courses, more often
+/// and in more towns than the others. That they do is assumed; the report counts no places.
 /// </summary>
 internal static class RandomCatalogue
 {
@@ -24,29 +24,40 @@ internal static class RandomCatalogue
     /// <param name="gazetteer">Where venues may be.</param>
     /// <param name="from">The first of the days on which a cohort may start; they do so over nearly two years.</param>
     /// <param name="cohorts">How many cohorts, 14 to 10,000; null: 120 to 200, drawn.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are to be fewer cohorts than providers, or more than a catalogue may have.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are to be fewer cohorts than providers, or more than a catalogue may
+    /// have.</exception>
     public static Catalogue Draw(Dice dice, Gazetteer gazetteer, DateOnly from, int? cohorts = null)
     {
-        if (cohorts is < Providers or > CatalogueFolder.MostCohorts) throw new ArgumentOutOfRangeException(nameof(cohorts));
+        if (cohorts is < Providers or > CatalogueFolder.MostCohorts)
+            throw new ArgumentOutOfRangeException(nameof(cohorts));
         var count = cohorts ?? Whole(dice, 120, 200);
         var version = $"random-{dice.Below(1 << 24):x6}";
         var offers = DrawOffers(dice);
         AddCourses(dice, offers);
         var venues = new RandomVenues(dice, gazetteer);
-        var plans = offers.SelectMany(offer => DrawPlans(dice, offer, venues))
+        var plans = offers
+            .SelectMany(offer => DrawPlans(dice, offer, venues))
             // When cohorts are few, every provider gets one first, and then every level that it offers.
-            .OrderBy(plan => plan.IsFirstOfLevel ? 0 : 1).ThenBy(plan => plan.Number)
+            .OrderBy(plan => plan.IsFirstOfLevel ? 0 : 1)
+            .ThenBy(plan => plan.Number)
             .Take(count)
             .ToList();
         var open = new OpenDays(from);
         double[] frequencies = [.. plans.Select(plan => IsRegionalSpecialist(plan.Course.Provider) ? SpecialistCohorts : 1)];
-        var drawn = Enumerable.Range(0, count)
+        var drawn = Enumerable
+            .Range(0, count)
             .Select(index => DrawCohort(dice, index, plans[index < plans.Count ? index : dice.Pick(frequencies)], open))
             .ToList();
         return new()
         {
             Version = version,
-            About = new(Illustrative: true, MovesFrom: from, BursaryPounds: 1000, "Free online introduction for Careers Leaders", OnlineIntroductionHours: 12),
+            About = new(
+                Illustrative: true,
+                MovesFrom: from,
+                BursaryPounds: 1000,
+                "Free online introduction for Careers Leaders",
+                OnlineIntroductionHours: 12
+            ),
             Providers = [.. offers.Select(offer => offer.Provider).OrderBy(provider => provider.Id, StringComparer.Ordinal)],
             Courses = [.. plans.Select(plan => plan.Course).OrderBy(course => course.Id, StringComparer.Ordinal)],
             Cohorts = [.. drawn.OrderBy(cohort => cohort.Id, StringComparer.Ordinal)],
@@ -54,7 +65,9 @@ internal static class RandomCatalogue
         };
     }
 
-    /// <summary>The same catalogue, but that one provider says that it is of another kind and coverage: what is offered stays as it is.</summary>
+    /// <summary>
+    /// The same catalogue, but that one provider says that it is of another kind and coverage: what is offered stays as it is.
+    /// </summary>
     public static Catalogue Relabel(Catalogue catalogue, Dice dice)
     {
         var before = catalogue.Providers[dice.Below(catalogue.Providers.Count)];
@@ -63,7 +76,10 @@ internal static class RandomCatalogue
             Type = (ProviderType)(((int)before.Type + 1 + dice.Below(2)) % 3),
             Coverage = before.Coverage is Coverage.National ? Coverage.Regional : Coverage.National,
         };
-        var courses = catalogue.Courses.ToDictionary(course => course, course => course.Provider == before ? course with { Provider = after } : course);
+        var courses = catalogue.Courses.ToDictionary(
+            course => course,
+            course => course.Provider == before ? course with { Provider = after } : course
+        );
         return catalogue with
         {
             Version = $"{catalogue.Version}-relabelled",
@@ -73,20 +89,56 @@ internal static class RandomCatalogue
         };
     }
 
-    // The numbers of section 2.3; how many universities are national or have non-accredited courses is assumed. Who offers what, who is national and who has a residential option are drawn apart from each other.
+    // The numbers of section 2.3; how many universities are national or have non-accredited courses is assumed. Who offers what, who is
+    // national and who has a residential option are drawn apart from each other.
     private static List<Offer> DrawOffers(Dice dice)
     {
-        const Accreditation none = Accreditation.NonAccredited, level6 = Accreditation.Level6, level7 = Accreditation.Level7;
+        const Accreditation none = Accreditation.NonAccredited,
+            level6 = Accreditation.Level6,
+            level7 = Accreditation.Level7;
         var alsoNonAccredited = Marks(dice, 5, Whole(dice, 1, 3));
-        Accreditation[][] accredited = [[level6], [level6], [level6, level7], [level7], [level7]];
+        Accreditation[][] accredited =
+        [
+            [level6],
+            [level6],
+            [level6, level7],
+            [level7],
+            [level7],
+        ];
         string[] regions = [.. Regions.All];
         dice.Shuffle<string>(regions);
         var regionsLeft = new Queue<string>(regions);
         return
         [
-            .. Offers(ProviderType.CareersSpecialist, [[level6, none], [level6, none], [level6, none], [level6], [level6], [none], [none]], national: 1, residential: 1),
-            .. Offers(ProviderType.University, [.. accredited.Select((levels, i) => alsoNonAccredited[i] ? [.. levels, none] : levels)], national: Whole(dice, 2, 3), residential: 2),
-            .. Offers(ProviderType.LeadershipAndManagement, [[none], [none]], national: 2, residential: 1),
+            .. Offers(
+                ProviderType.CareersSpecialist,
+                [
+                    [level6, none],
+                    [level6, none],
+                    [level6, none],
+                    [level6],
+                    [level6],
+                    [none],
+                    [none],
+                ],
+                national: 1,
+                residential: 1
+            ),
+            .. Offers(
+                ProviderType.University,
+                [.. accredited.Select((levels, i) => alsoNonAccredited[i] ? [.. levels, none] : levels)],
+                national: Whole(dice, 2, 3),
+                residential: 2
+            ),
+            .. Offers(
+                ProviderType.LeadershipAndManagement,
+                [
+                    [none],
+                    [none],
+                ],
+                national: 2,
+                residential: 1
+            ),
         ];
 
         List<Offer> Offers(ProviderType type, Accreditation[][] levels, int national, int residential)
@@ -100,12 +152,21 @@ internal static class RandomCatalogue
                 ProviderType.University => ("university", "University"),
                 ProviderType.LeadershipAndManagement => ("leadership", "Leadership and management specialist"),
             };
-            return [.. levels.Select((offered, i) =>
-            {
-                var region = isNational[i] ? regions[dice.Below(regions.Length)] : regionsLeft.Dequeue();
-                var coverage = isNational[i] ? Coverage.National : Coverage.Regional;
-                return new Offer(new($"{id}-{i + 1}", $"{name} {i + 1}, {region}", type, coverage, region), offered, isResidential[i]);
-            })];
+            return
+            [
+                .. levels.Select(
+                    (offered, i) =>
+                    {
+                        var region = isNational[i] ? regions[dice.Below(regions.Length)] : regionsLeft.Dequeue();
+                        var coverage = isNational[i] ? Coverage.National : Coverage.Regional;
+                        return new Offer(
+                            new($"{id}-{i + 1}", $"{name} {i + 1}, {region}", type, coverage, region),
+                            offered,
+                            isResidential[i]
+                        );
+                    }
+                ),
+            ];
         }
     }
 
@@ -119,7 +180,8 @@ internal static class RandomCatalogue
             var level = offer.Levels[dice.Below(offer.Levels.Count)];
             var nonAccredited = offer.Courses.Count(course => course is Accreditation.NonAccredited);
             var hasNoneToFollow = level is Accreditation.NonAccredited && offer.IsAccredited && 2 * nonAccredited >= offer.Courses.Count;
-            if (offer.Courses.Count == MostCoursesOfProvider || hasNoneToFollow) continue;
+            if (offer.Courses.Count == MostCoursesOfProvider || hasNoneToFollow)
+                continue;
             offer.Courses.Add(level);
             left--;
         }
@@ -136,7 +198,8 @@ internal static class RandomCatalogue
         {
             var follows = level is Accreditation.NonAccredited && offer.IsAccredited;
             var form = follows ? toFollow.Dequeue() : DrawForm(level);
-            if (level is not Accreditation.NonAccredited) toFollow.Enqueue(form);
+            if (level is not Accreditation.NonAccredited)
+                toFollow.Enqueue(form);
             var course = DrawCourse(dice, offer.Provider, level, form, follows);
             plans.Add(new(course, form, form.Residential ? venues.Remote() : pool, plans.Count, plans.Count < offer.Levels.Count));
         }
@@ -158,7 +221,12 @@ internal static class RandomCatalogue
         {
             Accreditation.NonAccredited => ("na", "Leading Careers", 0, follows ? 0 : Whole(dice, 0, 2) / 2.0),
             Accreditation.Level6 => ("l6", "Careers Leadership at Level 6", dice.Chance(0.85) ? 20 : 30, Whole(dice, 6, 8) / 2.0),
-            Accreditation.Level7 => ("l7", "Careers Leadership at Level 7", new[] { 20, 30, 40, 60 }[dice.Below(4)], Whole(dice, 9, 14) / 2.0),
+            Accreditation.Level7 => (
+                "l7",
+                "Careers Leadership at Level 7",
+                new[] { 20, 30, 40, 60 }[dice.Below(4)],
+                Whole(dice, 9, 14) / 2.0
+            ),
         };
         var (patternId, times) = form.Pattern switch
         {
@@ -205,7 +273,8 @@ internal static class RandomCatalogue
         };
     }
 
-    private static bool IsRegionalSpecialist(Provider provider) => provider is { Type: ProviderType.CareersSpecialist, Coverage: Coverage.Regional };
+    private static bool IsRegionalSpecialist(Provider provider) =>
+        provider is { Type: ProviderType.CareersSpecialist, Coverage: Coverage.Regional };
 
     private static int Whole(Dice dice, int least, int most) => least + dice.Below(most - least + 1);
 

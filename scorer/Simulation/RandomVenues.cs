@@ -3,14 +3,16 @@ using Matcher.Data.Places;
 
 namespace Matcher.Scorer.Simulation;
 
-/// <summary>Draws made-up venues at the points of postcode districts; a district has one venue, and one residential one, for all providers.</summary>
+/// <summary>
+/// Draws made-up venues at the points of postcode districts; a district has one venue, and one residential one, for all providers.
+/// </summary>
 internal sealed class RandomVenues(Dice dice, Gazetteer gazetteer)
 {
     private readonly Dictionary<string, Venue> known = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The locations where a provider teaches, drawn by the number of postcodes. A careers specialist goes to many towns, of its own region or
-    /// of all England if it is national; the others teach at a site or two of their own, wherever their participants come from. Assumed.
+    /// The locations where a provider teaches, drawn by the number of postcodes. A careers specialist goes to many towns, of its own region
+    /// or of all England if it is national; the others teach at a site or two of their own, wherever their participants come from. Assumed.
     /// </summary>
     public List<Venue> Draw(Provider provider)
     {
@@ -24,7 +26,14 @@ internal sealed class RandomVenues(Dice dice, Gazetteer gazetteer)
 
     /// <summary>One or two places with beds, anywhere.</summary>
     public List<Venue> Remote() =>
-        [.. Enumerable.Range(0, 1 + dice.Below(2)).Select(_ => At(gazetteer.Districts[dice.Below(gazetteer.Districts.Count)], "residential-", "Residential centre", nearStation: 0.3)).Distinct()];
+        [
+            .. Enumerable
+                .Range(0, 1 + dice.Below(2))
+                .Select(_ =>
+                    At(gazetteer.Districts[dice.Below(gazetteer.Districts.Count)], "residential-", "Residential centre", nearStation: 0.3)
+                )
+                .Distinct(),
+        ];
 
     private Venue At(District district, string prefix, string name, double nearStation)
     {

@@ -9,8 +9,8 @@ using Cohort = Matcher.Data.Domain.Cohort;
 namespace Matcher.Scorer.Training;
 
 /// <summary>
-/// One choice as the contract has it, simulated or recorded: what learning and measuring see. A course is chosen, through whichever of its cohorts
-/// is best for the person; which of a course's cohorts was taken teaches nothing.
+/// One choice as the contract has it, simulated or recorded: what learning and measuring see. A course is chosen, through whichever of its
+/// cohorts is best for the person; which of a course's cohorts was taken teaches nothing.
 /// </summary>
 internal sealed class Choice
 {
@@ -26,9 +26,11 @@ internal sealed class Choice
         for (var i = 0; i < candidates.Length; i++)
         {
             var id = candidates[i].Cohort.CourseId;
-            if (id.Length > 0 && known.TryGetValue(id, out Courses[i])) continue;
+            if (id.Length > 0 && known.TryGetValue(id, out Courses[i]))
+                continue;
             Courses[i] = CourseCount++;
-            if (id.Length > 0) known.Add(id, Courses[i]);
+            if (id.Length > 0)
+                known.Add(id, Courses[i]);
         }
     }
 
@@ -44,7 +46,10 @@ internal sealed class Choice
     /// <summary>The index of the one they took.</summary>
     public int Chosen { get; }
 
-    /// <summary>For each candidate the index of its course, from 0, in the order in which courses first come up. A cohort that names no course is one of its own.</summary>
+    /// <summary>
+    /// For each candidate the index of its course, from 0, in the order in which courses first come up. A cohort that names no course is
+    /// one of its own.
+    /// </summary>
     public int[] Courses { get; }
 
     /// <summary>How many courses there are.</summary>
@@ -53,10 +58,14 @@ internal sealed class Choice
     /// <summary>The index of the course they took.</summary>
     public int ChosenCourse => Courses[Chosen];
 
-    /// <summary>For each candidate the position at which its course was shown, from 1, or 0 where it is not known; null: of none it is.</summary>
+    /// <summary>
+    /// For each candidate the position at which its course was shown, from 1, or 0 where it is not known; null: of none it is.
+    /// </summary>
     public int[]? Positions { get; init; }
 
-    /// <summary>Whether it is known that everything among the candidates was shown to the person: only what was shown was refused.</summary>
+    /// <summary>
+    /// Whether it is known that everything among the candidates was shown to the person: only what was shown was refused.
+    /// </summary>
     public bool SaysWhatWasShown { get; init; }
 
     /// <summary>Whether nobody made it but a simulator.</summary>
@@ -86,22 +95,29 @@ internal sealed class Choice
     public IEnumerable<int> SampleCourses(int most)
     {
         var count = Math.Min(most, CourseCount);
-        // They are in random order already, so a stretch of them is a random sample. It starts such that the choice may fall anywhere in it.
+        // They are in random order already, so a stretch of them is a random sample. It starts such that the choice may fall anywhere in
+        // it.
         return Enumerable.Range(Math.Clamp(ChosenCourse - ChosenCourse % count, 0, CourseCount - count), count);
     }
 
     /// <summary>What a simulated chooser's request and choice look like to the scorer.</summary>
     /// <param name="chooser">Who chose.</param>
     /// <param name="cohorts">Messages made before, one a cohort: they are the same for everybody.</param>
-    public static Choice Of(Chooser chooser, ConcurrentDictionary<Cohort, Protos.Scoring.V1.Cohort> cohorts) => new(
-        chooser.Request.ToMessage(),
-        chooser.Today.ToMessage(),
-        [.. chooser.Alternatives.Select(alternative => alternative.For(chooser.Request).ToMessage(cohorts.GetOrAdd(alternative.Cohort, cohort => cohort.ToMessage())))],
-        chooser.Choice)
-    {
-        IsSimulated = true,
-        SaysWhatWasShown = true,
-    };
+    public static Choice Of(Chooser chooser, ConcurrentDictionary<Cohort, Protos.Scoring.V1.Cohort> cohorts) =>
+        new(
+            chooser.Request.ToMessage(),
+            chooser.Today.ToMessage(),
+            [
+                .. chooser.Alternatives.Select(alternative =>
+                    alternative.For(chooser.Request).ToMessage(cohorts.GetOrAdd(alternative.Cohort, cohort => cohort.ToMessage()))
+                ),
+            ],
+            chooser.Choice
+        )
+        {
+            IsSimulated = true,
+            SaysWhatWasShown = true,
+        };
 
     /// <summary>The same of many.</summary>
     public static IReadOnlyList<Choice> Of(IReadOnlyList<Chooser> choosers)

@@ -76,7 +76,12 @@ internal static class ChoiceColumns
 
     /// <summary>The heading.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [.. Row.Select(column => column.Name), .. Profile.Select(column => column.Name), .. Cohort.Select(column => column.Name), .. Candidate.Select(column => column.Name)];
+    [
+        .. Row.Select(column => column.Name),
+        .. Profile.Select(column => column.Name),
+        .. Cohort.Select(column => column.Name),
+        .. Candidate.Select(column => column.Name),
+    ];
 
     /// <summary>The columns that older files may lack: nobody was asked then.</summary>
     public static IReadOnlyList<string> Optional { get; } = ["preferredProviderType", "course", "shown", "position"];
@@ -89,25 +94,29 @@ internal static class ChoiceColumns
 
     /// <summary>The cells of one candidate.</summary>
     public static IEnumerable<string> Cells(int chooser, Choice choice, int candidate) =>
-    [
-        .. Row.Select(column => column.Write(chooser, choice, candidate)),
-        .. Profile.Select(column => column.Write(choice.Profile)),
-        .. Cohort.Select(column => column.Write(choice.Candidates[candidate].Cohort)),
-        .. Candidate.Select(column => column.Write(choice.Candidates[candidate])),
-    ];
+        [
+            .. Row.Select(column => column.Write(chooser, choice, candidate)),
+            .. Profile.Select(column => column.Write(choice.Profile)),
+            .. Cohort.Select(column => column.Write(choice.Candidates[candidate].Cohort)),
+            .. Candidate.Select(column => column.Write(choice.Candidates[candidate])),
+        ];
 
     private static string Text(bool value) => value ? "true" : "false";
 
     private static string Text<T>(T value)
         where T : IFormattable => value.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string Day(int sinceEpoch) => DateOnly.FromDayNumber(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + sinceEpoch).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static string Day(int sinceEpoch) =>
+        DateOnly
+            .FromDayNumber(DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber + sinceEpoch)
+            .ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     // A member of the contract's enum is one more than the domain's, and 0 says nothing.
     private static string Word<T>(int member)
         where T : struct, Enum
     {
-        if (member == 0) return "";
+        if (member == 0)
+            return "";
         member--;
         return Words.Of(Unsafe.As<int, T>(ref member));
     }

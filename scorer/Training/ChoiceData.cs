@@ -4,7 +4,9 @@ using Matcher.Scorer.Models;
 
 namespace Matcher.Scorer.Training;
 
-/// <summary>Choices as rows of numbers: a row for each course, which is the one of its best cohort; the rows of a chooser together.</summary>
+/// <summary>
+/// Choices as rows of numbers: a row for each course, which is the one of its best cohort; the rows of a chooser together.
+/// </summary>
 internal sealed class ChoiceData
 {
     private ChoiceData(int[] groups, RowEffects? effects)
@@ -13,7 +15,8 @@ internal sealed class ChoiceData
         Chosen = new int[groups.Length - 1];
         Factors = new float[Chosen.Length];
         Terms = new float[(long)Rows * TermSchema.Count];
-        for (var i = 0; i < Count; i++) LargestGroup = Math.Max(LargestGroup, groups[i + 1] - groups[i]);
+        for (var i = 0; i < Count; i++)
+            LargestGroup = Math.Max(LargestGroup, groups[i + 1] - groups[i]);
     }
 
     /// <summary>Where each chooser's rows begin, and at the end the number of rows.</summary>
@@ -49,7 +52,8 @@ internal sealed class ChoiceData
         for (var row = 0; row < Rows; row++)
         {
             var terms = TermsOf(row);
-            for (var i = 0; i < means.Length; i++) means[i] += terms[i] / Rows;
+            for (var i = 0; i < means.Length; i++)
+                means[i] += terms[i] / Rows;
         }
         return means;
     }
@@ -59,14 +63,25 @@ internal sealed class ChoiceData
     /// <param name="score">A log-utility for each candidate of a choice: which of a course's is best.</param>
     /// <param name="mostCourses">Courses of a chooser at most: the choice and a random sample of the others.</param>
     /// <param name="confidence">A factor on each chooser's terms; default: 1.</param>
-    /// <param name="providers">The index of each provider that may have an effect of its own; null: none has, and neither has the position.</param>
+    /// <param name="providers">The index of each provider that may have an effect of its own; null: none has, and neither has the
+    /// position.</param>
     public static ChoiceData From(
-        IReadOnlyList<Choice> choices, Func<Choice, double[]> score, int mostCourses = int.MaxValue, Confidence confidence = default, IReadOnlyDictionary<string, int>? providers = null)
+        IReadOnlyList<Choice> choices,
+        Func<Choice, double[]> score,
+        int mostCourses = int.MaxValue,
+        Confidence confidence = default,
+        IReadOnlyDictionary<string, int>? providers = null
+    )
     {
         var groups = new int[choices.Count + 1];
-        for (var i = 0; i < choices.Count; i++) groups[i + 1] = groups[i] + Math.Min(mostCourses, choices[i].CourseCount);
+        for (var i = 0; i < choices.Count; i++)
+            groups[i + 1] = groups[i] + Math.Min(mostCourses, choices[i].CourseCount);
         var data = new ChoiceData(groups, providers is null ? null : new RowEffects(groups[^1], providers));
-        Parallel.For(0, choices.Count, i => data.Write(choices[i], choices[i].Best(score(choices[i])), i, (float)confidence.Of(choices[i].Person)));
+        Parallel.For(
+            0,
+            choices.Count,
+            i => data.Write(choices[i], choices[i].Best(score(choices[i])), i, (float)confidence.Of(choices[i].Person))
+        );
         return data;
     }
 
@@ -74,7 +89,8 @@ internal sealed class ChoiceData
     public ChoiceData Of(IReadOnlyList<int> choosers)
     {
         var groups = new int[choosers.Count + 1];
-        for (var i = 0; i < choosers.Count; i++) groups[i + 1] = groups[i] + Groups[choosers[i] + 1] - Groups[choosers[i]];
+        for (var i = 0; i < choosers.Count; i++)
+            groups[i + 1] = groups[i] + Groups[choosers[i] + 1] - Groups[choosers[i]];
         var some = new ChoiceData(groups, Effects.Resize(groups[^1]));
         for (var i = 0; i < choosers.Count; i++)
         {
@@ -93,7 +109,8 @@ internal sealed class ChoiceData
         var row = Groups[chooser];
         foreach (var course in choice.SampleCourses(Groups[chooser + 1] - row))
         {
-            if (course == choice.ChosenCourse) Chosen[chooser] = row;
+            if (course == choice.ChosenCourse)
+                Chosen[chooser] = row;
             var terms = Terms.AsSpan(row * TermSchema.Count, TermSchema.Count);
             TermSchema.Write(choice.Person, CandidateFacts.Of(choice.Candidates[best[course]]), terms);
             TensorPrimitives.Multiply(terms, factor, terms);

@@ -8,7 +8,9 @@ using V1 = Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Scorer.Training;
 
-/// <summary>Choices as a CSV file, a row for each offered cohort, the rows of a chooser together: simulated ones and recorded ones alike.</summary>
+/// <summary>
+/// Choices as a CSV file, a row for each offered cohort, the rows of a chooser together: simulated ones and recorded ones alike.
+/// </summary>
 internal static class ChoiceFile
 {
     /// <summary>The largest file that is read, in bytes: 50,000 choosers of some 90 candidates.</summary>
@@ -24,14 +26,16 @@ internal static class ChoiceFile
     public static int Write(IEnumerable<Choice> choices, TextWriter to)
     {
         using var csv = new CsvWriter(to, CultureInfo.InvariantCulture, leaveOpen: true);
-        foreach (var column in ChoiceColumns.All) csv.WriteField(column);
+        foreach (var column in ChoiceColumns.All)
+            csv.WriteField(column);
         csv.NextRecord();
         var rows = 0;
         foreach (var (chooser, choice) in choices.Index())
         {
             for (var candidate = 0; candidate < choice.Candidates.Length; candidate++, rows++)
             {
-                foreach (var cell in ChoiceColumns.Cells(chooser + 1, choice, candidate)) csv.WriteField(cell);
+                foreach (var cell in ChoiceColumns.Cells(chooser + 1, choice, candidate))
+                    csv.WriteField(cell);
                 csv.NextRecord();
             }
         }
@@ -40,7 +44,8 @@ internal static class ChoiceFile
 
     /// <summary>Reads choices.</summary>
     /// <param name="file">The path.</param>
-    /// <param name="faults">Where faults are added; after a thousand the rest of the file is not read. A chooser with a faulty row is left out whole.</param>
+    /// <param name="faults">Where faults are added; after a thousand the rest of the file is not read. A chooser with a faulty row is left
+    /// out whole.</param>
     /// <param name="cancellation">Ends the work early.</param>
     public static IReadOnlyList<Choice> Read(string file, ICollection<Fault> faults, CancellationToken cancellation)
     {
@@ -53,13 +58,23 @@ internal static class ChoiceFile
             cancellation.ThrowIfCancellationRequested();
             if (faults.Count >= MostFaults)
             {
-                faults.Add(new(Path.GetFileName(file), 0, "", "", $"There are more than {MostFaults} faults: the rest of the file was not read. Correct those first."));
+                faults.Add(
+                    new(
+                        Path.GetFileName(file),
+                        0,
+                        "",
+                        "",
+                        $"There are more than {MostFaults} faults: the rest of the file was not read. Correct those first."
+                    )
+                );
                 return [.. choices.Values];
             }
-            if (group.Count > 0 && row.Cell("chooser") != group[0].Cell("chooser")) TakeGroup();
+            if (group.Count > 0 && row.Cell("chooser") != group[0].Cell("chooser"))
+                TakeGroup();
             group.Add(row);
         }
-        if (group.Count > 0) TakeGroup();
+        if (group.Count > 0)
+            TakeGroup();
         return [.. choices.Values];
 
         void TakeGroup()
@@ -70,7 +85,8 @@ internal static class ChoiceFile
                 group[0].Complain("chooser", "The rows of this chooser are not together. Sort the file by chooser.");
                 choices.Remove(chooser);
             }
-            if (ReadOne(group, cohorts) is { } choice) choices.Add(chooser, Shuffled(choice, seen.Count));
+            if (ReadOne(group, cohorts) is { } choice)
+                choices.Add(chooser, Shuffled(choice, seen.Count));
             group.Clear();
         }
     }
@@ -82,18 +98,40 @@ internal static class ChoiceFile
         var profile = ReadProfile(first);
         var today = Day(first, "today");
         var candidates = rows.ConvertAll(row => ReadCandidate(row, cohorts));
-        foreach (var row in rows.Where(row => Same(row, ChoiceColumns.OfChooser) != said)) row.Complain("chooser", "This row says something else of the chooser or the day than their first row. Give all rows of a chooser the same.");
-        foreach (var row in rows.GroupBy(row => row.Cell("cohort")).SelectMany(same => same.Skip(1))) row.Complain("cohort", "The chooser was offered this cohort in a row before. Remove one of the rows.");
-        if (rows.Count > MostCandidates) first.Complain("chooser", $"More than {MostCandidates} cohorts were offered. Leave out those that are over.");
+        foreach (var row in rows.Where(row => Same(row, ChoiceColumns.OfChooser) != said))
+        {
+            row.Complain(
+                "chooser",
+                "This row says something else of the chooser or the day than their first row. Give all rows of a chooser the same."
+            );
+        }
+
+        foreach (var row in rows.GroupBy(row => row.Cell("cohort")).SelectMany(same => same.Skip(1)))
+            row.Complain("cohort", "The chooser was offered this cohort in a row before. Remove one of the rows.");
+        if (rows.Count > MostCandidates)
+            first.Complain("chooser", $"More than {MostCandidates} cohorts were offered. Leave out those that are over.");
         var chosen = rows.FindAll(row => row.Flag("chosen")).Count;
-        if (chosen != 1 && !rows.Exists(row => row.HasFault("chosen"))) first.Complain("chosen", $"The chooser took {chosen} of the cohorts offered. Write true in exactly one of their rows.");
+        if (chosen != 1 && !rows.Exists(row => row.HasFault("chosen")))
+            first.Complain("chosen", $"The chooser took {chosen} of the cohorts offered. Write true in exactly one of their rows.");
         var saysShown = rows.TrueForAll(row => row.Has("shown"));
-        foreach (var row in rows.Where(row => row.Has("shown") && !saysShown)) row.Complain("shown", "Some rows of this chooser say whether the cohort was shown, and some do not. Fill in all of them, or none.");
+        foreach (var row in rows.Where(row => row.Has("shown") && !saysShown))
+        {
+            row.Complain(
+                "shown",
+                "Some rows of this chooser say whether the cohort was shown, and some do not. Fill in all of them, or none."
+            );
+        }
+
         var shown = rows.ConvertAll(row => !row.Has("shown") || row.Flag("shown"));
         var positions = rows.ConvertAll(row => row.Has("position") ? row.WholeNumber("position", 1, MostCandidates) : 0);
         foreach (var (row, was) in rows.Zip(shown))
-            if (!was && row.Flag("chosen")) row.Complain("shown", "The chooser took this cohort, so it was shown. Write true.");
-        if (rows.Exists(row => row.IsFaulty)) return null;
+        {
+            if (!was && row.Flag("chosen"))
+                row.Complain("shown", "The chooser took this cohort, so it was shown. Write true.");
+        }
+
+        if (rows.Exists(row => row.IsFaulty))
+            return null;
 
         // Only what was shown can have been refused.
         var seen = Enumerable.Range(0, rows.Count).Where(i => shown[i]).ToArray();
@@ -110,7 +148,12 @@ internal static class ChoiceFile
     {
         var order = Enumerable.Range(0, choice.Candidates.Length).ToArray();
         new Dice(0, DrawPurpose.Outside, index).Shuffle<int>(order);
-        return new(choice.Profile, choice.Today, [.. order.Select(candidate => choice.Candidates[candidate])], Array.IndexOf(order, choice.Chosen))
+        return new(
+            choice.Profile,
+            choice.Today,
+            [.. order.Select(candidate => choice.Candidates[candidate])],
+            Array.IndexOf(order, choice.Chosen)
+        )
         {
             IsSimulated = choice.IsSimulated,
             SaysWhatWasShown = choice.SaysWhatWasShown,
@@ -134,10 +177,14 @@ internal static class ChoiceFile
             KnownProviderIds = { row.Ids("knownProviders") },
             Benchmarks = { row.WholeNumbers("benchmarks", 1, 8) },
         };
-        if (row.Has("openToTravel")) profile.OpenToTravel = row.Flag("openToTravel");
-        if (row.Has("canStayOvernight")) profile.CanStayOvernight = row.Flag("canStayOvernight");
-        if (row.Has("studyHoursPerWeek")) profile.StudyHoursPerWeek = row.Number("studyHoursPerWeek", 0, 40);
-        if (row.Has("yearsInCareers")) profile.YearsInCareers = row.Number("yearsInCareers", 0, 60);
+        if (row.Has("openToTravel"))
+            profile.OpenToTravel = row.Flag("openToTravel");
+        if (row.Has("canStayOvernight"))
+            profile.CanStayOvernight = row.Flag("canStayOvernight");
+        if (row.Has("studyHoursPerWeek"))
+            profile.StudyHoursPerWeek = row.Number("studyHoursPerWeek", 0, 40);
+        if (row.Has("yearsInCareers"))
+            profile.YearsInCareers = row.Number("yearsInCareers", 0, 60);
         return profile;
     }
 
@@ -148,9 +195,15 @@ internal static class ChoiceFile
         if (!cohorts.TryGetValue(content, out var cohort))
         {
             cohort = ReadCohort(row);
-            if (!row.IsFaulty) cohorts.Add(content, cohort);
+            if (!row.IsFaulty)
+                cohorts.Add(content, cohort);
         }
-        return new() { Cohort = cohort, DistanceMiles = row.Number("distanceMiles", 0, 13_000), AttendableSessions = row.WholeNumber("attendableSessions", 0, Math.Max(1, cohort.Sessions)) };
+        return new()
+        {
+            Cohort = cohort,
+            DistanceMiles = row.Number("distanceMiles", 0, 13_000),
+            AttendableSessions = row.WholeNumber("attendableSessions", 0, Math.Max(1, cohort.Sessions)),
+        };
     }
 
     private static V1.Cohort ReadCohort(CsvRow row)
@@ -179,7 +232,8 @@ internal static class ChoiceFile
             Residential = row.Flag("residential"),
             NearStation = row.Flag("nearStation"),
         };
-        if (cohort.SessionTypes.Count == 0 && !row.HasFault("sessionTypes")) row.Complain("sessionTypes", "A cohort has at least one kind of session. Name it.");
+        if (cohort.SessionTypes.Count == 0 && !row.HasFault("sessionTypes"))
+            row.Complain("sessionTypes", "A cohort has at least one kind of session. Name it.");
         return cohort;
     }
 

@@ -28,7 +28,10 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
     public double[] Fit(CancellationToken cancellation)
     {
         var count = Prior.Mean.Count;
-        var lower = Vector<double>.Build.Dense(count, i => i < TermSchema.Count && TermSchema.Terms[i].NonNegative ? LeastPromisedWeight : -LargestWeight);
+        var lower = Vector<double>.Build.Dense(
+            count,
+            i => i < TermSchema.Count && TermSchema.Terms[i].NonNegative ? LeastPromisedWeight : -LargestWeight
+        );
         var upper = Vector<double>.Build.Dense(count, LargestWeight);
         var start = Vector<double>.Build.Dense(count, i => Math.Clamp(Start?[i] ?? Prior.Mean[i], lower[i], upper[i]));
         var (best, leastLoss) = (start, double.PositiveInfinity);
@@ -36,13 +39,20 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
         {
             cancellation.ThrowIfCancellationRequested();
             var (loss, gradient) = Loss(weights.AsArray());
-            if (loss < leastLoss) (best, leastLoss) = (weights.Clone(), loss);
+            if (loss < leastLoss)
+                (best, leastLoss) = (weights.Clone(), loss);
             return (loss, Vector<double>.Build.Dense(gradient));
         });
         try
         {
-            return new BfgsBMinimizer(gradientTolerance: 1e-5, parameterTolerance: 1e-6, functionProgressTolerance: Tolerance, MostIterations)
-                .FindMinimum(objective, lower, upper, start).MinimizingPoint.ToArray();
+            return new BfgsBMinimizer(
+                gradientTolerance: 1e-5,
+                parameterTolerance: 1e-6,
+                functionProgressTolerance: Tolerance,
+                MostIterations
+            )
+                .FindMinimum(objective, lower, upper, start)
+                .MinimizingPoint.ToArray();
         }
         catch (MaximumIterationsException)
         {
@@ -53,7 +63,10 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
         {
             // The minimiser wraps what its objective throws.
             cancellation.ThrowIfCancellationRequested();
-            throw new InvalidDataException($"No weights fit the choices: {error.Message} Check what was offered and chosen, or train on more of them.", error);
+            throw new InvalidDataException(
+                $"No weights fit the choices: {error.Message} Check what was offered and chosen, or train on more of them.",
+                error
+            );
         }
     }
 
@@ -68,9 +81,14 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
     {
         var floats = Array.ConvertAll(weights, weight => (float)weight);
         var parts = new (double Loss, double[] Gradient)[Parts];
-        Parallel.For(0, Parts, part => parts[part] = SumPart(floats, (int)((long)Data.Count * part / Parts), (int)((long)Data.Count * (part + 1) / Parts)));
+        Parallel.For(
+            0,
+            Parts,
+            part => parts[part] = SumPart(floats, (int)((long)Data.Count * part / Parts), (int)((long)Data.Count * (part + 1) / Parts))
+        );
         var gradient = new double[weights.Length];
-        foreach (var part in parts) TensorPrimitives.Add(gradient, part.Gradient, gradient);
+        foreach (var part in parts)
+            TensorPrimitives.Add(gradient, part.Gradient, gradient);
         TensorPrimitives.Divide(gradient, Data.Count, gradient);
         return (parts.Sum(part => part.Loss) / Data.Count, gradient);
     }
@@ -87,7 +105,8 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
         {
             var (first, count) = (Data.Groups[chooser], Data.Groups[chooser + 1] - Data.Groups[chooser]);
             var group = scores.AsSpan(0, count);
-            for (var i = 0; i < count; i++) group[i] = TensorPrimitives.Dot(ofTerms, Data.TermsOf(first + i)) + Data.Effects.Of(first + i, ofEffects);
+            for (var i = 0; i < count; i++)
+                group[i] = TensorPrimitives.Dot(ofTerms, Data.TermsOf(first + i)) + Data.Effects.Of(first + i, ofEffects);
             var chosen = group[Data.Chosen[chooser] - first];
             var largest = TensorPrimitives.Max<float>(group);
             TensorPrimitives.Subtract(group, largest, group);
@@ -104,7 +123,8 @@ internal sealed record ConditionalLogit(ChoiceData Data, WeightPrior Prior, doub
             }
             TensorPrimitives.Subtract(gradient, Data.TermsOf(Data.Chosen[chooser]), gradient);
             Data.Effects.Add(Data.Chosen[chooser], -1, sums.AsSpan(TermSchema.Count));
-            for (var i = 0; i < gradient.Length; i++) sums[i] += gradient[i];
+            for (var i = 0; i < gradient.Length; i++)
+                sums[i] += gradient[i];
         }
         return (loss, sums);
     }

@@ -14,7 +14,9 @@ internal sealed record Learned(double[] Weights, double[] Means, Confidence Conf
     /// <summary>No provider has an effect of its own: what simulated choices teach.</summary>
     public static readonly IReadOnlyDictionary<string, double> NoEffects = FrozenDictionary<string, double>.Empty;
 
-    /// <summary>What recorded choices say of providers beyond all that is known of their courses, by provider id, in log-utilities.</summary>
+    /// <summary>
+    /// What recorded choices say of providers beyond all that is known of their courses, by provider id, in log-utilities.
+    /// </summary>
     public IReadOnlyDictionary<string, double> ProviderEffects { get; init; } = NoEffects;
 
     /// <summary>The ranker.</summary>
@@ -26,7 +28,8 @@ internal static class Learner
 {
     private const int MostCourses = 40;
 
-    // Which of a course's cohorts is best follows from the weights, and the weights from which is best: a third round moves next to nothing.
+    // Which of a course's cohorts is best follows from the weights, and the weights from which is best: a third round moves next to
+    // nothing.
     private const int Rounds = 3;
 
     // Wide: it only keeps weights that the choices say nothing of from wandering off.
@@ -50,7 +53,8 @@ internal static class Learner
         {
             var data = ChoiceData.From(training, score, MostCourses);
             weights = LevelConstraint.Keep(new ConditionalLogit(data, prior, weights).Fit(cancellation));
-            if (round == Rounds) return (data, weights);
+            if (round == Rounds)
+                return (data, weights);
             score = new RankingModel(weights, default).ScoresOf(cancellation);
         }
     }
@@ -58,10 +62,18 @@ internal static class Learner
     /// <summary>What makes one cohort of a course better than another, roughly, before anything is learned.</summary>
     public static double[] FirstScores(Choice choice)
     {
-        const double perMile = -0.1, perDay = -0.003, tooSoon = -2.5, perMissedShare = -3;
+        const double perMile = -0.1,
+            perDay = -0.003,
+            tooSoon = -2.5,
+            perMissedShare = -3;
         var startFrom = choice.Person.StartFrom;
-        return Array.ConvertAll(choice.Candidates, candidate =>
-            perMile * candidate.DistanceMiles + perDay * Math.Max(0, candidate.Cohort.StartsOn - startFrom) + (candidate.Cohort.StartsOn < startFrom ? tooSoon : 0)
-            + perMissedShare * (candidate.Cohort.Sessions - candidate.AttendableSessions) / candidate.Cohort.Sessions);
+        return Array.ConvertAll(
+            choice.Candidates,
+            candidate =>
+                perMile * candidate.DistanceMiles
+                + perDay * Math.Max(0, candidate.Cohort.StartsOn - startFrom)
+                + (candidate.Cohort.StartsOn < startFrom ? tooSoon : 0)
+                + perMissedShare * (candidate.Cohort.Sessions - candidate.AttendableSessions) / candidate.Cohort.Sessions
+        );
     }
 }

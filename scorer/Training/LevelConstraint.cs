@@ -19,8 +19,14 @@ internal static class LevelConstraint
         var kept = (double[])weights.Clone();
         foreach (var preferred in Levels)
         {
-            var missing = Margin - People(preferred).Min(person => Levels.Where(level => level != preferred).Min(level => Sum(kept, person, preferred) - Sum(kept, person, level)));
-            if (missing > 0) kept[TermSchema.IndexOfPreferred(preferred)] += missing;
+            var missing =
+                Margin
+                - People(preferred)
+                    .Min(person =>
+                        Levels.Where(level => level != preferred).Min(level => Sum(kept, person, preferred) - Sum(kept, person, level))
+                    );
+            if (missing > 0)
+                kept[TermSchema.IndexOfPreferred(preferred)] += missing;
         }
         return kept;
     }
@@ -34,20 +40,40 @@ internal static class LevelConstraint
         from hours in Hours
         select new PersonFacts(Person(preferred, profile, seniority, qualification, writing, hours), 0);
 
-    private static Profile Person(Accreditation preferred, ExperienceProfile profile, Seniority seniority, CareersQualification qualification, AcademicWriting writing, double? hours)
+    private static Profile Person(
+        Accreditation preferred,
+        ExperienceProfile profile,
+        Seniority seniority,
+        CareersQualification qualification,
+        AcademicWriting writing,
+        double? hours
+    )
     {
-        var person = new Profile { PreferredAccreditation = preferred, ExperienceProfile = profile, Seniority = seniority, HighestCareersQualification = qualification, AcademicWriting = writing };
-        if (hours is { } some) person.StudyHoursPerWeek = some;
+        var person = new Profile
+        {
+            PreferredAccreditation = preferred,
+            ExperienceProfile = profile,
+            Seniority = seniority,
+            HighestCareersQualification = qualification,
+            AcademicWriting = writing,
+        };
+        if (hours is { } some)
+            person.StudyHoursPerWeek = some;
         return person;
     }
 
     private static double Sum(double[] weights, in PersonFacts person, Accreditation level)
     {
-        var candidate = new Candidate { Cohort = new() { Accreditation = level, Sessions = 1 }, AttendableSessions = 1 };
+        var candidate = new Candidate
+        {
+            Cohort = new() { Accreditation = level, Sessions = 1 },
+            AttendableSessions = 1,
+        };
         Span<float> terms = stackalloc float[TermSchema.Count];
         TermSchema.Write(person, CandidateFacts.Of(candidate), terms);
         var sum = 0.0;
-        for (var i = 0; i < terms.Length; i++) sum += weights[i] * terms[i];
+        for (var i = 0; i < terms.Length; i++)
+            sum += weights[i] * terms[i];
         return sum;
     }
 }

@@ -20,18 +20,27 @@ internal sealed record ModelTraining(int Choosers, int Seed)
     private const int ValidationShare = 5;
     private const int MadeUpCatalogues = 100;
 
-    // How many more say location, sector and experience only, and location only, than among varied requests: what they say is learned from them alone.
+    // How many more say location, sector and experience only, and location only, than among varied requests: what they say is learned from
+    // them alone.
     private const double LittleSaid = 0.1;
 
     /// <summary>Trains and writes a model.</summary>
-    /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole, and what was measured of it goes.</param>
+    /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole, and
+    /// what was measured of it goes.</param>
     /// <param name="trainedOn">The day that the manifest names (UTC).</param>
     /// <param name="outside">Choices from files, to go on learning from; empty for none.</param>
     /// <param name="everythingWasShown">Whether all that the files list was shown to people, though the files do not say so.</param>
     /// <param name="progress">Called at each step.</param>
     /// <param name="cancellation">Ends the work early; nothing is written then.</param>
     /// <exception cref="InvalidDataException">The catalogue or the figures are faulty.</exception>
-    public TrainedModel Run(string folder, DateOnly trainedOn, IReadOnlyList<Choice> outside, bool everythingWasShown, StepProgress progress, CancellationToken cancellation)
+    public TrainedModel Run(
+        string folder,
+        DateOnly trainedOn,
+        IReadOnlyList<Choice> outside,
+        bool everythingWasShown,
+        StepProgress progress,
+        CancellationToken cancellation
+    )
     {
         ModelFolder.CheckWritable(folder);
         var simulator = Simulator.Load(Seed);
@@ -49,23 +58,40 @@ internal sealed record ModelTraining(int Choosers, int Seed)
 
         // Choices that a simulator wrote do not count as recorded, whatever was learned from them.
         var share = outside.All(choice => choice.IsSimulated) ? 0 : result.Share;
-        var manifest = Describe(result.Learned, simulator.Sample, trainedOn, new(training.Count, validation.Count, learned.Rows, result.People), share);
-        foreach (var file in ModelFolder.OfEvaluation) File.Delete(Path.Combine(folder, file));
+        var manifest = Describe(
+            result.Learned,
+            simulator.Sample,
+            trainedOn,
+            new(training.Count, validation.Count, learned.Rows, result.People),
+            share
+        );
+        foreach (var file in ModelFolder.OfEvaluation)
+            File.Delete(Path.Combine(folder, file));
         ModelFolder.Replace(ModelFolder.ManifestFile(folder), Encoding.UTF8.GetBytes(manifest.ToJson()));
         return new(manifest, result.Said);
     }
 
-    /// <summary>The choices to learn from: half from the sample catalogue and half from made-up ones, so that tastes are learned and not the sample.</summary>
+    /// <summary>
+    /// The choices to learn from: half from the sample catalogue and half from made-up ones, so that tastes are learned and not the sample.
+    /// </summary>
     /// <param name="simulator">Who makes them.</param>
     /// <param name="cancellation">Ends the work early.</param>
     /// <param name="keep">Which choosers may be learned from; null: all.</param>
     /// <param name="sample">The catalogue to use in place of the sample; null: the sample.</param>
     public (IReadOnlyList<Choice> Training, IReadOnlyList<Choice> Validation) Draw(
-        Simulator simulator, CancellationToken cancellation, Func<Chooser, bool>? keep = null, Catalogue? sample = null)
+        Simulator simulator,
+        CancellationToken cancellation,
+        Func<Chooser, bool>? keep = null,
+        Catalogue? sample = null
+    )
     {
         var known = simulator.Choosers(simulator.Base, ProfileCompleteness.Varied, [sample ?? simulator.Sample]) with { Seed = Seed };
         // The two halves are different people.
-        var madeUp = known with { Catalogues = simulator.Catalogues(MadeUpCatalogues, DrawPurpose.TrainingCatalogue, seed: Seed), Seed = Seed + 1 };
+        var madeUp = known with
+        {
+            Catalogues = simulator.Catalogues(MadeUpCatalogues, DrawPurpose.TrainingCatalogue, seed: Seed),
+            Seed = Seed + 1,
+        };
         return (Both(Choosers, DrawPurpose.Training), Both(Math.Max(2, Choosers / ValidationShare), DrawPurpose.Validation));
 
         IReadOnlyList<Choice> Both(int count, DrawPurpose purpose) =>
@@ -74,9 +100,24 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         IEnumerable<Chooser> Some(Choosers choosers, int count, DrawPurpose purpose)
         {
             var little = (int)(count * LittleSaid);
-            return choosers.Draw(count - 2 * little, purpose, cancellation)
-                .Concat((choosers with { ProfileCompleteness = ProfileCompleteness.Sparse }).Draw(little, purpose, cancellation, first: count * 2))
-                .Concat((choosers with { ProfileCompleteness = ProfileCompleteness.LocationOnly }).Draw(little, purpose, cancellation, first: count * 4));
+            return choosers
+                .Draw(count - 2 * little, purpose, cancellation)
+                .Concat(
+                    (choosers with { ProfileCompleteness = ProfileCompleteness.Sparse }).Draw(
+                        little,
+                        purpose,
+                        cancellation,
+                        first: count * 2
+                    )
+                )
+                .Concat(
+                    (choosers with { ProfileCompleteness = ProfileCompleteness.LocationOnly }).Draw(
+                        little,
+                        purpose,
+                        cancellation,
+                        first: count * 4
+                    )
+                );
         }
     }
 
@@ -92,8 +133,18 @@ internal sealed record ModelTraining(int Choosers, int Seed)
             TrainedOn = trainedOn,
             Counts = counts,
             Confidence = learned.Confidence,
-            Terms = [.. TermSchema.Terms.Index().Select(term => new TermWeight(term.Item.Name, learned.Weights[term.Index], learned.Means[term.Index]))],
-            ProviderEffects = [.. learned.ProviderEffects.OrderBy(effect => effect.Key, StringComparer.Ordinal).Select(effect => new ProviderEffect(effect.Key, effect.Value))],
+            Terms =
+            [
+                .. TermSchema
+                    .Terms.Index()
+                    .Select(term => new TermWeight(term.Item.Name, learned.Weights[term.Index], learned.Means[term.Index])),
+            ],
+            ProviderEffects =
+            [
+                .. learned
+                    .ProviderEffects.OrderBy(effect => effect.Key, StringComparer.Ordinal)
+                    .Select(effect => new ProviderEffect(effect.Key, effect.Value)),
+            ],
         };
         return draft with { Version = draft.VersionOfContent() };
     }

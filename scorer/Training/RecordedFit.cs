@@ -28,13 +28,19 @@ internal sealed class RecordedFit
     // Of the effects of providers: below it they have none.
     private const double LeastProviders = 0.1;
 
-    private static readonly PriorWidths[] Scales =
-    [
-        new(0.3, 0.3, 0.01), new(1, 0.7, 0.8), new(3, 1, 1.5),
-    ];
+    private static readonly PriorWidths[] Scales = [new(0.3, 0.3, 0.01), new(1, 0.7, 0.8), new(3, 1, 1.5)];
 
     // What the evaluation says that people choose by (sections 2.4.3 and 3.4); the sizes of the other factors, and of these, are assumed.
-    private static readonly Factor[] Supported = [Factor.Location, Factor.Level, Factor.AcademicWriting, Factor.Availability, Factor.StudyTime, Factor.Sector, Factor.Start];
+    private static readonly Factor[] Supported =
+    [
+        Factor.Location,
+        Factor.Level,
+        Factor.AcademicWriting,
+        Factor.Availability,
+        Factor.StudyTime,
+        Factor.Sector,
+        Factor.Start,
+    ];
 
     private readonly Learned prior;
     private readonly IReadOnlyList<Choice> people;
@@ -45,13 +51,15 @@ internal sealed class RecordedFit
     public RecordedFit(Learned prior, IReadOnlyList<Choice> people, CancellationToken cancellation)
     {
         (this.prior, this.people, this.cancellation) = (prior, people, cancellation);
-        foreach (var candidate in people.SelectMany(choice => choice.Candidates)) providers.TryAdd(candidate.Cohort.ProviderId, providers.Count);
+        foreach (var candidate in people.SelectMany(choice => choice.Candidates))
+            providers.TryAdd(candidate.Cohort.ProviderId, providers.Count);
         data = ChoiceData.From(people, prior.Model.ScoresOf(cancellation), MostCourses, prior.Confidence, providers);
     }
 
     /// <summary>Learns from all but some, again and again, each time choosing the scale without those.</summary>
     /// <param name="folds">Into how many parts people are divided.</param>
-    /// <returns>The scale that is best for all, and for each person how much likelier their choice becomes by what the others teach, in nats.</returns>
+    /// <returns>The scale that is best for all, and for each person how much likelier their choice becomes by what the others teach, in
+    /// nats.</returns>
     public (PriorWidths Scale, double[] Gains) CrossFit(int folds)
     {
         var gains = new double[people.Count];
@@ -59,7 +67,8 @@ internal sealed class RecordedFit
         {
             var rest = Indexes(people.Count).Where(i => i % folds != fold).ToList();
             var weights = Fit(rest, BestScale(rest));
-            for (var i = fold; i < gains.Length; i += folds) gains[i] = LogLikelihood(weights, i) - LogLikelihood(PriorWeights, i);
+            for (var i = fold; i < gains.Length; i += folds)
+                gains[i] = LogLikelihood(weights, i) - LogLikelihood(PriorWeights, i);
         }
         return (BestScale(Indexes(people.Count)), gains);
     }
@@ -69,18 +78,33 @@ internal sealed class RecordedFit
     {
         var weights = Fit(Indexes(people.Count), scale);
         // On people whose choices the fit did not see.
-        var apart = Enumerable.Range(0, InnerFolds).SelectMany(fold =>
-        {
-            var others = Fit([.. Indexes(people.Count).Where(i => i % InnerFolds != fold)], scale);
-            return Indexes(people.Count).Where(i => i % InnerFolds == fold).Select(i => (Scores: Scores(others, i), Chosen: data.Chosen[i] - data.Groups[i]));
-        }).ToList();
-        var factor = FindMinimum.OfScalarFunctionConstrained(log => apart.Sum(each => -ConfidenceFit.LogLikelihood(each.Scores, each.Chosen, Math.Exp(log))), -1, 1);
+        var apart = Enumerable
+            .Range(0, InnerFolds)
+            .SelectMany(fold =>
+            {
+                var others = Fit([.. Indexes(people.Count).Where(i => i % InnerFolds != fold)], scale);
+                return Indexes(people.Count)
+                    .Where(i => i % InnerFolds == fold)
+                    .Select(i => (Scores: Scores(others, i), Chosen: data.Chosen[i] - data.Groups[i]));
+            })
+            .ToList();
+        var factor = FindMinimum.OfScalarFunctionConstrained(
+            log => apart.Sum(each => -ConfidenceFit.LogLikelihood(each.Scores, each.Chosen, Math.Exp(log))),
+            -1,
+            1
+        );
         return prior with
         {
             Weights = LevelConstraint.Keep(weights[..TermSchema.Count]),
             Confidence = prior.Confidence with { Intercept = prior.Confidence.Intercept + factor },
-            ProviderEffects = scale.Providers < LeastProviders ? Learned.NoEffects
-                : providers.ToDictionary(provider => provider.Key, provider => weights[TermSchema.Count + provider.Value], StringComparer.Ordinal),
+            ProviderEffects =
+                scale.Providers < LeastProviders
+                    ? Learned.NoEffects
+                    : providers.ToDictionary(
+                        provider => provider.Key,
+                        provider => weights[TermSchema.Count + provider.Value],
+                        StringComparer.Ordinal
+                    ),
         };
     }
 
@@ -88,12 +112,16 @@ internal sealed class RecordedFit
     public IEnumerable<Factor> MovedMost(Learned learned)
     {
         var moved = new double[Factors.Count];
-        for (var i = 0; i < TermSchema.Count; i++) moved[TermSchema.Terms[i].Factor.Index()] += Math.Abs(learned.Weights[i] - prior.Weights[i]);
+        for (var i = 0; i < TermSchema.Count; i++)
+            moved[TermSchema.Terms[i].Factor.Index()] += Math.Abs(learned.Weights[i] - prior.Weights[i]);
         moved[Factor.Provider.Index()] += learned.ProviderEffects.Values.Sum(Math.Abs);
         return Factors.All.OrderByDescending(factor => moved[factor.Index()]);
     }
 
-    /// <summary>How much of what is known of the weights recorded choices tell: the mean over weights of the information in the choices (Fisher's) as a share of that and the prior's precision.</summary>
+    /// <summary>
+    /// How much of what is known of the weights recorded choices tell: the mean over weights of the information in the choices (Fisher's)
+    /// as a share of that and the prior's precision.
+    /// </summary>
     public double RecordedShare(Learned learned)
     {
         var precision = Prior(new(1, 0, 1)).Precision;
@@ -102,7 +130,10 @@ internal sealed class RecordedFit
         for (var chooser = 0; chooser < data.Count; chooser++)
         {
             var first = data.Groups[chooser];
-            var probabilities = Enumerable.Range(first, data.Groups[chooser + 1] - first).Select(row => (double)TensorPrimitives.Dot(floats, data.TermsOf(row))).ToArray();
+            var probabilities = Enumerable
+                .Range(first, data.Groups[chooser + 1] - first)
+                .Select(row => (double)TensorPrimitives.Dot(floats, data.TermsOf(row)))
+                .ToArray();
             Scoring.ChoiceProbability.FromScores(probabilities, probabilities);
             Array.Clear(mean);
             Array.Clear(square);
@@ -115,7 +146,8 @@ internal sealed class RecordedFit
                     square[i] += probabilities[row] * terms[i] * terms[i];
                 }
             }
-            for (var i = 0; i < information.Length; i++) information[i] += square[i] - mean[i] * mean[i];
+            for (var i = 0; i < information.Length; i++)
+                information[i] += square[i] - mean[i] * mean[i];
         }
         return information.Zip(precision, (recorded, before) => recorded / (recorded + before)).Average();
     }
@@ -125,33 +157,46 @@ internal sealed class RecordedFit
     private PriorWidths BestScale(IReadOnlyList<int> some)
     {
         var folds = some.Count < ManyPeople ? InnerFolds : 1;
-        return Scales.MaxBy(scale => Enumerable.Range(0, folds).Average(fold =>
-        {
-            var weights = Fit([.. some.Where((_, i) => i % InnerFolds != fold)], scale);
-            return some.Where((_, i) => i % InnerFolds == fold).Average(i => LogLikelihood(weights, i));
-        }));
+        return Scales.MaxBy(scale =>
+            Enumerable
+                .Range(0, folds)
+                .Average(fold =>
+                {
+                    var weights = Fit([.. some.Where((_, i) => i % InnerFolds != fold)], scale);
+                    return some.Where((_, i) => i % InnerFolds == fold).Average(i => LogLikelihood(weights, i));
+                })
+        );
     }
 
-    private double[] Fit(IReadOnlyList<int> some, PriorWidths scale) => new ConditionalLogit(data.Of(some), Prior(scale), Tolerance: 1e-5).Fit(cancellation);
+    private double[] Fit(IReadOnlyList<int> some, PriorWidths scale) =>
+        new ConditionalLogit(data.Of(some), Prior(scale), Tolerance: 1e-5).Fit(cancellation);
 
     private WeightPrior Prior(PriorWidths scale)
     {
         double[] means = [.. prior.Weights, .. new double[providers.Count + 1]];
         double[] spreads =
         [
-            .. TermSchema.Terms.Zip(prior.Weights, (term, weight) => scale.Width * (Supported.Contains(term.Factor) ? SupportedSpread : AssumedSpread) * Math.Max(1, Math.Abs(weight))),
+            .. TermSchema.Terms.Zip(
+                prior.Weights,
+                (term, weight) =>
+                    scale.Width * (Supported.Contains(term.Factor) ? SupportedSpread : AssumedSpread) * Math.Max(1, Math.Abs(weight))
+            ),
             .. Enumerable.Repeat(scale.Providers, providers.Count),
             PositionSpread,
         ];
-        var directions = TermSchema.Terms.Select(term => term.Factor).Distinct().Select(factor =>
-            means.Select((mean, i) => i < TermSchema.Count && TermSchema.Terms[i].Factor == factor ? mean : 0).ToArray()).ToList();
+        var directions = TermSchema
+            .Terms.Select(term => term.Factor)
+            .Distinct()
+            .Select(factor => means.Select((mean, i) => i < TermSchema.Count && TermSchema.Terms[i].Factor == factor ? mean : 0).ToArray())
+            .ToList();
         return new(means, spreads, directions, scale.Together);
     }
 
     private static int[] Indexes(int count) => [.. Enumerable.Range(0, count)];
 
     // As it is served: without the position.
-    private double LogLikelihood(double[] weights, int person) => ConfidenceFit.LogLikelihood(Scores(weights, person), data.Chosen[person] - data.Groups[person]);
+    private double LogLikelihood(double[] weights, int person) =>
+        ConfidenceFit.LogLikelihood(Scores(weights, person), data.Chosen[person] - data.Groups[person]);
 
     private double[] Scores(double[] weights, int person)
     {
@@ -160,7 +205,9 @@ internal sealed class RecordedFit
         for (var i = 0; i < scores.Length; i++)
         {
             var row = data.Groups[person] + i;
-            scores[i] = TensorPrimitives.Dot(floats.AsSpan(0, TermSchema.Count), data.TermsOf(row)) + data.Effects.OfProvider(row, floats.AsSpan(TermSchema.Count));
+            scores[i] =
+                TensorPrimitives.Dot(floats.AsSpan(0, TermSchema.Count), data.TermsOf(row))
+                + data.Effects.OfProvider(row, floats.AsSpan(TermSchema.Count));
         }
         return scores;
     }

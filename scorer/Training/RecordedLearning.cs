@@ -37,27 +37,63 @@ internal static class RecordedLearning
         RecordedResult Nothing(FormattableString why) => new(prior, 0, 0, FormattableString.Invariant(why));
         var unsaid = choices.Count(choice => !choice.SaysWhatWasShown && choice.CourseCount > MostLookedAt);
         if (unsaid > 0 && !everythingWasShown)
-            return Nothing($"Nothing was learned: {unsaid:N0} choosers were offered more than {MostLookedAt} courses each, and no column `shown` says which of them they saw. What was not shown was not refused. Fill in `shown`, or say --everything-shown if everybody really saw everything.");
+        {
+            return Nothing(
+                $"Nothing was learned: {unsaid:N0} choosers were offered more than {MostLookedAt} courses each, and no column `shown` says which of them they saw. What was not shown was not refused. Fill in `shown`, or say --everything-shown if everybody really saw everything."
+            );
+        }
+
         var people = Distinct(choices);
         if (people.Count < FewestPeople)
-            return Nothing($"Nothing was learned: there are choices of {people.Count:N0} people (copies count once), and fewer than {FewestPeople} can't be told from chance.");
+        {
+            return Nothing(
+                $"Nothing was learned: there are choices of {people.Count:N0} people (copies count once), and fewer than {FewestPeople} can't be told from chance."
+            );
+        }
 
         var fits = new RecordedFit(prior, people, cancellation);
         var (scale, gains) = fits.CrossFit(Folds);
         var (mean, bound) = (gains.Average(), Bound(gains));
         if (bound <= 0)
-            return Nothing($"Nothing was learned from {people.Count:N0} people: what some of them teach makes the choices of the others {Likelier(mean)} per person on average, which chance explains.");
+        {
+            return Nothing(
+                $"Nothing was learned from {people.Count:N0} people: what some of them teach makes the choices of the others {Likelier(mean)} per person on average, which chance explains."
+            );
+        }
+
         var learned = fits.FitAll(scale);
-        var changed = people.AsParallel().WithCancellation(cancellation).Count(choice => First(prior.Model, choice, cancellation) != First(learned.Model, choice, cancellation));
+        var changed = people
+            .AsParallel()
+            .WithCancellation(cancellation)
+            .Count(choice => First(prior.Model, choice, cancellation) != First(learned.Model, choice, cancellation));
         var moved = fits.MovedMost(learned).Take(3).Select(factor => factor.ToString());
-        return new(learned, people.Count, fits.RecordedShare(learned), FormattableString.Invariant(
-            $"Learned from {people.Count:N0} people: it makes choices that it did not see {Likelier(mean)} per person (at least {Likelier(bound)}, with 95% certainty). The first course changes for {changed:N0} of them. What moved most: {string.Join(", ", moved)}."));
+        return new(
+            learned,
+            people.Count,
+            fits.RecordedShare(learned),
+            FormattableString.Invariant(
+                $"Learned from {people.Count:N0} people: it makes choices that it did not see {Likelier(mean)} per person (at least {Likelier(bound)}, with 95% certainty). The first course changes for {changed:N0} of them. What moved most: {string.Join(", ", moved)}."
+            )
+        );
     }
 
     // The same request, offer and choice again is the same person again.
-    private static List<Choice> Distinct(IReadOnlyList<Choice> choices) => [.. choices.DistinctBy(choice => (
-        choice.Profile, choice.Today, choice.Candidates[choice.Chosen].Cohort.Id,
-        string.Join(' ', choice.Candidates.Select(candidate => $"{candidate.Cohort.Id}@{candidate.DistanceMiles:R}").Order(StringComparer.Ordinal))))];
+    private static List<Choice> Distinct(IReadOnlyList<Choice> choices) =>
+        [
+            .. choices.DistinctBy(choice =>
+                (
+                    choice.Profile,
+                    choice.Today,
+                    choice.Candidates[choice.Chosen].Cohort.Id,
+                    string.Join(
+                        ' ',
+                        choice
+                            .Candidates.Select(candidate => $"{candidate.Cohort.Id}@{candidate.DistanceMiles:R}")
+                            .Order(StringComparer.Ordinal)
+                    )
+                )
+            ),
+        ];
 
     private static double Bound(double[] gains)
     {

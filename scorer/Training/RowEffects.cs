@@ -12,14 +12,13 @@ internal sealed class RowEffects
     private readonly int[] providers = [];
     private readonly float[] positions = [];
 
-    private RowEffects()
-    {
-    }
+    private RowEffects() { }
 
     /// <summary>Makes room.</summary>
     /// <param name="rows">How many rows there are.</param>
     /// <param name="indexes">The index of each provider.</param>
-    public RowEffects(int rows, IReadOnlyDictionary<string, int> indexes) => (this.indexes, providers, positions) = (indexes, new int[rows], new float[rows]);
+    public RowEffects(int rows, IReadOnlyDictionary<string, int> indexes) =>
+        (this.indexes, providers, positions) = (indexes, new int[rows], new float[rows]);
 
     /// <summary>Nothing counts but the terms.</summary>
     public static RowEffects None { get; } = new();
@@ -33,7 +32,8 @@ internal sealed class RowEffects
     /// <param name="position">Where it was shown, from 1; 0: not known.</param>
     public void Write(int row, Candidate candidate, int position)
     {
-        if (indexes is null) return;
+        if (indexes is null)
+            return;
         providers[row] = indexes.GetValueOrDefault(candidate.Cohort.ProviderId, -1);
         // The second counts as much less than the first as the fourth less than the second.
         positions[row] = position > 0 ? -(float)Math.Log2(position) : 0;
@@ -45,7 +45,8 @@ internal sealed class RowEffects
     /// <summary>Copies rows.</summary>
     public void CopyTo(RowEffects other, int from, int to, int count)
     {
-        if (indexes is null) return;
+        if (indexes is null)
+            return;
         providers.AsSpan(from, count).CopyTo(other.providers.AsSpan(to));
         positions.AsSpan(from, count).CopyTo(other.positions.AsSpan(to));
     }
@@ -53,18 +54,22 @@ internal sealed class RowEffects
     /// <summary>What the effects of a row come to.</summary>
     public float Of(int row, ReadOnlySpan<float> weights)
     {
-        if (indexes is null) return 0;
+        if (indexes is null)
+            return 0;
         return (providers[row] >= 0 ? weights[providers[row]] : 0) + weights[^1] * positions[row];
     }
 
     /// <summary>The effect of a row's provider alone.</summary>
-    public float OfProvider(int row, ReadOnlySpan<float> weights) => indexes is not null && providers[row] >= 0 ? weights[providers[row]] : 0;
+    public float OfProvider(int row, ReadOnlySpan<float> weights) =>
+        indexes is not null && providers[row] >= 0 ? weights[providers[row]] : 0;
 
     /// <summary>Adds a row's effects, times a factor, to a gradient.</summary>
     public void Add(int row, float factor, Span<double> gradient)
     {
-        if (indexes is null) return;
-        if (providers[row] >= 0) gradient[providers[row]] += factor;
+        if (indexes is null)
+            return;
+        if (providers[row] >= 0)
+            gradient[providers[row]] += factor;
         gradient[^1] += factor * positions[row];
     }
 }

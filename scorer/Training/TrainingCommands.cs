@@ -16,56 +16,120 @@ internal static class TrainingCommands
     {
         var choosers = Choosers("Simulated people, 1 to 40,000.", 1_000, 1, 40_000);
         var seed = Seed("choices");
-        var file = new Option<string>("--out") { Description = "The CSV file to write, a row for each cohort that a chooser was offered.", Required = true };
-        var command = new Command("simulate", "Writes simulated choices, in the form in which train and evaluate take choices from outside.") { choosers, seed, file };
-        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
+        var file = new Option<string>("--out")
         {
-            var to = Path.GetFullPath(parsed.GetValue(file)!);
-            ModelFolder.CheckWritable(Path.GetDirectoryName(to)!);
-            var rows = ProgressDisplay.Show(progress => Simulate(parsed.GetValue(choosers), parsed.GetValue(seed), to, progress, cancellation));
-            Console.WriteLine($"{rows:N0} rows of simulated choices written to {to}.");
-        }));
+            Description = "The CSV file to write, a row for each cohort that a chooser was offered.",
+            Required = true,
+        };
+        var command = new Command(
+            "simulate",
+            "Writes simulated choices, in the form in which train and evaluate take choices from outside."
+        )
+        {
+            choosers,
+            seed,
+            file,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                CommandWork.Run(() =>
+                {
+                    var to = Path.GetFullPath(parsed.GetValue(file)!);
+                    ModelFolder.CheckWritable(Path.GetDirectoryName(to)!);
+                    var rows = ProgressDisplay.Show(progress =>
+                        Simulate(parsed.GetValue(choosers), parsed.GetValue(seed), to, progress, cancellation)
+                    );
+                    Console.WriteLine($"{rows:N0} rows of simulated choices written to {to}.");
+                })
+        );
         return command;
     }
 
     public static Command Train()
     {
-        var folder = new Option<string>("--out") { Description = "The folder to write the model to.", DefaultValueFactory = _ => Path.Combine("data", "model") };
+        var folder = new Option<string>("--out")
+        {
+            Description = "The folder to write the model to.",
+            DefaultValueFactory = _ => Path.Combine("data", "model"),
+        };
         var choosers = Choosers("Simulated people to learn from, 100 to 100,000; 20,000 take about 1 GB of memory.", 20_000, 100, 100_000);
         var seed = Seed("model");
         var choices = ChoiceFiles("to go on learning from, on top of the simulated prior");
         var skip = SkipBadRows();
-        var everythingShown = new Option<bool>("--everything-shown") { Description = "Take it that people saw all that the files list, where a file has no column `shown`." };
-        var command = new Command("train", "Simulates choices from published figures, trains a ranker, learns from recorded choices if there are any, and writes model and manifest.") { folder, choosers, seed, choices, skip, everythingShown };
-        command.SetAction((parsed, cancellation) => CommandWork.Run(() =>
+        var everythingShown = new Option<bool>("--everything-shown")
         {
-            var to = Path.GetFullPath(parsed.GetValue(folder)!);
-            var outside = ReadChoices(parsed.GetValue(choices) ?? [], parsed.GetValue(skip), cancellation);
-            var training = new ModelTraining(parsed.GetValue(choosers), parsed.GetValue(seed));
-            var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-            Summarise(ProgressDisplay.Show(progress => training.Run(to, today, outside, parsed.GetValue(everythingShown), progress, cancellation)), to);
-        }));
+            Description = "Take it that people saw all that the files list, where a file has no column `shown`.",
+        };
+        var command = new Command(
+            "train",
+            "Simulates choices from published figures, trains a ranker, learns from recorded choices if there are any, and writes model and manifest."
+        )
+        {
+            folder,
+            choosers,
+            seed,
+            choices,
+            skip,
+            everythingShown,
+        };
+        command.SetAction(
+            (parsed, cancellation) =>
+                CommandWork.Run(() =>
+                {
+                    var to = Path.GetFullPath(parsed.GetValue(folder)!);
+                    var outside = ReadChoices(parsed.GetValue(choices) ?? [], parsed.GetValue(skip), cancellation);
+                    var training = new ModelTraining(parsed.GetValue(choosers), parsed.GetValue(seed));
+                    var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+                    Summarise(
+                        ProgressDisplay.Show(progress =>
+                            training.Run(to, today, outside, parsed.GetValue(everythingShown), progress, cancellation)
+                        ),
+                        to
+                    );
+                })
+        );
         return command;
     }
 
     /// <summary>Files of choices, as an option.</summary>
-    public static Option<string[]> ChoiceFiles(string what) => new("--choices") { Description = $"A CSV file of recorded choices {what}; may be given more than once. data/README.md explains its columns." };
+    public static Option<string[]> ChoiceFiles(string what) =>
+        new("--choices")
+        {
+            Description = $"A CSV file of recorded choices {what}; may be given more than once. data/README.md explains its columns.",
+        };
 
     /// <summary>Whether choosers with a faulty row are left out, as an option.</summary>
-    public static Option<bool> SkipBadRows() => new("--skip-bad-rows") { Description = "Leave out choosers that have a faulty row, instead of stopping." };
+    public static Option<bool> SkipBadRows() =>
+        new("--skip-bad-rows") { Description = "Leave out choosers that have a faulty row, instead of stopping." };
 
     /// <summary>Reads files of choices, and prints what is wrong with them.</summary>
     /// <exception cref="InvalidDataException">Something is wrong and must not be skipped, or nothing is left.</exception>
     public static IReadOnlyList<Choice> ReadChoices(string[] files, bool skipBadRows, CancellationToken cancellation)
     {
-        if (files.Length == 0) return [];
+        if (files.Length == 0)
+            return [];
         var faults = new List<Fault>();
         List<Choice> choices = [.. files.SelectMany(file => ChoiceFile.Read(file, faults, cancellation))];
-        foreach (var fault in faults) Console.Error.WriteLine(fault);
-        if (faults.Exists(fault => fault.Column.Length == 0)) throw new InvalidDataException("A file can't be read whole: what is missing may belong to any chooser, so none can be left out. Correct what is listed.");
-        if (faults.Count > 0 && !skipBadRows) throw new InvalidDataException($"{faults.Count:N0} faults in the choices. Correct them, or leave those choosers out with --skip-bad-rows.");
-        if (choices.Count == 0) throw new InvalidDataException("No choice is left in the files.");
-        if (faults.Count > 0) Console.Error.WriteLine($"Left out what has a fault; {choices.Count:N0} choices are left.");
+        foreach (var fault in faults)
+            Console.Error.WriteLine(fault);
+        if (faults.Exists(fault => fault.Column.Length == 0))
+        {
+            throw new InvalidDataException(
+                "A file can't be read whole: what is missing may belong to any chooser, so none can be left out. Correct what is listed."
+            );
+        }
+
+        if (faults.Count > 0 && !skipBadRows)
+        {
+            throw new InvalidDataException(
+                $"{faults.Count:N0} faults in the choices. Correct them, or leave those choosers out with --skip-bad-rows."
+            );
+        }
+
+        if (choices.Count == 0)
+            throw new InvalidDataException("No choice is left in the files.");
+        if (faults.Count > 0)
+            Console.Error.WriteLine($"Left out what has a fault; {choices.Count:N0} choices are left.");
         return choices;
     }
 
@@ -73,8 +137,11 @@ internal static class TrainingCommands
     private static void Summarise(TrainedModel trained, string folder)
     {
         var manifest = trained.Manifest;
-        AnsiConsole.WriteLine($"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms, from {manifest.Counts.TrainingChoosers:N0} simulated choices.");
-        if (trained.OutsideSaid.Length > 0) AnsiConsole.WriteLine(trained.OutsideSaid);
+        AnsiConsole.WriteLine(
+            $"Model {manifest.Version} written to {folder}: {manifest.Terms.Count} terms, from {manifest.Counts.TrainingChoosers:N0} simulated choices."
+        );
+        if (trained.OutsideSaid.Length > 0)
+            AnsiConsole.WriteLine(trained.OutsideSaid);
         AnsiConsole.WriteLine("`evaluate` measures it and writes its card.");
     }
 
@@ -86,7 +153,8 @@ internal static class TrainingCommands
         try
         {
             int rows;
-            using (var writer = new StreamWriter(partial)) rows = ChoiceFile.Write(Blocks(), writer);
+            using (var writer = new StreamWriter(partial))
+                rows = ChoiceFile.Write(Blocks(), writer);
             File.Move(partial, file, overwrite: true);
             return rows;
         }
@@ -101,7 +169,8 @@ internal static class TrainingCommands
             {
                 progress("Simulate", done, count);
                 var block = choosers.Draw(Math.Min(BlockOfChoosers, count - done), DrawPurpose.Outside, cancellation, next);
-                foreach (var choice in Choice.Of(block)) yield return choice;
+                foreach (var choice in Choice.Of(block))
+                    yield return choice;
                 (done, next) = (done + block.Count, block[^1].Index + 1);
             }
             progress("Simulate", count, count);
@@ -115,5 +184,6 @@ internal static class TrainingCommands
         return option;
     }
 
-    private static Option<int> Seed(string what) => new("--seed") { Description = $"The same seed gives the same {what}.", DefaultValueFactory = _ => 2026 };
+    private static Option<int> Seed(string what) =>
+        new("--seed") { Description = $"The same seed gives the same {what}.", DefaultValueFactory = _ => 2026 };
 }

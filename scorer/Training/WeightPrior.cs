@@ -14,17 +14,21 @@ internal sealed class WeightPrior
     /// <summary>Makes a prior.</summary>
     /// <param name="mean">Of each weight.</param>
     /// <param name="spread">The standard deviation of each weight alone, above 0.</param>
-    /// <param name="directions">For each group a number for each weight, 0 for those not in it: what the weights change by when the group's factor changes by 1.</param>
+    /// <param name="directions">For each group a number for each weight, 0 for those not in it: what the weights change by when the group's
+    /// factor changes by 1.</param>
     /// <param name="directionSpread">The standard deviation of the groups' factors.</param>
     public WeightPrior(double[] mean, double[] spread, IReadOnlyList<double[]>? directions = null, double directionSpread = 0)
     {
         (this.mean, precision) = (mean, Array.ConvertAll(spread, each => 1 / (each * each)));
         var variance = directionSpread * directionSpread;
-        groups = [.. (directions ?? []).Select(direction =>
-        {
-            var scaled = direction.Zip(precision, (one, other) => one * other).ToArray();
-            return (scaled, variance / (1 + variance * direction.Zip(scaled, (one, other) => one * other).Sum()));
-        })];
+        groups =
+        [
+            .. (directions ?? []).Select(direction =>
+            {
+                var scaled = direction.Zip(precision, (one, other) => one * other).ToArray();
+                return (scaled, variance / (1 + variance * direction.Zip(scaled, (one, other) => one * other).Sum()));
+            }),
+        ];
     }
 
     /// <summary>The mean of each weight.</summary>
@@ -38,7 +42,9 @@ internal sealed class WeightPrior
     /// <param name="count">How many weights there are.</param>
     public static WeightPrior Wide(double spread, int count) => new(new double[count], [.. Enumerable.Repeat(spread, count)]);
 
-    /// <summary>The negative logarithm of the prior's density, but for a constant, over a number of choosers; its gradient is added.</summary>
+    /// <summary>
+    /// The negative logarithm of the prior's density, but for a constant, over a number of choosers; its gradient is added.
+    /// </summary>
     /// <param name="weights">The weights.</param>
     /// <param name="choosers">How many choosers the likelihood is averaged over.</param>
     /// <param name="gradient">A number for each weight; added to.</param>
@@ -54,9 +60,11 @@ internal sealed class WeightPrior
         foreach (var (direction, factor) in groups)
         {
             var along = 0.0;
-            for (var i = 0; i < weights.Length; i++) along += direction[i] * (weights[i] - mean[i]);
+            for (var i = 0; i < weights.Length; i++)
+                along += direction[i] * (weights[i] - mean[i]);
             loss -= factor * along * along / 2;
-            for (var i = 0; i < weights.Length; i++) gradient[i] -= factor * along * direction[i] / choosers;
+            for (var i = 0; i < weights.Length; i++)
+                gradient[i] -= factor * along * direction[i] / choosers;
         }
         return loss / choosers;
     }

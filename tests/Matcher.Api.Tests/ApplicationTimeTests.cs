@@ -8,7 +8,9 @@ using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>An application takes a while until it is sponsored and signed: what starts before is ranked behind, and a caution says so.</summary>
+/// <summary>
+/// An application takes a while until it is sponsored and signed: what starts before is ranked behind, and a caution says so.
+/// </summary>
 public sealed class ApplicationTimeTests : IDisposable
 {
     private const string Cohort = "wm-l6-day-reading-2611";
@@ -30,13 +32,18 @@ public sealed class ApplicationTimeTests : IDisposable
     [InlineData("21", 21, 21)]
     [InlineData("21", 60, 21)]
     [InlineData("21", -5, 0)]
-    public async Task The_scorer_is_told_from_which_day_on_there_is_time_enough_unless_the_person_asked_for_earlier(string days, int? earliestStart, int expected)
+    public async Task The_scorer_is_told_from_which_day_on_there_is_time_enough_unless_the_person_asked_for_earlier(
+        string days,
+        int? earliestStart,
+        int expected
+    )
     {
         var asked = new List<ScoreRequest>();
         await using var scorer = Scorer(asked);
         using var api = new RunningApi(("Scorer:Address", scorer.Address), ("Recommendations:ApplicationDays", days));
         var request = Some.Request();
-        if (earliestStart is { } earliest) request["availability"] = new JsonObject { ["earliestStart"] = $"{RunningApi.Today.AddDays(earliest):yyyy-MM-dd}" };
+        if (earliestStart is { } earliest)
+            request["availability"] = new JsonObject { ["earliestStart"] = $"{RunningApi.Today.AddDays(earliest):yyyy-MM-dd}" };
         asked.Clear();
         Assert.False((bool)(await api.Recommend(request))["degraded"]!);
         Assert.Equal(RunningApi.Today.AddDays(expected).ToMessage(), Assert.Single(asked).StartFrom);
@@ -76,13 +83,23 @@ public sealed class ApplicationTimeTests : IDisposable
     public async Task A_batch_run_keeps_to_the_time_that_was_set_when_it_was_asked_for()
     {
         Uri run;
-        using (var before = new RunningApi(("BatchRuns:Folder", store.FullName), ("Scorer:Address", "http://127.0.0.1:9"), ("Recommendations:ApplicationDays", "40")))
+        using (
+            var before = new RunningApi(
+                ("BatchRuns:Folder", store.FullName),
+                ("Scorer:Address", "http://127.0.0.1:9"),
+                ("Recommendations:ApplicationDays", "40")
+            )
+        )
         {
             run = await new Hub(before).Accepted(ShortList, "?today=2026-12-01");
         }
         var asked = new List<ScoreRequest>();
         await using var scorer = Scorer(asked);
-        using var after = new RunningApi(("BatchRuns:Folder", store.FullName), ("Scorer:Address", scorer.Address), ("Recommendations:ApplicationDays", "10"));
+        using var after = new RunningApi(
+            ("BatchRuns:Folder", store.FullName),
+            ("Scorer:Address", scorer.Address),
+            ("Recommendations:ApplicationDays", "10")
+        );
         var done = await new Hub(after).UntilDone(run);
         Assert.Equal(40, (int)done["applicationDays"]!);
         var day = new DateOnly(2026, 12, 1);
@@ -94,16 +111,24 @@ public sealed class ApplicationTimeTests : IDisposable
     [InlineData("366")]
     public async Task A_time_that_makes_no_sense_keeps_the_service_from_starting(string days)
     {
-        await using var app = ApiApp.Build(["--urls=http://127.0.0.1:0", $"--BatchRuns:Folder={store.FullName}", $"--Recommendations:ApplicationDays={days}"]);
+        await using var app = ApiApp.Build([
+            "--urls=http://127.0.0.1:0",
+            $"--BatchRuns:Folder={store.FullName}",
+            $"--Recommendations:ApplicationDays={days}",
+        ]);
         var refused = await Assert.ThrowsAsync<OptionsValidationException>(() => app.StartAsync());
         Assert.Contains("ApplicationDays", refused.Message, StringComparison.Ordinal);
     }
 
-    private static FakeScorer Scorer(List<ScoreRequest> asked) => new((request, _) =>
-    {
-        lock (asked) asked.Add(request);
-        return Task.FromResult(FakeScorer.Alike(request));
-    });
+    private static FakeScorer Scorer(List<ScoreRequest> asked) =>
+        new(
+            (request, _) =>
+            {
+                lock (asked)
+                    asked.Add(request);
+                return Task.FromResult(FakeScorer.Alike(request));
+            }
+        );
 
     // What is said of when the cohort starts to somebody whom only it fits.
     private static async Task<string?> CautionOfStart(RunningApi api)
@@ -111,7 +136,10 @@ public sealed class ApplicationTimeTests : IDisposable
         var request = Some.Request("RG1");
         var days = CatalogueFiles.Sessions[Cohort].Select(session => session["date"]).ToList();
         request["availability"] = new JsonObject { ["earliestStart"] = days.Min(), ["latestFinish"] = days.Max() };
-        var course = (await api.Recommend(request))["recommendations"]!.AsArray().Single(course => (string)course!["cohort"]!["id"]! == Cohort)!;
-        return (string?)course["cautions"]!.AsArray().SingleOrDefault(caution => ((string)caution!).Contains("to be signed", StringComparison.Ordinal));
+        var course = (await api.Recommend(request))["recommendations"]!
+            .AsArray()
+            .Single(course => (string)course!["cohort"]!["id"]! == Cohort)!;
+        return (string?)
+            course["cautions"]!.AsArray().SingleOrDefault(caution => ((string)caution!).Contains("to be signed", StringComparison.Ordinal));
     }
 }

@@ -52,7 +52,12 @@ public sealed class BegunCohortTests : IDisposable
         async Task<List<string>> Ranked(string day)
         {
             var run = await hub.Finished(list, $"?today={day}", "application/x-ndjson");
-            return [.. (await hub.Lines(run, "results")).SelectMany(person => person["courses"]!.AsArray()).Select(course => (string)course!["cohortId"]!)];
+            return
+            [
+                .. (await hub.Lines(run, "results"))
+                    .SelectMany(person => person["courses"]!.AsArray())
+                    .Select(course => (string)course!["cohortId"]!),
+            ];
         }
     }
 

@@ -11,7 +11,8 @@ public sealed class BrowserTests
     [InlineData(Hub, false)]
     [InlineData("http://localhost.evil.example", false)]
     [InlineData("null", false)]
-    public async Task Unless_sites_are_named_pages_of_this_machine_may_call(string origin, bool may) => Assert.Equal(may, await May(RunningApi.Shared, origin));
+    public async Task Unless_sites_are_named_pages_of_this_machine_may_call(string origin, bool may) =>
+        Assert.Equal(may, await May(RunningApi.Shared, origin));
 
     [Fact]
     public async Task Sites_that_are_named_may_call_and_no_others()
@@ -27,12 +28,18 @@ public sealed class BrowserTests
     {
         using var before = new HttpRequestMessage(HttpMethod.Options, "/v1/recommendations")
         {
-            Headers = { { "Origin", origin }, { "Access-Control-Request-Method", "POST" }, { "Access-Control-Request-Headers", "content-type" } },
+            Headers =
+            {
+                { "Origin", origin },
+                { "Access-Control-Request-Method", "POST" },
+                { "Access-Control-Request-Headers", "content-type" },
+            },
         };
         using var allowed = await api.Client.SendAsync(before);
         using var plain = new HttpRequestMessage(HttpMethod.Get, "/v1/catalogue") { Headers = { { "Origin", origin } } };
         using var answer = await api.Client.SendAsync(plain);
-        if (Allows(answer, origin)) Assert.Equal(["Origin"], answer.Headers.Vary);
+        if (Allows(answer, origin))
+            Assert.Equal(["Origin"], answer.Headers.Vary);
         var (asked, read) = (Allows(allowed, origin), Allows(answer, origin));
         Assert.Equal(asked, read);
         return read;

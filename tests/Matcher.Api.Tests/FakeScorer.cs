@@ -4,7 +4,10 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>A scorer on a real socket that answers as a test wants it to. Tests see candidates written out and answer with scores by cohort; kept ones are turned into them and back here.</summary>
+/// <summary>
+/// A scorer on a real socket that answers as a test wants it to. Tests see candidates written out and answer with scores by cohort; kept
+/// ones are turned into them and back here.
+/// </summary>
 internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisposable
 {
     private readonly Func<ScoreRequest, CancellationToken, Task<ScoreResponse>> answer;
@@ -14,7 +17,9 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
     {
         this.answer = answer;
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2));
+        builder.WebHost.UseKestrel(kestrel =>
+            kestrel.Listen(System.Net.IPAddress.Loopback, 0, endpoint => endpoint.Protocols = HttpProtocols.Http2)
+        );
         builder.Services.AddRouting();
         builder.Services.AddGrpc();
         builder.Services.AddSingleton(this);
@@ -35,38 +40,70 @@ internal sealed class FakeScorer : ScoringService.ScoringServiceBase, IAsyncDisp
     public string Address => app.Urls.Single();
 
     /// <summary>Every candidate scored alike.</summary>
-    public static ScoreResponse Alike(ScoreRequest request) => new()
-    {
-        ModelVersion = "fake",
-        Scores = { request.Candidates.Select(candidate => new Score { CohortId = candidate.Cohort.Id, Score_ = 1, ChoiceProbability = 1.0 / request.Candidates.Count }) },
-    };
+    public static ScoreResponse Alike(ScoreRequest request) =>
+        new()
+        {
+            ModelVersion = "fake",
+            Scores =
+            {
+                request.Candidates.Select(candidate => new Score
+                {
+                    CohortId = candidate.Cohort.Id,
+                    Score_ = 1,
+                    ChoiceProbability = 1.0 / request.Candidates.Count,
+                }),
+            },
+        };
 
     public override async Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context)
     {
-        if (Kept is null) throw new RpcException(new(StatusCode.NotFound, "Not kept."));
+        if (Kept is null)
+            throw new RpcException(new(StatusCode.NotFound, "Not kept."));
         foreach (var (index, cohort) in request.Kept.Cohorts.Index())
-            request.Candidates.Add(new Candidate { Cohort = Kept.Cohorts[cohort], DistanceMiles = request.Kept.DistanceMiles[index], AttendableSessions = request.Kept.AttendableSessions[index] });
+        {
+            request.Candidates.Add(
+                new Candidate
+                {
+                    Cohort = Kept.Cohorts[cohort],
+                    DistanceMiles = request.Kept.DistanceMiles[index],
+                    AttendableSessions = request.Kept.AttendableSessions[index],
+                }
+            );
+        }
+
         var response = await answer(request, context.CancellationToken);
-        response.Kept = new() { Scores = { response.Scores.Select(score => score.Score_) }, ChoiceProbabilities = { response.Scores.Select(score => score.ChoiceProbability) } };
+        response.Kept = new()
+        {
+            Scores = { response.Scores.Select(score => score.Score_) },
+            ChoiceProbabilities = { response.Scores.Select(score => score.ChoiceProbability) },
+        };
         response.Kept.Ranking.AddRange(Rank(request, [.. Ranking(request, response)]));
         response.Scores.Clear();
         return response;
     }
 
     // The best candidate of each course, the highest score first.
-    private static IEnumerable<int> Ranking(ScoreRequest request, ScoreResponse response) => response.Scores.Take(request.Candidates.Count).Index()
-        .GroupBy(score => request.Candidates[score.Index].Cohort.CourseId)
-        .Select(course => course.MaxBy(score => score.Item.Score_))
-        .OrderByDescending(score => score.Item.Score_)
-        .Select(score => score.Index)
-        .Take(Math.Max(request.ExplainBestCourses, request.RankCourses));
+    private static IEnumerable<int> Ranking(ScoreRequest request, ScoreResponse response) =>
+        response
+            .Scores.Take(request.Candidates.Count)
+            .Index()
+            .GroupBy(score => request.Candidates[score.Index].Cohort.CourseId)
+            .Select(course => course.MaxBy(score => score.Item.Score_))
+            .OrderByDescending(score => score.Item.Score_)
+            .Select(score => score.Index)
+            .Take(Math.Max(request.ExplainBestCourses, request.RankCourses));
 
-    public override async Task ScorePeople(IAsyncStreamReader<ScorePeopleRequest> requestStream, IServerStreamWriter<ScorePeopleResponse> responseStream, ServerCallContext context)
+    public override async Task ScorePeople(
+        IAsyncStreamReader<ScorePeopleRequest> requestStream,
+        IServerStreamWriter<ScorePeopleResponse> responseStream,
+        ServerCallContext context
+    )
     {
         await foreach (var request in requestStream.ReadAllAsync(context.CancellationToken))
         {
             var response = new ScorePeopleResponse();
-            foreach (var person in request.People) response.People.Add(await Score(person, context));
+            foreach (var person in request.People)
+                response.People.Add(await Score(person, context));
             await responseStream.WriteAsync(response, context.CancellationToken);
         }
     }

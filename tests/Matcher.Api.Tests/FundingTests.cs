@@ -31,7 +31,10 @@ public sealed class FundingTests
         using var api = new RunningApi();
         var run = await new Hub(api).Finished($"reference,postcode,sector\na,BN3,{word}\n", "?allocate=true");
         Assert.Equal(1, (int)run["rows"]!["ranked"]!);
-        Assert.NotNull((await new Hub(api).Lines(run, "placements")).Single()["cohortId"] ?? (await new Hub(api).Lines(run, "results")).Single()["courses"]![0]);
+        Assert.NotNull(
+            (await new Hub(api).Lines(run, "placements")).Single()["cohortId"]
+                ?? (await new Hub(api).Lines(run, "results")).Single()["courses"]![0]
+        );
     }
 
     [Theory]
@@ -70,7 +73,8 @@ public sealed class FundingTests
     private static JsonObject Of(string? sector)
     {
         var request = Some.Request();
-        if (sector is not null) request["sector"] = sector;
+        if (sector is not null)
+            request["sector"] = sector;
         return request;
     }
 }

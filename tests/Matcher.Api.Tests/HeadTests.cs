@@ -18,13 +18,25 @@ public sealed class HeadTests : IDisposable
     {
         var run = await new Hub(api).Finished("reference,postcode\r\nA1,BN3\r\n", "?allocate=true");
         var document = (await api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
-        var documented = OpenApi.Route.All(document).Where(route => route.Method == "GET")
+        var documented = OpenApi
+            .Route.All(document)
+            .Where(route => route.Method == "GET")
             .Select(route => route.Request().RequestUri!.OriginalString)
             .Select(address => address.Replace("list-of-23-november", (string)run["id"]!, StringComparison.Ordinal));
         string[] others =
         [
-            "/", "/swagger", "/swagger/index.html", "/swagger/v1/swagger.json", "/problems/", "/problems/not-found", "/problems/nothing",
-            "/v1/nothing", "/v1/courses/nothing", "/v1/recommendations", "/v1/courses?nonsense=1", "/v1/batch-runs/nothing",
+            "/",
+            "/swagger",
+            "/swagger/index.html",
+            "/swagger/v1/swagger.json",
+            "/problems/",
+            "/problems/not-found",
+            "/problems/nothing",
+            "/v1/nothing",
+            "/v1/courses/nothing",
+            "/v1/recommendations",
+            "/v1/courses?nonsense=1",
+            "/v1/batch-runs/nothing",
         ];
         foreach (var address in documented.Concat(others))
         {
@@ -62,13 +74,16 @@ public sealed class HeadTests : IDisposable
     private async Task<HttpResponseMessage> Ask(HttpMethod method, string address, string? encoding)
     {
         using var request = new HttpRequestMessage(method, address);
-        if (encoding is not null) request.Headers.AcceptEncoding.ParseAdd(encoding);
+        if (encoding is not null)
+            request.Headers.AcceptEncoding.ParseAdd(encoding);
         // Else the client reckons a length that was not sent.
         return await api.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
     }
 
-    private static IEnumerable<string> Headers(HttpResponseMessage response) => response.Headers.NonValidated
-        .Concat(response.Content.Headers.NonValidated)
-        .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Content-Length"))
-        .OrderBy(header => header.Key).Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
+    private static IEnumerable<string> Headers(HttpResponseMessage response) =>
+        response
+            .Headers.NonValidated.Concat(response.Content.Headers.NonValidated)
+            .Where(header => header.Key is not ("Date" or "Transfer-Encoding" or "Content-Length"))
+            .OrderBy(header => header.Key)
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
 }

@@ -71,7 +71,8 @@ public sealed class MediaTypeTests
     public async Task A_compressed_body_is_told_to_come_as_it_is(string address, string type, string encoding)
     {
         using var packed = new MemoryStream();
-        await using (var zip = new GZipStream(packed, CompressionMode.Compress)) await zip.WriteAsync(Encoding.UTF8.GetBytes(Csv));
+        await using (var zip = new GZipStream(packed, CompressionMode.Compress))
+            await zip.WriteAsync(Encoding.UTF8.GetBytes(Csv));
         var detail = await Refused(address, packed.ToArray(), type, encoding);
         Assert.Contains("compressed", detail, StringComparison.Ordinal);
         Assert.Contains("content-encoding", detail, StringComparison.Ordinal);
@@ -103,8 +104,10 @@ public sealed class MediaTypeTests
     private static HttpRequestMessage Message(string address, byte[] body, string? type, string? encoding = null)
     {
         var content = new ByteArrayContent(body);
-        if (type is not null) content.Headers.TryAddWithoutValidation("Content-Type", type);
-        if (encoding is not null) content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+        if (type is not null)
+            content.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (encoding is not null)
+            content.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
         return new(HttpMethod.Post, address) { Content = content };
     }
 }

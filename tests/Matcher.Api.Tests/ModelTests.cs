@@ -9,7 +9,9 @@ namespace Matcher.Api.Tests;
 /// <summary>What ranks, as the API tells it.</summary>
 public sealed class ModelTests
 {
-    private static readonly JsonObject Manifest = JsonNode.Parse(File.ReadAllText(Path.Combine(DataFiles.Model, "manifest.json")))!.AsObject();
+    private static readonly JsonObject Manifest = JsonNode
+        .Parse(File.ReadAllText(Path.Combine(DataFiles.Model, "manifest.json")))!
+        .AsObject();
 
     [Fact]
     public async Task The_answer_names_the_model_of_every_recommendation_and_holds_its_manifest()
@@ -32,7 +34,8 @@ public sealed class ModelTests
         try
         {
             File.Copy(Path.Combine(DataFiles.Model, "manifest.json"), Path.Combine(folder.FullName, "manifest.json"));
-            var evaluation = $$"""{ "modelVersion": "{{Manifest["version"]}}", "comparison": [ { "ranker": "model", "firstShare": 0.95 } ] }""";
+            var evaluation =
+                $$"""{ "modelVersion": "{{Manifest["version"]}}", "comparison": [ { "ranker": "model", "firstShare": 0.95 } ] }""";
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "evaluation.json"), evaluation.PadRight(length));
             using var api = new RunningApi(("Scorer:ModelFolder", folder.FullName));
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(evaluation), (await Model(api))["evaluation"]));
@@ -46,29 +49,42 @@ public sealed class ModelTests
     [Fact]
     public async Task A_model_that_was_not_evaluated_has_no_evaluation()
     {
-        await using var scorer = Describing(_ => Task.FromResult(new DescribeModelResponse { ModelVersion = "fake", ManifestJson = """{ "£": 1 }""" }));
+        await using var scorer = Describing(_ =>
+            Task.FromResult(new DescribeModelResponse { ModelVersion = "fake", ManifestJson = """{ "£": 1 }""" })
+        );
         using var api = new RunningApi(("Scorer:Address", scorer.Address));
         Assert.Equal(
             """{"modelVersion":"fake","simulated":false,"baseline":false,"manifest":{"£":1},"evaluation":null}""",
-            await api.Client.GetStringAsync("/v1/model"));
+            await api.Client.GetStringAsync("/v1/model")
+        );
     }
 
-    public static TheoryData<string, string> Nonsense => new()
-    {
-        { "", "" },
-        { "[]", "" },
-        { "null", "" },
-        { "{ ", "" },
-        { "{}", "[]" },
-        { "{}", "null" },
-        { "{}", "{ " },
-    };
+    public static TheoryData<string, string> Nonsense =>
+        new()
+        {
+            { "", "" },
+            { "[]", "" },
+            { "null", "" },
+            { "{ ", "" },
+            { "{}", "[]" },
+            { "{}", "null" },
+            { "{}", "{ " },
+        };
 
     [Theory]
     [MemberData(nameof(Nonsense))]
     public async Task A_scorer_that_answers_with_nonsense_counts_as_away(string manifest, string evaluation)
     {
-        await using var scorer = Describing(_ => Task.FromResult(new DescribeModelResponse { ModelVersion = "fake", ManifestJson = manifest, EvaluationJson = evaluation }));
+        await using var scorer = Describing(_ =>
+            Task.FromResult(
+                new DescribeModelResponse
+                {
+                    ModelVersion = "fake",
+                    ManifestJson = manifest,
+                    EvaluationJson = evaluation,
+                }
+            )
+        );
         using var api = new RunningApi(("Scorer:Address", scorer.Address));
         await IsAway(api);
     }
@@ -136,14 +152,22 @@ public sealed class ModelTests
         Within(example, await Model(RunningApi.Shared), "$");
     }
 
-    /// <summary>Whether every field of an example is one of the answer, of the same kind. What is not measured yet is null in the answer.</summary>
+    /// <summary>
+    /// Whether every field of an example is one of the answer, of the same kind. What is not measured yet is null in the answer.
+    /// </summary>
     private static void Within(JsonNode? example, JsonNode? answer, string path)
     {
-        if (answer is null && path == "$.evaluation") return;
+        if (answer is null && path == "$.evaluation")
+            return;
         Assert.True(answer is not null && example!.GetValueKind() == answer.GetValueKind(), $"The answer has no such {path}.");
         if (example is JsonObject fields)
-            foreach (var (name, field) in fields) Within(field, answer[name], $"{path}.{name}");
-        if (example is JsonArray items) Within(items[0], answer[0], $"{path}[0]");
+        {
+            foreach (var (name, field) in fields)
+                Within(field, answer[name], $"{path}.{name}");
+        }
+
+        if (example is JsonArray items)
+            Within(items[0], answer[0], $"{path}[0]");
     }
 
     private static FakeScorer Describing(Func<CancellationToken, Task<DescribeModelResponse>>? description) =>

@@ -20,21 +20,31 @@ public sealed class PreferredProviderTests
     {
         var courses = (await RunningApi.Shared.Recommend(Request(wanted)))["recommendations"]!.AsArray();
         Assert.Equal(Organisations.Keys.Order(StringComparer.Ordinal), courses.Select(TypeOf).Distinct().Order(StringComparer.Ordinal));
-        Assert.All(courses, course =>
-        {
-            var asked = $"Run by {Organisations[wanted]}, as you asked";
-            var other = $"Run by {Organisations[TypeOf(course)]}, and you asked for {Organisations[wanted]}";
-            Assert.Equal(TypeOf(course) == wanted, Sentences(course, "reasons").Contains(asked));
-            Assert.Equal(TypeOf(course) != wanted, Sentences(course, "cautions").Contains(other));
-        });
+        Assert.All(
+            courses,
+            course =>
+            {
+                var asked = $"Run by {Organisations[wanted]}, as you asked";
+                var other = $"Run by {Organisations[TypeOf(course)]}, and you asked for {Organisations[wanted]}";
+                Assert.Equal(TypeOf(course) == wanted, Sentences(course, "reasons").Contains(asked));
+                Assert.Equal(TypeOf(course) != wanted, Sentences(course, "cautions").Contains(other));
+            }
+        );
     }
 
     [Fact]
     public async Task Nobody_is_told_that_they_asked_for_a_kind_of_organisation_when_they_did_not()
     {
         var courses = (await RunningApi.Shared.Recommend(Request(null)))["recommendations"]!.AsArray();
-        Assert.All(courses, course => Assert.DoesNotContain(Sentences(course, "reasons").Concat(Sentences(course, "cautions")), sentence =>
-            sentence.StartsWith("Run by", StringComparison.Ordinal) && sentence.Contains("you asked", StringComparison.Ordinal)));
+        Assert.All(
+            courses,
+            course =>
+                Assert.DoesNotContain(
+                    Sentences(course, "reasons").Concat(Sentences(course, "cautions")),
+                    sentence =>
+                        sentence.StartsWith("Run by", StringComparison.Ordinal) && sentence.Contains("you asked", StringComparison.Ordinal)
+                )
+        );
     }
 
     private static JsonObject Request(string? providerType)
@@ -47,5 +57,6 @@ public sealed class PreferredProviderTests
 
     private static string TypeOf(JsonNode? course) => (string)course!["provider"]!["type"]!;
 
-    private static List<string> Sentences(JsonNode? course, string list) => [.. course![list]!.AsArray().Select(sentence => (string)sentence!)];
+    private static List<string> Sentences(JsonNode? course, string list) =>
+        [.. course![list]!.AsArray().Select(sentence => (string)sentence!)];
 }

@@ -20,19 +20,26 @@ public sealed class PrivacyTests
                 """{ "location": { "postcode": "EH1 7QQ" } }""",
                 """{ "canary-four """,
             ];
-            foreach (var body in bodies) (await running.Post(body)).Dispose();
+            foreach (var body in bodies)
+                (await running.Post(body)).Dispose();
             (await running.Post("canary-five", "text/plain")).Dispose();
             (await running.Client.GetAsync("/canary-six?postcode=YO26+7QQ")).Dispose();
-            using var header = new HttpRequestMessage(HttpMethod.Post, "/v1/recommendations") { Content = new StringContent(bodies[0], Encoding.UTF8, "application/json") };
+            using var header = new HttpRequestMessage(HttpMethod.Post, "/v1/recommendations")
+            {
+                Content = new StringContent(bodies[0], Encoding.UTF8, "application/json"),
+            };
             header.Headers.Add("x-name", "canary-seven");
             (await running.Client.SendAsync(header)).Dispose();
         }
         Assert.NotEmpty(degraded.Log);
-        Assert.All(api.Log.Concat(degraded.Log), line =>
-        {
-            Assert.DoesNotContain("canary", line, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("YO26", line, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain("7QQ", line, StringComparison.OrdinalIgnoreCase);
-        });
+        Assert.All(
+            api.Log.Concat(degraded.Log),
+            line =>
+            {
+                Assert.DoesNotContain("canary", line, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("YO26", line, StringComparison.OrdinalIgnoreCase);
+                Assert.DoesNotContain("7QQ", line, StringComparison.OrdinalIgnoreCase);
+            }
+        );
     }
 }

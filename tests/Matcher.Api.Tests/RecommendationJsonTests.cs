@@ -26,7 +26,10 @@ public sealed class RecommendationJsonTests
         }
 
         void Same(string schema, JsonNode value) =>
-            Assert.Equal(schemas[schema]!["properties"]!.AsObject().Select(field => field.Key), value.AsObject().Select(field => field.Key));
+            Assert.Equal(
+                schemas[schema]!["properties"]!.AsObject().Select(field => field.Key),
+                value.AsObject().Select(field => field.Key)
+            );
     }
 
     [Fact]
@@ -48,7 +51,27 @@ public sealed class RecommendationJsonTests
     public void An_answer_without_contributions_says_so(bool isEmpty, string json)
     {
         var recommendation = new Recommendation(
-            1, "a", "A", new("p", "P", default, default), default, 0, default, new("c", "V", default, default, [], false, 1), 1.5, 1, 1, 0.5, 1, null, null, null, isEmpty ? [] : null, [], [], [])
+            1,
+            "a",
+            "A",
+            new("p", "P", default, default),
+            default,
+            0,
+            default,
+            new("c", "V", default, default, [], false, 1),
+            1.5,
+            1,
+            1,
+            0.5,
+            1,
+            null,
+            null,
+            null,
+            isEmpty ? [] : null,
+            [],
+            [],
+            []
+        )
         {
             Fixed = new("\"courseId\":\"a\""u8.ToArray(), "\"sessions\":1"u8.ToArray(), []),
         };

@@ -16,11 +16,17 @@ public sealed class RequestsFileTests
         var (asked, run) = (new HashSet<string>(), "");
         foreach (var block in file.Split("\n###").Skip(1))
         {
-            using var request = Read(block.Replace("{{host}}", "", StringComparison.Ordinal).Replace("{{run}}", run, StringComparison.Ordinal));
+            using var request = Read(
+                block.Replace("{{host}}", "", StringComparison.Ordinal).Replace("{{run}}", run, StringComparison.Ordinal)
+            );
             using var response = await api.Client.SendAsync(request);
-            Assert.True(response.IsSuccessStatusCode, $"{request.Method} {request.RequestUri}: {await response.Content.ReadAsStringAsync()}");
+            Assert.True(
+                response.IsSuccessStatusCode,
+                $"{request.Method} {request.RequestUri}: {await response.Content.ReadAsStringAsync()}"
+            );
             asked.Add($"{request.Method} {request.RequestUri!.AbsolutePath}");
-            if (response.Headers.Location is not { } location) continue;
+            if (response.Headers.Location is not { } location)
+                continue;
             await new Hub(api).UntilDone(location);
             run = location.OriginalString.Split('/')[^1];
         }
@@ -29,7 +35,14 @@ public sealed class RequestsFileTests
         {
             var pattern = new Regex($"^{Regex.Replace(path, @"\{[^}]+\}", "[^/]+")}$");
             foreach (var (method, _) in operations!.AsObject())
-                Assert.True(asked.Any(each => each.StartsWith($"{method.ToUpperInvariant()} ", StringComparison.Ordinal) && pattern.IsMatch(each.Split(' ')[1])), $"No request for {method} {path}.");
+            {
+                Assert.True(
+                    asked.Any(each =>
+                        each.StartsWith($"{method.ToUpperInvariant()} ", StringComparison.Ordinal) && pattern.IsMatch(each.Split(' ')[1])
+                    ),
+                    $"No request for {method} {path}."
+                );
+            }
         }
     }
 
@@ -40,8 +53,10 @@ public sealed class RequestsFileTests
         var lines = parts[0].Split('\n').Skip(1).ToList();
         var request = new HttpRequestMessage(new(lines[0].Split(' ')[0]), lines[0].Split(' ')[1]);
         var headers = lines.Skip(1).Where(line => line.Length > 0).ToDictionary(line => line.Split(": ")[0], line => line.Split(": ")[1]);
-        if (headers.Remove("content-type", out var type)) request.Content = new StringContent(parts[1], Encoding.UTF8, type);
-        foreach (var (name, value) in headers) request.Headers.Add(name, value);
+        if (headers.Remove("content-type", out var type))
+            request.Content = new StringContent(parts[1], Encoding.UTF8, type);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
         return request;
     }
 }

@@ -19,13 +19,15 @@ public sealed class RoundedNumberTests
     public void It_is_written_as_short_as_it_can_be(double number, string text) => Assert.Equal(text, Text(number));
 
     [Fact]
-    public void What_is_written_is_the_number_to_six_decimals() => Gen.Double[-1e9, 1e9].Sample(number =>
-    {
-        var text = Text(number);
-        Assert.Equal(Math.Round(number, 6), double.Parse(text, CultureInfo.InvariantCulture), 1.1e-6);
-        Assert.InRange(text.Length - 1 - text.LastIndexOf('.'), 0, text.Contains('.') ? 6 : int.MaxValue);
-        Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), JsonSerializer.Deserialize<RoundedNumber>(text).Value);
-    });
+    public void What_is_written_is_the_number_to_six_decimals() =>
+        Gen.Double[-1e9, 1e9]
+            .Sample(number =>
+            {
+                var text = Text(number);
+                Assert.Equal(Math.Round(number, 6), double.Parse(text, CultureInfo.InvariantCulture), 1.1e-6);
+                Assert.InRange(text.Length - 1 - text.LastIndexOf('.'), 0, text.Contains('.') ? 6 : int.MaxValue);
+                Assert.Equal(double.Parse(text, CultureInfo.InvariantCulture), JsonSerializer.Deserialize<RoundedNumber>(text).Value);
+            });
 
     [Theory]
     [InlineData(1e300)]

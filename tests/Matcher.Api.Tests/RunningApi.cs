@@ -9,7 +9,9 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Matcher.Api.Tests;
 
-/// <summary>The API on a real socket, with its scorer inside and the clock at noon on 23 November 2026, when the sample's dates are as written.</summary>
+/// <summary>
+/// The API on a real socket, with its scorer inside and the clock at noon on 23 November 2026, when the sample's dates are as written.
+/// </summary>
 public sealed class RunningApi : IDisposable
 {
     public static readonly DateOnly Today = new(2026, 11, 23);
@@ -86,7 +88,8 @@ public sealed class RunningApi : IDisposable
             // Only a test that is about the deadline may depend on how busy the machine is.
             builder.UseSetting("Scorer:Deadline", "00:00:30");
             builder.UseSetting("urls", "http://127.0.0.1:0");
-            foreach (var (name, value) in settings) builder.UseSetting(name, value);
+            foreach (var (name, value) in settings)
+                builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));
             builder.ConfigureTestServices(services => services.Replace(ServiceDescriptor.Singleton<TimeProvider>(Clock)));
         }
@@ -99,7 +102,12 @@ public sealed class RunningApi : IDisposable
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            log.Enqueue($"{formatter(state, exception)} {exception}");
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => log.Enqueue($"{formatter(state, exception)} {exception}");
     }
 }

@@ -17,7 +17,8 @@ internal sealed class SmallDisk : IDisposable
             ? Run("mount", "-t", "tmpfs", "-o", $"size={megabytes}m", "matcher-test", folder.FullName)
             : "Only Linux is asked for one.";
         isMounted = refusal is null;
-        if (!isMounted) folder.Delete();
+        if (!isMounted)
+            folder.Delete();
         Skip.IfNot(isMounted, $"No small file system can be mounted here, which takes an administrator of Linux: {refusal}");
     }
 
@@ -32,15 +33,22 @@ internal sealed class SmallDisk : IDisposable
         var nothing = new byte[Block];
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, BufferSize = 0 };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.Append,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+            };
             using var file = new FileStream(Ballast, options);
-            while (true) file.Write(nothing);
+            while (true)
+                file.Write(nothing);
         }
         catch (IOException)
         {
             // Not a byte more goes in.
         }
-        if (leaving == 0) return;
+        if (leaving == 0)
+            return;
         using var filled = File.OpenWrite(Ballast);
         filled.SetLength(Math.Max(0, filled.Length - leaving));
     }
@@ -50,7 +58,8 @@ internal sealed class SmallDisk : IDisposable
 
     public void Dispose()
     {
-        if (!isMounted) return;
+        if (!isMounted)
+            return;
         Run("umount", "--lazy", folder.FullName);
         folder.Delete();
     }

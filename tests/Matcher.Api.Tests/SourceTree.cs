@@ -5,10 +5,11 @@ internal static class SourceTree
 {
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
-    private static string Find(DirectoryInfo? folder) => folder switch
-    {
-        null => throw new InvalidOperationException("No folder above the tests holds Matcher.sln."),
-        _ when File.Exists(Path.Combine(folder.FullName, "Matcher.sln")) => folder.FullName,
-        _ => Find(folder.Parent),
-    };
+    private static string Find(DirectoryInfo? folder) =>
+        folder switch
+        {
+            null => throw new InvalidOperationException("No folder above the tests holds Matcher.sln."),
+            _ when File.Exists(Path.Combine(folder.FullName, "Matcher.sln")) => folder.FullName,
+            _ => Find(folder.Parent),
+        };
 }

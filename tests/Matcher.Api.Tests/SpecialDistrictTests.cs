@@ -20,14 +20,23 @@ public sealed class SpecialDistrictTests
     [InlineData("LL14 5DP", "Wales")] // Chirk Bank, Shropshire
     [InlineData("TD15 2NE", "Scotland")] // Berwick, and parts of the Scottish Borders
     [InlineData("HR3 5AA", "Wales")] // Hay-on-Wye, or its English side
-    public async Task A_school_in_a_district_of_two_countries_gets_courses_and_is_asked_to_check_where_it_is(string postcode, string neighbour)
+    public async Task A_school_in_a_district_of_two_countries_gets_courses_and_is_asked_to_check_where_it_is(
+        string postcode,
+        string neighbour
+    )
     {
         var answer = await RunningApi.Shared.Recommend(Some.Request(postcode));
         var courses = answer["recommendations"]!.AsArray();
         Assert.NotEmpty(courses);
         Assert.Equal("district", (string)answer["placedBy"]!);
-        Assert.All(courses, course => Assert.Contains(
-            $"{postcode.Split(' ')[0]} lies partly in {neighbour}: places are for schools and colleges in England", course!["cautions"]!.AsArray().Select(caution => (string)caution!)));
+        Assert.All(
+            courses,
+            course =>
+                Assert.Contains(
+                    $"{postcode.Split(' ')[0]} lies partly in {neighbour}: places are for schools and colleges in England",
+                    course!["cautions"]!.AsArray().Select(caution => (string)caution!)
+                )
+        );
     }
 
     [Theory]
@@ -40,8 +49,14 @@ public sealed class SpecialDistrictTests
     public async Task A_district_of_post_boxes_is_located_and_its_distances_are_called_rough(string postcode)
     {
         var answer = await RunningApi.Shared.Recommend(Some.Request(postcode));
-        Assert.All(answer["recommendations"]!.AsArray(), course => Assert.Contains(
-            $"{postcode.Split(' ')[0]} is used for post boxes and large organisations: for an exact distance, give the postcode of your site", course!["cautions"]!.AsArray().Select(caution => (string)caution!)));
+        Assert.All(
+            answer["recommendations"]!.AsArray(),
+            course =>
+                Assert.Contains(
+                    $"{postcode.Split(' ')[0]} is used for post boxes and large organisations: for an exact distance, give the postcode of your site",
+                    course!["cautions"]!.AsArray().Select(caution => (string)caution!)
+                )
+        );
     }
 
     [Fact]
@@ -72,7 +87,10 @@ public sealed class SpecialDistrictTests
     [InlineData("TD1 1AA")] // Galashiels
     public async Task A_district_across_the_border_says_what_to_send_if_the_school_is_in_England_after_all(string postcode)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/recommendations") { Content = JsonContent.Create(Some.Request(postcode)) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/recommendations")
+        {
+            Content = JsonContent.Create(Some.Request(postcode)),
+        };
         var problem = await RunningApi.Shared.Problem(422, request);
         Assert.Equal("/problems/outside-england", (string)problem["type"]!);
         Assert.Contains("latitude and longitude", (string)problem["detail"]!, StringComparison.Ordinal);
@@ -85,7 +103,17 @@ public sealed class SpecialDistrictTests
         var hub = new Hub(api);
         var run = await hub.Finished("reference,postcode\na,CH4 7AA\nb,SY15 6BN\nc,W1A 1AA\nd,TD12 4UH\n");
         Assert.Equal((4, 0), ((int)run["rows"]!["ranked"]!, (int)run["rows"]!["failed"]!));
-        Assert.All((await hub.Lines(run, "results")).Where(person => (string)person["reference"]! != "c"), person =>
-            Assert.All(person["courses"]!.AsArray(), course => Assert.Contains(course!["cautions"]!.AsArray(), caution => ((string)caution!).Contains("lies partly in", StringComparison.Ordinal))));
+        Assert.All(
+            (await hub.Lines(run, "results")).Where(person => (string)person["reference"]! != "c"),
+            person =>
+                Assert.All(
+                    person["courses"]!.AsArray(),
+                    course =>
+                        Assert.Contains(
+                            course!["cautions"]!.AsArray(),
+                            caution => ((string)caution!).Contains("lies partly in", StringComparison.Ordinal)
+                        )
+                )
+        );
     }
 }

@@ -16,7 +16,13 @@ internal sealed class Truth
         Cohort = CatalogueFiles.Cohorts[cohort];
         Course = CatalogueFiles.Courses[Cohort["course"]];
         Venue = CatalogueFiles.Venues[Cohort["venue"]];
-        Sessions = [.. CatalogueFiles.Sessions[cohort].OrderBy(session => session["date"], StringComparer.Ordinal).ThenBy(session => session["from"], StringComparer.Ordinal)];
+        Sessions =
+        [
+            .. CatalogueFiles
+                .Sessions[cohort]
+                .OrderBy(session => session["date"], StringComparer.Ordinal)
+                .ThenBy(session => session["from"], StringComparer.Ordinal),
+        ];
         Miles = CatalogueFiles.Miles(District, cohort);
         ByFerry = CatalogueFiles.ByFerry(District, cohort);
     }
@@ -30,8 +36,11 @@ internal sealed class Truth
     public bool SharesBenchmarks => Benchmarks.Overlaps(Course.Words("benchmarks").Select(int.Parse));
 
     /// <summary>How far the nearest cohort is that the person can take, of a level or of any.</summary>
-    public double Nearest(string? level) => CatalogueFiles.Cohorts.Keys.Select(cohort => new Truth(request, cohort))
-        .Where(cohort => (level is null || cohort.Course["accreditation"] == level) && cohort.Refusals.Count == 0).Min(cohort => cohort.Miles);
+    public double Nearest(string? level) =>
+        CatalogueFiles
+            .Cohorts.Keys.Select(cohort => new Truth(request, cohort))
+            .Where(cohort => (level is null || cohort.Course["accreditation"] == level) && cohort.Refusals.Count == 0)
+            .Min(cohort => cohort.Miles);
 
     public CatalogueFiles.Row Course { get; }
 
@@ -59,7 +68,10 @@ internal sealed class Truth
 
     public string? Sector => (string?)request["sector"];
 
-    public string Workplace => Sector is null ? "school or college" : Sector is "furtherEducation" or "sixthFormCollege" or "utc" ? "college" : "school";
+    public string Workplace =>
+        Sector is null ? "school or college"
+        : Sector is "furtherEducation" or "sixthFormCollege" or "utc" ? "college"
+        : "school";
 
     public string? Writing => (string?)request["experience"]?["academicWriting"];
 
@@ -81,13 +93,16 @@ internal sealed class Truth
 
     public int Missed => Sessions.Count(session => RuledOut(session) || OtherKind(session));
 
-    public double DaysAway => Sessions.Sum(session => session["type"] switch
-    {
-        "weekdayFullDay" => 1,
-        "weekdayHalfDay" => 0.5,
-        "twoDaysBackToBack" => session.Date("date").DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1,
-        _ => 0.0,
-    });
+    public double DaysAway =>
+        Sessions.Sum(session =>
+            session["type"] switch
+            {
+                "weekdayFullDay" => 1,
+                "weekdayHalfDay" => 0.5,
+                "twoDaysBackToBack" => session.Date("date").DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? 0 : 1,
+                _ => 0.0,
+            }
+        );
 
     /// <summary>The design's table of refusals, applied anew.</summary>
     public HashSet<string> Refusals
@@ -95,15 +110,24 @@ internal sealed class Truth
         get
         {
             var codes = new HashSet<string>();
-            if (Cohort["placesLeft"] == "0") codes.Add("noPlaces");
-            if (Begins <= RunningApi.Now) codes.Add("started");
-            if (Day("earliestStart") is { } earliest && Starts < earliest) codes.Add("startsTooEarly");
-            if (Day("latestFinish") is { } latest && Ends > latest) codes.Add("endsTooLate");
-            if ((double?)request["maxDistanceMiles"] is { } most && Miles > most && !OpenToTravel) codes.Add("tooFar");
-            if (Cohort["residential"] == "true" && CanStayOvernight == false) codes.Add("overnight");
-            if (Missed == Sessions.Count) codes.Add("noSessionFits");
-            if (Level is { } level && (bool?)request["accreditation"]?["required"] == true && Course["accreditation"] != level) codes.Add("levelRequired");
-            if (Sector == "independent") codes.Add("notFunded");
+            if (Cohort["placesLeft"] == "0")
+                codes.Add("noPlaces");
+            if (Begins <= RunningApi.Now)
+                codes.Add("started");
+            if (Day("earliestStart") is { } earliest && Starts < earliest)
+                codes.Add("startsTooEarly");
+            if (Day("latestFinish") is { } latest && Ends > latest)
+                codes.Add("endsTooLate");
+            if ((double?)request["maxDistanceMiles"] is { } most && Miles > most && !OpenToTravel)
+                codes.Add("tooFar");
+            if (Cohort["residential"] == "true" && CanStayOvernight == false)
+                codes.Add("overnight");
+            if (Missed == Sessions.Count)
+                codes.Add("noSessionFits");
+            if (Level is { } level && (bool?)request["accreditation"]?["required"] == true && Course["accreditation"] != level)
+                codes.Add("levelRequired");
+            if (Sector == "independent")
+                codes.Add("notFunded");
             return codes;
         }
     }
@@ -113,7 +137,8 @@ internal sealed class Truth
     private List<(DateOnly From, DateOnly To)> Unavailable =>
         [.. (availability?["unavailable"]?.AsArray() ?? []).Select(range => (Parse((string)range!["from"]!), Parse((string)range["to"]!)))];
 
-    public bool RuledOut(CatalogueFiles.Row session) => Unavailable.Exists(range => range.From <= session.Date("date") && session.Date("date") <= range.To);
+    public bool RuledOut(CatalogueFiles.Row session) =>
+        Unavailable.Exists(range => range.From <= session.Date("date") && session.Date("date") <= range.To);
 
     public bool OtherKind(CatalogueFiles.Row session) => SessionTypes.Count > 0 && !SessionTypes.Contains(session["type"]);
 

@@ -28,14 +28,20 @@ public sealed partial class WaterTests
     public async Task Every_answer_says_once_how_distances_are_measured() =>
         Assert.Equal(
             "Distances are in miles as the crow flies, or around water and over bridges and ferries where that is the way.",
-            (string)(await Api.Recommend(Some.Request()))["distanceNote"]!);
+            (string)(await Api.Recommend(Some.Request()))["distanceNote"]!
+        );
 
     [Fact]
     public async Task What_is_too_far_by_ferry_says_so()
     {
         var request = Some.Request("PO30");
         request["maxDistanceMiles"] = 5;
-        var details = (await Api.Recommend(request))["notEligible"]!.AsArray().SelectMany(course => course!["reasons"]!.AsArray()).Where(reason => (string)reason!["code"]! == "tooFar").Select(reason => (string)reason!["detail"]!).ToList();
+        var details = (await Api.Recommend(request))["notEligible"]!
+            .AsArray()
+            .SelectMany(course => course!["reasons"]!.AsArray())
+            .Where(reason => (string)reason!["code"]! == "tooFar")
+            .Select(reason => (string)reason!["detail"]!)
+            .ToList();
         Assert.NotEmpty(details);
         Assert.All(details, detail => Assert.EndsWith(" miles away, by ferry.", detail, StringComparison.Ordinal));
     }
@@ -46,14 +52,19 @@ public sealed partial class WaterTests
     [InlineData("DN31")]
     public async Task The_catalogue_measures_as_the_answer_does(string district)
     {
-        var listed = (await Api.Client.GetFromJsonAsync<JsonObject>($"/v1/courses?near={district}&pageSize=100"))!["items"]!.AsArray()
-            .SelectMany(course => course!["cohorts"]!.AsArray()).ToDictionary(cohort => (string)cohort!["id"]!, cohort => (double)cohort!["distanceMiles"]!);
+        var listed = (await Api.Client.GetFromJsonAsync<JsonObject>($"/v1/courses?near={district}&pageSize=100"))!["items"]!
+            .AsArray()
+            .SelectMany(course => course!["cohorts"]!.AsArray())
+            .ToDictionary(cohort => (string)cohort!["id"]!, cohort => (double)cohort!["distanceMiles"]!);
         var request = Some.Request(district);
         request["limit"] = 100;
         foreach (var course in (await Api.Recommend(request))["recommendations"]!.AsArray())
         {
             Assert.Equal(listed[(string)course!["cohort"]!["id"]!], (double)course["distanceMiles"]!);
-            Assert.All(course["otherCohorts"]!.AsArray(), other => Assert.Equal(listed[(string)other!["id"]!], (double)other["distanceMiles"]!));
+            Assert.All(
+                course["otherCohorts"]!.AsArray(),
+                other => Assert.Equal(listed[(string)other!["id"]!], (double)other["distanceMiles"]!)
+            );
         }
     }
 
@@ -62,14 +73,27 @@ public sealed partial class WaterTests
     {
         var request = Some.Request("SS1");
         request["limit"] = 100;
-        var maidstone = (await Api.Recommend(request))["recommendations"]!.AsArray()
-            .SelectMany(course => (JsonNode[])[new JsonObject { ["venue"] = (string)course!["cohort"]!["venue"]!, ["distanceMiles"] = (double)course["distanceMiles"]! }, .. course["otherCohorts"]!.AsArray()!])
-            .Where(cohort => ((string)cohort["venue"]!).EndsWith("Maidstone", StringComparison.Ordinal)).ToList();
+        var maidstone = (await Api.Recommend(request))["recommendations"]!
+            .AsArray()
+            .SelectMany(course =>
+                (JsonNode[])
+                    [
+                        new JsonObject
+                        {
+                            ["venue"] = (string)course!["cohort"]!["venue"]!,
+                            ["distanceMiles"] = (double)course["distanceMiles"]!,
+                        },
+                        .. course["otherCohorts"]!.AsArray()!,
+                    ]
+            )
+            .Where(cohort => ((string)cohort["venue"]!).EndsWith("Maidstone", StringComparison.Ordinal))
+            .ToList();
         Assert.NotEmpty(maidstone);
         Assert.All(maidstone, cohort => Assert.InRange((double)cohort["distanceMiles"]!, 36, 44));
     }
 
-    private static IEnumerable<string> Sentences(JsonNode? course) => course!["reasons"]!.AsArray().Concat(course["cautions"]!.AsArray()).Select(sentence => (string)sentence!);
+    private static IEnumerable<string> Sentences(JsonNode? course) =>
+        course!["reasons"]!.AsArray().Concat(course["cautions"]!.AsArray()).Select(sentence => (string)sentence!);
 
     [GeneratedRegex(" miles? from ")]
     private static partial Regex Distance();

@@ -15,7 +15,11 @@ public sealed class WordingTests
         var general = await Courses(RecommendationTests.With(All(), "sector", sector));
         var told = general.Where(course => CatalogueFiles.Courses[(string)course["courseId"]!]["sectors"].Length == 0).ToList();
         Assert.NotEmpty(told);
-        Assert.All(told, course => Assert.Equal(caution, Texts(course, "cautions").Find(each => each.StartsWith("Has no content", StringComparison.Ordinal))));
+        Assert.All(
+            told,
+            course =>
+                Assert.Equal(caution, Texts(course, "cautions").Find(each => each.StartsWith("Has no content", StringComparison.Ordinal)))
+        );
     }
 
     [Theory]
@@ -28,10 +32,16 @@ public sealed class WordingTests
     [InlineData("none", "level6", null)]
     public async Task Who_holds_the_level_already_is_told_that_it_is_the_level_again(string held, string level, string? caution)
     {
-        var courses = await Courses(RecommendationTests.With(All(), "experience", new JsonObject { ["highestCareersQualification"] = held }));
+        var courses = await Courses(
+            RecommendationTests.With(All(), "experience", new JsonObject { ["highestCareersQualification"] = held })
+        );
         var ofLevel = courses.Where(course => (string)course["accreditation"]! == level).ToList();
         Assert.NotEmpty(ofLevel);
-        Assert.All(ofLevel, course => Assert.Equal(caution, Texts(course, "cautions").Find(each => each.StartsWith("You already hold", StringComparison.Ordinal))));
+        Assert.All(
+            ofLevel,
+            course =>
+                Assert.Equal(caution, Texts(course, "cautions").Find(each => each.StartsWith("You already hold", StringComparison.Ordinal)))
+        );
     }
 
     [Fact]
@@ -64,7 +74,8 @@ public sealed class WordingTests
                 var told = Texts(first, "cautions").Find(caution => caution.StartsWith("The nearest", StringComparison.Ordinal));
                 var isFar = truth.Level != truth.Course["accreditation"] && truth.Nearest(truth.Level) > truth.Nearest(null) + 60;
                 Assert.Equal(isFar ? $"The nearest {Name(level)} course is {truth.Nearest(truth.Level):0} miles away" : null, told);
-                if (isFar) found++;
+                if (isFar)
+                    found++;
             }
         }
         Assert.True(found > 0);
@@ -74,7 +85,8 @@ public sealed class WordingTests
 
     private static JsonObject All(string postcode = "BN3") => RecommendationTests.With(Some.Request(postcode), "limit", 100);
 
-    private static async Task<List<JsonNode>> Courses(JsonObject request) => [.. (await RunningApi.Shared.Recommend(request))["recommendations"]!.AsArray().Select(course => course!)];
+    private static async Task<List<JsonNode>> Courses(JsonObject request) =>
+        [.. (await RunningApi.Shared.Recommend(request))["recommendations"]!.AsArray().Select(course => course!)];
 
     private static List<string> Texts(JsonNode course, string list) => [.. course[list]!.AsArray().Select(text => (string)text!)];
 }

@@ -21,7 +21,8 @@ internal static class BenchmarkRun
     /// <exception cref="InvalidDataException">One of them failed; the message says where to read why.</exception>
     public static void Of<T>(bool isShort, Func<BenchmarkCase, bool>? wanted = null)
     {
-        var config = ManualConfig.CreateEmpty()
+        var config = ManualConfig
+            .CreateEmpty()
             .AddJob(isShort ? Short : Full)
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddColumnProvider(DefaultColumnProviders.Descriptor, DefaultColumnProviders.Params, DefaultColumnProviders.Metrics)
@@ -36,8 +37,8 @@ internal static class BenchmarkRun
             throw new InvalidDataException($"Not all benchmarks ran; {summary.LogFilePath} says why.");
     }
 
-    // In this process: people are simulated once, and no project is generated that this repository's strict build would refuse. What keeps it
-    // sound: one benchmark after the other, each warmed up until its code is compiled for good, and all timed in the same run.
+    // In this process: people are simulated once, and no project is generated that this repository's strict build would refuse. What keeps
+    // it sound: one benchmark after the other, each warmed up until its code is compiled for good, and all timed in the same run.
     private static Job Base => Job.Default.WithToolchain(new InProcessEmitToolchain(logOutput: true));
 
     private static Job Full => Base.WithIterationTime(TimeInterval.FromMilliseconds(200)).WithWarmupCount(6).WithIterationCount(20);

@@ -4,8 +4,8 @@ using Matcher.Benchmarks.Workloads;
 namespace Matcher.Benchmarks;
 
 /// <summary>
-/// How do the time and the memory of a whole request to the scorer grow with its candidates: scores, probabilities, order and explanations by
-/// the model that ships, for all cohorts of a made-up catalogue? Public and open, as BenchmarkDotNet wants it.
+/// How do the time and the memory of a whole request to the scorer grow with its candidates: scores, probabilities, order and explanations
+/// by the model that ships, for all cohorts of a made-up catalogue? Public and open, as BenchmarkDotNet wants it.
 /// </summary>
 public class Growth
 {

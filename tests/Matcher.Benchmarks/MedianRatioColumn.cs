@@ -22,7 +22,12 @@ internal sealed class MedianRatioColumn : BaselineCustomColumn
     public override string Legend => "Median / the baseline's median";
 
     public override string GetValue(
-        Summary summary, BenchmarkCase benchmarkCase, Statistics baseline, IReadOnlyDictionary<string, Metric> baselineMetrics,
-        Statistics current, IReadOnlyDictionary<string, Metric> currentMetrics, bool isBaseline) =>
-        (current.Median / baseline.Median).ToString("F2", CultureInfo.InvariantCulture);
+        Summary summary,
+        BenchmarkCase benchmarkCase,
+        Statistics baseline,
+        IReadOnlyDictionary<string, Metric> baselineMetrics,
+        Statistics current,
+        IReadOnlyDictionary<string, Metric> currentMetrics,
+        bool isBaseline
+    ) => (current.Median / baseline.Median).ToString("F2", CultureInfo.InvariantCulture);
 }

@@ -8,5 +8,7 @@ namespace Matcher.Benchmarks;
 internal sealed class Progress : EventProcessor
 {
     public override void OnEndRunBenchmark(BenchmarkCase benchmarkCase, BenchmarkReport report) =>
-        Console.WriteLine($"{benchmarkCase.Descriptor.WorkloadMethodDisplayInfo} {benchmarkCase.Parameters.DisplayInfo}: {(report.ResultStatistics is { } statistics ? $"{statistics.Median / 1000:N1} µs" : "failed")}");
+        Console.WriteLine(
+            $"{benchmarkCase.Descriptor.WorkloadMethodDisplayInfo} {benchmarkCase.Parameters.DisplayInfo}: {(report.ResultStatistics is { } statistics ? $"{statistics.Median / 1000:N1} µs" : "failed")}"
+        );
 }

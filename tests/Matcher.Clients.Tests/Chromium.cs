@@ -18,7 +18,8 @@ internal sealed class Chromium : IAsyncDisposable
         page.SetDefaultTimeout(Patience);
         page.Console += (_, message) =>
         {
-            if (message.Type is "error" or "warning") Complaints.Enqueue(message.Text);
+            if (message.Type is "error" or "warning")
+                Complaints.Enqueue(message.Text);
         };
         page.PageError += (_, error) => Complaints.Enqueue(error);
         page.Request += (_, request) => Asked.Enqueue(new Uri(request.Url));
@@ -39,12 +40,32 @@ internal sealed class Chromium : IAsyncDisposable
         var program = Tools.NeedChromium();
         Assertions.SetDefaultExpectTimeout(Patience);
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = program,
-            Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync", $"--host-resolver-rules={string.Join(',', names.Select(name => $"MAP {name} 127.0.0.1"))}"],
-        });
-        return new(playwright, browser, await browser.NewPageAsync(new() { ViewportSize = new() { Width = 1280, Height = 1000 } }));
+        var browser = await playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = program,
+                Args =
+                [
+                    "--no-sandbox",
+                    "--disable-gpu",
+                    "--no-first-run",
+                    "--disable-background-networking",
+                    "--disable-component-update",
+                    "--disable-sync",
+                    $"--host-resolver-rules={string.Join(',', names.Select(name => $"MAP {name} 127.0.0.1"))}",
+                ],
+            }
+        );
+        return new(
+            playwright,
+            browser,
+            await browser.NewPageAsync(
+                new()
+                {
+                    ViewportSize = new() { Width = 1280, Height = 1000 },
+                }
+            )
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -13,7 +13,14 @@ public sealed class HubPageTests(RunningService service) : IClassFixture<Running
         await using var chromium = await Chromium.Open();
         await using var hub = WebApplication.CreateSlimBuilder().Build();
         hub.Urls.Add("http://127.0.0.1:0");
-        hub.MapGet("/", () => Results.Content($"<!doctype html><link rel=icon href=data:,>{Readme.Code("html", service.Base)}", "text/html; charset=utf-8"));
+        hub.MapGet(
+            "/",
+            () =>
+                Results.Content(
+                    $"<!doctype html><link rel=icon href=data:,>{Readme.Code("html", service.Base)}",
+                    "text/html; charset=utf-8"
+                )
+        );
         await hub.StartAsync();
         await chromium.Page.GotoAsync(hub.Urls.Single());
         await Assertions.Expect(chromium.Page.Locator("#courses li")).ToHaveCountAsync(10);

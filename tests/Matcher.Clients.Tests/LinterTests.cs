@@ -12,7 +12,11 @@ public sealed class LinterTests
     public async Task Spectral_finds_nothing()
     {
         Tools.NeedNode();
-        Assert.Contains("No results", await Tools.RunPackage(Here, "spectral", "lint", Document, "--ruleset", "spectral.yaml", "--fail-severity", "hint"), StringComparison.Ordinal);
+        Assert.Contains(
+            "No results",
+            await Tools.RunPackage(Here, "spectral", "lint", Document, "--ruleset", "spectral.yaml", "--fail-severity", "hint"),
+            StringComparison.Ordinal
+        );
     }
 
     [SkippableFact]

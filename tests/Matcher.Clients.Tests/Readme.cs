@@ -13,7 +13,10 @@ internal static class Readme
     public static string Code(string language, string address)
     {
         var text = File.ReadAllText(Path.Combine(SourceTree.Root, "README.md")).ReplaceLineEndings("\n");
-        var code = Assert.Single(Regex.Matches(text, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)).Groups[1].Value;
+        var code = Assert
+            .Single(Regex.Matches(text, $"^```{language}\n(.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline))
+            .Groups[1]
+            .Value;
         Assert.InRange(code.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length, 5, 10);
         Assert.Contains(Address, code, StringComparison.Ordinal);
         return code.Replace(Address, address, StringComparison.Ordinal);

@@ -21,24 +21,41 @@ public sealed class SwaggerUiTests(RunningService service) : IClassFixture<Runni
         var operations = chromium.Page.Locator(".opblock");
         await Assertions.Expect(operations.First).ToBeVisibleAsync();
         var document = JsonNode.Parse(await new HttpClient().GetStringAsync($"{service.Base}/swagger/v1/swagger.json"))!;
-        var routes = document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(operation => (Path: path.Key, Method: operation.Key, Operation: operation.Value!))).ToList();
+        var routes = document["paths"]!
+            .AsObject()
+            .SelectMany(path =>
+                path.Value!.AsObject().Select(operation => (Path: path.Key, Method: operation.Key, Operation: operation.Value!))
+            )
+            .ToList();
         Assert.Equal(routes.Count, await operations.CountAsync());
         foreach (var (path, method, operation) in routes.OrderBy(route => route.Method == "delete"))
         {
-            var block = chromium.Page.Locator($".opblock-{method}").Filter(new() { Has = chromium.Page.Locator($"[data-path=\"{path}\"]") });
+            var block = chromium
+                .Page.Locator($".opblock-{method}")
+                .Filter(new() { Has = chromium.Page.Locator($"[data-path=\"{path}\"]") });
             await block.Locator(".opblock-summary-control").ClickAsync();
             await block.GetByRole(AriaRole.Button, new() { Name = "Try it out" }).ClickAsync();
-            var examples = operation["requestBody"]?["content"]?.AsObject().First().Value!["examples"]!.AsObject().Select(example => example.Key).ToList() ?? [];
+            var examples =
+                operation["requestBody"]
+                    ?["content"]?.AsObject().First().Value!["examples"]!.AsObject()
+                    .Select(example => example.Key)
+                    .ToList()
+                ?? [];
             foreach (var example in examples.DefaultIfEmpty(""))
             {
-                if (examples.Count > 1) await block.Locator("select.examples-select-element, .examples-select select").First.SelectOptionAsync(example);
+                if (examples.Count > 1)
+                    await block.Locator("select.examples-select-element, .examples-select select").First.SelectOptionAsync(example);
                 await block.Locator("button.execute").ClickAsync();
                 var status = block.Locator(".live-responses-table .response-col_status").Last;
                 await Assertions.Expect(status).ToContainTextAsync(new System.Text.RegularExpressions.Regex("^[0-9]{3}"));
-                Assert.True((await status.TextContentAsync())!.StartsWith('2'), $"{method} {path} {example}: {await block.Locator(".live-responses-table").TextContentAsync()}");
+                Assert.True(
+                    (await status.TextContentAsync())!.StartsWith('2'),
+                    $"{method} {path} {example}: {await block.Locator(".live-responses-table").TextContentAsync()}"
+                );
                 await block.Locator("button.btn-clear").ClickAsync();
             }
-            if (method == "post" && path == "/v1/batch-runs") await UntilDone((string)document["paths"]!["/v1/batch-runs/{id}"]!["get"]!["parameters"]![0]!["example"]!);
+            if (method == "post" && path == "/v1/batch-runs")
+                await UntilDone((string)document["paths"]!["/v1/batch-runs/{id}"]!["get"]!["parameters"]![0]!["example"]!);
             await block.Locator(".opblock-summary-control").ClickAsync();
         }
         Assert.Empty(chromium.Complaints);
@@ -79,8 +96,23 @@ public sealed class SwaggerUiTests(RunningService service) : IClassFixture<Runni
     // The rules of WCAG 2.1, A and AA, that a program can check.
     private static async Task NoViolation(IPage page)
     {
-        var found = (await page.RunAxe(new AxeRunOptions { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } })).Violations;
-        Assert.True(found.Length == 0, string.Join('\n', found.Select(violation => $"{violation.Id} ({violation.Impact}): {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Take(100).Select(node => $"{node.Html} {node.Target}"))}")));
+        var found = (
+            await page.RunAxe(
+                new AxeRunOptions
+                {
+                    RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] },
+                }
+            )
+        ).Violations;
+        Assert.True(
+            found.Length == 0,
+            string.Join(
+                '\n',
+                found.Select(violation =>
+                    $"{violation.Id} ({violation.Impact}): {violation.Help}\n  {string.Join("\n  ", violation.Nodes.Take(100).Select(node => $"{node.Html} {node.Target}"))}"
+                )
+            )
+        );
     }
 
     private static async Task TabTo(IPage page, string text)
@@ -88,7 +120,15 @@ public sealed class SwaggerUiTests(RunningService service) : IClassFixture<Runni
         for (var i = 0; i < 100; i++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await page.EvaluateAsync<bool>("text => document.activeElement.matches('button') && document.activeElement.innerText.replaceAll('\\u200b', '').includes(text)", text)) return;
+            if (
+                await page.EvaluateAsync<bool>(
+                    "text => document.activeElement.matches('button') && document.activeElement.innerText.replaceAll('\\u200b', '').includes(text)",
+                    text
+                )
+            )
+            {
+                return;
+            }
         }
         throw new InvalidOperationException($"The key Tab never came to a button that says {text}.");
     }
@@ -97,6 +137,11 @@ public sealed class SwaggerUiTests(RunningService service) : IClassFixture<Runni
     {
         using var client = new HttpClient();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        while ((string?)JsonNode.Parse(await client.GetStringAsync($"{service.Base}/v1/batch-runs/{key}", patience.Token))!["state"] != "done") await Task.Delay(20, patience.Token);
+        while (
+            (string?)JsonNode.Parse(await client.GetStringAsync($"{service.Base}/v1/batch-runs/{key}", patience.Token))!["state"] != "done"
+        )
+        {
+            await Task.Delay(20, patience.Token);
+        }
     }
 }

@@ -3,15 +3,22 @@ using Matcher.Api.Tests;
 
 namespace Matcher.Clients.Tests;
 
-/// <summary>What these tests need that the .NET SDK does not bring. Without it they are skipped, unless <c>MATCHER_TESTS_NEED_TOOLS=true</c> makes that a failure.</summary>
+/// <summary>
+/// What these tests need that the .NET SDK does not bring. Without it they are skipped, unless <c>MATCHER_TESTS_NEED_TOOLS=true</c> makes
+/// that a failure.
+/// </summary>
 internal static class Tools
 {
-    private const string HowToGetThem = "Run .ci/tools, which installs Node.js and Chromium where it can (on Debian and its kin) and the Node packages that these tests name.";
+    private const string HowToGetThem =
+        "Run .ci/tools, which installs Node.js and Chromium where it can (on Debian and its kin) and the Node packages that these tests name.";
     private static readonly bool IsNeeded = Environment.GetEnvironmentVariable("MATCHER_TESTS_NEED_TOOLS") == "true";
     private static readonly string Folder = Path.Combine(SourceTree.Root, "tests", "Matcher.Clients.Tests");
 
     /// <summary>The browser; null when there is none.</summary>
-    private static string? Chromium { get; } = Environment.GetEnvironmentVariable("CHROMIUM") is { } named && File.Exists(named) ? named : Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe");
+    private static string? Chromium { get; } =
+        Environment.GetEnvironmentVariable("CHROMIUM") is { } named && File.Exists(named)
+            ? named
+            : Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe");
 
     /// <summary>Skips the test where there is no browser; gives its path where there is.</summary>
     public static string NeedChromium()
@@ -21,7 +28,11 @@ internal static class Tools
     }
 
     /// <summary>Skips the test where there is no Node.js, or its packages were not installed.</summary>
-    public static void NeedNode() => Need(Find("node", "node.exe") is not null && File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")), "Node.js, or one of the packages, is not there.");
+    public static void NeedNode() =>
+        Need(
+            Find("node", "node.exe") is not null && File.Exists(Path.Combine(Folder, "node_modules", ".package-lock.json")),
+            "Node.js, or one of the packages, is not there."
+        );
 
     /// <summary>A folder from which the Node packages are found; the caller deletes it.</summary>
     public static DirectoryInfo NewNodeFolder() => Directory.CreateDirectory(Path.Combine(Folder, "obj", $"node-{Guid.NewGuid():n}"));
@@ -31,13 +42,19 @@ internal static class Tools
     /// <param name="program">Its name in node_modules/.bin.</param>
     /// <param name="args">Its arguments.</param>
     /// <returns>What it printed.</returns>
-    public static Task<string> RunPackage(string folder, string program, params string[] args) => Run(folder, Path.Combine(Folder, "node_modules", ".bin", OperatingSystem.IsWindows() ? $"{program}.cmd" : program), args);
+    public static Task<string> RunPackage(string folder, string program, params string[] args) =>
+        Run(folder, Path.Combine(Folder, "node_modules", ".bin", OperatingSystem.IsWindows() ? $"{program}.cmd" : program), args);
 
     /// <summary>Runs a program; the test fails when the program does.</summary>
     public static async Task<string> Run(string folder, string program, params string[] args)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        var start = new ProcessStartInfo(program, args) { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        var start = new ProcessStartInfo(program, args)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = folder,
+        };
         start.Environment["REDOCLY_TELEMETRY"] = "off";
         start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
         start.Environment["NO_COLOR"] = "1";
@@ -52,16 +69,23 @@ internal static class Tools
             process.Kill(entireProcessTree: true);
             throw;
         }
-        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', args)} ended with {process.ExitCode}:\n{await output}\n{await errors}");
+        Assert.True(
+            process.ExitCode == 0,
+            $"{program} {string.Join(' ', args)} ended with {process.ExitCode}:\n{await output}\n{await errors}"
+        );
         return await output + await errors;
     }
 
     private static void Need(bool isThere, string sentence)
     {
-        if (IsNeeded) Assert.True(isThere, $"{sentence} {HowToGetThem}");
+        if (IsNeeded)
+            Assert.True(isThere, $"{sentence} {HowToGetThem}");
         Skip.IfNot(isThere, $"{sentence} {HowToGetThem}");
     }
 
-    private static string? Find(params string[] programs) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .SelectMany(folder => programs.Select(program => Path.Combine(folder, program))).FirstOrDefault(File.Exists);
+    private static string? Find(params string[] programs) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .SelectMany(folder => programs.Select(program => Path.Combine(folder, program)))
+            .FirstOrDefault(File.Exists);
 }

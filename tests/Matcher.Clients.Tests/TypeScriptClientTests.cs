@@ -4,7 +4,20 @@ namespace Matcher.Clients.Tests;
 public sealed class TypeScriptClientTests(RunningService service) : IClassFixture<RunningService>
 {
     private static readonly string[] Compile =
-        ["--strict", "--noUncheckedIndexedAccess", "--exactOptionalPropertyTypes", "--target", "es2022", "--module", "esnext", "--moduleResolution", "bundler", "--lib", "es2022,dom", "--skipLibCheck"];
+    [
+        "--strict",
+        "--noUncheckedIndexedAccess",
+        "--exactOptionalPropertyTypes",
+        "--target",
+        "es2022",
+        "--module",
+        "esnext",
+        "--moduleResolution",
+        "bundler",
+        "--lib",
+        "es2022,dom",
+        "--skipLibCheck",
+    ];
 
     [SkippableFact]
     public async Task The_README_s_program_lists_courses()
@@ -30,7 +43,8 @@ public sealed class TypeScriptClientTests(RunningService service) : IClassFixtur
             console.log(data?.items[0]?.cohorts[0]?.distanceMiles);
             const { data: csv } = await matcher.GET("/v1/courses/compare", { params: { query: { ids: "se-l6-day,nat-l6-further" } }, headers: { accept: "text/csv" }, parseAs: "text" });
             console.log(typeof csv);
-            """);
+            """
+        );
         Assert.Matches(@"\A400 /problems/invalid-request \$\.limit\n\d+(\.\d)?\nstring\n\z", said);
     }
 
@@ -38,7 +52,9 @@ public sealed class TypeScriptClientTests(RunningService service) : IClassFixtur
     public async Task A_misspelt_word_does_not_compile()
     {
         Tools.NeedNode();
-        var fault = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Run(Readme.Code("ts", service.Base).Replace("\"level6\"", "\"levelSix\"", StringComparison.Ordinal)));
+        var fault = await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() =>
+            Run(Readme.Code("ts", service.Base).Replace("\"level6\"", "\"levelSix\"", StringComparison.Ordinal))
+        );
         Assert.Contains("levelSix", fault.Message, StringComparison.Ordinal);
     }
 

@@ -3,14 +3,17 @@ using Matcher.Data.Reading;
 
 namespace Matcher.Data.Tests;
 
-/// <summary>A quotation mark that is not closed takes no row out of a catalogue without a fault, and no row is too large to be told.</summary>
+/// <summary>
+/// A quotation mark that is not closed takes no row out of a catalogue without a fault, and no row is too large to be told.
+/// </summary>
 public sealed class DamagedCatalogueTests : IDisposable
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
 
     public DamagedCatalogueTests()
     {
-        foreach (var file in Directory.EnumerateFiles(DataFiles.Catalogue)) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(DataFiles.Catalogue))
+            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
     }
 
     private string Sessions => Path.Combine(folder.FullName, "sessions.csv");
@@ -33,7 +36,11 @@ public sealed class DamagedCatalogueTests : IDisposable
     public void A_mark_that_is_never_closed_is_one_fault()
     {
         WithNotes((5, "\"seen"));
-        Assert.Contains("quotation mark", Assert.Single(CatalogueFolder.Read(folder.FullName).Faults, fault => fault.File == "sessions.csv").Advice, StringComparison.Ordinal);
+        Assert.Contains(
+            "quotation mark",
+            Assert.Single(CatalogueFolder.Read(folder.FullName).Faults, fault => fault.File == "sessions.csv").Advice,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -45,20 +52,27 @@ public sealed class DamagedCatalogueTests : IDisposable
 
     [Fact]
     public void No_session_is_lost_whatever_marks_are_put_in() =>
-        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000]).Sample(
-            (one, other) =>
-            {
-                var text = File.ReadAllText(Path.Combine(DataFiles.Catalogue, "sessions.csv"));
-                var sessions = text.AsSpan().Count('\n') - 1;
-                foreach (var place in new[] { one, other }) text = text.Insert(place % text.Length, "\"");
-                var file = Path.GetTempFileName();
-                File.WriteAllText(file, text);
-                var faults = new List<Fault>();
-                var rows = CsvTable.Read(file, ["cohort", "date", "type", "from", "to"], faults);
-                File.Delete(file);
-                Assert.True(faults.Count > 0 || rows.Count == sessions, $"Of {sessions} sessions {rows.Count} were read, without a fault.");
-            },
-            iter: 200, threads: 1);
+        Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000])
+            .Sample(
+                (one, other) =>
+                {
+                    var text = File.ReadAllText(Path.Combine(DataFiles.Catalogue, "sessions.csv"));
+                    var sessions = text.AsSpan().Count('\n') - 1;
+                    foreach (var place in new[] { one, other })
+                        text = text.Insert(place % text.Length, "\"");
+                    var file = Path.GetTempFileName();
+                    File.WriteAllText(file, text);
+                    var faults = new List<Fault>();
+                    var rows = CsvTable.Read(file, ["cohort", "date", "type", "from", "to"], faults);
+                    File.Delete(file);
+                    Assert.True(
+                        faults.Count > 0 || rows.Count == sessions,
+                        $"Of {sessions} sessions {rows.Count} were read, without a fault."
+                    );
+                },
+                iter: 200,
+                threads: 1
+            );
 
     [Theory]
     [InlineData(',')]
@@ -76,7 +90,10 @@ public sealed class DamagedCatalogueTests : IDisposable
     public void A_long_value_is_a_fault_of_its_row_and_the_rest_is_read()
     {
         var lines = File.ReadAllLines(Sessions);
-        File.WriteAllLines(Sessions, [lines[0], new string('x', 12_000) + lines[1], lines[2].Replace(",16:00,", ",16.00,", StringComparison.Ordinal), .. lines[3..]]);
+        File.WriteAllLines(
+            Sessions,
+            [lines[0], new string('x', 12_000) + lines[1], lines[2].Replace(",16:00,", ",16.00,", StringComparison.Ordinal), .. lines[3..]]
+        );
         var faults = CatalogueFolder.Read(folder.FullName).Faults.Where(fault => fault.File == "sessions.csv").ToList();
         Assert.Equal([2, 3], faults.Select(fault => fault.Row));
     }
@@ -95,7 +112,13 @@ public sealed class DamagedCatalogueTests : IDisposable
     {
         var version = CatalogueFolder.Load(folder.FullName).Version;
         var text = File.ReadAllText(Sessions);
-        File.WriteAllText(Sessions, "\uFEFF\uFEFF" + text.Replace("weekdayFullDay", "weekday\u200BFullDay\u00AD", StringComparison.Ordinal).Replace("2027-", "\u200E2027-", StringComparison.Ordinal).Replace("09:30", "09:30\u2060", StringComparison.Ordinal));
+        File.WriteAllText(
+            Sessions,
+            "\uFEFF\uFEFF"
+                + text.Replace("weekdayFullDay", "weekday\u200BFullDay\u00AD", StringComparison.Ordinal)
+                    .Replace("2027-", "\u200E2027-", StringComparison.Ordinal)
+                    .Replace("09:30", "09:30\u2060", StringComparison.Ordinal)
+        );
         Assert.Equal(version, CatalogueFolder.Load(folder.FullName).Version);
     }
 
@@ -103,6 +126,9 @@ public sealed class DamagedCatalogueTests : IDisposable
     private void WithNotes(params (int Row, string Notes)[] notes)
     {
         var lines = File.ReadAllLines(Sessions);
-        File.WriteAllLines(Sessions, lines.Select((line, i) => $"{line},{(i == 0 ? "notes" : notes.FirstOrDefault(each => each.Row == i).Notes)}"));
+        File.WriteAllLines(
+            Sessions,
+            lines.Select((line, i) => $"{line},{(i == 0 ? "notes" : notes.FirstOrDefault(each => each.Row == i).Notes)}")
+        );
     }
 }

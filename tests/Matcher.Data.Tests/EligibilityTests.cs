@@ -24,7 +24,8 @@ public sealed class EligibilityTests
     public void A_cohort_is_refused_once_its_first_session_has_begun()
     {
         var cohort = Cohort(starts: Today);
-        Refusals At(int hour, int minute) => EligibilityRules.Check(Anybody, Candidate.Of(Anybody, cohort), Today.ToDateTime(new(hour, minute)));
+        Refusals At(int hour, int minute) =>
+            EligibilityRules.Check(Anybody, Candidate.Of(Anybody, cohort), Today.ToDateTime(new(hour, minute)));
         Assert.True(At(9, 29).None);
         Assert.True(At(9, 30).Has(Refusal.Started));
         Assert.True(At(16, 0).Has(Refusal.Started));
@@ -41,7 +42,11 @@ public sealed class EligibilityTests
     public void The_earliest_start_and_the_latest_finish_are_days_that_fit()
     {
         var cohort = Cohort(starts: new(2027, 2, 1), ends: new(2027, 5, 31));
-        Profile Within(DateOnly start, DateOnly finish) => Anybody with { Availability = new() { EarliestStart = start, LatestFinish = finish } };
+        Profile Within(DateOnly start, DateOnly finish) =>
+            Anybody with
+            {
+                Availability = new() { EarliestStart = start, LatestFinish = finish },
+            };
         Assert.True(Check(Within(new(2027, 2, 1), new(2027, 5, 31)), cohort).None);
         Refused(Refusal.StartsTooEarly, Within(new(2027, 2, 2), new(2027, 5, 31)), cohort);
         Refused(Refusal.EndsTooLate, Within(new(2027, 2, 1), new(2027, 5, 30)), cohort);
@@ -72,7 +77,11 @@ public sealed class EligibilityTests
     public void A_cohort_fits_while_one_session_can_be_attended()
     {
         var cohort = Cohort(starts: new(2027, 2, 1), ends: new(2027, 5, 31));
-        Profile With(SessionType[] types, params DateRange[] unavailable) => Anybody with { Availability = new() { SessionTypes = types, Unavailable = unavailable } };
+        Profile With(SessionType[] types, params DateRange[] unavailable) =>
+            Anybody with
+            {
+                Availability = new() { SessionTypes = types, Unavailable = unavailable },
+            };
         Refused(Refusal.NoSessionFits, With([SessionType.Weekend]), cohort);
         Assert.True(Check(With([SessionType.Online]), cohort).None);
         Refused(Refusal.NoSessionFits, With([], new DateRange(new(2027, 2, 1), new(2027, 5, 31))), cohort);
@@ -102,7 +111,14 @@ public sealed class EligibilityTests
     [Fact]
     public void Several_refusals_are_all_told()
     {
-        var refusals = Check(Anybody with { Sector = Sector.Independent, CanStayOvernight = false }, Cohort(placesLeft: 0, residential: true));
+        var refusals = Check(
+            Anybody with
+            {
+                Sector = Sector.Independent,
+                CanStayOvernight = false,
+            },
+            Cohort(placesLeft: 0, residential: true)
+        );
         Assert.Equal([Refusal.NoPlaces, Refusal.Overnight, Refusal.NotFunded], Enum.GetValues<Refusal>().Where(refusals.Has));
     }
 

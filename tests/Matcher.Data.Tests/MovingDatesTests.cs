@@ -19,7 +19,10 @@ public sealed class MovingDatesTests
         var moved = Sample.At(From.AddDays(364 * 3));
         Assert.Equal(Sample.Cohorts.Select(cohort => cohort.StartsOn.AddDays(364 * 3)), moved.Cohorts.Select(cohort => cohort.StartsOn));
         Assert.Equal(Sample.Cohorts.Select(cohort => cohort.StartsOn.DayOfWeek), moved.Cohorts.Select(cohort => cohort.StartsOn.DayOfWeek));
-        Assert.Equal(Sample.Cohorts.SelectMany(cohort => cohort.AssignmentsDue).Select(day => day.AddDays(364 * 3)), moved.Cohorts.SelectMany(cohort => cohort.AssignmentsDue));
+        Assert.Equal(
+            Sample.Cohorts.SelectMany(cohort => cohort.AssignmentsDue).Select(day => day.AddDays(364 * 3)),
+            moved.Cohorts.SelectMany(cohort => cohort.AssignmentsDue)
+        );
         Assert.Equal(Sample.SchoolTerms[0].Days.From.AddDays(364 * 3), moved.SchoolTerms[0].Days.From);
     }
 
@@ -56,7 +59,12 @@ public sealed class MovingDatesTests
     {
         var catalogue = Sample.At(From.AddDays(364 * moves));
         foreach (var cohort in catalogue.Cohorts)
-            Assert.All(cohort.Sessions, session => Assert.False(SchoolHolidays.Contain(session.Date), $"{cohort.Id} meets on {session.Date:yyyy-MM-dd}."));
+        {
+            Assert.All(
+                cohort.Sessions,
+                session => Assert.False(SchoolHolidays.Contain(session.Date), $"{cohort.Id} meets on {session.Date:yyyy-MM-dd}.")
+            );
+        }
     }
 
     [Theory]
@@ -64,7 +72,10 @@ public sealed class MovingDatesTests
     [InlineData("2027-08-30T23:01:00Z", "+52w")]
     public void The_day_changes_at_midnight_in_England(string now, string move)
     {
-        var current = new CurrentCatalogue(PackedCatalogue.Load(DataFiles.Catalogue), new FakeTimeProvider(DateTimeOffset.Parse(now, null)));
+        var current = new CurrentCatalogue(
+            PackedCatalogue.Load(DataFiles.Catalogue),
+            new FakeTimeProvider(DateTimeOffset.Parse(now, null))
+        );
         Assert.Equal(Sample.Version + move, current.Now().Catalogue.Version);
     }
 

@@ -19,7 +19,8 @@ public sealed class PlacesTests
     [InlineData("EC1A1BB", "EC1A")]
     [InlineData("M1 1AE", "M1")]
     [InlineData("CR26XH", "CR2")]
-    public void A_postcode_is_read_in_any_case_and_spacing(string text, string district) => Assert.Equal(district, Postcode.TryParse(text)?.District);
+    public void A_postcode_is_read_in_any_case_and_spacing(string text, string district) =>
+        Assert.Equal(district, Postcode.TryParse(text)?.District);
 
     [Theory]
     [InlineData("")]
@@ -37,12 +38,15 @@ public sealed class PlacesTests
     public void Every_English_district_is_found_whole_and_alone()
     {
         Assert.Equal(2112, Gazetteer.Districts.Count);
-        Assert.All(Gazetteer.Districts, district =>
-        {
-            var place = Gazetteer.Find(Postcode.TryParse(district.Name)!)!;
-            Assert.Equal((district.Position, district.Name, Precision.District), (place.Position, place.Label, place.Precision));
-            Assert.Equal(district.Name, Gazetteer.Find(Postcode.TryParse(district.Name + "9zz")!)?.Label);
-        });
+        Assert.All(
+            Gazetteer.Districts,
+            district =>
+            {
+                var place = Gazetteer.Find(Postcode.TryParse(district.Name)!)!;
+                Assert.Equal((district.Position, district.Name, Precision.District), (place.Position, place.Label, place.Precision));
+                Assert.Equal(district.Name, Gazetteer.Find(Postcode.TryParse(district.Name + "9zz")!)?.Label);
+            }
+        );
     }
 
     [Theory]
@@ -67,7 +71,8 @@ public sealed class PlacesTests
     [InlineData("CH1")]
     [InlineData("SY1")]
     [InlineData("HR1")]
-    public void English_districts_of_areas_shared_with_a_neighbour_are_found(string text) => Assert.NotNull(Gazetteer.Find(Postcode.TryParse(text)!));
+    public void English_districts_of_areas_shared_with_a_neighbour_are_found(string text) =>
+        Assert.NotNull(Gazetteer.Find(Postcode.TryParse(text)!));
 
     [Theory]
     [InlineData(50.8225, -0.1372, true)] // Brighton
@@ -90,12 +95,15 @@ public sealed class PlacesTests
     public void Distance_is_zero_to_itself_the_same_both_ways_and_never_longer_than_a_detour()
     {
         var anywhere = Gen.Select(Gen.Double[-90, 90], Gen.Double[-180, 180], (latitude, longitude) => new Position(latitude, longitude));
-        Gen.Select(anywhere, anywhere, anywhere).Sample((a, b, c) =>
-        {
-            Assert.Equal(0, a.MilesTo(a), 6);
-            Assert.Equal(a.MilesTo(b), b.MilesTo(a), 6);
-            Assert.True(a.MilesTo(c) <= a.MilesTo(b) + b.MilesTo(c) + 1e-6);
-        });
+        Gen.Select(anywhere, anywhere, anywhere)
+            .Sample(
+                (a, b, c) =>
+                {
+                    Assert.Equal(0, a.MilesTo(a), 6);
+                    Assert.Equal(a.MilesTo(b), b.MilesTo(a), 6);
+                    Assert.True(a.MilesTo(c) <= a.MilesTo(b) + b.MilesTo(c) + 1e-6);
+                }
+            );
     }
 
     [Theory]

@@ -29,8 +29,11 @@ public sealed class RoadMilesTests(ITestOutputHelper output)
     {
         var (land, water) = (Pairs.FindAll(pair => !pair.AroundWater), Pairs.FindAll(pair => pair.AroundWater));
         var straightMedian = Median(water.Select(pair => 1 - (pair.StraightMiles / pair.RoadMiles)));
-        output.WriteLine($"Median error, as a share of road miles: {Median(Pairs.Select(Error)):P1} of {Pairs.Count} pairs, {Median(land.Select(Error)):P1} over land, {Median(water.Select(Error)):P1} around water (the straight line: {straightMedian:P1}).");
-        // Roads wind: over land they are a fifth longer than the straight line, and around water no more than a quarter longer than our way.
+        output.WriteLine(
+            $"Median error, as a share of road miles: {Median(Pairs.Select(Error)):P1} of {Pairs.Count} pairs, {Median(land.Select(Error)):P1} over land, {Median(water.Select(Error)):P1} around water (the straight line: {straightMedian:P1})."
+        );
+        // Roads wind: over land they are a fifth longer than the straight line, and around water no more than a quarter longer than our
+        // way.
         Assert.True(Median(Pairs.Select(Error)) <= 0.22);
         Assert.True(Median(water.Select(Error)) <= 0.27);
         Assert.True(straightMedian > 0.5);
@@ -47,14 +50,26 @@ public sealed class RoadMilesTests(ITestOutputHelper output)
     private static List<Pair> Read()
     {
         var faults = new List<Fault>();
-        var rows = CsvTable.Read(Path.Combine(AppContext.BaseDirectory, "road-miles.csv"), ["from", "to", "roadMiles", "water", "source"], faults);
+        var rows = CsvTable.Read(
+            Path.Combine(AppContext.BaseDirectory, "road-miles.csv"),
+            ["from", "to", "roadMiles", "water", "source"],
+            faults
+        );
         Position At(string district) => Gazetteer.Find(Postcode.TryParse(district)!)!.Position;
-        List<Pair> pairs = [.. rows.Select(row =>
-        {
-            var (from, to) = (At(row.Text("from")), At(row.Text("to")));
-            Assert.NotEmpty(row.Text("source"));
-            return new Pair(row.Number("roadMiles", 1, 500), from.MilesTo(to), new Destination(Waters.England, to).WayFrom(from).Miles, row.Has("water"));
-        })];
+        List<Pair> pairs =
+        [
+            .. rows.Select(row =>
+            {
+                var (from, to) = (At(row.Text("from")), At(row.Text("to")));
+                Assert.NotEmpty(row.Text("source"));
+                return new Pair(
+                    row.Number("roadMiles", 1, 500),
+                    from.MilesTo(to),
+                    new Destination(Waters.England, to).WayFrom(from).Miles,
+                    row.Has("water")
+                );
+            }),
+        ];
         Assert.Empty(faults);
         return pairs;
     }

@@ -43,7 +43,10 @@ public sealed class SampleCatalogueTests
         Assert.Equal(3, offers.Count(levels => levels.Contains(Accreditation.Level7)));
         Assert.InRange(offers.Count(levels => levels.Contains(Accreditation.NonAccredited)), 1, 4);
         Assert.InRange(Of(ProviderType.University).Count(provider => provider.Coverage == Coverage.National), 2, 3);
-        Assert.All(Sample.Courses.Where(course => course.Accreditation == Accreditation.Level7), course => Assert.InRange(course.Credits, 20, 60));
+        Assert.All(
+            Sample.Courses.Where(course => course.Accreditation == Accreditation.Level7),
+            course => Assert.InRange(course.Credits, 20, 60)
+        );
     }
 
     [Fact]
@@ -58,7 +61,10 @@ public sealed class SampleCatalogueTests
     [InlineData(ProviderType.University, 2)]
     [InlineData(ProviderType.LeadershipAndManagement, 1)]
     public void A_residential_option_is_as_frequent_as_the_evaluation_says(ProviderType type, int providers) =>
-        Assert.Equal(providers, Of(type).Count(provider => Sample.Cohorts.Any(cohort => cohort.Residential && cohort.Course.Provider == provider)));
+        Assert.Equal(
+            providers,
+            Of(type).Count(provider => Sample.Cohorts.Any(cohort => cohort.Residential && cohort.Course.Provider == provider))
+        );
 
     [Fact]
     public void Every_cohort_blends_face_to_face_with_online_sessions()
@@ -83,15 +89,26 @@ public sealed class SampleCatalogueTests
     }
 
     [Fact]
-    public void Where_a_provider_offers_both_the_non_accredited_course_follows_an_accredited_one_without_self_directed_study_and_assignments()
+    public void The_non_accredited_course_of_a_provider_is_its_accredited_one_without_self_directed_study_and_assignments()
     {
-        var both = Sample.Courses.Where(course => course.Accreditation == Accreditation.NonAccredited && Levels(course.Provider).Count > 1).ToList();
+        var both = Sample
+            .Courses.Where(course => course.Accreditation == Accreditation.NonAccredited && Levels(course.Provider).Count > 1)
+            .ToList();
         Assert.True(both.Count >= 5);
-        Assert.All(both, course =>
-        {
-            Assert.Equal(0, course.SelfStudyHoursPerWeek);
-            Assert.Contains(Sample.Courses, other => other.Provider == course.Provider && other.Accreditation != Accreditation.NonAccredited && other.Benchmarks.SequenceEqual(course.Benchmarks));
-        });
+        Assert.All(
+            both,
+            course =>
+            {
+                Assert.Equal(0, course.SelfStudyHoursPerWeek);
+                Assert.Contains(
+                    Sample.Courses,
+                    other =>
+                        other.Provider == course.Provider
+                        && other.Accreditation != Accreditation.NonAccredited
+                        && other.Benchmarks.SequenceEqual(course.Benchmarks)
+                );
+            }
+        );
         Assert.All(Sample.Cohorts.Where(cohort => both.Contains(cohort.Course)), cohort => Assert.Empty(cohort.AssignmentsDue));
     }
 
@@ -102,12 +119,15 @@ public sealed class SampleCatalogueTests
         var first = Sample.About.MovesFrom!.Value;
         for (var today = first.AddDays(-400); today < first.AddDays(1200); today = today.AddDays(1))
         {
-            var eligible = Sample.At(today).Cohorts.Where(cohort => EligibilityRules.Check(profile, Candidate.Of(profile, cohort), today).None);
+            var eligible = Sample
+                .At(today)
+                .Cohorts.Where(cohort => EligibilityRules.Check(profile, Candidate.Of(profile, cohort), today).None);
             Assert.Equal(14, eligible.Select(cohort => cohort.Course.Provider.Id).Distinct().Count());
         }
     }
 
     private static List<Provider> Of(ProviderType type) => [.. Sample.Providers.Where(provider => provider.Type == type)];
 
-    private static HashSet<Accreditation> Levels(Provider provider) => [.. Sample.Courses.Where(course => course.Provider == provider).Select(course => course.Accreditation)];
+    private static HashSet<Accreditation> Levels(Provider provider) =>
+        [.. Sample.Courses.Where(course => course.Provider == provider).Select(course => course.Accreditation)];
 }

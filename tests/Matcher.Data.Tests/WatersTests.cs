@@ -9,9 +9,14 @@ public sealed class WatersTests
 {
     private static readonly Gazetteer Gazetteer = Gazetteer.Read(DataFiles.Gazetteer);
 
-    private static readonly Gen<Position> District = Gen.Int[0, Gazetteer.Districts.Count - 1].Select(index => Gazetteer.Districts[index].Position);
+    private static readonly Gen<Position> District = Gen.Int[0, Gazetteer.Districts.Count - 1]
+        .Select(index => Gazetteer.Districts[index].Position);
 
-    private static readonly Gen<Position> Anywhere = Gen.Select(Gen.Double[49.9, 55.8], Gen.Double[-6.4, 1.8], (latitude, longitude) => new Position(latitude, longitude));
+    private static readonly Gen<Position> Anywhere = Gen.Select(
+        Gen.Double[49.9, 55.8],
+        Gen.Double[-6.4, 1.8],
+        (latitude, longitude) => new Position(latitude, longitude)
+    );
 
     private static readonly Gen<Position> Home = Gen.OneOf(District, Anywhere);
 
@@ -54,29 +59,37 @@ public sealed class WatersTests
     [Fact]
     public void A_way_is_the_same_both_ways_and_never_shorter_than_the_straight_line()
     {
-        Gen.Select(Home, Home).Sample((a, b) =>
-        {
-            var (there, back, straight) = (Way(a, b), Way(b, a), a.MilesTo(b));
-            Assert.Equal(there.Miles, back.Miles, 6);
-            Assert.True(there.Miles >= straight - 1e-9);
-            Assert.Equal(a == b, there.Miles == 0);
-            if (Waters.England.IsOpen(a, b)) Assert.Equal(new Way(straight, false), there);
-        });
+        Gen.Select(Home, Home)
+            .Sample(
+                (a, b) =>
+                {
+                    var (there, back, straight) = (Way(a, b), Way(b, a), a.MilesTo(b));
+                    Assert.Equal(there.Miles, back.Miles, 6);
+                    Assert.True(there.Miles >= straight - 1e-9);
+                    Assert.Equal(a == b, there.Miles == 0);
+                    if (Waters.England.IsOpen(a, b))
+                        Assert.Equal(new Way(straight, false), there);
+                }
+            );
     }
 
     [Fact]
     public void Between_any_two_districts_there_is_a_way_and_it_is_not_absurd()
     {
-        Gen.Select(District, District, District).Sample((a, b, c) =>
-        {
-            var straight = a.MilesTo(b);
-            var way = Way(a, b);
-            Assert.True(Waters.England.IsOpen(a, b) || way.Miles > straight, "No way was found.");
-            // The longest ways around are those between the shores of the Bristol Channel, the Wash and the Thames.
-            Assert.True(way.Miles <= straight + 140, $"{straight} became {way.Miles}");
-            // A way through a third place may save a little: by a ferry that is not worth it for the whole way, and where turns are off the shore.
-            Assert.True(way.Miles <= Way(a, c).Miles + Way(c, b).Miles + 11);
-        });
+        Gen.Select(District, District, District)
+            .Sample(
+                (a, b, c) =>
+                {
+                    var straight = a.MilesTo(b);
+                    var way = Way(a, b);
+                    Assert.True(Waters.England.IsOpen(a, b) || way.Miles > straight, "No way was found.");
+                    // The longest ways around are those between the shores of the Bristol Channel, the Wash and the Thames.
+                    Assert.True(way.Miles <= straight + 140, $"{straight} became {way.Miles}");
+                    // A way through a third place may save a little: by a ferry that is not worth it for the whole way, and where turns are
+                    // off the shore.
+                    Assert.True(way.Miles <= Way(a, c).Miles + Way(c, b).Miles + 11);
+                }
+            );
     }
 
     [Fact]
@@ -88,7 +101,9 @@ public sealed class WatersTests
         var cutOff = Gazetteer.Districts.Where(district =>
         {
             var near = all.FindAll(other => other.Position != district.Position && other.Position.MilesTo(district.Position) < 6);
-            return near.Count > 3 && near.Count(other => other.WayFrom(district.Position).Miles > (1.3 * district.Position.MilesTo(other.Position)) + 1) > near.Count * 0.4;
+            return near.Count > 3
+                && near.Count(other => other.WayFrom(district.Position).Miles > (1.3 * district.Position.MilesTo(other.Position)) + 1)
+                    > near.Count * 0.4;
         });
         Assert.Empty(cutOff.Select(district => district.Name).Except(atTheWater));
     }
@@ -98,10 +113,12 @@ public sealed class WatersTests
     {
         var (home, across) = (At("SS1"), new Destination(Waters.England, At("ME14")));
         Position[] positions = [.. Gazetteer.Districts.Select(district => district.Position)];
-        for (var i = 0; i < 100; i++) across.WayFrom(home);
+        for (var i = 0; i < 100; i++)
+            across.WayFrom(home);
         var before = GC.GetAllocatedBytesForCurrentThread();
         var sum = 0.0;
-        foreach (var position in positions) sum += across.WayFrom(position).Miles;
+        foreach (var position in positions)
+            sum += across.WayFrom(position).Miles;
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
         Assert.True(sum > 0);
     }
@@ -113,10 +130,14 @@ public sealed class WatersTests
         foreach (var precision in new[] { Precision.District, Precision.Coordinate })
         {
             var ways = catalogue.WaysFrom(new(At("PO30"), "PO30", precision));
-            for (var i = 0; i < catalogue.Cohorts.Count; i++) Assert.Equal(catalogue.Cohorts[i].Venue.WayFrom(At("PO30")), ways[catalogue.VenueOf(i)]);
+            for (var i = 0; i < catalogue.Cohorts.Count; i++)
+                Assert.Equal(catalogue.Cohorts[i].Venue.WayFrom(At("PO30")), ways[catalogue.VenueOf(i)]);
         }
         var fewer = catalogue with { Cohorts = [.. catalogue.Cohorts.Reverse()] };
-        Assert.Equal(fewer.Cohorts[0].Venue.WayFrom(At("PO30")), fewer.WaysFrom(new(At("PO30"), "PO30", Precision.District))[fewer.VenueOf(0)]);
+        Assert.Equal(
+            fewer.Cohorts[0].Venue.WayFrom(At("PO30")),
+            fewer.WaysFrom(new(At("PO30"), "PO30", Precision.District))[fewer.VenueOf(0)]
+        );
     }
 
     [Fact]
@@ -130,13 +151,29 @@ public sealed class WatersTests
 
     [Fact]
     public void A_crossing_that_crosses_no_water_is_refused() =>
-        Assert.Contains("Spaghetti Junction crosses no water", Assert.Throws<InvalidDataException>(() =>
-            new Waters(Waters.England.All, [new("Spaghetti Junction", CrossingKind.Bridge, At("B6"), At("B24"))])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Spaghetti Junction crosses no water",
+            Assert
+                .Throws<InvalidDataException>(() =>
+                    new Waters(Waters.England.All, [new("Spaghetti Junction", CrossingKind.Bridge, At("B6"), At("B24"))])
+                )
+                .Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void Without_a_way_the_straight_line_is_measured()
     {
-        var island = new Water("Lonely", WaterKind.Coast, [.. new[] { (52.0, -1.0), (52.0, 0.0), (53.0, 0.0), (53.0, -1.0), (52.0, -1.0) }.Select(point => new WaterPoint(new(point.Item1, point.Item2), false))]);
+        var island = new Water(
+            "Lonely",
+            WaterKind.Coast,
+            [
+                .. new[] { (52.0, -1.0), (52.0, 0.0), (53.0, 0.0), (53.0, -1.0), (52.0, -1.0) }.Select(point => new WaterPoint(
+                    new(point.Item1, point.Item2),
+                    false
+                )),
+            ]
+        );
         var waters = new Waters([island], []);
         var (inside, outside) = (new Position(52.5, -0.5), new Position(54, -0.5));
         Assert.False(waters.IsOpen(inside, outside));

@@ -27,7 +27,10 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
         Assert.Equal(0, await Finish(list, "undisturbed"));
         var alone = watch.Elapsed;
         var expected = await Results("undisturbed");
-        Assert.Equal(People, expected.Split("\r\n").Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[0]).Distinct().Count());
+        Assert.Equal(
+            People,
+            expected.Split("\r\n").Skip(1).Where(line => line.Length > 0).Select(line => line.Split(',')[0]).Distinct().Count()
+        );
 
         var (kills, runs) = (0, 0);
         while (kills < Kills)
@@ -50,7 +53,8 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
                 }
                 Assert.True(await ended == 0, $"Seed {seed}: {run.Output}");
                 // The first may have been slow: moments after the end would kill nothing.
-                if (!killed && watch.Elapsed < alone) alone = watch.Elapsed;
+                if (!killed && watch.Elapsed < alone)
+                    alone = watch.Elapsed;
                 break;
             }
             Assert.True(expected == await Results(disturbed), $"Seed {seed}: the results differ after {kills} kills.");
@@ -61,7 +65,8 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
     [Fact]
     public async Task Stopped_by_an_operator_a_run_goes_on_with_the_same_command()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var list = await List(People);
         Assert.Equal(0, await Finish(list, "undisturbed"));
         using (var run = Start(list, "stopped"))
@@ -106,7 +111,18 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
             Assert.Equal(0, await run.Exit());
         }
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder.FullName, "one")))
-            Assert.Equal(await File.ReadAllTextAsync(file), await File.ReadAllTextAsync(file.Replace($"{Path.DirectorySeparatorChar}one{Path.DirectorySeparatorChar}", $"{Path.DirectorySeparatorChar}other{Path.DirectorySeparatorChar}", StringComparison.Ordinal)));
+        {
+            Assert.Equal(
+                await File.ReadAllTextAsync(file),
+                await File.ReadAllTextAsync(
+                    file.Replace(
+                        $"{Path.DirectorySeparatorChar}one{Path.DirectorySeparatorChar}",
+                        $"{Path.DirectorySeparatorChar}other{Path.DirectorySeparatorChar}",
+                        StringComparison.Ordinal
+                    )
+                )
+            );
+        }
     }
 
     [Theory]
@@ -129,7 +145,21 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
     }
 
     private RunningProgram Start(string list, string to, params string[] options) =>
-        new("Matcher.Api", ["batch", "run", list, "--out", Path.Combine(folder.FullName, to), "--state", Path.Combine(folder.FullName, "state"), "--limit", "2", .. options]);
+        new(
+            "Matcher.Api",
+            [
+                "batch",
+                "run",
+                list,
+                "--out",
+                Path.Combine(folder.FullName, to),
+                "--state",
+                Path.Combine(folder.FullName, "state"),
+                "--limit",
+                "2",
+                .. options,
+            ]
+        );
 
     private async Task<int> Finish(string list, string to)
     {

@@ -29,22 +29,28 @@ public sealed class BatchRunsAtOnceTests : IDisposable
     public async Task The_same_command_given_several_times_at_once_is_one_run_and_each_writes_all_of_it(int commands, string folders)
     {
         var list = await List(1_500);
-        using (var alone = Run(list, "alone")) Assert.Equal(0, await alone.Exit());
+        using (var alone = Run(list, "alone"))
+            Assert.Equal(0, await alone.Exit());
         var port = FreePort();
-        var running = Enumerable.Range(0, commands)
-            .Select(i => Run(list, folders == "same" ? "together" : $"together-{i}", "--scorer", $"http://127.0.0.1:{port}")).ToList();
+        var running = Enumerable
+            .Range(0, commands)
+            .Select(i => Run(list, folders == "same" ? "together" : $"together-{i}", "--scorer", $"http://127.0.0.1:{port}"))
+            .ToList();
         try
         {
             // None of them ends before all have met.
-            foreach (var run in running) await run.Says("Waiting: The scorer gives no answer.");
+            foreach (var run in running)
+                await run.Says("Waiting: The scorer gives no answer.");
             Assert.Equal(1, await Count("SELECT COUNT(*) FROM Runs"));
             Assert.Single(running, run => !run.Output.Contains("Continuing the earlier run of this list.", StringComparison.Ordinal));
             using var scorer = RunningProgram.Scorer(port);
-            foreach (var run in running) Assert.True(await run.Exit() == 0, run.Output);
+            foreach (var run in running)
+                Assert.True(await run.Exit() == 0, run.Output);
         }
         finally
         {
-            foreach (var run in running) run.Dispose();
+            foreach (var run in running)
+                run.Dispose();
         }
         foreach (var written in Directory.EnumerateDirectories(folder.FullName, "together*"))
             Assert.Equal(Files(Path.Combine(folder.FullName, "alone")), Files(written));

@@ -106,8 +106,10 @@ public sealed class CommandLineTests : IDisposable
     public async Task Choices_of_others_are_learned_from_and_measured_and_bad_rows_are_listed_or_skipped()
     {
         var (choices, model) = (Path.Combine(folder.FullName, "choices.csv"), Path.Combine(folder.FullName, "model"));
-        using (var simulate = Program("Matcher.Scorer", "simulate", "--choosers", "40", "--seed", "3", "--out", choices)) Assert.Equal(0, await simulate.Exit());
-        using (var train = Program("Matcher.Scorer", "train", "--choosers", "200", "--choices", choices, "--out", model)) Assert.Equal(0, await train.Exit());
+        using (var simulate = Program("Matcher.Scorer", "simulate", "--choosers", "40", "--seed", "3", "--out", choices))
+            Assert.Equal(0, await simulate.Exit());
+        using (var train = Program("Matcher.Scorer", "train", "--choosers", "200", "--choices", choices, "--out", model))
+            Assert.Equal(0, await train.Exit());
         using (var evaluate = Program("Matcher.Scorer", "evaluate", "--choices", choices, "--model", model))
         {
             Assert.Equal(0, await evaluate.Exit());
@@ -133,7 +135,8 @@ public sealed class CommandLineTests : IDisposable
 
     private void Copy(string source)
     {
-        foreach (var file in Directory.EnumerateFiles(source)) File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(source))
+            File.Copy(file, Path.Combine(folder.FullName, Path.GetFileName(file)));
     }
 
     private void Replace(string file, string right, string wrong)

@@ -21,7 +21,10 @@ public sealed class HostingTests
         string[] requests =
         [
             .. Directory.EnumerateFiles(DataFiles.Samples, "*.json").Select(File.ReadAllText),
-            .. File.ReadLines(DataFiles.Gazetteer).Skip(1).Chunk(100).Select(lines => $$"""{ "location": { "postcode": "{{lines[0].Split(',')[0]}}" }, "limit": 100 }"""),
+            .. File.ReadLines(DataFiles.Gazetteer)
+                .Skip(1)
+                .Chunk(100)
+                .Select(lines => $$"""{ "location": { "postcode": "{{lines[0].Split(',')[0]}}" }, "limit": 100 }"""),
         ];
         foreach (var request in requests)
         {
@@ -43,7 +46,8 @@ public sealed class HostingTests
         Assert.Equal(text, await apartSite.ModelText());
         var model = JsonNode.Parse(text)!;
         Assert.Equal((string)model["manifest"]!["version"]!, (string)model["modelVersion"]!);
-        foreach (var site in new[] { apartSite, embeddedSite }) Assert.Equal((string)model["modelVersion"]!, (string)(await site.Recommend(Request))["modelVersion"]!);
+        foreach (var site in new[] { apartSite, embeddedSite })
+            Assert.Equal((string)model["modelVersion"]!, (string)(await site.Recommend(Request))["modelVersion"]!);
     }
 
     [Fact]
@@ -75,7 +79,11 @@ public sealed class HostingTests
     {
         using var silent = new TcpListener(IPAddress.Loopback, 0);
         silent.Start();
-        using var api = RunningProgram.Api("--scorer", $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}", "--Scorer:Deadline=00:00:00.2");
+        using var api = RunningProgram.Api(
+            "--scorer",
+            $"http://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}",
+            "--Scorer:Deadline=00:00:00.2"
+        );
         using var site = new HubWebsite(api.Address("listens on"));
         Assert.True((bool)(await site.Recommend(Request))["degraded"]!);
     }
@@ -100,7 +108,14 @@ public sealed class HostingTests
     [Fact]
     public async Task A_proxy_for_the_outside_world_neither_stands_between_API_and_scorer_nor_sees_a_profile()
     {
-        var proxy = new Dictionary<string, string> { ["http_proxy"] = "http://127.0.0.1:9", ["https_proxy"] = "http://127.0.0.1:9", ["all_proxy"] = "http://127.0.0.1:9", ["no_proxy"] = "", ["NO_PROXY"] = "" };
+        var proxy = new Dictionary<string, string>
+        {
+            ["http_proxy"] = "http://127.0.0.1:9",
+            ["https_proxy"] = "http://127.0.0.1:9",
+            ["all_proxy"] = "http://127.0.0.1:9",
+            ["no_proxy"] = "",
+            ["NO_PROXY"] = "",
+        };
         using var api = new RunningProgram("Matcher.Api", proxy, "--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30");
         using var site = new HubWebsite(api.Address("listens on"));
         Assert.False((bool)(await site.Recommend(Request))["degraded"]!);
@@ -118,7 +133,8 @@ public sealed class HostingTests
     public async Task A_program_that_is_told_to_stop_ends_quietly_even_while_it_starts()
     {
         // Windows has no such signal.
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         using var scorer = RunningProgram.Scorer();
         scorer.Address("Scorer ready on");
         using var api = RunningProgram.Api();
@@ -138,7 +154,8 @@ public sealed class HostingTests
     public async Task What_a_killed_program_left_in_the_temporary_folder_goes_when_another_starts_and_what_a_living_one_needs_stays()
     {
         // Elsewhere another variable names the folder.
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var temporary = Directory.CreateTempSubdirectory("matcher-test-");
         var environment = new Dictionary<string, string> { ["TMPDIR"] = temporary.FullName };
         using var living = Start();
@@ -150,7 +167,8 @@ public sealed class HostingTests
         Assert.Equal(2, temporary.EnumerateDirectories("matcher-*").Count());
         using var next = Start();
         Assert.Equal(2, temporary.EnumerateDirectories("matcher-*").Count());
-        using (var site = new HubWebsite(living.Address("Swagger UI"))) Assert.False((bool)(await site.Recommend(Request))["degraded"]!);
+        using (var site = new HubWebsite(living.Address("Swagger UI")))
+            Assert.False((bool)(await site.Recommend(Request))["degraded"]!);
         foreach (var program in new[] { living, next })
         {
             program.Terminate();

@@ -29,7 +29,8 @@ internal sealed class HubWebsite(Uri address) : IDisposable
     public async Task Until(Func<JsonNode, bool> wanted, string request)
     {
         using var limit = new CancellationTokenSource(RunningProgram.Patience);
-        while (!wanted(await Recommend(request))) await Task.Delay(50, limit.Token);
+        while (!wanted(await Recommend(request)))
+            await Task.Delay(50, limit.Token);
     }
 
     /// <summary>Asks how it is until it says so.</summary>
@@ -39,7 +40,14 @@ internal sealed class HubWebsite(Uri address) : IDisposable
         while (true)
         {
             using var response = await client.GetAsync("/health/ready", limit.Token);
-            if (response.IsSuccessStatusCode && (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(limit.Token))!["status"] == status) return;
+            if (
+                response.IsSuccessStatusCode
+                && (string?)JsonNode.Parse(await response.Content.ReadAsStringAsync(limit.Token))!["status"] == status
+            )
+            {
+                return;
+            }
+
             await Task.Delay(50, limit.Token);
         }
     }

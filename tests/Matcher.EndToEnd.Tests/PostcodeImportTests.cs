@@ -40,7 +40,8 @@ public sealed class PostcodeImportTests : IDisposable
     public async Task What_is_no_directory_is_refused_in_a_sentence_and_nothing_is_written(string name, string? content, string saying)
     {
         var file = Path.Combine(folder.FullName, name);
-        if (content is not null) await File.WriteAllTextAsync(file, content);
+        if (content is not null)
+            await File.WriteAllTextAsync(file, content);
         using var import = new RunningProgram("Matcher.Api", "postcodes", "import", file, "--out", Output);
         Assert.Equal(1, await import.Exit());
         Assert.Contains(saying, import.Output, StringComparison.Ordinal);
@@ -56,13 +57,15 @@ public sealed class PostcodeImportTests : IDisposable
         switch (Path.GetExtension(file))
         {
             case ".gz":
-                using (var gzip = new GZipStream(File.Create(file), CompressionLevel.Fastest)) gzip.Write(bytes);
+                using (var gzip = new GZipStream(File.Create(file), CompressionLevel.Fastest))
+                    gzip.Write(bytes);
                 break;
             case ".zip":
                 using (var archive = new ZipArchive(File.Create(file), ZipArchiveMode.Create))
                 {
                     // As in the download: a part beside the whole.
-                    using (var part = archive.CreateEntry("Data/multi_csv/part.csv").Open()) part.Write("pcds,lat,long\n"u8);
+                    using (var part = archive.CreateEntry("Data/multi_csv/part.csv").Open())
+                        part.Write("pcds,lat,long\n"u8);
                     using var whole = archive.CreateEntry("Data/directory.csv").Open();
                     whole.Write(bytes);
                 }

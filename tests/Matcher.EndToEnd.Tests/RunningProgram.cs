@@ -21,9 +21,7 @@ internal sealed class RunningProgram : IDisposable
     private readonly BlockingCollection<string> output = [];
 
     public RunningProgram(string program, params string[] args)
-        : this(program, [], args)
-    {
-    }
+        : this(program, [], args) { }
 
     public RunningProgram(string program, Dictionary<string, string> environment, params string[] args)
     {
@@ -36,7 +34,8 @@ internal sealed class RunningProgram : IDisposable
         // What whoever runs the tests keeps for themselves is none of theirs.
         start.Environment["Postcodes__File"] = "";
         start.Environment["BatchRuns__Folder"] = Kept.Value.FullName;
-        foreach (var (name, value) in environment) start.Environment[name] = value;
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
@@ -47,8 +46,12 @@ internal sealed class RunningProgram : IDisposable
     /// <summary>Everything printed so far, to either stream.</summary>
     public string Output => string.Join('\n', lines);
 
-    /// <summary>The API. Only a test that is about the deadline may depend on how busy the machine is; it sets its own, as the last of two settings counts.</summary>
-    public static RunningProgram Api(params string[] args) => new("Matcher.Api", ["--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30", .. args]);
+    /// <summary>
+    /// The API. Only a test that is about the deadline may depend on how busy the machine is; it sets its own, as the last of two settings
+    /// counts.
+    /// </summary>
+    public static RunningProgram Api(params string[] args) =>
+        new("Matcher.Api", ["--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30", .. args]);
 
     public static RunningProgram Scorer(int port = 0) => new("Matcher.Scorer", "serve", "--urls", $"http://127.0.0.1:{port}");
 
@@ -59,7 +62,10 @@ internal sealed class RunningProgram : IDisposable
         try
         {
             foreach (var line in output.GetConsumingEnumerable(limit.Token))
-                if (line.Contains(text, StringComparison.Ordinal)) return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Split(' ', ',')[0].TrimEnd('.'));
+            {
+                if (line.Contains(text, StringComparison.Ordinal))
+                    return new Uri(line[line.IndexOf("http", StringComparison.Ordinal)..].Split(' ', ',')[0].TrimEnd('.'));
+            }
         }
         catch (OperationCanceledException)
         {
@@ -74,7 +80,8 @@ internal sealed class RunningProgram : IDisposable
         using var limit = new CancellationTokenSource(Patience);
         while (!Output.Contains(text, StringComparison.Ordinal))
         {
-            if (process.HasExited) throw new InvalidOperationException($"It ended and never said '{text}', but: {Output}");
+            if (process.HasExited)
+                throw new InvalidOperationException($"It ended and never said '{text}', but: {Output}");
             await Task.Delay(20, limit.Token);
         }
     }
@@ -99,13 +106,15 @@ internal sealed class RunningProgram : IDisposable
 
     public void Dispose()
     {
-        if (!process.HasExited) Kill();
+        if (!process.HasExited)
+            Kill();
         process.Dispose();
     }
 
     private void Take(string? line)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         lines.Enqueue(line);
         output.Add(line);
     }

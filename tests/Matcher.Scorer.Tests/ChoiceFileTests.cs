@@ -27,7 +27,10 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
             Assert.Equal(written.Candidates[written.Chosen], back.Candidates[back.Chosen]);
             Assert.Equal(written.CourseCount, back.CourseCount);
             // What was offered comes back in an order that tells nothing.
-            Assert.Equivalent(written.Candidates.Select(candidate => candidate.Cohort.Id).Order(), back.Candidates.Select(candidate => candidate.Cohort.Id).Order());
+            Assert.Equivalent(
+                written.Candidates.Select(candidate => candidate.Cohort.Id).Order(),
+                back.Candidates.Select(candidate => candidate.Cohort.Id).Order()
+            );
             Assert.NotEqual(written.Candidates, back.Candidates);
         }
     }
@@ -36,7 +39,8 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
     public void A_chooser_may_have_said_what_kind_of_organisation_they_would_like()
     {
         var choices = Write();
-        for (var row = 1; row <= choices[0].Candidates.Length; row++) Change(row, "preferredProviderType", "university");
+        for (var row = 1; row <= choices[0].Candidates.Length; row++)
+            Change(row, "preferredProviderType", "university");
         var read = Read(out var faults);
         Assert.Empty(faults);
         Assert.Equal(ProviderType.University, read[0].Profile.PreferredProviderType);
@@ -50,25 +54,32 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
     {
         var choices = Write();
         var columns = ChoiceColumns.Optional.Select(name => ChoiceColumns.All.Index().First(each => each.Item == name).Index).ToList();
-        File.WriteAllLines(file, File.ReadAllLines(file).Select(line => string.Join(',', line.Split(',').Where((_, index) => !columns.Contains(index)))));
+        File.WriteAllLines(
+            file,
+            File.ReadAllLines(file).Select(line => string.Join(',', line.Split(',').Where((_, index) => !columns.Contains(index))))
+        );
         var read = Read(out var faults);
         Assert.Empty(faults);
         Assert.Equal(choices.Count, read.Count);
-        Assert.All(read, choice =>
-        {
-            Assert.Equal(ProviderType.Unspecified, choice.Profile.PreferredProviderType);
-            // A cohort that names no course is one of its own.
-            Assert.Equal(choice.Candidates.Length, choice.CourseCount);
-            Assert.False(choice.SaysWhatWasShown);
-            Assert.Null(choice.Positions);
-        });
+        Assert.All(
+            read,
+            choice =>
+            {
+                Assert.Equal(ProviderType.Unspecified, choice.Profile.PreferredProviderType);
+                // A cohort that names no course is one of its own.
+                Assert.Equal(choice.Candidates.Length, choice.CourseCount);
+                Assert.False(choice.SaysWhatWasShown);
+                Assert.Null(choice.Positions);
+            }
+        );
     }
 
     [Fact]
     public void Cohorts_of_a_course_are_told_apart_from_those_of_others_by_its_id()
     {
         var choices = Write();
-        for (var row = 1; row <= choices[0].Candidates.Length; row++) Change(row, "course", "one-course");
+        for (var row = 1; row <= choices[0].Candidates.Length; row++)
+            Change(row, "course", "one-course");
         Assert.Equal(1, Read(out _)[0].CourseCount);
     }
 
@@ -78,8 +89,10 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
         var choices = Write();
         var chosen = 1 + choices[0].Chosen;
         int[] shown = [chosen, chosen == 1 ? 2 : 1];
-        for (var row = 1; row <= choices[0].Candidates.Length; row++) Change(row, "shown", shown.Contains(row) ? "true" : "false");
-        foreach (var (index, row) in shown.Index()) Change(row, "position", $"{index + 7}");
+        for (var row = 1; row <= choices[0].Candidates.Length; row++)
+            Change(row, "shown", shown.Contains(row) ? "true" : "false");
+        foreach (var (index, row) in shown.Index())
+            Change(row, "position", $"{index + 7}");
         var read = Read(out var faults)[0];
         Assert.Empty(faults);
         Assert.True(read.SaysWhatWasShown);
@@ -157,7 +170,10 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
         Change(5, "shown", "true\"");
         var lines = File.ReadAllLines(file);
         Read(out var faults);
-        Assert.Contains(faults, fault => fault.Row == 3 && fault.Advice.Contains("row 6 a quotation mark is not closed", StringComparison.Ordinal));
+        Assert.Contains(
+            faults,
+            fault => fault.Row == 3 && fault.Advice.Contains("row 6 a quotation mark is not closed", StringComparison.Ordinal)
+        );
 
         foreach (var filling in new[] { ',', '"', 'x' })
         {
@@ -171,7 +187,10 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
     public void A_file_full_of_faults_is_given_up()
     {
         Write();
-        File.WriteAllLines(file, [File.ReadLines(file).First(), .. Enumerable.Range(0, 5_000).Select(i => $"{i}" + new string(',', ChoiceColumns.All.Count - 1))]);
+        File.WriteAllLines(
+            file,
+            [File.ReadLines(file).First(), .. Enumerable.Range(0, 5_000).Select(i => $"{i}" + new string(',', ChoiceColumns.All.Count - 1))]
+        );
         Assert.Empty(Read(out var faults));
         Assert.Contains("not read", faults[^1].Advice, StringComparison.Ordinal);
     }

@@ -35,7 +35,8 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         int[] some = [.. Enumerable.Range(0, all.Count).Where(place => place % 3 == 1)];
         var fewer = request.Clone();
         fewer.Kept = new() { Key = request.Kept.Key };
-        foreach (var place in some) Add(fewer.Kept, place, Some.Request().Candidates[place]);
+        foreach (var place in some)
+            Add(fewer.Kept, place, Some.Request().Candidates[place]);
         Assert.Equal(some.Select(place => all[place]), (await scorer.Client.ScoreAsync(fewer)).Kept.Scores);
     }
 
@@ -46,7 +47,10 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         (kept.Explain, said.Explain) = (true, true);
         var ofKept = await scorer.Client.ScoreAsync(kept);
         Assert.Equal(Features.Factors.All, ofKept.Factors);
-        Assert.All(ofKept.Kept.Scores.Zip(ofKept.Kept.Contributions.Chunk(ofKept.Factors.Count)), pair => Assert.Equal(pair.First, ofKept.BaseScore + pair.Second.Sum(), Tolerance));
+        Assert.All(
+            ofKept.Kept.Scores.Zip(ofKept.Kept.Contributions.Chunk(ofKept.Factors.Count)),
+            pair => Assert.Equal(pair.First, ofKept.BaseScore + pair.Second.Sum(), Tolerance)
+        );
         var ofSaid = await scorer.Client.ScoreAsync(said);
         Assert.All(ofSaid.Scores, score => Assert.Equal(score.Score_, ofSaid.BaseScore + score.Contributions.Sum(), Tolerance));
     }
@@ -70,12 +74,22 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
     {
         var (best, all, said) = (await Kept(), await Kept(), Some.Request());
         (best.ExplainBestCourses, all.Explain, said.ExplainBestCourses) = (courses, true, courses);
-        var (ofBest, ofAll, ofSaid) = (await scorer.Client.ScoreAsync(best), (await scorer.Client.ScoreAsync(all)).Kept, await scorer.Client.ScoreAsync(said));
+        var (ofBest, ofAll, ofSaid) = (
+            await scorer.Client.ScoreAsync(best),
+            (await scorer.Client.ScoreAsync(all)).Kept,
+            await scorer.Client.ScoreAsync(said)
+        );
         Assert.InRange(ofAll.Ranking.Count, 11, 1_000);
         Assert.Equal(ofAll.Ranking.Take(courses), ofBest.Kept.Ranking);
         Assert.Equal(ofAll.Ranking.Take(courses).Order(), ofBest.Kept.Explained);
-        Assert.Equal(ofBest.Kept.Explained.SelectMany(place => ofAll.Contributions.Skip(place * ofBest.Factors.Count).Take(ofBest.Factors.Count)), ofBest.Kept.Contributions);
-        Assert.Equal(ofBest.Kept.Explained, ofSaid.Scores.Index().Where(score => score.Item.Contributions.Count > 0).Select(score => score.Index));
+        Assert.Equal(
+            ofBest.Kept.Explained.SelectMany(place => ofAll.Contributions.Skip(place * ofBest.Factors.Count).Take(ofBest.Factors.Count)),
+            ofBest.Kept.Contributions
+        );
+        Assert.Equal(
+            ofBest.Kept.Explained,
+            ofSaid.Scores.Index().Where(score => score.Item.Contributions.Count > 0).Select(score => score.Index)
+        );
     }
 
     [Theory]
@@ -97,8 +111,14 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         var request = await Kept();
         request.Explain = true;
         var kept = (await scorer.Client.ScoreAsync(request)).Kept;
-        var courses = Some.Request().Candidates.Index().GroupBy(candidate => candidate.Item.Cohort.CourseId, candidate => candidate.Index).ToList();
-        Assert.Equal(courses.Select(course => course.Max(place => kept.Scores[place])).Order(), kept.Ranking.Select(place => kept.Scores[place]).Order());
+        var courses = Some.Request()
+            .Candidates.Index()
+            .GroupBy(candidate => candidate.Item.Cohort.CourseId, candidate => candidate.Index)
+            .ToList();
+        Assert.Equal(
+            courses.Select(course => course.Max(place => kept.Scores[place])).Order(),
+            kept.Ranking.Select(place => kept.Scores[place]).Order()
+        );
         Assert.All(kept.Ranking, place => Assert.True(kept.ChoiceProbabilities[place] > 0));
     }
 
@@ -106,7 +126,12 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
     public async Task A_cohort_that_names_no_course_is_one_of_its_own_and_two_cohorts_of_a_course_are_one()
     {
         var cohort = Some.Request().Candidates[0].Cohort;
-        var request = new ScoreRequest { Profile = new(), Today = Some.Request().Today, ExplainBestCourses = 10 };
+        var request = new ScoreRequest
+        {
+            Profile = new(),
+            Today = Some.Request().Today,
+            ExplainBestCourses = 10,
+        };
         foreach (var (id, course) in new[] { ("a", ""), ("b", ""), ("c", "own"), ("d", "two"), ("e", "two") })
         {
             var same = new Cohort(cohort) { Id = id, CourseId = course };
@@ -122,33 +147,40 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
     {
         var request = await Kept();
         request.Kept.Key = "unknown";
-        Assert.Equal(StatusCode.NotFound, (await Assert.ThrowsAsync<RpcException>(async () => await scorer.Client.ScoreAsync(request))).StatusCode);
+        Assert.Equal(
+            StatusCode.NotFound,
+            (await Assert.ThrowsAsync<RpcException>(async () => await scorer.Client.ScoreAsync(request))).StatusCode
+        );
     }
 
-    public static TheoryData<string, Action<ScoreRequest>> Faults => new()
-    {
-        { "candidates", request => request.Candidates.Add(Some.Request().Candidates[0]) },
-        { "kept.cohorts", request => request.Kept = new() { Key = request.Kept.Key } },
-        { "kept.distance_miles", request => request.Kept.DistanceMiles.RemoveAt(0) },
-        { "kept.attendable_sessions", request => request.Kept.AttendableSessions.Add(0) },
-        { "kept[1].cohorts", request => request.Kept.Cohorts[1] = 0 },
-        { "kept[1].cohorts", request => request.Kept.Cohorts[1] = int.MaxValue },
-        { "kept[0].cohorts", request => request.Kept.Cohorts[0] = -1 },
-        { "kept[1].distance_miles", request => request.Kept.DistanceMiles[1] = double.NaN },
-        { "kept[1].attendable_sessions", request => request.Kept.AttendableSessions[1] = 100 },
-        { "kept[1].attendable_sessions", request => request.Kept.AttendableSessions[1] = -1 },
-        { "today", request => request.ClearToday() },
-        { "explain_best_courses", request => request.ExplainBestCourses = -1 },
-        { "explain_best_courses", request => request.ExplainBestCourses = 10_001 },
-        { "rank_courses", request => (request.ExplainBestCourses, request.RankCourses) = (1, -1) },
-        { "rank_courses", request => (request.ExplainBestCourses, request.RankCourses) = (1, 10_001) },
-        { "rank_courses", request => request.RankCourses = 1 },
-        { "explain_best_courses", request => (request.Explain, request.ExplainBestCourses) = (true, 1) },
-    };
+    public static TheoryData<string, Action<ScoreRequest>> Faults =>
+        new()
+        {
+            { "candidates", request => request.Candidates.Add(Some.Request().Candidates[0]) },
+            { "kept.cohorts", request => request.Kept = new() { Key = request.Kept.Key } },
+            { "kept.distance_miles", request => request.Kept.DistanceMiles.RemoveAt(0) },
+            { "kept.attendable_sessions", request => request.Kept.AttendableSessions.Add(0) },
+            { "kept[1].cohorts", request => request.Kept.Cohorts[1] = 0 },
+            { "kept[1].cohorts", request => request.Kept.Cohorts[1] = int.MaxValue },
+            { "kept[0].cohorts", request => request.Kept.Cohorts[0] = -1 },
+            { "kept[1].distance_miles", request => request.Kept.DistanceMiles[1] = double.NaN },
+            { "kept[1].attendable_sessions", request => request.Kept.AttendableSessions[1] = 100 },
+            { "kept[1].attendable_sessions", request => request.Kept.AttendableSessions[1] = -1 },
+            { "today", request => request.ClearToday() },
+            { "explain_best_courses", request => request.ExplainBestCourses = -1 },
+            { "explain_best_courses", request => request.ExplainBestCourses = 10_001 },
+            { "rank_courses", request => (request.ExplainBestCourses, request.RankCourses) = (1, -1) },
+            { "rank_courses", request => (request.ExplainBestCourses, request.RankCourses) = (1, 10_001) },
+            { "rank_courses", request => request.RankCourses = 1 },
+            { "explain_best_courses", request => (request.Explain, request.ExplainBestCourses) = (true, 1) },
+        };
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public async Task A_request_for_kept_cohorts_that_breaks_the_contract_is_refused_with_the_fields_name(string field, Action<ScoreRequest> spoil)
+    public async Task A_request_for_kept_cohorts_that_breaks_the_contract_is_refused_with_the_fields_name(
+        string field,
+        Action<ScoreRequest> spoil
+    )
     {
         var request = await Kept();
         spoil(request);
@@ -160,7 +192,10 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
     {
         var cohort = Some.Request().Candidates[0].Cohort.Clone();
         cohort.Sessions = 0;
-        Assert.Contains("cohorts[0].sessions", await FaultyFields(async () => await scorer.Client.KeepCohortsAsync(new() { Cohorts = { cohort } })));
+        Assert.Contains(
+            "cohorts[0].sessions",
+            await FaultyFields(async () => await scorer.Client.KeepCohortsAsync(new() { Cohorts = { cohort } }))
+        );
         Assert.Contains("cohorts", await FaultyFields(async () => await scorer.Client.KeepCohortsAsync(new())));
     }
 
@@ -181,8 +216,14 @@ public sealed class KeptCohortsTests(RunningScorer scorer) : IClassFixture<Runni
         var request = Some.Request();
         var kept = await scorer.Client.KeepCohortsAsync(new() { Cohorts = { request.Candidates.Select(candidate => candidate.Cohort) } });
         var candidates = new KeptCandidates { Key = kept.Key };
-        foreach (var (place, candidate) in request.Candidates.Index()) Add(candidates, place, candidate);
-        return new() { Profile = request.Profile, Today = request.Today, Kept = candidates };
+        foreach (var (place, candidate) in request.Candidates.Index())
+            Add(candidates, place, candidate);
+        return new()
+        {
+            Profile = request.Profile,
+            Today = request.Today,
+            Kept = candidates,
+        };
     }
 
     private static void Add(KeptCandidates candidates, int place, Candidate candidate)

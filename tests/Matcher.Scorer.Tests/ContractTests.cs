@@ -35,15 +35,26 @@ public sealed class ContractTests
     [Fact]
     public void What_is_said_is_in_the_message_and_the_home_is_not()
     {
-        var message = (Some.Profile with
-        {
-            OpenToTravel = false,
-            CanStayOvernight = false,
-            Preferences = new() { Balance = Balance.Practical, ProviderType = ProviderType.University, KnownProviders = ["x"], Benchmarks = [4] },
-            Experience = new() { YearsInCareers = 0, AcademicWriting = AcademicWriting.Rusty },
-        }).ToMessage();
+        var message = (
+            Some.Profile with
+            {
+                OpenToTravel = false,
+                CanStayOvernight = false,
+                Preferences = new()
+                {
+                    Balance = Balance.Practical,
+                    ProviderType = ProviderType.University,
+                    KnownProviders = ["x"],
+                    Benchmarks = [4],
+                },
+                Experience = new() { YearsInCareers = 0, AcademicWriting = AcademicWriting.Rusty },
+            }
+        ).ToMessage();
         Assert.True(message is { HasOpenToTravel: true, HasCanStayOvernight: true, HasYearsInCareers: true, HasStudyHoursPerWeek: true });
-        Assert.Equal((V1.Accreditation.Level6, V1.Sector.Secondary, V1.Balance.Practical, V1.AcademicWriting.Rusty), (message.PreferredAccreditation, message.Sector, message.Balance, message.AcademicWriting));
+        Assert.Equal(
+            (V1.Accreditation.Level6, V1.Sector.Secondary, V1.Balance.Practical, V1.AcademicWriting.Rusty),
+            (message.PreferredAccreditation, message.Sector, message.Balance, message.AcademicWriting)
+        );
         Assert.Equal(V1.ProviderType.University, message.PreferredProviderType);
         Assert.DoesNotContain("BN3", message.ToString(), StringComparison.Ordinal);
     }
@@ -53,6 +64,9 @@ public sealed class ContractTests
         where TContract : struct, Enum
     {
         Assert.Equal(["Unspecified", .. Enum.GetNames<TDomain>()], Enum.GetNames<TContract>());
-        Assert.Equal(Enumerable.Range(0, Enum.GetNames<TContract>().Length), Enum.GetValues<TContract>().Select(value => Convert.ToInt32(value, null)));
+        Assert.Equal(
+            Enumerable.Range(0, Enum.GetNames<TContract>().Length),
+            Enum.GetValues<TContract>().Select(value => Convert.ToInt32(value, null))
+        );
     }
 }

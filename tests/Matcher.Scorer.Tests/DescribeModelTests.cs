@@ -39,7 +39,10 @@ public sealed class DescribeModelTests : IDisposable
     [InlineData(0.5, false)]
     public async Task Every_answer_says_how_much_was_learned_from_recorded_choices(double share, bool simulated)
     {
-        File.WriteAllText(ModelFolder.ManifestFile(folder), (ModelManifest.Read(ModelFolder.ManifestFile(folder)) with { RecordedShare = share }).ToJson());
+        File.WriteAllText(
+            ModelFolder.ManifestFile(folder),
+            (ModelManifest.Read(ModelFolder.ManifestFile(folder)) with { RecordedShare = share }).ToJson()
+        );
         var (description, scores) = await Ask();
         Assert.Equal(share, scores.LearnedShare);
         Assert.Equal((simulated, simulated), (scores.SimulatedModel, description.SimulatedModel));
@@ -60,31 +63,47 @@ public sealed class DescribeModelTests : IDisposable
         Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", LoadedModel.LoadToServe(DataFiles.Model).EvaluationJson);
     }
 
-    public static TheoryData<string, byte[]> Faults => new()
-    {
-        { "of another model", """{ "modelVersion": "conditionalLogit-000000000000" }"""u8.ToArray() },
-        { "of no model", "{}"u8.ToArray() },
-        { "of a model without a name", """{ "modelVersion": null }"""u8.ToArray() },
-        { "named by half of a surrogate pair", """{ "modelVersion": "\ud800" }"""u8.ToArray() },
-        { "named further down", Encoding.UTF8.GetBytes($$"""{ "scale": { "modelVersion": "{{Version}}" } }""") },
-        { "no object", Encoding.UTF8.GetBytes($"\"{Version}\"") },
-        { "broken off", Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}", """) },
-        { "empty", [] },
-        { "not UTF-8", [.. Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}", "note": " """), 0xFF, .. "\" }"u8] },
-        { "too large", Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}" }""".PadRight((int)ModelFolder.LargestEvaluation + 1)) },
-    };
+    public static TheoryData<string, byte[]> Faults =>
+        new()
+        {
+            { "of another model", """{ "modelVersion": "conditionalLogit-000000000000" }"""u8.ToArray() },
+            { "of no model", "{}"u8.ToArray() },
+            { "of a model without a name", """{ "modelVersion": null }"""u8.ToArray() },
+            { "named by half of a surrogate pair", """{ "modelVersion": "\ud800" }"""u8.ToArray() },
+            { "named further down", Encoding.UTF8.GetBytes($$"""{ "scale": { "modelVersion": "{{Version}}" } }""") },
+            { "no object", Encoding.UTF8.GetBytes($"\"{Version}\"") },
+            { "broken off", Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}", """) },
+            { "empty", [] },
+            { "not UTF-8", [.. Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}", "note": " """), 0xFF, .. "\" }"u8] },
+            {
+                "too large",
+                Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}" }""".PadRight((int)ModelFolder.LargestEvaluation + 1))
+            },
+        };
 
     [Theory]
     [MemberData(nameof(Faults))]
-    public void An_evaluation_that_is_not_the_models_keeps_it_from_being_served_and_the_message_says_what_to_do(string what, byte[] evaluation)
+    public void An_evaluation_that_is_not_the_models_keeps_it_from_being_served_and_the_message_says_what_to_do(
+        string what,
+        byte[] evaluation
+    )
     {
         File.WriteAllBytes(ModelFolder.EvaluationFile(folder), evaluation);
-        var error = Assert.Throws<InvalidDataException>(() => { LoadedModel.LoadToServe(folder); });
-        Assert.True(error.Message.Contains("run `evaluate`, or remove it", StringComparison.Ordinal), $"Of an evaluation that is {what}: {error.Message}");
+        var error = Assert.Throws<InvalidDataException>(() =>
+        {
+            LoadedModel.LoadToServe(folder);
+        });
+        Assert.True(
+            error.Message.Contains("run `evaluate`, or remove it", StringComparison.Ordinal),
+            $"Of an evaluation that is {what}: {error.Message}"
+        );
     }
 
     private static void IsTheManifest(string json) =>
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(ModelFolder.ManifestFile(DataFiles.Model))), JsonNode.Parse(json)), json);
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(File.ReadAllText(ModelFolder.ManifestFile(DataFiles.Model))), JsonNode.Parse(json)),
+            json
+        );
 
     private void WriteEvaluation(string json) => File.WriteAllText(ModelFolder.EvaluationFile(folder), json);
 

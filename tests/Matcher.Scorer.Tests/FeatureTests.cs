@@ -24,18 +24,20 @@ public sealed class FeatureTests
     }
 
     [Fact]
-    public void Every_number_of_every_person_and_candidate_is_finite() => Gen.Int.Sample(
-        seed =>
-        {
-            var dice = new Dice(seed, DrawPurpose.Test, 0);
-            var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), ProfileCompleteness.Varied, dice));
-            foreach (var candidate in request.Candidates)
+    public void Every_number_of_every_person_and_candidate_is_finite() =>
+        Gen.Int.Sample(
+            seed =>
             {
-                Assert.All(Terms(request, candidate), value => Assert.True(float.IsFinite(value)));
-            }
-        },
-        iter: 50,
-        threads: 1);
+                var dice = new Dice(seed, DrawPurpose.Test, 0);
+                var request = Some.Request(Requests.Of(Population.Draw(dice, Some.Catalogue.Providers), ProfileCompleteness.Varied, dice));
+                foreach (var candidate in request.Candidates)
+                {
+                    Assert.All(Terms(request, candidate), value => Assert.True(float.IsFinite(value)));
+                }
+            },
+            iter: 50,
+            threads: 1
+        );
 
     [Fact]
     public void What_a_provider_says_of_itself_is_in_no_term_unless_the_person_named_it()
@@ -57,8 +59,17 @@ public sealed class FeatureTests
     [InlineData("providerIsOfWantedType", 0, 1)]
     public void A_term_tells_what_its_name_says(string name, float forLevel6, float forLevel7)
     {
-        var request = Some.Request(Some.Profile with { Availability = new() { StudyHoursPerWeek = 3 }, Preferences = new() { ProviderType = Data.Domain.ProviderType.University } });
-        float Of(string course) => Terms(request, request.Candidates.First(candidate => candidate.Cohort.Id.StartsWith(course, StringComparison.Ordinal)))[TermSchema.Terms.Index().First(term => term.Item.Name == name).Index];
+        var request = Some.Request(
+            Some.Profile with
+            {
+                Availability = new() { StudyHoursPerWeek = 3 },
+                Preferences = new() { ProviderType = Data.Domain.ProviderType.University },
+            }
+        );
+        float Of(string course) =>
+            Terms(request, request.Candidates.First(candidate => candidate.Cohort.Id.StartsWith(course, StringComparison.Ordinal)))[
+                TermSchema.Terms.Index().First(term => term.Item.Name == name).Index
+            ];
         Assert.Equal(forLevel6, Of("se-l6-day"));
         Assert.Equal(forLevel7, Of("yorkshire-l7-day"));
     }

@@ -21,9 +21,17 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         truth[TermSchema.Terms.Index().First(term => term.Item.Name == "satisfaction").Index] = 3;
         truth[TermSchema.Terms.Index().First(term => term.Item.Name == "residential").Index] = -1;
         var model = new RankingModel(truth, default);
-        var choices = people.Select((choice, index) => new Choice(choice.Profile, choice.Today, choice.Candidates, Choose(model, choice, new Dice(1, DrawPurpose.Test, index)))).ToList();
-        var fitted = new ConditionalLogit(ChoiceData.From(choices, model.ScoresOf(default)), WeightPrior.Wide(1, TermSchema.Count)).Fit(default);
-        foreach (var index in Enumerable.Range(0, truth.Length).Where(index => truth[index] != 0)) Assert.InRange(fitted[index], truth[index] - 0.6, truth[index] + 0.6);
+        var choices = people
+            .Select(
+                (choice, index) =>
+                    new Choice(choice.Profile, choice.Today, choice.Candidates, Choose(model, choice, new Dice(1, DrawPurpose.Test, index)))
+            )
+            .ToList();
+        var fitted = new ConditionalLogit(ChoiceData.From(choices, model.ScoresOf(default)), WeightPrior.Wide(1, TermSchema.Count)).Fit(
+            default
+        );
+        foreach (var index in Enumerable.Range(0, truth.Length).Where(index => truth[index] != 0))
+            Assert.InRange(fitted[index], truth[index] - 0.6, truth[index] + 0.6);
         Assert.All(fitted.Zip(TermSchema.Terms), pair => Assert.True(!pair.Second.NonNegative || pair.First > 0));
     }
 
@@ -32,7 +40,9 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     {
         var learned = Learn();
         var people = TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), 100, 100, default);
-        Assert.True(Agreement.Of(Ranker.Of("", learned.Model), people, default).First > Agreement.Of(Ranker.HandRule, people, default).First);
+        Assert.True(
+            Agreement.Of(Ranker.Of("", learned.Model), people, default).First > Agreement.Of(Ranker.HandRule, people, default).First
+        );
         Assert.All(Promises.Measure(simulator, learned.Model, 500, default), promise => Assert.Equal(1, promise.Kept));
     }
 
@@ -40,7 +50,10 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     public void Recorded_choices_move_a_ranker_towards_those_who_made_them()
     {
         var prior = Learn();
-        var foreign = simulator.Choosers(simulator.Foreign.First(family => family.Name.Contains("herd", StringComparison.Ordinal)), ProfileCompleteness.Varied);
+        var foreign = simulator.Choosers(
+            simulator.Foreign.First(family => family.Name.Contains("herd", StringComparison.Ordinal)),
+            ProfileCompleteness.Varied
+        );
         var people = TestPerson.Draw(foreign, 150, 100, default);
         var recorded = Choice.Of(foreign.Draw(400, DrawPurpose.Outside, default));
         var after = RecordedLearning.GoOn(prior, recorded, everythingWasShown: false, default);
@@ -51,12 +64,13 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         Assert.All(foreign.ChoiceModel.Herd.Keys, provider => Assert.True(after.Learned.ProviderEffects[provider] > 0.5));
     }
 
-    public static TheoryData<string, int, bool, string> Nothing => new()
-    {
-        { "too few people", 99, true, "fewer than 100" },
-        { "one person copied", 1, true, "copies count once" },
-        { "nobody says what was shown", 150, false, "no column `shown`" },
-    };
+    public static TheoryData<string, int, bool, string> Nothing =>
+        new()
+        {
+            { "too few people", 99, true, "fewer than 100" },
+            { "one person copied", 1, true, "copies count once" },
+            { "nobody says what was shown", 150, false, "no column `shown`" },
+        };
 
     [Theory]
     [MemberData(nameof(Nothing))]
@@ -64,8 +78,17 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     {
         var prior = new Learned(TermSchema.Terms.Select(_ => 0.1).ToArray(), new double[TermSchema.Count], default, 0);
         var drawn = Choice.Of(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied).Draw(people, DrawPurpose.Outside, default));
-        IReadOnlyList<Choice> recorded = [.. Enumerable.Range(0, Math.Max(150, people)).Take(people == 1 ? 150 : people)
-            .Select(index => drawn[index % drawn.Count]).Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { SaysWhatWasShown = saysWhatWasShown })];
+        IReadOnlyList<Choice> recorded =
+        [
+            .. Enumerable
+                .Range(0, Math.Max(150, people))
+                .Take(people == 1 ? 150 : people)
+                .Select(index => drawn[index % drawn.Count])
+                .Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen)
+                {
+                    SaysWhatWasShown = saysWhatWasShown,
+                }),
+        ];
         var result = RecordedLearning.GoOn(prior, recorded, everythingWasShown: false, default);
         Assert.Same(prior, result.Learned);
         Assert.Equal((0, 0), (result.People, result.Share));
@@ -73,13 +96,25 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
     }
 
     [Fact]
-    public void A_hundred_choices_that_nothing_was_known_of_before_are_fitted_whoever_made_them() => Assert.All(simulator.Foreign, family =>
-    {
-        var choices = Choice.Of(simulator.Choosers(family, ProfileCompleteness.Varied).Draw(100, DrawPurpose.Outside, default));
-        var providers = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort.ProviderId).Distinct().Index().ToDictionary(provider => provider.Item, provider => provider.Index);
-        var weights = new ConditionalLogit(ChoiceData.From(choices, Learner.FirstScores, providers: providers), WeightPrior.Wide(1, TermSchema.Count + providers.Count + 1)).Fit(default);
-        Assert.All(weights, weight => Assert.True(double.IsFinite(weight)));
-    });
+    public void A_hundred_choices_that_nothing_was_known_of_before_are_fitted_whoever_made_them() =>
+        Assert.All(
+            simulator.Foreign,
+            family =>
+            {
+                var choices = Choice.Of(simulator.Choosers(family, ProfileCompleteness.Varied).Draw(100, DrawPurpose.Outside, default));
+                var providers = choices
+                    .SelectMany(choice => choice.Candidates)
+                    .Select(candidate => candidate.Cohort.ProviderId)
+                    .Distinct()
+                    .Index()
+                    .ToDictionary(provider => provider.Item, provider => provider.Index);
+                var weights = new ConditionalLogit(
+                    ChoiceData.From(choices, Learner.FirstScores, providers: providers),
+                    WeightPrior.Wide(1, TermSchema.Count + providers.Count + 1)
+                ).Fit(default);
+                Assert.All(weights, weight => Assert.True(double.IsFinite(weight)));
+            }
+        );
 
     [Fact]
     public void A_preferred_level_leads_its_twins_even_where_choices_said_otherwise()
@@ -93,8 +128,21 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         static double Level(double[] of, V1.Accreditation level)
         {
             var scores = new double[1];
-            var person = new PersonFacts(new() { PreferredAccreditation = V1.Accreditation.Level6, ExperienceProfile = V1.ExperienceProfile.CareersSpecialist }, 0);
-            new RankingModel(of, default).Score(person, [new() { Cohort = new() { Accreditation = level, Sessions = 1 } }], scores, default);
+            var person = new PersonFacts(
+                new() { PreferredAccreditation = V1.Accreditation.Level6, ExperienceProfile = V1.ExperienceProfile.CareersSpecialist },
+                0
+            );
+            new RankingModel(of, default).Score(
+                person,
+                [
+                    new()
+                    {
+                        Cohort = new() { Accreditation = level, Sessions = 1 },
+                    },
+                ],
+                scores,
+                default
+            );
             return scores[0];
         }
     }
@@ -107,7 +155,10 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         var weights = TermSchema.Terms.Select((_, index) => index % 7 / 3.0).ToArray();
         new RankingModel(weights, default).Score(new(request.Profile, request.Today), request.Candidates, plain, default);
         new RankingModel(weights, new(0.5, 1)).Score(new(request.Profile, request.Today), request.Candidates, bold, default);
-        Assert.Equal(plain.Index().OrderBy(each => each.Item).Select(each => each.Index), bold.Index().OrderBy(each => each.Item).Select(each => each.Index));
+        Assert.Equal(
+            plain.Index().OrderBy(each => each.Item).Select(each => each.Index),
+            bold.Index().OrderBy(each => each.Item).Select(each => each.Index)
+        );
     }
 
     private Learned Learn()

@@ -17,13 +17,16 @@ public sealed class MeasuringTests(LoadedSimulator loaded) : IClassFixture<Loade
     }
 
     [Fact]
-    public void The_first_few_are_worth_no_more_than_the_best_few_and_all_are_worth_everything() => Gen.Select(Gen.Double[0, 1].Array[1, 12], Gen.Int[0, 3].Array[12]).Sample(
-        (values, ranks) =>
-        {
-            var rank = ranks.Take(values.Length).Select(each => (double)each).ToArray();
-            Assert.True(SharedRank.Expected(rank, values, 3) <= values.OrderDescending().Take(3).Sum() + 1e-9);
-            Assert.Equal(values.Sum(), SharedRank.Expected(rank, values, values.Length), 9);
-        });
+    public void The_first_few_are_worth_no_more_than_the_best_few_and_all_are_worth_everything() =>
+        Gen.Select(Gen.Double[0, 1].Array[1, 12], Gen.Int[0, 3].Array[12])
+            .Sample(
+                (values, ranks) =>
+                {
+                    var rank = ranks.Take(values.Length).Select(each => (double)each).ToArray();
+                    Assert.True(SharedRank.Expected(rank, values, 3) <= values.OrderDescending().Take(3).Sum() + 1e-9);
+                    Assert.Equal(values.Sum(), SharedRank.Expected(rank, values, values.Length), 9);
+                }
+            );
 
     [Fact]
     public void Nobody_beats_the_oracle_and_chance_is_beaten()

@@ -55,7 +55,13 @@ public sealed class ScorePeopleTests(RunningScorer scorer) : IClassFixture<Runni
     private static ScoreRequest Person(double hours)
     {
         var said = Some.Request();
-        var person = new ScoreRequest { Profile = said.Profile, Today = said.Today, ExplainBestCourses = 3, Kept = new() };
+        var person = new ScoreRequest
+        {
+            Profile = said.Profile,
+            Today = said.Today,
+            ExplainBestCourses = 3,
+            Kept = new(),
+        };
         person.Profile.StudyHoursPerWeek = hours;
         for (var place = 0; place < said.Candidates.Count; place += 2)
         {

@@ -15,13 +15,14 @@ internal static class Some
 
     public static Catalogue Catalogue { get; } = CatalogueFolder.Load(DataFiles.Catalogue);
 
-    public static Profile Profile { get; } = new()
-    {
-        Home = new(new Position(50.83, -0.17), "BN3", Precision.District),
-        PreferredAccreditation = Accreditation.Level6,
-        Availability = new() { StudyHoursPerWeek = 3 },
-        Sector = Sector.Secondary,
-    };
+    public static Profile Profile { get; } =
+        new()
+        {
+            Home = new(new Position(50.83, -0.17), "BN3", Precision.District),
+            PreferredAccreditation = Accreditation.Level6,
+            Availability = new() { StudyHoursPerWeek = 3 },
+            Sector = Sector.Secondary,
+        };
 
     /// <summary>A profile and every cohort of the sample.</summary>
     public static V1.ScoreRequest Request(Profile? profile = null)

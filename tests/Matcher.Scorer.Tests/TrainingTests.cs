@@ -15,7 +15,10 @@ public sealed class TrainingTests : IDisposable
     public void The_same_seed_gives_the_same_model_byte_for_byte_and_another_seed_another()
     {
         var (first, again, other) = (Train("first", seed: 7), Train("again", seed: 7), Train("other", seed: 8));
-        Assert.Equal(File.ReadAllText(ModelFolder.ManifestFile(Folder("first"))), File.ReadAllText(ModelFolder.ManifestFile(Folder("again"))));
+        Assert.Equal(
+            File.ReadAllText(ModelFolder.ManifestFile(Folder("first"))),
+            File.ReadAllText(ModelFolder.ManifestFile(Folder("again")))
+        );
         Assert.Equal(first.Version, again.Version);
         Assert.NotEqual(first.Version, other.Version);
     }
@@ -35,10 +38,25 @@ public sealed class TrainingTests : IDisposable
     public void A_model_says_how_much_it_learned_from_recorded_choices_and_simulated_ones_are_none()
     {
         var simulator = Simulator.Load(7);
-        var outside = Choice.Of(simulator.Choosers(simulator.Foreign[0], ProfileCompleteness.Varied).Draw(150, DrawPurpose.Outside, default));
-        TrainedModel Train(bool simulated) => Training(7).Run(
-            Folder("model"), default, [.. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen) { IsSimulated = simulated, SaysWhatWasShown = true })],
-            everythingWasShown: false, (_, _, _) => { }, default);
+        var outside = Choice.Of(
+            simulator.Choosers(simulator.Foreign[0], ProfileCompleteness.Varied).Draw(150, DrawPurpose.Outside, default)
+        );
+        TrainedModel Train(bool simulated) =>
+            Training(7)
+                .Run(
+                    Folder("model"),
+                    default,
+                    [
+                        .. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen)
+                        {
+                            IsSimulated = simulated,
+                            SaysWhatWasShown = true,
+                        }),
+                    ],
+                    everythingWasShown: false,
+                    (_, _, _) => { },
+                    default
+                );
         var (simulated, recorded) = (Train(simulated: true), Train(simulated: false));
         Assert.Equal(0, simulated.Manifest.RecordedShare);
         Assert.True(simulated.Manifest.Simulated);
@@ -53,7 +71,8 @@ public sealed class TrainingTests : IDisposable
     public void What_was_measured_of_an_earlier_model_goes_with_it()
     {
         Directory.CreateDirectory(Folder("model"));
-        foreach (var file in ModelFolder.OfEvaluation) File.WriteAllText(Path.Combine(Folder("model"), file), "of the earlier model");
+        foreach (var file in ModelFolder.OfEvaluation)
+            File.WriteAllText(Path.Combine(Folder("model"), file), "of the earlier model");
         Train("model", seed: 7);
         Assert.Equal(["manifest.json"], Directory.EnumerateFiles(Folder("model")).Select(Path.GetFileName).Order());
     }
@@ -62,10 +81,26 @@ public sealed class TrainingTests : IDisposable
     public void A_model_of_other_terms_is_not_loaded()
     {
         var manifest = Train("model", seed: 7);
-        foreach (var other in new[] { manifest with { Terms = [.. manifest.Terms.Reverse()] }, manifest with { Terms = [.. manifest.Terms.Skip(1)] } })
+        foreach (
+            var other in new[]
+            {
+                manifest with
+                {
+                    Terms = [.. manifest.Terms.Reverse()],
+                },
+                manifest with
+                {
+                    Terms = [.. manifest.Terms.Skip(1)],
+                },
+            }
+        )
         {
             File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), other.ToJson());
-            Assert.Contains("other terms", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "other terms",
+                Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -75,8 +110,15 @@ public sealed class TrainingTests : IDisposable
         var manifest = Train("model", seed: 7);
         foreach (var other in new[] { manifest.Terms[0] with { Weight = 5 }, manifest.Terms[0] with { Mean = 5 } })
         {
-            File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), (manifest with { Terms = [other, .. manifest.Terms.Skip(1)] }).ToJson());
-            Assert.Contains("was changed", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+            File.WriteAllText(
+                ModelFolder.ManifestFile(Folder("model")),
+                (manifest with { Terms = [other, .. manifest.Terms.Skip(1)] }).ToJson()
+            );
+            Assert.Contains(
+                "was changed",
+                Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message,
+                StringComparison.Ordinal
+            );
         }
     }
 
@@ -84,8 +126,15 @@ public sealed class TrainingTests : IDisposable
     public void A_manifest_whose_weights_break_a_promise_is_not_loaded()
     {
         var manifest = Train("model", seed: 7);
-        File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), (manifest with { Terms = [manifest.Terms[0] with { Weight = -1 }, .. manifest.Terms.Skip(1)] }).ToJson());
-        Assert.Contains("negative weight", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+        File.WriteAllText(
+            ModelFolder.ManifestFile(Folder("model")),
+            (manifest with { Terms = [manifest.Terms[0] with { Weight = -1 }, .. manifest.Terms.Skip(1)] }).ToJson()
+        );
+        Assert.Contains(
+            "negative weight",
+            Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Theory]
@@ -96,14 +145,20 @@ public sealed class TrainingTests : IDisposable
     {
         Directory.CreateDirectory(Folder("model"));
         File.WriteAllText(ModelFolder.ManifestFile(Folder("model")), text);
-        Assert.Contains("manifest", Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "manifest",
+            Assert.Throws<InvalidDataException>(() => LoadedModel.Load(Folder("model"))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void A_stopped_training_writes_nothing()
     {
         using var stop = new CancellationTokenSource();
-        Assert.ThrowsAny<OperationCanceledException>(() => Training(7).Run(Folder("model"), default, [], false, (step, _, _) => stop.Cancel(), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() =>
+            Training(7).Run(Folder("model"), default, [], false, (step, _, _) => stop.Cancel(), stop.Token)
+        );
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder("model")));
     }
 

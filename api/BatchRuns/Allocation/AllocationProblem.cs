@@ -7,11 +7,13 @@ namespace Matcher.Api.BatchRuns.Allocation;
 
 /// <summary>What a cohort offers a waiting list.</summary>
 /// <param name="Capacity">How many of the list it can take: the places that are left.</param>
-/// <param name="Needed">How many of the list it needs to run, beside those who are enrolled; 0 when it runs anyway. Never more than <paramref name="Capacity"/>, unless it can't run at all.</param>
+/// <param name="Needed">How many of the list it needs to run, beside those who are enrolled; 0 when it runs anyway. Never more than
+/// <paramref name="Capacity"/>, unless it can't run at all.</param>
 internal readonly record struct CohortOffer(int Capacity, int Needed)
 {
     /// <summary>The offer of a cohort of the catalogue.</summary>
-    public static CohortOffer Of(Cohort cohort) => new(cohort.PlacesLeft, Math.Max(0, cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft)));
+    public static CohortOffer Of(Cohort cohort) =>
+        new(cohort.PlacesLeft, Math.Max(0, cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft)));
 
     /// <summary>Whether a number of people can be placed in it: none, or enough, and not too many.</summary>
     public bool Takes(int placed) => placed == 0 || (placed >= Needed && placed <= Capacity);
@@ -20,17 +22,22 @@ internal readonly record struct CohortOffer(int Capacity, int Needed)
 /// <summary>Who is to be placed, and in what.</summary>
 internal sealed class AllocationProblem
 {
-    /// <summary>Puts people in priority order: the priority, then the date they joined, then a lottery; never the order of the rows.</summary>
+    /// <summary>
+    /// Puts people in priority order: the priority, then the date they joined, then a lottery; never the order of the rows.
+    /// </summary>
     /// <param name="people">Everybody, with the cohorts that they would go to.</param>
     /// <param name="offers">What each cohort of the catalogue offers.</param>
     /// <param name="seed">What the lottery is drawn with.</param>
     public AllocationProblem(IEnumerable<PersonChoices> people, IReadOnlyList<CohortOffer> offers, int seed)
     {
-        People = [.. people
-            .OrderBy(person => person.Priority ?? int.MaxValue)
-            .ThenBy(person => person.Joined ?? DateOnly.MaxValue)
-            .ThenBy(person => Lot(person.Lot ?? person.Reference, seed), StringComparer.Ordinal)
-            .ThenBy(person => person.Row)];
+        People =
+        [
+            .. people
+                .OrderBy(person => person.Priority ?? int.MaxValue)
+                .ThenBy(person => person.Joined ?? DateOnly.MaxValue)
+                .ThenBy(person => Lot(person.Lot ?? person.Reference, seed), StringComparer.Ordinal)
+                .ThenBy(person => person.Row),
+        ];
         (Offers, Seed) = (offers, seed);
     }
 
@@ -70,7 +77,11 @@ internal sealed record Placement(int[] CohortOf, IReadOnlyList<Objective> Object
     {
         var counts = new int[cohorts];
         foreach (var cohort in CohortOf)
-            if (cohort >= 0) counts[cohort]++;
+        {
+            if (cohort >= 0)
+                counts[cohort]++;
+        }
+
         return counts;
     }
 }
@@ -84,7 +95,9 @@ internal interface IAllocationMethod
     /// <summary>How it works, in a paragraph for those who are placed by it.</summary>
     string Explanation { get; }
 
-    /// <summary>Places people: each cohort gets nobody, or as many as it needs and no more than it takes; nobody goes where they did not choose.</summary>
+    /// <summary>
+    /// Places people: each cohort gets nobody, or as many as it needs and no more than it takes; nobody goes where they did not choose.
+    /// </summary>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     Placement Place(AllocationProblem problem, CancellationToken cancellation);
 }

@@ -16,13 +16,28 @@ internal sealed record PlacedPerson(int Row, string Reference, int Cohort, int R
     public static void Write(BinaryWriter writer, PlacedPerson person)
     {
         writer.Write(person.Reference);
-        foreach (var number in (ReadOnlySpan<int>)[person.Row, person.Cohort, person.Rank, person.Choices, person.Eligible, person.Full, person.NotViable]) writer.Write(number);
+        foreach (
+            var number in (ReadOnlySpan<int>)
+                [person.Row, person.Cohort, person.Rank, person.Choices, person.Eligible, person.Full, person.NotViable]
+        )
+        {
+            writer.Write(number);
+        }
     }
 
     public static PlacedPerson Read(BinaryReader reader)
     {
         var reference = reader.ReadString();
-        return new(reader.ReadInt32(), reference, reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+        return new(
+            reader.ReadInt32(),
+            reference,
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            reader.ReadInt32()
+        );
     }
 }
 
@@ -30,7 +45,8 @@ internal sealed record PlacedPerson(int Row, string Reference, int Cohort, int R
 /// <param name="Capacity">How many of the list it can take.</param>
 /// <param name="Needed">How many of the list it needs to run.</param>
 /// <param name="Placed">How many it gets.</param>
-/// <param name="MoreToOpen">How many more people it would take to open it, if those whom nothing else takes and who would go there all did; 0 when it opens, or could.</param>
+/// <param name="MoreToOpen">How many more people it would take to open it, if those whom nothing else takes and who would go there all did;
+/// 0 when it opens, or could.</param>
 internal sealed record PlacedCohort(int Capacity, int Needed, int Placed, int MoreToOpen)
 {
     /// <summary>Whether it runs: with those who are placed, or without anybody.</summary>
@@ -38,10 +54,12 @@ internal sealed record PlacedCohort(int Capacity, int Needed, int Placed, int Mo
 
     public static void Write(BinaryWriter writer, PlacedCohort cohort)
     {
-        foreach (var number in (ReadOnlySpan<int>)[cohort.Capacity, cohort.Needed, cohort.Placed, cohort.MoreToOpen]) writer.Write(number);
+        foreach (var number in (ReadOnlySpan<int>)[cohort.Capacity, cohort.Needed, cohort.Placed, cohort.MoreToOpen])
+            writer.Write(number);
     }
 
-    public static PlacedCohort Read(BinaryReader reader) => new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
+    public static PlacedCohort Read(BinaryReader reader) =>
+        new(reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32());
 }
 
 /// <summary>How a method does, in numbers that compare.</summary>
@@ -57,19 +75,33 @@ internal sealed record MethodSummary(string Method, int Placed, int Opened, int 
     public static void Write(BinaryWriter writer, MethodSummary summary)
     {
         writer.Write(summary.Method);
-        foreach (var number in (ReadOnlySpan<int>)[summary.Placed, summary.Opened, summary.FirstChoice, summary.WorstRank]) writer.Write(number);
+        foreach (var number in (ReadOnlySpan<int>)[summary.Placed, summary.Opened, summary.FirstChoice, summary.WorstRank])
+            writer.Write(number);
         writer.Write(summary.TotalRank);
         writer.Write(summary.Goals);
     }
 
-    public static MethodSummary Read(BinaryReader reader) => new(reader.ReadString(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt32(), reader.ReadInt64(), reader.ReadString());
+    public static MethodSummary Read(BinaryReader reader) =>
+        new(
+            reader.ReadString(),
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            reader.ReadInt32(),
+            reader.ReadInt64(),
+            reader.ReadString()
+        );
 }
 
 /// <summary>What came of an allocation.</summary>
 /// <param name="People">Everybody, in the order of the rows.</param>
 /// <param name="Cohorts">Every cohort, in the catalogue's order.</param>
 /// <param name="Methods">The method that was asked for first, then the others, and what is usual, to compare with.</param>
-internal sealed record AllocationReport(IReadOnlyList<PlacedPerson> People, IReadOnlyList<PlacedCohort> Cohorts, IReadOnlyList<MethodSummary> Methods)
+internal sealed record AllocationReport(
+    IReadOnlyList<PlacedPerson> People,
+    IReadOnlyList<PlacedCohort> Cohorts,
+    IReadOnlyList<MethodSummary> Methods
+)
 {
     /// <summary>Tells what became of everybody.</summary>
     public static AllocationReport Of(AllocationProblem problem, Placement placement, IReadOnlyList<MethodSummary> methods)
@@ -86,46 +118,80 @@ internal sealed record AllocationReport(IReadOnlyList<PlacedPerson> People, IRea
             var full = 0;
             foreach (var one in better)
             {
-                if (counts[one] >= problem.Offers[one].Capacity || counts[one] > 0) full++;
-                if (cohort < 0) waiting[one]++;
+                if (counts[one] >= problem.Offers[one].Capacity || counts[one] > 0)
+                    full++;
+                if (cohort < 0)
+                    waiting[one]++;
             }
             people.Add(new(person.Row, person.Reference, cohort, rank, person.Cohorts.Length, person.Eligible, full, better.Length - full));
         }
-        var cohorts = problem.Offers.Index().Select(offer => new PlacedCohort(
-            offer.Item.Capacity, offer.Item.Needed, counts[offer.Index], counts[offer.Index] > 0 ? 0 : Math.Max(0, offer.Item.Needed - waiting[offer.Index])));
+        var cohorts = problem
+            .Offers.Index()
+            .Select(offer => new PlacedCohort(
+                offer.Item.Capacity,
+                offer.Item.Needed,
+                counts[offer.Index],
+                counts[offer.Index] > 0 ? 0 : Math.Max(0, offer.Item.Needed - waiting[offer.Index])
+            ));
         return new([.. people.OrderBy(person => person.Row)], [.. cohorts], methods);
     }
 
     /// <summary>Sums a placement up.</summary>
     public static MethodSummary Summarise(string method, AllocationProblem problem, Placement placement)
     {
-        var ranks = placement.CohortOf.Index().Where(place => place.Item >= 0).Select(place => Array.IndexOf(problem.People[place.Index].Cohorts, (ushort)place.Item) + 1).ToList();
-        var goals = placement.Objectives.Select(goal => goal.IsProven ? $"{goal.Name} {goal.Value} (proven)" : FormattableString.Invariant($"{goal.Name} {goal.Value} (bound {goal.Bound}, gap {goal.Gap:P1})"));
-        return new(method, ranks.Count, placement.Counts(problem.Offers.Count).Count(count => count > 0), ranks.Count(rank => rank == 1), ranks.DefaultIfEmpty().Max(), ranks.Sum(rank => (long)rank), string.Join(", ", goals));
+        var ranks = placement
+            .CohortOf.Index()
+            .Where(place => place.Item >= 0)
+            .Select(place => Array.IndexOf(problem.People[place.Index].Cohorts, (ushort)place.Item) + 1)
+            .ToList();
+        var goals = placement.Objectives.Select(goal =>
+            goal.IsProven
+                ? $"{goal.Name} {goal.Value} (proven)"
+                : FormattableString.Invariant($"{goal.Name} {goal.Value} (bound {goal.Bound}, gap {goal.Gap:P1})")
+        );
+        return new(
+            method,
+            ranks.Count,
+            placement.Counts(problem.Offers.Count).Count(count => count > 0),
+            ranks.Count(rank => rank == 1),
+            ranks.DefaultIfEmpty().Max(),
+            ranks.Sum(rank => (long)rank),
+            string.Join(", ", goals)
+        );
     }
 
     /// <summary>Packs it.</summary>
-    public byte[] Pack() => Packed.Pack(writer =>
-    {
-        WriteAll(writer, People, PlacedPerson.Write);
-        WriteAll(writer, Cohorts, PlacedCohort.Write);
-        WriteAll(writer, Methods, MethodSummary.Write);
-    });
+    public byte[] Pack() =>
+        Packed.Pack(writer =>
+        {
+            WriteAll(writer, People, PlacedPerson.Write);
+            WriteAll(writer, Cohorts, PlacedCohort.Write);
+            WriteAll(writer, Methods, MethodSummary.Write);
+        });
 
     /// <summary>Unpacks what was packed.</summary>
     public static AllocationReport Unpack(byte[] packed) =>
-        Packed.Unpack(packed, reader => new AllocationReport(ReadAll(reader, PlacedPerson.Read), ReadAll(reader, PlacedCohort.Read), ReadAll(reader, MethodSummary.Read)));
+        Packed.Unpack(
+            packed,
+            reader => new AllocationReport(
+                ReadAll(reader, PlacedPerson.Read),
+                ReadAll(reader, PlacedCohort.Read),
+                ReadAll(reader, MethodSummary.Read)
+            )
+        );
 
     private static void WriteAll<T>(BinaryWriter writer, IReadOnlyList<T> items, Action<BinaryWriter, T> write)
     {
         writer.Write(items.Count);
-        foreach (var item in items) write(writer, item);
+        foreach (var item in items)
+            write(writer, item);
     }
 
     private static T[] ReadAll<T>(BinaryReader reader, Func<BinaryReader, T> read)
     {
         var items = new T[reader.ReadInt32()];
-        for (var i = 0; i < items.Length; i++) items[i] = read(reader);
+        for (var i = 0; i < items.Length; i++)
+            items[i] = read(reader);
         return items;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class FirstComeFirstServed : IAllocationMethod
         var cohortOf = new int[problem.People.Count];
         var counts = new int[problem.Offers.Count];
         Array.Fill(cohortOf, -1);
-        var order = Enumerable.Range(0, cohortOf.Length)
+        var order = Enumerable
+            .Range(0, cohortOf.Length)
             .OrderBy(person => problem.People[person].Joined ?? DateOnly.MaxValue)
             .ThenBy(person => AllocationProblem.Lot(problem.People[person].Reference, problem.Seed), StringComparer.Ordinal);
         foreach (var person in order)
@@ -21,14 +22,19 @@ internal sealed class FirstComeFirstServed : IAllocationMethod
             cancellation.ThrowIfCancellationRequested();
             foreach (var cohort in problem.People[person].Cohorts)
             {
-                if (counts[cohort] == problem.Offers[cohort].Capacity) continue;
+                if (counts[cohort] == problem.Offers[cohort].Capacity)
+                    continue;
                 counts[cohort]++;
                 cohortOf[person] = cohort;
                 break;
             }
         }
         for (var person = 0; person < cohortOf.Length; person++)
-            if (cohortOf[person] is >= 0 and var cohort && counts[cohort] < problem.Offers[cohort].Needed) cohortOf[person] = -1;
+        {
+            if (cohortOf[person] is >= 0 and var cohort && counts[cohort] < problem.Offers[cohort].Needed)
+                cohortOf[person] = -1;
+        }
+
         return new(cohortOf, []);
     }
 }

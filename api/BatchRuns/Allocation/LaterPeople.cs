@@ -34,7 +34,11 @@ internal sealed class LaterPeople
         reserved = [.. Enumerable.Range(0, cohorts).Select(_ => new List<int>())];
         Array.Fill(reservedFor, Nobody);
         foreach (var person in problem.People)
-            foreach (var cohort in person.Cohorts) free[cohort]++;
+        {
+            foreach (var cohort in person.Cohorts)
+                free[cohort]++;
+        }
+
         acceptedBy = [.. free.Select(count => new int[count])];
         var filled = new int[cohorts];
         for (var person = 0; person < people; person++)
@@ -54,7 +58,8 @@ internal sealed class LaterPeople
     /// <param name="isNew">Whether nobody is in it yet.</param>
     public bool TryLeave(int person, int cohort, int seats, bool isNew)
     {
-        if (isNew && free[cohort] + reserved.Sum(list => list.Count) < seats) return false;
+        if (isNew && free[cohort] + reserved.Sum(list => list.Count) < seats)
+            return false;
         moves.Clear();
         var held = reservedFor[person];
         Take(person);
@@ -64,11 +69,15 @@ internal sealed class LaterPeople
             // One of those who were reserved for it is free for other seats.
             Move(reserved[cohort][^1], Nobody);
         }
-        if (held != Nobody && !(seats < 0 && held == cohort)) isPossible = Fill(held);
-        for (var seat = 0; seat < seats && isPossible; seat++) isPossible = Fill(cohort);
-        if (isPossible) return true;
+        if (held != Nobody && !(seats < 0 && held == cohort))
+            isPossible = Fill(held);
+        for (var seat = 0; seat < seats && isPossible; seat++)
+            isPossible = Fill(cohort);
+        if (isPossible)
+            return true;
 
-        for (var i = moves.Count - 1; i >= 0; i--) Set(moves[i].Person, moves[i].From);
+        for (var i = moves.Count - 1; i >= 0; i--)
+            Set(moves[i].Person, moves[i].From);
         gone[person] = false;
         CountFree(person, 1);
         Set(person, held);
@@ -97,15 +106,18 @@ internal sealed class LaterPeople
             if (free[at] > 0)
             {
                 Move(FreePerson(at), at);
-                for (; at != cohort; at = from[at]) Move(by[at], from[at]);
+                for (; at != cohort; at = from[at])
+                    Move(by[at], from[at]);
                 return true;
             }
             for (var other = 0; other < reserved.Length; other++)
             {
-                if (from[other] != Nobody) continue;
+                if (from[other] != Nobody)
+                    continue;
                 foreach (var person in reserved[other])
                 {
-                    if (!Accepts(person, at)) continue;
+                    if (!Accepts(person, at))
+                        continue;
                     (from[other], by[other]) = (at, person);
                     queue.Enqueue(other);
                     break;
@@ -120,7 +132,11 @@ internal sealed class LaterPeople
     {
         var people = acceptedBy[cohort];
         for (var i = people.Length - 1; i >= 0; i--)
-            if (!gone[people[i]] && reservedFor[people[i]] == Nobody) return people[i];
+        {
+            if (!gone[people[i]] && reservedFor[people[i]] == Nobody)
+                return people[i];
+        }
+
         throw new InvalidOperationException("Somebody is counted as free who is not.");
     }
 
@@ -133,17 +149,23 @@ internal sealed class LaterPeople
     private void Set(int person, int to)
     {
         var at = reservedFor[person];
-        if (at == to) return;
-        if (at != Nobody) reserved[at].Remove(person);
-        else CountFree(person, -1);
-        if (to != Nobody) reserved[to].Add(person);
-        else CountFree(person, 1);
+        if (at == to)
+            return;
+        if (at != Nobody)
+            reserved[at].Remove(person);
+        else
+            CountFree(person, -1);
+        if (to != Nobody)
+            reserved[to].Add(person);
+        else
+            CountFree(person, 1);
         reservedFor[person] = to;
     }
 
     private void CountFree(int person, int change)
     {
-        foreach (var cohort in problem.People[person].Cohorts) free[cohort] += change;
+        foreach (var cohort in problem.People[person].Cohorts)
+            free[cohort] += change;
     }
 
     private bool Accepts(int person, int cohort) => (accepts[person * words + cohort / 64] >> (cohort % 64) & 1) != 0;

@@ -27,19 +27,30 @@ internal sealed class OpeningSearch(AllocationProblem problem, long effort)
         var best = start;
         var open = new PriorityQueue<(Opening[] Openings, FlowResult Flow), (int, long)>();
         Add([.. problem.Offers.Select(offer => offer.Needed > offer.Capacity ? Opening.Closed : Opening.Undecided)]);
-        if (open.TryPeek(out var root, out _) && RoundUp(root.Openings, root.Flow, worstRank, cancellation) is { } rounded && IsBetter(rounded, best)) best = rounded;
+        if (
+            open.TryPeek(out var root, out _)
+            && RoundUp(root.Openings, root.Flow, worstRank, cancellation) is { } rounded
+            && IsBetter(rounded, best)
+        )
+        {
+            best = rounded;
+        }
+
         while (open.TryDequeue(out var node, out _))
         {
             cancellation.ThrowIfCancellationRequested();
             // The most promising is first, so what is left can't be better than it.
-            if (!IsBetter(node.Flow, best) || (anyWill && best is not null && best.Placed >= atLeast)) return new(best, best!.Placed, best.TotalRank);
-            if (node.Flow.Placed < atLeast) return new(best, node.Flow.Placed, node.Flow.TotalRank);
+            if (!IsBetter(node.Flow, best) || (anyWill && best is not null && best.Placed >= atLeast))
+                return new(best, best!.Placed, best.TotalRank);
+            if (node.Flow.Placed < atLeast)
+                return new(best, node.Flow.Placed, node.Flow.TotalRank);
             if (Unmet(node.Flow) is not (>= 0 and var cohort))
             {
                 best = node.Flow;
                 continue;
             }
-            if (left <= 0) return new(best, node.Flow.Placed, node.Flow.TotalRank);
+            if (left <= 0)
+                return new(best, node.Flow.Placed, node.Flow.TotalRank);
             foreach (var opening in (ReadOnlySpan<Opening>)[Opening.Closed, Opening.Open])
             {
                 var openings = node.Openings.ToArray();
@@ -51,7 +62,8 @@ internal sealed class OpeningSearch(AllocationProblem problem, long effort)
 
         void Add(Opening[] openings)
         {
-            if (Solve(openings, worstRank) is { } found && IsBetter(found, best)) open.Enqueue((openings, found), (-found.Placed, found.TotalRank));
+            if (Solve(openings, worstRank) is { } found && IsBetter(found, best))
+                open.Enqueue((openings, found), (-found.Placed, found.TotalRank));
         }
     }
 
@@ -71,7 +83,11 @@ internal sealed class OpeningSearch(AllocationProblem problem, long effort)
             openings[cohort] = Opening.Closed;
             // With no effort left, all at once.
             for (var other = 0; left <= 0 && other < openings.Length; other++)
-                if (at.Counts[other] > 0 && at.Counts[other] < problem.Offers[other].Needed) openings[other] = Opening.Closed;
+            {
+                if (at.Counts[other] > 0 && at.Counts[other] < problem.Offers[other].Needed)
+                    openings[other] = Opening.Closed;
+            }
+
             at = Solve(openings, worstRank)!;
         }
         return at;
@@ -83,8 +99,10 @@ internal sealed class OpeningSearch(AllocationProblem problem, long effort)
         var (worst, part) = (-1, 1.0);
         for (var cohort = 0; cohort < found.Counts.Length; cohort++)
         {
-            if (found.Counts[cohort] == 0 || found.Counts[cohort] >= problem.Offers[cohort].Needed) continue;
-            if (found.Counts[cohort] / (double)problem.Offers[cohort].Needed is var met && met < part) (worst, part) = (cohort, met);
+            if (found.Counts[cohort] == 0 || found.Counts[cohort] >= problem.Offers[cohort].Needed)
+                continue;
+            if (found.Counts[cohort] / (double)problem.Offers[cohort].Needed is var met && met < part)
+                (worst, part) = (cohort, met);
         }
         return worst;
     }

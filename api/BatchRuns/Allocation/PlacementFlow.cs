@@ -47,31 +47,43 @@ internal sealed class PlacementFlow(AllocationProblem problem)
             flow.SetNodeSupply(person, 1);
             var choices = problem.People[person].Cohorts;
             for (var rank = 0; rank < choices.Length && rank < worstRank; rank++)
-                if (openings[choices[rank]] != Opening.Closed) flow.AddArcWithCapacityAndUnitCost(person, people + choices[rank], 1, rank + 1);
+            {
+                if (openings[choices[rank]] != Opening.Closed)
+                    flow.AddArcWithCapacityAndUnitCost(person, people + choices[rank], 1, rank + 1);
+            }
+
             flow.AddArcWithCapacityAndUnitCost(person, sink, 1, unplaced);
         }
         for (var cohort = 0; cohort < cohorts; cohort++)
         {
             var (capacity, needed) = problem.Offers[cohort];
             var promised = openings[cohort] == Opening.Open ? Math.Min(needed, capacity) : 0;
-            if (promised > 0) flow.AddArcWithCapacityAndUnitCost(people + cohort, sink, promised, -belowMinimum);
-            if (capacity > promised && openings[cohort] != Opening.Closed) flow.AddArcWithCapacityAndUnitCost(people + cohort, sink, capacity - promised, 0);
+            if (promised > 0)
+                flow.AddArcWithCapacityAndUnitCost(people + cohort, sink, promised, -belowMinimum);
+            if (capacity > promised && openings[cohort] != Opening.Closed)
+                flow.AddArcWithCapacityAndUnitCost(people + cohort, sink, capacity - promised, 0);
         }
         flow.SetNodeSupply(sink, -people);
-        if (flow.Solve() != MinCostFlowBase.Status.OPTIMAL) throw new InvalidOperationException("A flow that always exists was not found.");
+        if (flow.Solve() != MinCostFlowBase.Status.OPTIMAL)
+            throw new InvalidOperationException("A flow that always exists was not found.");
 
         var (cohortOf, counts, placed, total) = (new int[people], new int[cohorts], 0, 0L);
         Array.Fill(cohortOf, -1);
         for (var arc = 0; arc < flow.NumArcs(); arc++)
         {
-            if (flow.Tail(arc) >= people || flow.Head(arc) == sink || flow.Flow(arc) == 0) continue;
+            if (flow.Tail(arc) >= people || flow.Head(arc) == sink || flow.Flow(arc) == 0)
+                continue;
             cohortOf[flow.Tail(arc)] = flow.Head(arc) - people;
             counts[flow.Head(arc) - people]++;
             placed++;
             total += flow.UnitCost(arc);
         }
         for (var cohort = 0; cohort < cohorts; cohort++)
-            if (openings[cohort] == Opening.Open && counts[cohort] < problem.Offers[cohort].Needed) return null;
+        {
+            if (openings[cohort] == Opening.Open && counts[cohort] < problem.Offers[cohort].Needed)
+                return null;
+        }
+
         return new(cohortOf, counts, placed, total);
     }
 }

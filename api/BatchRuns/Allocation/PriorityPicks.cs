@@ -29,7 +29,8 @@ internal sealed class PriorityPicks
         isFixed = new bool[at.Length];
         potential = Potentials();
         tight = new int[nodes, nodes];
-        for (var person = 0; person < at.Length; person++) CountTight(person, 1);
+        for (var person = 0; person < at.Length; person++)
+            CountTight(person, 1);
     }
 
     /// <summary>Finds it.</summary>
@@ -55,9 +56,12 @@ internal sealed class PriorityPicks
         foreach (var (to, cost) in Moves(person))
         {
             // In order of rank: from where the person is on, nothing is better.
-            if (to == at[person]) return;
-            if (cost + potential[at[person]] != potential[to] || Path(to, at[person]) is not { } path) continue;
-            for (var i = 0; i + 1 < path.Count; i++) MoveSomebody(path[i], path[i + 1]);
+            if (to == at[person])
+                return;
+            if (cost + potential[at[person]] != potential[to] || Path(to, at[person]) is not { } path)
+                continue;
+            for (var i = 0; i + 1 < path.Count; i++)
+                MoveSomebody(path[i], path[i + 1]);
             Change(at[person], to);
             at[person] = to;
             return;
@@ -70,7 +74,11 @@ internal sealed class PriorityPicks
         var choices = problem.People[person].Cohorts;
         var rank = at[person] == none ? 0 : Array.IndexOf(choices, (ushort)at[person]) + 1;
         for (var i = 0; i < choices.Length && i < worstRank; i++)
-            if (counts[choices[i]] > 0 || problem.Offers[choices[i]] is { Needed: 0, Capacity: > 0 }) yield return (choices[i], i + 1 - rank);
+        {
+            if (counts[choices[i]] > 0 || problem.Offers[choices[i]] is { Needed: 0, Capacity: > 0 })
+                yield return (choices[i], i + 1 - rank);
+        }
+
         yield return (none, -rank);
     }
 
@@ -90,13 +98,15 @@ internal sealed class PriorityPicks
             if (node == to)
             {
                 var path = new List<int> { to };
-                while (path[^1] != from) path.Add(before[path[^1]]);
+                while (path[^1] != from)
+                    path.Add(before[path[^1]]);
                 path.Reverse();
                 return path;
             }
             for (var next = 0; next < nodes; next++)
             {
-                if (before[next] >= 0 || !IsTight(node, next)) continue;
+                if (before[next] >= 0 || !IsTight(node, next))
+                    continue;
                 before[next] = node;
                 queue.Enqueue(next);
             }
@@ -107,18 +117,29 @@ internal sealed class PriorityPicks
     // The node "spare" represents places: to it from where there is room, from it to where somebody may be missed.
     private bool IsTight(int from, int to)
     {
-        if (from == spare) return to < none && potential[spare] == potential[to] && CanLose(to);
-        if (to == spare) return from < none && potential[from] == potential[spare] && HasRoom(from);
+        if (from == spare)
+            return to < none && potential[spare] == potential[to] && CanLose(to);
+        if (to == spare)
+            return from < none && potential[from] == potential[spare] && HasRoom(from);
         return tight[from, to] > 0;
     }
 
     private void MoveSomebody(int from, int to)
     {
-        if (from == spare || to == spare) return;
+        if (from == spare || to == spare)
+            return;
         // The last in order, who chooses last anyway.
         for (var person = at.Length - 1; ; person--)
         {
-            if (at[person] != from || isFixed[person] || !Moves(person).Any(move => move.To == to && move.Cost + potential[from] == potential[to])) continue;
+            if (
+                at[person] != from
+                || isFixed[person]
+                || !Moves(person).Any(move => move.To == to && move.Cost + potential[from] == potential[to])
+            )
+            {
+                continue;
+            }
+
             CountTight(person, -1);
             Change(from, to);
             at[person] = to;
@@ -129,14 +150,19 @@ internal sealed class PriorityPicks
 
     private void Change(int from, int to)
     {
-        if (from != none) counts[from]--;
-        if (to != none) counts[to]++;
+        if (from != none)
+            counts[from]--;
+        if (to != none)
+            counts[to]++;
     }
 
     private void CountTight(int person, int change)
     {
         foreach (var (to, cost) in Moves(person))
-            if (to != at[person] && cost + potential[at[person]] == potential[to]) tight[at[person], to] += change;
+        {
+            if (to != at[person] && cost + potential[at[person]] == potential[to])
+                tight[at[person], to] += change;
+        }
     }
 
     // Shortest distances from anywhere (Floyd and Warshall): a cheapest placement has no cycle of negative cost.
@@ -146,20 +172,28 @@ internal sealed class PriorityPicks
         var cost = new long[nodes, nodes];
         for (var x = 0; x < nodes; x++)
         {
-            for (var y = 0; y < nodes; y++) cost[x, y] = x == y ? 0 : far;
+            for (var y = 0; y < nodes; y++)
+                cost[x, y] = x == y ? 0 : far;
         }
         for (var person = 0; person < at.Length; person++)
-            foreach (var (to, added) in Moves(person)) cost[at[person], to] = Math.Min(cost[at[person], to], added);
+        {
+            foreach (var (to, added) in Moves(person))
+                cost[at[person], to] = Math.Min(cost[at[person], to], added);
+        }
+
         for (var cohort = 0; cohort < none; cohort++)
         {
-            if (HasRoom(cohort)) cost[cohort, spare] = 0;
-            if (CanLose(cohort)) cost[spare, cohort] = 0;
+            if (HasRoom(cohort))
+                cost[cohort, spare] = 0;
+            if (CanLose(cohort))
+                cost[spare, cohort] = 0;
         }
         for (var k = 0; k < nodes; k++)
         {
             for (var x = 0; x < nodes; x++)
             {
-                for (var y = 0; y < nodes; y++) cost[x, y] = Math.Min(cost[x, y], cost[x, k] + cost[k, y]);
+                for (var y = 0; y < nodes; y++)
+                    cost[x, y] = Math.Min(cost[x, y], cost[x, k] + cost[k, y]);
             }
         }
         return [.. Enumerable.Range(0, nodes).Select(y => Enumerable.Range(0, nodes).Min(x => cost[x, y]))];

@@ -10,8 +10,23 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
 
     private static readonly string[] CourseColumns =
     [
-        "rank", "courseId", "title", "provider", "accreditation", "cohortId", "venue", "startsOn", "endsOn", "placesLeft",
-        "distanceMiles", "score", "choiceProbability", "reasons", "cautions", "nothingFits", "advice",
+        "rank",
+        "courseId",
+        "title",
+        "provider",
+        "accreditation",
+        "cohortId",
+        "venue",
+        "startsOn",
+        "endsOn",
+        "placesLeft",
+        "distanceMiles",
+        "score",
+        "choiceProbability",
+        "reasons",
+        "cautions",
+        "nothingFits",
+        "advice",
     ];
 
     // Between sentences, which hold commas themselves.
@@ -23,8 +38,10 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
         csv.Begin();
         csv.Cell("row");
         csv.Cell("reference");
-        foreach (var column in carried) csv.Cell(column);
-        foreach (var column in (IEnumerable<string>)[.. PersonColumns, .. CourseColumns]) csv.Cell(column);
+        foreach (var column in carried)
+            csv.Cell(column);
+        foreach (var column in (IEnumerable<string>)[.. PersonColumns, .. CourseColumns])
+            csv.Cell(column);
         csv.EndRow();
     }
 
@@ -34,7 +51,8 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
         if (person.Courses.Count == 0)
         {
             Person(person);
-            for (var i = 0; i < CourseColumns.Length - 2; i++) csv.Empty();
+            for (var i = 0; i < CourseColumns.Length - 2; i++)
+                csv.Empty();
             csv.Cell(string.Join(' ', person.NothingFits));
             csv.Cell(string.Join(' ', person.Advice));
             csv.EndRow();
@@ -69,9 +87,12 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
     {
         csv.Cell(person.Row);
         csv.Cell(person.Reference);
-        foreach (var cell in person.Carried) csv.Cell(cell);
-        if (person.PlacedBy is { } placedBy) csv.Word(placedBy);
-        else csv.Empty();
+        foreach (var cell in person.Carried)
+            csv.Cell(cell);
+        if (person.PlacedBy is { } placedBy)
+            csv.Word(placedBy);
+        else
+            csv.Empty();
         csv.Cell(person.EligibleCourses);
     }
 }

@@ -7,7 +7,8 @@ namespace Matcher.Api.BatchRuns.Results;
 
 /// <summary>Reads what was packed.</summary>
 /// <param name="bytes">It, unpacked.</param>
-/// <param name="form">In which form it was packed, 1 to <see cref="Packed.NewestForm"/>: what an earlier version packed may lack something.</param>
+/// <param name="form">In which form it was packed, 1 to <see cref="Packed.NewestForm"/>: what an earlier version packed may lack
+/// something.</param>
 internal sealed class PackedReader(Stream bytes, int form) : BinaryReader(bytes, Encoding.UTF8)
 {
     /// <summary>The form.</summary>
@@ -20,7 +21,9 @@ internal sealed class PackedReader(Stream bytes, int form) : BinaryReader(bytes,
 /// </summary>
 internal static class Packed
 {
-    /// <summary>The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.</summary>
+    /// <summary>
+    /// The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.
+    /// </summary>
     public const byte NewestForm = 3;
 
     /// <summary>The first form that knows which rows are damaged or repeat a reference, and what lots are drawn from.</summary>
@@ -45,16 +48,18 @@ internal static class Packed
     /// <exception cref="InvalidDataException">It is of a form that this program does not know, or damaged.</exception>
     public static T Unpack<T>(byte[] packed, Func<PackedReader, T> read)
     {
-        if (packed.Length == 0) throw new InvalidDataException(StoreTrouble.RunDamaged);
+        if (packed.Length == 0)
+            throw new InvalidDataException(StoreTrouble.RunDamaged);
         var form = packed[0] & ~Checked;
         if (form is < 1 or > NewestForm)
             throw new InvalidDataException("The stored data of this run is damaged, or was written by a later version of this program.");
         try
         {
             using var zipped = new MemoryStream(packed, 1, packed.Length - 1);
-            using Stream zip = form == packed[0]
-                ? new DeflateStream(zipped, CompressionMode.Decompress)
-                : new ZLibStream(zipped, CompressionMode.Decompress);
+            using Stream zip =
+                form == packed[0]
+                    ? new DeflateStream(zipped, CompressionMode.Decompress)
+                    : new ZLibStream(zipped, CompressionMode.Decompress);
             // All of it before anything is read: the checksum is the last.
             using var bytes = new MemoryStream();
             zip.CopyTo(bytes);
@@ -70,30 +75,39 @@ internal static class Packed
     }
 
     /// <summary>Packs a list.</summary>
-    public static byte[] Pack<T>(IReadOnlyCollection<T> items, Action<BinaryWriter, T> write) => Pack(writer =>
-    {
-        writer.Write7BitEncodedInt(items.Count);
-        foreach (var item in items) write(writer, item);
-    });
+    public static byte[] Pack<T>(IReadOnlyCollection<T> items, Action<BinaryWriter, T> write) =>
+        Pack(writer =>
+        {
+            writer.Write7BitEncodedInt(items.Count);
+            foreach (var item in items)
+                write(writer, item);
+        });
 
     /// <summary>Unpacks a list.</summary>
-    public static List<T> UnpackList<T>(byte[] packed, Func<PackedReader, T> read) => Unpack(packed, reader =>
-    {
-        var items = new List<T>();
-        for (var left = reader.Read7BitEncodedInt(); left > 0; left--) items.Add(read(reader));
-        return items;
-    });
+    public static List<T> UnpackList<T>(byte[] packed, Func<PackedReader, T> read) =>
+        Unpack(
+            packed,
+            reader =>
+            {
+                var items = new List<T>();
+                for (var left = reader.Read7BitEncodedInt(); left > 0; left--)
+                    items.Add(read(reader));
+                return items;
+            }
+        );
 
     public static void Write(this BinaryWriter writer, IReadOnlyCollection<string> texts)
     {
         writer.Write7BitEncodedInt(texts.Count);
-        foreach (var text in texts) writer.Write(text);
+        foreach (var text in texts)
+            writer.Write(text);
     }
 
     public static string[] ReadTexts(this BinaryReader reader)
     {
         var texts = new string[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < texts.Length; i++) texts[i] = reader.ReadString();
+        for (var i = 0; i < texts.Length; i++)
+            texts[i] = reader.ReadString();
         return texts;
     }
 
@@ -110,7 +124,13 @@ internal static class Packed
     public static RawRow ReadRow(PackedReader reader)
     {
         var row = new RawRow(reader.Read7BitEncodedInt(), reader.ReadTexts());
-        return reader.Form < FirstFormWithReferences ? row : row with { Damage = (RowDamage)reader.ReadByte(), SameReferenceAs = reader.Read7BitEncodedInt() };
+        return reader.Form < FirstFormWithReferences
+            ? row
+            : row with
+            {
+                Damage = (RowDamage)reader.ReadByte(),
+                SameReferenceAs = reader.Read7BitEncodedInt(),
+            };
     }
 
     /// <summary>Writes a fault.</summary>

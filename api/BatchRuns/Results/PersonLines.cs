@@ -10,18 +10,42 @@ namespace Matcher.Api.BatchRuns.Results;
 
 /// <summary>A course that is recommended to a person, as NDJSON has it.</summary>
 internal sealed record CourseLine(
-    int Rank, string CourseId, string Title, string Provider, Accreditation Accreditation, string CohortId, string Venue, DateOnly StartsOn, DateOnly EndsOn, int PlacesLeft,
-    double DistanceMiles, double Score, double ChoiceProbability, IReadOnlyList<string> Reasons, IReadOnlyList<string> Cautions);
+    int Rank,
+    string CourseId,
+    string Title,
+    string Provider,
+    Accreditation Accreditation,
+    string CohortId,
+    string Venue,
+    DateOnly StartsOn,
+    DateOnly EndsOn,
+    int PlacesLeft,
+    double DistanceMiles,
+    double Score,
+    double ChoiceProbability,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<string> Cautions
+);
 
 /// <summary>A person with their courses, as NDJSON has them.</summary>
 internal sealed record PersonLine(
-    int Row, string Reference, IReadOnlyDictionary<string, string> Carried, Precision? PlacedBy, int EligibleCourses, IReadOnlyList<CourseLine> Courses, IReadOnlyList<string> NothingFits,
-    IReadOnlyList<string> Advice);
+    int Row,
+    string Reference,
+    IReadOnlyDictionary<string, string> Carried,
+    Precision? PlacedBy,
+    int EligibleCourses,
+    IReadOnlyList<CourseLine> Courses,
+    IReadOnlyList<string> NothingFits,
+    IReadOnlyList<string> Advice
+);
 
 /// <summary>Writes people as NDJSON: an object a line.</summary>
 internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> carried, IBufferWriter<byte> output) : IDisposable
 {
-    private readonly Utf8JsonWriter writer = new(output, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
+    private readonly Utf8JsonWriter writer = new(
+        output,
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true }
+    );
 
     /// <summary>Writes a person.</summary>
     public void Write(PersonResult person)
@@ -32,13 +56,37 @@ internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> car
             var course = person.Courses[i];
             var cohort = catalogue.Cohorts[course.Cohort];
             courses[i] = new(
-                i + 1, cohort.Course.Id, cohort.Course.Title, cohort.Course.Provider.Name, cohort.Course.Accreditation, cohort.Id, cohort.Venue.Name, cohort.StartsOn, cohort.EndsOn, cohort.PlacesLeft,
-                course.DistanceMiles, Math.Round(course.Score, 6), Math.Round(course.ChoiceProbability, 6), course.Reasons, course.Cautions);
+                i + 1,
+                cohort.Course.Id,
+                cohort.Course.Title,
+                cohort.Course.Provider.Name,
+                cohort.Course.Accreditation,
+                cohort.Id,
+                cohort.Venue.Name,
+                cohort.StartsOn,
+                cohort.EndsOn,
+                cohort.PlacesLeft,
+                course.DistanceMiles,
+                Math.Round(course.Score, 6),
+                Math.Round(course.ChoiceProbability, 6),
+                course.Reasons,
+                course.Cautions
+            );
         }
         // A heading may have cells without a name; those can't be distinguished here.
         var cells = new Dictionary<string, string>(carried.Count);
-        for (var i = 0; i < carried.Count; i++) cells[carried[i]] = person.Carried[i];
-        var line = new PersonLine(person.Row, person.Reference, cells, person.PlacedBy, person.EligibleCourses, courses, person.NothingFits, person.Advice);
+        for (var i = 0; i < carried.Count; i++)
+            cells[carried[i]] = person.Carried[i];
+        var line = new PersonLine(
+            person.Row,
+            person.Reference,
+            cells,
+            person.PlacedBy,
+            person.EligibleCourses,
+            courses,
+            person.NothingFits,
+            person.Advice
+        );
         JsonSerializer.Serialize(writer, line, ResultJson.Default.PersonLine);
         writer.Reset();
         output.Write("\n"u8);

@@ -9,7 +9,14 @@ namespace Matcher.Api.BatchRuns.Results;
 /// <param name="ChoiceProbability">How likely the course is chosen.</param>
 /// <param name="Reasons">What speaks for it.</param>
 /// <param name="Cautions">What to know before.</param>
-internal sealed record CourseResult(int Cohort, double DistanceMiles, double Score, double ChoiceProbability, IReadOnlyList<string> Reasons, IReadOnlyList<string> Cautions);
+internal sealed record CourseResult(
+    int Cohort,
+    double DistanceMiles,
+    double Score,
+    double ChoiceProbability,
+    IReadOnlyList<string> Reasons,
+    IReadOnlyList<string> Cautions
+);
 
 /// <summary>What came of ranking for one person.</summary>
 /// <param name="Row">Their row.</param>
@@ -21,8 +28,15 @@ internal sealed record CourseResult(int Cohort, double DistanceMiles, double Sco
 /// <param name="NothingFits">Why they can take none, a sentence for each reason; empty when they can.</param>
 /// <param name="Advice">When little fits, what would bring more; empty when enough does, or as an earlier version ranked them.</param>
 internal sealed record PersonResult(
-    int Row, string Reference, string[] Carried, Precision? PlacedBy, int EligibleCourses, IReadOnlyList<CourseResult> Courses, IReadOnlyList<string> NothingFits,
-    IReadOnlyList<string> Advice)
+    int Row,
+    string Reference,
+    string[] Carried,
+    Precision? PlacedBy,
+    int EligibleCourses,
+    IReadOnlyList<CourseResult> Courses,
+    IReadOnlyList<string> NothingFits,
+    IReadOnlyList<string> Advice
+)
 {
     private const byte NotKnown = byte.MaxValue;
     private const int FirstFormWithPlacedBy = 2;
@@ -58,9 +72,27 @@ internal sealed record PersonResult(
         var eligible = reader.Read7BitEncodedInt();
         var courses = new CourseResult[reader.Read7BitEncodedInt()];
         for (var i = 0; i < courses.Length; i++)
-            courses[i] = new(reader.Read7BitEncodedInt(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadDouble(), reader.ReadTexts(), reader.ReadTexts());
-        return new(row, reference, carried, placedBy == NotKnown ? null : (Precision)placedBy, eligible, courses, reader.ReadTexts(),
-            reader.Form < FirstFormWithAdvice ? [] : reader.ReadTexts());
+        {
+            courses[i] = new(
+                reader.Read7BitEncodedInt(),
+                reader.ReadDouble(),
+                reader.ReadDouble(),
+                reader.ReadDouble(),
+                reader.ReadTexts(),
+                reader.ReadTexts()
+            );
+        }
+
+        return new(
+            row,
+            reference,
+            carried,
+            placedBy == NotKnown ? null : (Precision)placedBy,
+            eligible,
+            courses,
+            reader.ReadTexts(),
+            reader.Form < FirstFormWithAdvice ? [] : reader.ReadTexts()
+        );
     }
 }
 
@@ -85,16 +117,24 @@ internal sealed record PersonChoices(int Row, string Reference, int? Priority, D
         writer.Write7BitEncodedInt(person.Joined?.DayNumber ?? 0);
         writer.Write7BitEncodedInt(person.Eligible);
         writer.Write7BitEncodedInt(person.Cohorts.Length);
-        foreach (var cohort in person.Cohorts) writer.Write(cohort);
+        foreach (var cohort in person.Cohorts)
+            writer.Write(cohort);
         writer.Write(person.Lot ?? person.Reference);
     }
 
     /// <summary>Reads what was written.</summary>
     public static PersonChoices Read(PackedReader reader)
     {
-        var (row, reference, priority, joined, eligible) = (reader.Read7BitEncodedInt(), reader.ReadString(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt(), reader.Read7BitEncodedInt());
+        var (row, reference, priority, joined, eligible) = (
+            reader.Read7BitEncodedInt(),
+            reader.ReadString(),
+            reader.Read7BitEncodedInt(),
+            reader.Read7BitEncodedInt(),
+            reader.Read7BitEncodedInt()
+        );
         var cohorts = new ushort[reader.Read7BitEncodedInt()];
-        for (var i = 0; i < cohorts.Length; i++) cohorts[i] = reader.ReadUInt16();
+        for (var i = 0; i < cohorts.Length; i++)
+            cohorts[i] = reader.ReadUInt16();
         return new(row, reference, priority == 0 ? null : priority, joined == 0 ? null : DateOnly.FromDayNumber(joined), eligible, cohorts)
         {
             Lot = reader.Form < Packed.FirstFormWithReferences ? null : reader.ReadString(),

@@ -21,17 +21,22 @@ internal sealed class RunFiles(RunOutput output, string folder)
             await Write($"placements.{ending}", to => output.WritePlacements(run, run.Format, to, cancellation));
             await Write($"cohorts.{ending}", to => output.WriteCohorts(run, run.Format, to, cancellation));
         }
-        await Write("summary.txt", async to =>
-        {
-            await using var writer = new StreamWriter(to, leaveOpen: true) { NewLine = "\n" };
-            foreach (var line in RunSummary.Lines(done)) await writer.WriteLineAsync(line);
-        });
+        await Write(
+            "summary.txt",
+            async to =>
+            {
+                await using var writer = new StreamWriter(to, leaveOpen: true) { NewLine = "\n" };
+                foreach (var line in RunSummary.Lines(done))
+                    await writer.WriteLineAsync(line);
+            }
+        );
     }
 
     // Commands that were given at once may write the same files: each writes one of its own, and locks it until that has its name.
     private async Task Write(string name, Func<Stream, Task> write)
     {
-        foreach (var left in Directory.EnumerateFiles(folder, $"{name}.*{Unfinished}")) DeleteUnlessWritten(left);
+        foreach (var left in Directory.EnumerateFiles(folder, $"{name}.*{Unfinished}"))
+            DeleteUnlessWritten(left);
         var unfinished = Path.Combine(folder, $"{name}.{Environment.ProcessId}{Unfinished}");
         try
         {
@@ -49,7 +54,12 @@ internal sealed class RunFiles(RunOutput output, string folder)
     {
         try
         {
-            var options = new FileStreamOptions { Access = FileAccess.Write, Share = FileShare.None, Options = FileOptions.DeleteOnClose };
+            var options = new FileStreamOptions
+            {
+                Access = FileAccess.Write,
+                Share = FileShare.None,
+                Options = FileOptions.DeleteOnClose,
+            };
             new FileStream(file, options).Dispose();
         }
         catch (IOException)

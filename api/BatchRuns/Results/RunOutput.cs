@@ -42,7 +42,8 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
         if (format == ListFormat.Csv)
         {
             csv.Begin();
-            foreach (var name in (ReadOnlySpan<string>)["row", "column", "value", "message", "advice"]) csv.Cell(name);
+            foreach (var name in (ReadOnlySpan<string>)["row", "column", "value", "message", "advice"])
+                csv.Cell(name);
             csv.EndRow();
         }
         await foreach (var chunk in store.Results(run, cancellation))
@@ -67,7 +68,9 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
         await Send(buffer, to, cancellation);
     }
 
-    /// <summary>Writes the list as it came with what is wrong with each row in a column of its own, to be corrected and sent again.</summary>
+    /// <summary>
+    /// Writes the list as it came with what is wrong with each row in a column of its own, to be corrected and sent again.
+    /// </summary>
     public async Task WriteCorrections(BatchRun run, Stream to, CancellationToken cancellation)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -76,7 +79,8 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
         // A list that was corrected before has the column already.
         var kept = Enumerable.Range(0, columns.Length).Where(column => columns[column] != HeadingMeaning.ErrorsColumn).ToArray();
         csv.Begin();
-        foreach (var column in kept) csv.Cell(columns[column]);
+        foreach (var column in kept)
+            csv.Cell(columns[column]);
         csv.Cell(HeadingMeaning.ErrorsColumn);
         csv.EndRow();
         await foreach (var chunk in store.Results(run, cancellation))
@@ -84,8 +88,19 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
             var faults = Packed.UnpackList(chunk.Faults, Packed.ReadFault).ToLookup(fault => fault.Row);
             foreach (var row in Packed.UnpackList(await store.Input(run.Id, chunk.Number, cancellation), Packed.ReadRow))
             {
-                foreach (var column in kept) csv.Cell(column < row.Cells.Length ? row.Cells[column] : "");
-                csv.Cell(string.Join(" | ", faults[row.Number].Select(fault => fault.Column.Length == 0 ? $"{fault.Message} {fault.Advice}" : $"{fault.Column}: {fault.Message} {fault.Advice}")));
+                foreach (var column in kept)
+                    csv.Cell(column < row.Cells.Length ? row.Cells[column] : "");
+                csv.Cell(
+                    string.Join(
+                        " | ",
+                        faults[row.Number]
+                            .Select(fault =>
+                                fault.Column.Length == 0
+                                    ? $"{fault.Message} {fault.Advice}"
+                                    : $"{fault.Column}: {fault.Message} {fault.Advice}"
+                            )
+                    )
+                );
                 csv.EndRow();
             }
             await Send(buffer, to, cancellation);
@@ -94,12 +109,20 @@ internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gaz
     }
 
     /// <summary>Writes where everybody goes.</summary>
-    public Task WritePlacements(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation) => WriteAllocation(run, format, to, PlacementRows.WritePeople, cancellation);
+    public Task WritePlacements(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation) =>
+        WriteAllocation(run, format, to, PlacementRows.WritePeople, cancellation);
 
     /// <summary>Writes what becomes of every cohort.</summary>
-    public Task WriteCohorts(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation) => WriteAllocation(run, format, to, PlacementRows.WriteCohorts, cancellation);
+    public Task WriteCohorts(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation) =>
+        WriteAllocation(run, format, to, PlacementRows.WriteCohorts, cancellation);
 
-    private async Task WriteAllocation(BatchRun run, ListFormat format, Stream to, Action<AllocationReport, Catalogue, ListFormat, IBufferWriter<byte>> write, CancellationToken cancellation)
+    private async Task WriteAllocation(
+        BatchRun run,
+        ListFormat format,
+        Stream to,
+        Action<AllocationReport, Catalogue, ListFormat, IBufferWriter<byte>> write,
+        CancellationToken cancellation
+    )
     {
         var buffer = new ArrayBufferWriter<byte>();
         write(AllocationReport.Unpack(run.Placements!), await catalogues.Open(run, cancellation), format, buffer);

@@ -12,22 +12,25 @@ internal static class RunSummary
 {
     /// <summary>The lines.</summary>
     public static IReadOnlyList<string> Lines(RunProgress done) =>
-    [
-        string.Create(CultureInfo.InvariantCulture, $"Rows: {done.Run.Rows:N0}. Ranked: {done.Ranked:N0}. Faulty: {done.Faulty:N0}."),
-        $"Ranked for {done.Run.Today:yyyy-MM-dd} with the model {done.Run.ModelVersion ?? "(none was needed)"} and the catalogue {done.Run.CatalogueVersion}.",
-        .. Columns(new HeadingMeaning(done.Run.Columns).Columns()),
-        .. done.Run.Placements is { } packed ? Comparison(AllocationReport.Unpack(packed)) : [],
-    ];
+        [
+            string.Create(CultureInfo.InvariantCulture, $"Rows: {done.Run.Rows:N0}. Ranked: {done.Ranked:N0}. Faulty: {done.Faulty:N0}."),
+            $"Ranked for {done.Run.Today:yyyy-MM-dd} with the model {done.Run.ModelVersion ?? "(none was needed)"} and the catalogue {done.Run.CatalogueVersion}.",
+            .. Columns(new HeadingMeaning(done.Run.Columns).Columns()),
+            .. done.Run.Placements is { } packed ? Comparison(AllocationReport.Unpack(packed)) : [],
+        ];
 
     /// <summary>What each column of a list was taken for, and what may have been meant otherwise.</summary>
     public static IEnumerable<string> Columns(IReadOnlyList<ColumnMeaning> columns)
     {
-        if (columns.Count == 0) yield break;
-        var understood = columns.Where(column => column.Field is not null)
+        if (columns.Count == 0)
+            yield break;
+        var understood = columns
+            .Where(column => column.Field is not null)
             .Select(column => column.Name == column.Field ? column.Name : $"{Shown(column)} (as {column.Field})");
         yield return $"Columns understood: {string.Join(", ", understood)}.";
         var passedThrough = columns.Where(column => column.Field is null).ToList();
-        if (passedThrough.Count > 0) yield return $"Columns only passed through: {string.Join(", ", passedThrough.Select(Shown))}.";
+        if (passedThrough.Count > 0)
+            yield return $"Columns only passed through: {string.Join(", ", passedThrough.Select(Shown))}.";
         foreach (var column in passedThrough.Where(column => column.LikelyField is not null))
         {
             yield return columns.FirstOrDefault(other => other.Field == column.LikelyField) is { } read
@@ -45,7 +48,13 @@ internal static class RunSummary
         yield return $"Placed by the method {report.Methods[0].Method}; the others to compare:";
         yield return $"{"method",-22}{"placed",8}{"cohorts",9}{"first choice",14}{"worst rank",12}{"total rank",12}";
         foreach (var method in report.Methods)
-            yield return string.Create(CultureInfo.InvariantCulture, $"{method.Method,-22}{method.Placed,8}{method.Opened,9}{method.FirstChoice,14}{method.WorstRank,12}{method.TotalRank,12}");
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"{method.Method,-22}{method.Placed,8}{method.Opened,9}{method.FirstChoice,14}{method.WorstRank,12}{method.TotalRank,12}"
+            );
+        }
+
         foreach (var method in report.Methods.Where(method => method.Goals.Length > 0))
             yield return $"{method.Method} reached: {method.Goals}.";
         yield return $"How {report.Methods[0].Method} works: {RunAllocation.Explanation(report.Methods[0].Method)}";

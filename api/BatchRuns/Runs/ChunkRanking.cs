@@ -35,28 +35,45 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
         var run = chunk.Run;
         var application = new ApplicationTime(run.Today, run.ApplicationDays);
         var rows = Packed.UnpackList(chunk.Rows, Packed.ReadRow);
-        var (results, faults, choices) = (new List<PersonResult>(rows.Count), new List<RowFault>(), run.Allocation is null ? null : new List<PersonChoices>(rows.Count));
+        var (results, faults, choices) = (
+            new List<PersonResult>(rows.Count),
+            new List<RowFault>(),
+            run.Allocation is null ? null : new List<PersonChoices>(rows.Count)
+        );
         var (faulty, model) = (0, run.ModelVersion);
         using var reader = new PersonReader(run.Heading(), gazetteer);
-        await using var stream = scorer.ScoreMany(catalogue, run.Today, run.Limit, choices is null ? 0 : catalogue.Courses.Count, cancellation);
+        await using var stream = scorer.ScoreMany(
+            catalogue,
+            run.Today,
+            run.Limit,
+            choices is null ? 0 : catalogue.Courses.Count,
+            cancellation
+        );
         foreach (var some in rows.Chunk(PeopleAMessage))
         {
             await onlineFirst.GiveWay(cancellation);
             var people = new List<(WaitingPerson Person, EligibleCohorts Eligible)>(some.Length);
             foreach (var row in some)
             {
-                if (reader.Read(row, faults) is { } person) people.Add((person, new(person.Profile, catalogue, EligibilityRules.StartOf(run.Today))));
-                else faulty++;
+                if (reader.Read(row, faults) is { } person)
+                    people.Add((person, new(person.Profile, catalogue, EligibilityRules.StartOf(run.Today))));
+                else
+                    faulty++;
             }
             var toScore = new List<PersonToScore>(people.Count);
             foreach (var (person, eligible) in people)
-                if (eligible.Candidates.Count > 0) toScore.Add(new(person.Profile, eligible.Candidates, application.StartFrom(person.Profile)));
+            {
+                if (eligible.Candidates.Count > 0)
+                    toScore.Add(new(person.Profile, eligible.Candidates, application.StartFrom(person.Profile)));
+            }
+
             var scored = toScore.Count == 0 ? [] : await stream.Score(toScore);
             var next = 0;
             foreach (var (person, eligible) in people)
             {
                 var group = eligible.Candidates.Count == 0 ? null : scored[next++];
-                if (group is not null && (model ??= group.ModelVersion) != group.ModelVersion) throw new OtherModelException(model, group.ModelVersion);
+                if (group is not null && (model ??= group.ModelVersion) != group.ModelVersion)
+                    throw new OtherModelException(model, group.ModelVersion);
                 results.Add(Describe(person, eligible, group, run.Limit, application));
                 choices?.Add(Choices(person, eligible, group, application));
             }
@@ -72,14 +89,38 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
         return new(result, results.Count, faulty, results.Exists(person => person.EligibleCourses > 0) ? model : null);
     }
 
-    private static PersonResult Describe(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored, int limit, ApplicationTime application)
+    private static PersonResult Describe(
+        WaitingPerson person,
+        EligibleCohorts eligible,
+        ScoredGroup? scored,
+        int limit,
+        ApplicationTime application
+    )
     {
         var (ranked, words, _, advice) = PersonRanking.Of(eligible, scored, application, limit);
-        var courses = ranked.Zip(words, (course, said) => new CourseResult(
-            eligible.CohortOf(course.Best), Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles), course.Score!.Value,
-            course.ChoiceProbability!.Value, said.FirstReasons, said.Cautions));
+        var courses = ranked.Zip(
+            words,
+            (course, said) =>
+                new CourseResult(
+                    eligible.CohortOf(course.Best),
+                    Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles),
+                    course.Score!.Value,
+                    course.ChoiceProbability!.Value,
+                    said.FirstReasons,
+                    said.Cautions
+                )
+        );
         IReadOnlyList<string> nothingFits = eligible.CourseCount > 0 ? [] : [.. eligible.NothingFits().Select(reason => reason.Detail)];
-        return new(person.Row, person.Reference, person.Carried, person.Profile.Home.Precision, eligible.CourseCount, [.. courses], nothingFits, advice);
+        return new(
+            person.Row,
+            person.Reference,
+            person.Carried,
+            person.Profile.Home.Precision,
+            eligible.CourseCount,
+            [.. courses],
+            nothingFits,
+            advice
+        );
     }
 
     // Down to the person's cut-off.

@@ -35,7 +35,8 @@ internal sealed class CommandLineRun : IAsyncDisposable
         var file = Path.Combine(folder, run.IdempotencyKey.Replace('/', '-'));
         while (true)
         {
-            if (Open(file, FileShare.Read, FileOptions.None) is { } held) return new(file, held, erasure);
+            if (Open(file, FileShare.Read, FileOptions.None) is { } held)
+                return new(file, held, erasure);
             await Task.Delay(Glance, cancellation);
         }
     }
@@ -48,7 +49,8 @@ internal sealed class CommandLineRun : IAsyncDisposable
         await held.DisposeAsync();
         // Others may still be at it.
         await using var alone = Open(file, FileShare.None, FileOptions.DeleteOnClose);
-        if (alone is not null && done is { } run) await erasure.Erase(run, CancellationToken.None);
+        if (alone is not null && done is { } run)
+            await erasure.Erase(run, CancellationToken.None);
     }
 
     private static FileStream? Open(string file, FileShare share, FileOptions options)

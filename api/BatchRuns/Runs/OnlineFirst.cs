@@ -1,6 +1,9 @@
 namespace Matcher.Api.BatchRuns.Runs;
 
-/// <summary>Lets people who wait for an answer go before batch runs: while a request is being answered, runs pause between one handful of people and the next.</summary>
+/// <summary>
+/// Lets people who wait for an answer go before batch runs: while a request is being answered, runs pause between one handful of people and
+/// the next.
+/// </summary>
 internal sealed class OnlineFirst
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
@@ -27,6 +30,7 @@ internal sealed class OnlineFirst
     /// <summary>Waits while requests are being answered, for some twenty milliseconds at most.</summary>
     public async ValueTask GiveWay(CancellationToken cancellation)
     {
-        for (var pauses = 0; pauses < MostPauses && Volatile.Read(ref answering) > 0; pauses++) await Task.Delay(Pause, cancellation);
+        for (var pauses = 0; pauses < MostPauses && Volatile.Read(ref answering) > 0; pauses++)
+            await Task.Delay(Pause, cancellation);
     }
 }

@@ -22,13 +22,21 @@ internal sealed class PinnedCatalogues(RunStore store, CurrentCatalogue current)
         try
         {
             var key = (run.CatalogueVersion, run.Today);
-            if (open.TryGetValue(key, out var known)) return known;
+            if (open.TryGetValue(key, out var known))
+                return known;
             var served = current.AsWritten.Catalogue;
-            var written = run.CatalogueVersion == served.Version
-                ? served
-                : PackedCatalogue.LoadFiles(await store.PinnedFiles(run.CatalogueVersion, cancellation) ?? throw new InvalidDataException("The catalogue that the run is pinned to is gone from the database. Delete the run and send the list again."));
+            var written =
+                run.CatalogueVersion == served.Version
+                    ? served
+                    : PackedCatalogue.LoadFiles(
+                        await store.PinnedFiles(run.CatalogueVersion, cancellation)
+                            ?? throw new InvalidDataException(
+                                "The catalogue that the run is pinned to is gone from the database. Delete the run and send the list again."
+                            )
+                    );
             // Few are ever in use at once; what was used before is made again when it is needed.
-            if (open.Count >= 8) open.Clear();
+            if (open.Count >= 8)
+                open.Clear();
             return open[key] = written.At(run.Today);
         }
         finally

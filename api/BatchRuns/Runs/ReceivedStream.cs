@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Matcher.Api.BatchRuns.Runs;
 
 /// <summary>A list is larger than is taken.</summary>
-internal sealed class ListTooLargeException(long most) : Exception($"The list is larger than {most / 1024 / 1024} MiB. Split it, or raise BatchRuns:MostBytes.");
+internal sealed class ListTooLargeException(long most)
+    : Exception($"The list is larger than {most / 1024 / 1024} MiB. Split it, or raise BatchRuns:MostBytes.");
 
 /// <summary>Hashes a stream while it is read, and reads no more of it than is allowed.</summary>
 internal sealed class ReceivedStream(Stream inner, long most) : Stream
@@ -38,7 +39,8 @@ internal sealed class ReceivedStream(Stream inner, long most) : Stream
         return read <= most ? count : throw new ListTooLargeException(most);
     }
 
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
@@ -55,7 +57,8 @@ internal sealed class ReceivedStream(Stream inner, long most) : Stream
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing) hash.Dispose();
+        if (disposing)
+            hash.Dispose();
         base.Dispose(disposing);
     }
 }

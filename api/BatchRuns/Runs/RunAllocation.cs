@@ -23,9 +23,29 @@ internal sealed class RunAllocation(RunStore store)
     {
         var people = new List<PersonChoices>(run.Rows);
         await foreach (var chunk in store.Results(run, cancellation))
-            people.AddRange(Packed.UnpackList(chunk.Choices ?? throw new InvalidDataException("What the people would choose is not kept. Delete the run and send the list again."), PersonChoices.Read));
+        {
+            people.AddRange(
+                Packed.UnpackList(
+                    chunk.Choices
+                        ?? throw new InvalidDataException(
+                            "What the people would choose is not kept. Delete the run and send the list again."
+                        ),
+                    PersonChoices.Read
+                )
+            );
+        }
+
         var problem = new AllocationProblem(people, [.. catalogue.Cohorts.Select(CohortOffer.Of)], run.Seed);
-        var placements = Methods.Select(method => (method.Name, Placement: method.Place(problem, cancellation))).OrderByDescending(method => method.Name == run.Allocation).ToList();
-        return AllocationReport.Of(problem, placements[0].Placement, [.. placements.Select(method => AllocationReport.Summarise(method.Name, problem, method.Placement))]).Pack();
+        var placements = Methods
+            .Select(method => (method.Name, Placement: method.Place(problem, cancellation)))
+            .OrderByDescending(method => method.Name == run.Allocation)
+            .ToList();
+        return AllocationReport
+            .Of(
+                problem,
+                placements[0].Placement,
+                [.. placements.Select(method => AllocationReport.Summarise(method.Name, problem, method.Placement))]
+            )
+            .Pack();
     }
 }

@@ -23,12 +23,21 @@ internal sealed class IntakeOptions
 }
 
 /// <summary>The key was used before, for something else.</summary>
-internal sealed class KeyReusedException() : Exception("This idempotency key belongs to another list or other options. Take a new key for a new run.");
+internal sealed class KeyReusedException()
+    : Exception("This idempotency key belongs to another list or other options. Take a new key for a new run.");
 
-/// <summary>Takes a waiting list in: cuts it into chunks and stores them as they come, and lets the run begin once everything is on the disk.</summary>
+/// <summary>
+/// Takes a waiting list in: cuts it into chunks and stores them as they come, and lets the run begin once everything is on the disk.
+/// </summary>
 internal sealed class RunIntake(
-    RunStore store, RunErasure erasure, CurrentCatalogue current, ScorerClient scorer,
-    IOptions<IntakeOptions> options, IOptions<RecommendationOptions> recommendations, TimeProvider clock)
+    RunStore store,
+    RunErasure erasure,
+    CurrentCatalogue current,
+    ScorerClient scorer,
+    IOptions<IntakeOptions> options,
+    IOptions<RecommendationOptions> recommendations,
+    TimeProvider clock
+)
 {
     private const int RowsAChunk = 500;
 
@@ -72,9 +81,11 @@ internal sealed class RunIntake(
             run.Fingerprint = request.Fingerprint(stream.Hash);
             run.IdempotencyKey = request.IdempotencyKey;
             run.State = RunState.Ranking;
-            if (received is not null) await received(run);
+            if (received is not null)
+                await received(run);
             var begun = await store.Accept(run, cancellation);
-            if (begun.Id == run.Id) return run;
+            if (begun.Id == run.Id)
+                return run;
             await erasure.Erase(run.Id, CancellationToken.None);
             return begun.Fingerprint == run.Fingerprint ? begun : throw new KeyReusedException();
         }
@@ -97,10 +108,17 @@ internal sealed class RunIntake(
             rows.Add(plain with { SameReferenceAs = references.Earlier(plain) });
             characters += row.Cells.Length + row.Cells.Sum(cell => cell.Length);
             if (++count > options.Value.MostPlaced && run.Allocation is not null)
-                throw new UnreadableListException($"The list has more than {options.Value.MostPlaced} people, which is all that can be placed at once. Split it, leave out the allocation, or raise BatchRuns:MostPlaced.");
-            if (rows.Count == RowsAChunk || characters >= CharactersAChunk) await Flush();
+            {
+                throw new UnreadableListException(
+                    $"The list has more than {options.Value.MostPlaced} people, which is all that can be placed at once. Split it, leave out the allocation, or raise BatchRuns:MostPlaced."
+                );
+            }
+
+            if (rows.Count == RowsAChunk || characters >= CharactersAChunk)
+                await Flush();
         }
-        if (rows.Count > 0) await Flush();
+        if (rows.Count > 0)
+            await Flush();
         return count;
 
         async Task Flush()

@@ -33,7 +33,10 @@ internal sealed record RunRequest
     /// <param name="content">The hash of the list's bytes.</param>
     public string Fingerprint(ReadOnlySpan<byte> content)
     {
-        var options = string.Create(CultureInfo.InvariantCulture, $"{Format}|{Limit}|{Allocation}|{Seed}|{Today:yyyy-MM-dd}|{Convert.ToHexStringLower(content)}");
+        var options = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Format}|{Limit}|{Allocation}|{Seed}|{Today:yyyy-MM-dd}|{Convert.ToHexStringLower(content)}"
+        );
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options)));
     }
 }

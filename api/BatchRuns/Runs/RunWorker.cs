@@ -9,7 +9,14 @@ namespace Matcher.Api.BatchRuns.Runs;
 /// Works on runs, a chunk at a time, for any number of callers at once. Whatever goes wrong, the chunk stays open and is tried again;
 /// a run says what it waits for.
 /// </summary>
-internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkRanking ranking, RunAllocation allocation, PinnedCatalogues catalogues, ILogger<RunWorker> logger) : IDisposable
+internal sealed partial class RunWorker(
+    ChunkQueue queue,
+    RunStore store,
+    ChunkRanking ranking,
+    RunAllocation allocation,
+    PinnedCatalogues catalogues,
+    ILogger<RunWorker> logger
+) : IDisposable
 {
     private static readonly TimeSpan ShortestPause = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
@@ -44,7 +51,8 @@ internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkR
                         trouble = null;
                         return;
                     }
-                    if (!inWork.IsEmpty) await Task.Delay(ShortestPause / 10, cancellation);
+                    if (!inWork.IsEmpty)
+                        await Task.Delay(ShortestPause / 10, cancellation);
                     continue;
                 }
                 await Rank(claimed, cancellation);
@@ -54,31 +62,37 @@ internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkR
             }
             catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
             {
-                if (claimed is not null) await Release(claimed);
+                if (claimed is not null)
+                    await Release(claimed);
                 throw;
             }
             catch (Exception error) when (Explain(error) is { } sentence)
             {
-                if (claimed is not null) await Release(claimed);
+                if (claimed is not null)
+                    await Release(claimed);
                 if (error is OtherModelException or InvalidDataException && claimed is not null)
                 {
                     Block(claimed.Run.Id, sentence);
                     continue;
                 }
-                if (Interlocked.Exchange(ref trouble, sentence) != sentence) LogTrouble(sentence, error.GetType().Name);
+                if (Interlocked.Exchange(ref trouble, sentence) != sentence)
+                    LogTrouble(sentence, error.GetType().Name);
             }
             await Task.Delay(pause, cancellation);
             pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
         }
 
         // A run that has to wait must not keep the others waiting.
-        bool PassOver(Guid run, int chunk) => inWork.ContainsKey((run, chunk)) || (blocked.TryGetValue(run, out var block) && Stopwatch.GetElapsedTime(block.Since) < LongestPause);
+        bool PassOver(Guid run, int chunk) =>
+            inWork.ContainsKey((run, chunk))
+            || (blocked.TryGetValue(run, out var block) && Stopwatch.GetElapsedTime(block.Since) < LongestPause);
     }
 
     private async Task Rank(ClaimedChunk claimed, CancellationToken cancellation)
     {
         var key = (claimed.Run.Id, claimed.Number);
-        if (!inWork.TryAdd(key, true)) return;
+        if (!inWork.TryAdd(key, true))
+            return;
         try
         {
             var catalogue = await catalogues.Open(claimed.Run, cancellation);
@@ -100,9 +114,23 @@ internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkR
             var ranked = await store.Ranked(only, cancellation);
             foreach (var run in ranked)
             {
-                if (run.Allocation is null) await store.MoveOn(run, RunState.Done, null, cancellation);
-                else if (run.State == RunState.Ranking) await store.MoveOn(run, RunState.Allocating, null, cancellation);
-                else await store.MoveOn(run, RunState.Done, await allocation.Propose(run, await catalogues.Open(run, cancellation), cancellation), cancellation);
+                if (run.Allocation is null)
+                {
+                    await store.MoveOn(run, RunState.Done, null, cancellation);
+                }
+                else if (run.State == RunState.Ranking)
+                {
+                    await store.MoveOn(run, RunState.Allocating, null, cancellation);
+                }
+                else
+                {
+                    await store.MoveOn(
+                        run,
+                        RunState.Done,
+                        await allocation.Propose(run, await catalogues.Open(run, cancellation), cancellation),
+                        cancellation
+                    );
+                }
             }
             return ranked.Count > 0;
         }
@@ -124,16 +152,18 @@ internal sealed partial class RunWorker(ChunkQueue queue, RunStore store, ChunkR
         }
     }
 
-    private static string? Explain(Exception error) => error switch
-    {
-        ScorerAwayException => "The scorer gives no answer. The run goes on once it does.",
-        OtherModelException or InvalidDataException => error.Message,
-        _ => StoreTrouble.Of(error),
-    };
+    private static string? Explain(Exception error) =>
+        error switch
+        {
+            ScorerAwayException => "The scorer gives no answer. The run goes on once it does.",
+            OtherModelException or InvalidDataException => error.Message,
+            _ => StoreTrouble.Of(error),
+        };
 
     private void Block(Guid run, string sentence)
     {
-        if (blocked.GetValueOrDefault(run).Sentence != sentence) LogBlocked(sentence);
+        if (blocked.GetValueOrDefault(run).Sentence != sentence)
+            LogBlocked(sentence);
         blocked[run] = (sentence, Stopwatch.GetTimestamp());
     }
 

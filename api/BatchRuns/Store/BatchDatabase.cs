@@ -35,12 +35,20 @@ internal sealed class BatchDatabase(DbContextOptions<BatchDatabase> options) : D
         modelBuilder.Entity<ChunkInput>(input =>
         {
             input.HasKey(each => new { each.RunId, each.Number });
-            input.HasOne<BatchChunk>().WithOne().HasForeignKey<ChunkInput>(each => new { each.RunId, each.Number }).OnDelete(DeleteBehavior.Cascade);
+            input
+                .HasOne<BatchChunk>()
+                .WithOne()
+                .HasForeignKey<ChunkInput>(each => new { each.RunId, each.Number })
+                .OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<ChunkResult>(result =>
         {
             result.HasKey(each => new { each.RunId, each.Number });
-            result.HasOne<BatchChunk>().WithOne().HasForeignKey<ChunkResult>(each => new { each.RunId, each.Number }).OnDelete(DeleteBehavior.Cascade);
+            result
+                .HasOne<BatchChunk>()
+                .WithOne()
+                .HasForeignKey<ChunkResult>(each => new { each.RunId, each.Number })
+                .OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<PinnedCatalogue>().HasKey(each => each.Version);
     }

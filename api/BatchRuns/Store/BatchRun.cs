@@ -42,7 +42,9 @@ internal sealed class BatchRun
     /// <summary>The caller's key; the same key is the same run. Null: none was given.</summary>
     public string? IdempotencyKey { get; set; }
 
-    /// <summary>SHA-256, in lower-case hexadecimal, of everything that the results depend on: the bytes of the waiting list and the options.</summary>
+    /// <summary>
+    /// SHA-256, in lower-case hexadecimal, of everything that the results depend on: the bytes of the waiting list and the options.
+    /// </summary>
     public string Fingerprint { get; set; } = "";
 
     /// <summary>The form of the waiting list.</summary>
@@ -105,7 +107,10 @@ internal sealed class BatchChunk
     /// <summary>Whether all its results are there.</summary>
     public bool Done { get; set; }
 
-    /// <summary>Until when a worker counts on having it to itself, UTC. Only spares work: two that rank the same chunk come to the same, and the second to commit is too late.</summary>
+    /// <summary>
+    /// Until when a worker counts on having it to itself, UTC. Only spares work: two that rank the same chunk come to the same, and the
+    /// second to commit is too late.
+    /// </summary>
     public DateTime? ClaimedUntil { get; set; }
 
     /// <summary>People who were ranked.</summary>

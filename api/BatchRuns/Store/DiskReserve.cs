@@ -40,10 +40,16 @@ internal sealed class DiskReserve(IOptions<StoreOptions> store)
     {
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Append, Access = FileAccess.Write, BufferSize = 0 };
+            var options = new FileStreamOptions
+            {
+                Mode = FileMode.Append,
+                Access = FileAccess.Write,
+                BufferSize = 0,
+            };
             await using var file = new FileStream(File, options);
             // Not zeros: some file systems make room of those.
-            while (file.Position < Bytes) await file.WriteAsync(RandomNumberGenerator.GetBytes(Block), cancellation);
+            while (file.Position < Bytes)
+                await file.WriteAsync(RandomNumberGenerator.GetBytes(Block), cancellation);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or OperationCanceledException)
         {

@@ -5,7 +5,11 @@ namespace Matcher.Api.BatchRuns.Store;
 
 /// <summary>Erases runs: the rows go from the tables, and their bytes from the file (the database overwrites what it frees).</summary>
 internal sealed class RunErasure(
-    IDbContextFactory<BatchDatabase> databases, DiskReserve reserve, IOptions<StoreOptions> options, TimeProvider clock)
+    IDbContextFactory<BatchDatabase> databases,
+    DiskReserve reserve,
+    IOptions<StoreOptions> options,
+    TimeProvider clock
+)
 {
     // What is erased goes through the database's log first, which takes as much room again until the log is emptied: so a little at a time.
     private const int ChunksAStep = 4;
@@ -29,24 +33,33 @@ internal sealed class RunErasure(
         var now = clock.GetUtcNow().UtcDateTime;
         var (old, abandoned) = (now - options.Value.Retention, now - LongestReceiving);
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var runs = await database.Runs
-            .Where(run => (run.State == RunState.Done && run.FinishedAt < old)
+        var runs = await database
+            .Runs.Where(run =>
+                (run.State == RunState.Done && run.FinishedAt < old)
                 || (run.State == RunState.Receiving && run.CreatedAt < abandoned)
-                || (run.IdempotencyKey!.StartsWith(BatchRun.CommandLineKey) && run.CreatedAt < old))
-            .Select(run => run.Id).ToListAsync(cancellation);
-        foreach (var run in runs) await Erase(run, cancellation);
+                || (run.IdempotencyKey!.StartsWith(BatchRun.CommandLineKey) && run.CreatedAt < old)
+            )
+            .Select(run => run.Id)
+            .ToListAsync(cancellation);
+        foreach (var run in runs)
+            await Erase(run, cancellation);
     }
 
     private async Task<bool> Remove(Guid id, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         // From here on nobody sees it. If this process ends before it is through, it counts as begun long ago and never received whole.
-        var found = await database.Runs.Where(run => run.Id == id).ExecuteUpdateAsync(
-            run => run.SetProperty(each => each.State, RunState.Receiving)
-                .SetProperty(each => each.CreatedAt, DateTime.MinValue)
-                .SetProperty(each => each.IdempotencyKey, (string?)null),
-            cancellation);
-        if (found == 0) return false;
+        var found = await database
+            .Runs.Where(run => run.Id == id)
+            .ExecuteUpdateAsync(
+                run =>
+                    run.SetProperty(each => each.State, RunState.Receiving)
+                        .SetProperty(each => each.CreatedAt, DateTime.MinValue)
+                        .SetProperty(each => each.IdempotencyKey, (string?)null),
+                cancellation
+            );
+        if (found == 0)
+            return false;
         for (var below = ChunksAStep; await database.Chunks.AnyAsync(chunk => chunk.RunId == id, cancellation); below += ChunksAStep)
         {
             // Inputs and results go with their chunks.
@@ -56,7 +69,8 @@ internal sealed class RunErasure(
         await using (var transaction = await database.Database.BeginTransactionAsync(cancellation))
         {
             await database.Runs.Where(run => run.Id == id).ExecuteDeleteAsync(cancellation);
-            await database.Catalogues.Where(catalogue => !database.Runs.Any(run => run.CatalogueVersion == catalogue.Version))
+            await database
+                .Catalogues.Where(catalogue => !database.Runs.Any(run => run.CatalogueVersion == catalogue.Version))
                 .ExecuteDeleteAsync(cancellation);
             await transaction.CommitAsync(cancellation);
         }
@@ -67,6 +81,7 @@ internal sealed class RunErasure(
     // The write-ahead log still holds what was written; PostgreSQL has no such file of its own to empty.
     private static async Task EmptyLog(BatchDatabase database, CancellationToken cancellation)
     {
-        if (database.Database.IsSqlite()) await database.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
+        if (database.Database.IsSqlite())
+            await database.Database.ExecuteSqlRawAsync("PRAGMA wal_checkpoint(TRUNCATE)", cancellation);
     }
 }

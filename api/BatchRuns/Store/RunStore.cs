@@ -33,8 +33,22 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     public async Task Append(Guid run, int number, int rows, byte[] packed, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        database.Chunks.Add(new BatchChunk { RunId = run, Number = number, Rows = rows });
-        database.Inputs.Add(new ChunkInput { RunId = run, Number = number, Rows = packed });
+        database.Chunks.Add(
+            new BatchChunk
+            {
+                RunId = run,
+                Number = number,
+                Rows = rows,
+            }
+        );
+        database.Inputs.Add(
+            new ChunkInput
+            {
+                RunId = run,
+                Number = number,
+                Rows = packed,
+            }
+        );
         await database.SaveChangesAsync(cancellation);
     }
 
@@ -89,9 +103,16 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     public async Task<IReadOnlyList<BatchRun>> Ranked(Guid? only, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Runs.AsNoTracking()
-            .Where(run => (run.State == RunState.Ranking || run.State == RunState.Allocating) && (only == null || run.Id == only) && !database.Chunks.Any(chunk => chunk.RunId == run.Id && !chunk.Done))
-            .OrderBy(run => run.CreatedAt).ThenBy(run => run.Id).ToListAsync(cancellation);
+        return await database
+            .Runs.AsNoTracking()
+            .Where(run =>
+                (run.State == RunState.Ranking || run.State == RunState.Allocating)
+                && (only == null || run.Id == only)
+                && !database.Chunks.Any(chunk => chunk.RunId == run.Id && !chunk.Done)
+            )
+            .OrderBy(run => run.CreatedAt)
+            .ThenBy(run => run.Id)
+            .ToListAsync(cancellation);
     }
 
     /// <summary>Moves a run on from the state that it was seen in; nothing happens when somebody else did.</summary>
@@ -99,8 +120,15 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         DateTime? finished = to == RunState.Done ? clock.GetUtcNow().UtcDateTime : null;
-        await database.Runs.Where(each => each.Id == run.Id && each.State == run.State).ExecuteUpdateAsync(
-            each => each.SetProperty(one => one.State, to).SetProperty(one => one.FinishedAt, finished).SetProperty(one => one.Placements, placements), cancellation);
+        await database
+            .Runs.Where(each => each.Id == run.Id && each.State == run.State)
+            .ExecuteUpdateAsync(
+                each =>
+                    each.SetProperty(one => one.State, to)
+                        .SetProperty(one => one.FinishedAt, finished)
+                        .SetProperty(one => one.Placements, placements),
+                cancellation
+            );
     }
 
     /// <summary>The results of a run whose chunks are all done, in order; one at a time is held.</summary>
@@ -111,11 +139,11 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         for (var number = 0; rows < run.Rows; number++)
         {
             await using var database = await databases.CreateDbContextAsync(cancellation);
-            var known = from result in database.Results.AsNoTracking()
-                        join chunk in database.Chunks.AsNoTracking()
-                            on new { result.RunId, result.Number } equals new { chunk.RunId, chunk.Number }
-                        where result.RunId == run.Id && result.Number == number
-                        select new { Result = result, chunk.Rows };
+            var known =
+                from result in database.Results.AsNoTracking()
+                join chunk in database.Chunks.AsNoTracking() on new { result.RunId, result.Number } equals new { chunk.RunId, chunk.Number }
+                where result.RunId == run.Id && result.Number == number
+                select new { Result = result, chunk.Rows };
             var next = await known.FirstOrDefaultAsync(cancellation) ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
             rows += next.Rows;
             yield return next.Result;
@@ -128,15 +156,17 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = database.Inputs.Where(input => input.RunId == run && input.Number == number).Select(input => input.Rows);
-        return await rows.FirstOrDefaultAsync(cancellation)
-            ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
+        return await rows.FirstOrDefaultAsync(cancellation) ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
     }
 
     /// <summary>The files of a catalogue that a run is pinned to; null when they are not kept.</summary>
     public async Task<byte[]?> PinnedFiles(string version, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Catalogues.Where(catalogue => catalogue.Version == version).Select(catalogue => catalogue.Files).FirstOrDefaultAsync(cancellation);
+        return await database
+            .Catalogues.Where(catalogue => catalogue.Version == version)
+            .Select(catalogue => catalogue.Files)
+            .FirstOrDefaultAsync(cancellation);
     }
 
     // A row whose cells are not what its columns hold makes the library fail in many ways.
@@ -146,8 +176,15 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         {
             return await rows(cancellation);
         }
-        catch (Exception error) when (error is FormatException or InvalidOperationException or InvalidCastException or ArgumentException
-            or JsonException or OverflowException)
+        catch (Exception error)
+            when (error
+                    is FormatException
+                        or InvalidOperationException
+                        or InvalidCastException
+                        or ArgumentException
+                        or JsonException
+                        or OverflowException
+            )
         {
             throw new InvalidDataException(StoreTrouble.RunDamaged, error);
         }
@@ -155,9 +192,17 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
 
     private static async Task<RunProgress?> WithProgress(BatchDatabase database, BatchRun? run, CancellationToken cancellation)
     {
-        if (run is null) return null;
-        var done = await database.Chunks.Where(chunk => chunk.RunId == run.Id && chunk.Done).GroupBy(chunk => chunk.RunId)
-            .Select(chunks => new { Rows = chunks.Sum(chunk => chunk.Rows), Ranked = chunks.Sum(chunk => chunk.Ranked), Faulty = chunks.Sum(chunk => chunk.Faulty) })
+        if (run is null)
+            return null;
+        var done = await database
+            .Chunks.Where(chunk => chunk.RunId == run.Id && chunk.Done)
+            .GroupBy(chunk => chunk.RunId)
+            .Select(chunks => new
+            {
+                Rows = chunks.Sum(chunk => chunk.Rows),
+                Ranked = chunks.Sum(chunk => chunk.Ranked),
+                Faulty = chunks.Sum(chunk => chunk.Faulty),
+            })
             .FirstOrDefaultAsync(cancellation);
         return new(run, done?.Rows ?? 0, done?.Ranked ?? 0, done?.Faulty ?? 0);
     }

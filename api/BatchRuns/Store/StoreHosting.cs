@@ -15,14 +15,19 @@ internal sealed class StoreOptions
 {
     public const string Section = "BatchRuns";
 
-    /// <summary>The folder that the database is in; it is made if it is not there, for this user alone. Default: "matcher" in the user's data folder.</summary>
+    /// <summary>
+    /// The folder that the database is in; it is made if it is not there, for this user alone. Default: "matcher" in the user's data
+    /// folder.
+    /// </summary>
     public string Folder { get; set; } = UserFolder.Path ?? "";
 
     /// <summary>How long a run that is done is kept before it is erased, 1 hour to 10 years. Default 30 days.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 
-    /// <summary>How large the database may grow, in bytes, 64 KiB to 16 TiB: what others send must not fill a disk that others need. Default 64 GiB.</summary>
+    /// <summary>
+    /// How large the database may grow, in bytes, 64 KiB to 16 TiB: what others send must not fill a disk that others need. Default 64 GiB.
+    /// </summary>
     [Range(64L * 1024, 16L * 1024 * 1024 * 1024 * 1024)]
     public long MostBytesKept { get; set; } = 64L * 1024 * 1024 * 1024;
 }
@@ -35,9 +40,18 @@ internal static class StoreHosting
 
     public static void AddBatchStore(this IServiceCollection services)
     {
-        services.AddOptions<StoreOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart()
-            .Validate(options => options.Folder.Length > 0, "BatchRuns:Folder names the folder that batch runs are kept in; this user has no data folder to take in its place.");
-        services.AddDbContextFactory<BatchDatabase>((provider, database) => Use(database, provider.GetRequiredService<IOptions<StoreOptions>>().Value));
+        services
+            .AddOptions<StoreOptions>()
+            .BindConfiguration(StoreOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart()
+            .Validate(
+                options => options.Folder.Length > 0,
+                "BatchRuns:Folder names the folder that batch runs are kept in; this user has no data folder to take in its place."
+            );
+        services.AddDbContextFactory<BatchDatabase>(
+            (provider, database) => Use(database, provider.GetRequiredService<IOptions<StoreOptions>>().Value)
+        );
         services.AddSingleton<RunStore>();
         services.AddSingleton<ChunkQueue>();
         services.AddSingleton<DiskReserve>();
@@ -60,7 +74,8 @@ internal static class StoreHosting
     private static async Task Open(IServiceProvider services, string folder, CancellationToken cancellation)
     {
         await using var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync(cancellation);
-        if (!(await database.Database.GetPendingMigrationsAsync(cancellation)).Any()) return;
+        if (!(await database.Database.GetPendingMigrationsAsync(cancellation)).Any())
+            return;
         await using var alone = await Alone(Path.Combine(folder, "migrating.lock"), cancellation);
         // EF Core's own lock is a row, which a process that is killed leaves behind for ever; this one goes with its process.
         await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
@@ -83,30 +98,50 @@ internal static class StoreHosting
     }
 
     private static void Use(DbContextOptionsBuilder database, StoreOptions options) =>
-        database.UseSqlite(new SqliteConnectionStringBuilder { DataSource = Path.Combine(Path.GetFullPath(options.Folder), FileName), ForeignKeys = true, DefaultTimeout = 15 }.ConnectionString)
+        database
+            .UseSqlite(
+                new SqliteConnectionStringBuilder
+                {
+                    DataSource = Path.Combine(Path.GetFullPath(options.Folder), FileName),
+                    ForeignKeys = true,
+                    DefaultTimeout = 15,
+                }.ConnectionString
+            )
             // StoreTrouble says what fails, in a sentence and without anything that was sent.
-            .UseLoggerFactory(NullLoggerFactory.Instance).AddInterceptors(new Pragmas(options.MostBytesKept));
+            .UseLoggerFactory(NullLoggerFactory.Instance)
+            .AddInterceptors(new Pragmas(options.MostBytesKept));
 
-    /// <summary>The settings of every connection: a commit is on the disk when it returns, what is erased is overwritten, and how large the file may grow.</summary>
+    /// <summary>
+    /// The settings of every connection: a commit is on the disk when it returns, what is erased is overwritten, and how large the file may
+    /// grow.
+    /// </summary>
     private sealed class Pragmas(long mostBytes) : DbConnectionInterceptor
     {
         private const int PageSize = 4096;
 
-        // Erased runs give their space back. It counts only before there is anything in the file; and to say it later would be a write, for which readers wait.
+        // Erased runs give their space back. It counts only before there is anything in the file; and to say it later would be a write, for
+        // which readers wait.
         private const string OfNewFile = "PRAGMA auto_vacuum = FULL; ";
-        private readonly string ofAny = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
+        private readonly string ofAny =
+            "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; "
             + $"PRAGMA temp_store = MEMORY; PRAGMA max_page_count = {mostBytes / PageSize};";
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
-            if (IsLook(connection)) return;
+            if (IsLook(connection))
+                return;
             using var command = Command(connection);
             command.ExecuteNonQuery();
         }
 
-        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        public override async Task ConnectionOpenedAsync(
+            DbConnection connection,
+            ConnectionEndEventData eventData,
+            CancellationToken cancellationToken = default
+        )
         {
-            if (IsLook(connection)) return;
+            if (IsLook(connection))
+                return;
             await using var command = Command(connection);
             await command.ExecuteNonQueryAsync(cancellationToken);
         }
@@ -119,7 +154,8 @@ internal static class StoreHosting
         }
 
         // Migrations look whether the file is there, and may not write.
-        private static bool IsLook(DbConnection connection) => new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
+        private static bool IsLook(DbConnection connection) =>
+            new SqliteConnectionStringBuilder(connection.ConnectionString).Mode == SqliteOpenMode.ReadOnly;
     }
 
     /// <summary>For <c>dotnet ef migrations add</c>, which would start the service otherwise.</summary>

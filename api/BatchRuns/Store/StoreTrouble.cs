@@ -8,10 +8,12 @@ namespace Matcher.Api.BatchRuns.Store;
 internal static class StoreTrouble
 {
     /// <summary>What is said of a disk, or of a database, that is full.</summary>
-    public const string DiskFull = "The disk is full, or the database as large as BatchRuns:MostBytesKept allows. Free some space or delete runs; nothing that was stored is lost, and runs go on by themselves.";
+    public const string DiskFull =
+        "The disk is full, or the database as large as BatchRuns:MostBytesKept allows. Free some space or delete runs; nothing that was stored is lost, and runs go on by themselves.";
 
     /// <summary>What is said of a run of which not everything can be read.</summary>
-    public const string RunDamaged = "The stored data of this run is damaged, or the run has just been deleted. "
+    public const string RunDamaged =
+        "The stored data of this run is damaged, or the run has just been deleted. "
         + "Delete the run and send the list again. Other runs are not affected.";
 
     private const int Busy = 5;
@@ -27,26 +29,30 @@ internal static class StoreTrouble
     /// Whether something may have failed because the disk is full: where it is, opening the database, or making its log longer, fails with
     /// other codes than writing a page.
     /// </summary>
-    public static bool IsWantOfRoom(Exception error) => error is DbUpdateException { InnerException: { } inner }
-        ? IsWantOfRoom(inner)
-        : error is SqliteException { SqliteErrorCode: Full or InputOutput or CantOpen };
+    public static bool IsWantOfRoom(Exception error) =>
+        error is DbUpdateException { InnerException: { } inner }
+            ? IsWantOfRoom(inner)
+            : error is SqliteException { SqliteErrorCode: Full or InputOutput or CantOpen };
 
     /// <summary>Says it; null when the failure is not the database's.</summary>
-    public static string? Of(Exception error) => error switch
-    {
-        DbUpdateException { InnerException: { } inner } => Of(inner),
-        SqliteException sqlite => sqlite.SqliteErrorCode switch
+    public static string? Of(Exception error) =>
+        error switch
         {
-            Full => DiskFull,
-            Busy or Locked => "The database is locked by another program. Runs go on once it lets go.",
-            Corrupt or NotADatabase => "The database is damaged. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
-            ReadOnly or CantOpen => "The database can't be opened or written. Check that its folder is there and that the service may write to it; runs go on by themselves.",
-            InputOutput => "The disk can't be read or written. Check it; runs go on by themselves.",
-            _ => $"The database failed (SQLite {sqlite.SqliteErrorCode}). Runs are tried again.",
-        },
-        // Of what was read, not of what was sent: the sentence is ours.
-        InvalidDataException => error.Message,
-        DbException => "The database can't be reached. Runs go on once it is back.",
-        _ => null,
-    };
+            DbUpdateException { InnerException: { } inner } => Of(inner),
+            SqliteException sqlite => sqlite.SqliteErrorCode switch
+            {
+                Full => DiskFull,
+                Busy or Locked => "The database is locked by another program. Runs go on once it lets go.",
+                Corrupt or NotADatabase =>
+                    "The database is damaged. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
+                ReadOnly or CantOpen =>
+                    "The database can't be opened or written. Check that its folder is there and that the service may write to it; runs go on by themselves.",
+                InputOutput => "The disk can't be read or written. Check it; runs go on by themselves.",
+                _ => $"The database failed (SQLite {sqlite.SqliteErrorCode}). Runs are tried again.",
+            },
+            // Of what was read, not of what was sent: the sentence is ours.
+            InvalidDataException => error.Message,
+            DbException => "The database can't be reached. Runs go on once it is back.",
+            _ => null,
+        };
 }

@@ -20,7 +20,10 @@ internal sealed partial class DateOrder
     {
         this.columns = new Evidence?[columns.Count];
         foreach (var (column, place) in meaning.Places)
-            if (column.Form is CellForm.Date or CellForm.Ranges) this.columns[place] = new();
+        {
+            if (column.Form is CellForm.Date or CellForm.Ranges)
+                this.columns[place] = new();
+        }
     }
 
     /// <summary>Whether a text is a date of one of the forms that lists have.</summary>
@@ -63,19 +66,24 @@ internal sealed partial class DateOrder
             foreach (Match date in Slashed().Matches(cell))
             {
                 var (first, second) = (Number(date.Groups[1]), Number(date.Groups[2]));
-                if (first > Months && second <= Months) dayFirst++;
+                if (first > Months && second <= Months)
+                    dayFirst++;
                 isMonthFirst |= first <= Months && second > Months;
             }
-            if (!isMonthFirst) return;
+            if (!isMonthFirst)
+                return;
             monthFirst++;
-            if (named.Count < MostNamed) named.Add(row);
+            if (named.Count < MostNamed)
+                named.Add(row);
         }
 
         // One slip among British dates is a slip.
         public string MonthFirst()
         {
-            if (monthFirst == 0 || monthFirst < dayFirst) return "";
-            if (monthFirst == 1) return $"row {named[0]}";
+            if (monthFirst == 0 || monthFirst < dayFirst)
+                return "";
+            if (monthFirst == 1)
+                return $"row {named[0]}";
             return monthFirst > named.Count
                 ? $"rows {string.Join(", ", named)} and {monthFirst - named.Count} more"
                 : $"rows {string.Join(", ", named[..^1])} and {named[^1]}";

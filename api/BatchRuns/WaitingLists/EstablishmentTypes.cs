@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>
-/// The types of establishment of Get Information About Schools, and the sector of each. The type decides, not its group: a city technology college is
-/// state-funded, though its group is "Independent schools". Source: the service's list of types, by code and name.
+/// The types of establishment of Get Information About Schools, and the sector of each. The type decides, not its group: a city technology
+/// college is state-funded, though its group is "Independent schools". Source: the service's list of types, by code and name.
 /// </summary>
 internal static class EstablishmentTypes
 {
@@ -57,8 +57,10 @@ internal static class EstablishmentTypes
         ("57", "Academy secure 16 to 19", null),
     ];
 
-    private static readonly FrozenDictionary<string, string?> ByCodeOrName = All
-        .SelectMany(type => (KeyValuePair<string, string?>[])[new(type.Code, type.Sector), new(Normal(type.Name), type.Sector)]).ToFrozenDictionary();
+    private static readonly FrozenDictionary<string, string?> ByCodeOrName = All.SelectMany(type =>
+            (KeyValuePair<string, string?>[])[new(type.Code, type.Sector), new(Normal(type.Name), type.Sector)]
+        )
+        .ToFrozenDictionary();
 
     /// <summary>Finds the sector of a type.</summary>
     /// <param name="type">Its name or its code, as the export has them.</param>

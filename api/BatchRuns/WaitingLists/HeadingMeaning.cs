@@ -7,8 +7,8 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 /// <summary>What each column of a list is taken for.</summary>
 /// <param name="Name">Its name, as it is in the heading.</param>
 /// <param name="Field">
-/// The column of the documentation that it is read as, `schoolExport` for one that a school export is understood by; null: it is only passed
-/// through.
+/// The column of the documentation that it is read as, `schoolExport` for one that a school export is understood by; null: it is only
+/// passed through.
 /// </param>
 /// <param name="LikelyField">What a column that is only passed through may have been meant as; null: nothing that is known.</param>
 internal sealed record ColumnMeaning(string Name, string? Field, string? LikelyField);
@@ -23,7 +23,13 @@ internal sealed class HeadingMeaning
 
     // Those of Get Information About Schools that are read, without "(name)" or "(code)".
     private static readonly string[] SchoolColumns =
-        ["urn", "establishmentstatus", "typeofestablishment", "establishmenttypegroup", "phaseofeducation"];
+    [
+        "urn",
+        "establishmentstatus",
+        "typeofestablishment",
+        "establishmenttypegroup",
+        "phaseofeducation",
+    ];
 
     private readonly IReadOnlyList<string> columns;
     private readonly Dictionary<ListColumn, int> places = [];
@@ -36,7 +42,10 @@ internal sealed class HeadingMeaning
         foreach (var isPlain in (ReadOnlySpan<bool>)[true, false])
         {
             for (var i = 0; i < columns.Count; i++)
-                if (ListColumn.Find(columns[i]) is { } column && column.IsCalled(columns[i]) == isPlain) places.TryAdd(column, i);
+            {
+                if (ListColumn.Find(columns[i]) is { } column && column.IsCalled(columns[i]) == isPlain)
+                    places.TryAdd(column, i);
+            }
         }
         Carried = [.. Enumerable.Range(0, columns.Count).Where(i => columns[i] != ErrorsColumn && !places.ContainsValue(i))];
     }
@@ -64,8 +73,10 @@ internal sealed class HeadingMeaning
     private ColumnMeaning Meaning(int i)
     {
         var name = columns[i];
-        if (!Carried.Contains(i)) return new(name, ListColumn.Find(name)!.Name, null);
-        if (IsOfSchool(name)) return new(name, SchoolExport, null);
+        if (!Carried.Contains(i))
+            return new(name, ListColumn.Find(name)!.Name, null);
+        if (IsOfSchool(name))
+            return new(name, SchoolExport, null);
         // What another column says well needs no guess.
         return new(name, null, (ListColumn.Find(name) ?? (NearMiss.Of(name) is { } near && !places.ContainsKey(near) ? near : null))?.Name);
     }
@@ -77,12 +88,13 @@ internal sealed class HeadingMeaning
         return SchoolColumns.Contains(hasPart ? normal[..normal.LastIndexOf('(')] : normal);
     }
 
-    private static bool Reads(ListColumn column, string cell) => column.Form switch
-    {
-        CellForm.Text => column.Field == "postcode" && Postcode.TryParse(cell) is not null,
-        CellForm.Number => double.TryParse(cell, CultureInfo.InvariantCulture, out _),
-        CellForm.Date => DateOrder.IsDate(cell),
-        CellForm.Word => column.Spelling!.ContainsKey(ListColumn.Normal(cell)),
-        _ => false,
-    };
+    private static bool Reads(ListColumn column, string cell) =>
+        column.Form switch
+        {
+            CellForm.Text => column.Field == "postcode" && Postcode.TryParse(cell) is not null,
+            CellForm.Number => double.TryParse(cell, CultureInfo.InvariantCulture, out _),
+            CellForm.Date => DateOrder.IsDate(cell),
+            CellForm.Word => column.Spelling!.ContainsKey(ListColumn.Normal(cell)),
+            _ => false,
+        };
 }

@@ -21,13 +21,15 @@ internal sealed class JsonLines(PipeReader pipe)
             var buffer = read.Buffer;
             var end = buffer.PositionOf((byte)'\n');
             var line = end is { } position ? buffer.Slice(0, position) : buffer;
-            if (line.Length > LongestLine) beginning ??= Text(line.Slice(0, LongestLine));
+            if (line.Length > LongestLine)
+                beginning ??= Text(line.Slice(0, LongestLine));
             if (end is null && !read.IsCompleted)
             {
                 pipe.AdvanceTo(beginning is null ? buffer.Start : buffer.End, buffer.End);
                 continue;
             }
-            if (end is null && line.IsEmpty && beginning is null) return null;
+            if (end is null && line.IsEmpty && beginning is null)
+                return null;
             var text = beginning ?? Text(line);
             pipe.AdvanceTo(end is { } mark ? buffer.GetPosition(1, mark) : buffer.End);
             return new(++number, [text], beginning is null ? RowDamage.None : RowDamage.Length);

@@ -4,7 +4,9 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
-/// <summary>How a cell is turned into JSON. What can't be goes in as text, so that the request's reader says what is wrong with it.</summary>
+/// <summary>
+/// How a cell is turned into JSON. What can't be goes in as text, so that the request's reader says what is wrong with it.
+/// </summary>
 internal enum CellForm
 {
     Text,
@@ -24,7 +26,13 @@ internal enum CellForm
 /// <param name="Field">The field.</param>
 /// <param name="Form">How its cells are written.</param>
 /// <param name="Spelling">The words that it takes, by their normal form.</param>
-internal sealed record ListColumn(string Name, string? Group, string Field, CellForm Form, FrozenDictionary<string, string>? Spelling = null)
+internal sealed record ListColumn(
+    string Name,
+    string? Group,
+    string Field,
+    CellForm Form,
+    FrozenDictionary<string, string>? Spelling = null
+)
 {
     /// <summary>Every column, those of a group together, in the order of the request.</summary>
     public static IReadOnlyList<ListColumn> All { get; } =
@@ -43,8 +51,16 @@ internal sealed record ListColumn(string Name, string? Group, string Field, Cell
         {
             OtherNames =
             [
-                "max distance", "max distance in miles", "maximum distance", "maximum distance miles", "maximum distance in miles",
-                "max miles", "maximum miles", "travel distance", "max travel distance", "maximum travel distance",
+                "max distance",
+                "max distance in miles",
+                "maximum distance",
+                "maximum distance miles",
+                "maximum distance in miles",
+                "max miles",
+                "maximum miles",
+                "travel distance",
+                "max travel distance",
+                "maximum travel distance",
             ],
         },
         new("openToTravel", null, "openToTravel", CellForm.Flag) { OtherNames = ["open to travelling", "willing to travel"] },
@@ -87,16 +103,34 @@ internal sealed record ListColumn(string Name, string? Group, string Field, Cell
         new("benchmarks", "preferences", "benchmarks", CellForm.Numbers) { OtherNames = ["gatsby benchmarks"] },
     ];
 
-    private static readonly FrozenDictionary<string, ListColumn> ByName = All
-        .SelectMany(column => column.OtherNames.Prepend(column.Name).Select(name => KeyValuePair.Create(Normal(name), column)))
+    private static readonly FrozenDictionary<string, ListColumn> ByName = All.SelectMany(column =>
+            column.OtherNames.Prepend(column.Name).Select(name => KeyValuePair.Create(Normal(name), column))
+        )
         .ToFrozenDictionary();
 
     // What people put into brackets behind a name without changing its meaning; "km" and "mm/dd/yyyy" would change it.
     private static readonly FrozenSet<string> Units = new[]
     {
-        "miles", "mi", "hours", "hrs", "hours per week", "hours a week", "per week", "years", "yrs",
-        "date", "dd/mm/yyyy", "yyyy-mm-dd", "yes/no", "y/n", "optional", "required", "if any",
-    }.Select(Normal).ToFrozenSet();
+        "miles",
+        "mi",
+        "hours",
+        "hrs",
+        "hours per week",
+        "hours a week",
+        "per week",
+        "years",
+        "yrs",
+        "date",
+        "dd/mm/yyyy",
+        "yyyy-mm-dd",
+        "yes/no",
+        "y/n",
+        "optional",
+        "required",
+        "if any",
+    }
+        .Select(Normal)
+        .ToFrozenSet();
 
     /// <summary>What else it is called, where that has one plain meaning.</summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];
@@ -111,7 +145,8 @@ internal sealed record ListColumn(string Name, string? Group, string Field, Cell
     public static ListColumn? Find(string name)
     {
         var normal = Normal(name).TrimEnd('?', ':', '*', '.');
-        if (ByName.GetValueOrDefault(normal) is { } column) return column;
+        if (ByName.GetValueOrDefault(normal) is { } column)
+            return column;
         var bracket = normal.IndexOfAny(['(', '[']);
         return bracket > 0 && normal[^1] is ')' or ']' && Units.Contains(normal[(bracket + 1)..^1])
             ? ByName.GetValueOrDefault(normal[..bracket].TrimEnd('?', ':', '*', '.'))
@@ -125,7 +160,11 @@ internal sealed record ListColumn(string Name, string? Group, string Field, Cell
     public static string Normal(string name) => string.Concat(name.Where(Counts).Select(char.ToLowerInvariant));
 
     private static bool Counts(char letter) =>
-        !char.IsWhiteSpace(letter) && !char.IsControl(letter) && letter != '_' && !PlainText.IsDash(letter) && !PlainText.IsInvisible(letter);
+        !char.IsWhiteSpace(letter)
+        && !char.IsControl(letter)
+        && letter != '_'
+        && !PlainText.IsDash(letter)
+        && !PlainText.IsInvisible(letter);
 
     private static FrozenDictionary<string, string> Spell<T>()
         where T : struct, Enum => Data.Domain.Words.All<T>().ToFrozenDictionary(Normal);

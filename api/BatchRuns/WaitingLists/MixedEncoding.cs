@@ -9,7 +9,8 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 internal static class MixedEncoding
 {
     // What windows-1252 has in the place of the control characters 0x80 to 0x9F; the five that it leaves open stay what they are.
-    private const string High = "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
+    private const string High =
+        "\u20AC\u0081\u201A\u0192\u201E\u2026\u2020\u2021\u02C6\u2030\u0160\u2039\u0152\u008D\u017D\u008F\u0090\u2018\u2019\u201C\u201D\u2022\u2013\u2014\u02DC\u2122\u0161\u203A\u0153\u009D\u017E\u0178";
 
     /// <summary>The encoding; for reading alone.</summary>
     public static Encoding Instance { get; } = Encoding.GetEncoding("utf-8", EncoderFallback.ExceptionFallback, new Windows1252Fallback());
@@ -37,14 +38,16 @@ internal static class MixedEncoding
 
         public override char GetNextChar()
         {
-            if (next >= bytes.Length) return '\0';
+            if (next >= bytes.Length)
+                return '\0';
             var value = bytes[next++];
             return value is >= 0x80 and <= 0x9F ? High[value - 0x80] : (char)value;
         }
 
         public override bool MovePrevious()
         {
-            if (next == 0) return false;
+            if (next == 0)
+                return false;
             next--;
             return true;
         }

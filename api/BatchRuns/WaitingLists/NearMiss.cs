@@ -11,23 +11,55 @@ internal static partial class NearMiss
     // Words that many headings share.
     private static readonly HashSet<string> Common =
     [
-        "in", "per", "can", "to", "of", "a", "on", "you", "number", "type", "types", "date", "dates", "max", "maximum", "since", "list", "preferred", "long", "ref",
+        "in",
+        "per",
+        "can",
+        "to",
+        "of",
+        "a",
+        "on",
+        "you",
+        "number",
+        "type",
+        "types",
+        "date",
+        "dates",
+        "max",
+        "maximum",
+        "since",
+        "list",
+        "preferred",
+        "long",
+        "ref",
     ];
 
     private static readonly (ListColumn Column, string Normal, HashSet<string> Words)[] Names =
-        [.. ListColumn.All.SelectMany(column => column.OtherNames.Prepend(column.Name)
-            .Select(name => (column, ListColumn.Normal(name), Words(name))))];
+    [
+        .. ListColumn.All.SelectMany(column =>
+            column.OtherNames.Prepend(column.Name).Select(name => (column, ListColumn.Normal(name), Words(name)))
+        ),
+    ];
 
     /// <summary>The column that a name may mean; null when it is like none.</summary>
     public static ListColumn? Of(string name)
     {
         var (normal, words) = (ListColumn.Normal(name), Words(name));
-        var mistyped = Names.Select(each => (each.Column, Distance: Distance(normal, each.Normal)))
-            .Where(each => each.Distance <= normal.Length / LettersATypo).ToList();
-        if (mistyped.Count > 0) return mistyped.MinBy(each => each.Distance).Column;
+        var mistyped = Names
+            .Select(each => (each.Column, Distance: Distance(normal, each.Normal)))
+            .Where(each => each.Distance <= normal.Length / LettersATypo)
+            .ToList();
+        if (mistyped.Count > 0)
+            return mistyped.MinBy(each => each.Distance).Column;
         // Of those that share a word, the one that has least besides.
-        return Names.Select(each => (each.Column, Shared: each.Words.Count(words.Contains), Others: each.Words.Count(word => !words.Contains(word))))
-            .Where(each => each.Shared > 0).OrderByDescending(each => each.Shared).ThenBy(each => each.Others).FirstOrDefault().Column;
+        return Names
+            .Select(each =>
+                (each.Column, Shared: each.Words.Count(words.Contains), Others: each.Words.Count(word => !words.Contains(word)))
+            )
+            .Where(each => each.Shared > 0)
+            .OrderByDescending(each => each.Shared)
+            .ThenBy(each => each.Others)
+            .FirstOrDefault()
+            .Column;
     }
 
     private static HashSet<string> Words(string name) =>

@@ -33,7 +33,13 @@ internal sealed class PersonReader : IDisposable
     /// <summary>Prepares for the rows of a list.</summary>
     public PersonReader(ListHeading heading, Gazetteer gazetteer)
     {
-        (this.heading, this.gazetteer, school, content, meaning) = (heading, gazetteer, new(heading.Columns), new(heading), new(heading.Columns));
+        (this.heading, this.gazetteer, school, content, meaning) = (
+            heading,
+            gazetteer,
+            new(heading.Columns),
+            new(heading),
+            new(heading.Columns)
+        );
         json = new(heading, meaning.Places, school);
     }
 
@@ -54,27 +60,70 @@ internal sealed class PersonReader : IDisposable
             faults.Add(damage);
             return null;
         }
-        if (heading.Format == ListFormat.Csv) CheckCells(row, faults);
-        if (faults.Count > before) return null;
-        if (row.SameReferenceAs > 0) faults.Add(SameReference(row));
+        if (heading.Format == ListFormat.Csv)
+            CheckCells(row, faults);
+        if (faults.Count > before)
+            return null;
+        if (row.SameReferenceAs > 0)
+            faults.Add(SameReference(row));
         var body = heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]);
         var request = RequestReader.Read(body, found, ReadListFields);
-        foreach (var fault in found.Take(MostFaultsARow).Select(fault => Locate(fault, row)).Distinct()) faults.Add(fault);
+        foreach (var fault in found.Take(MostFaultsARow).Select(fault => Locate(fault, row)).Distinct())
+            faults.Add(fault);
         if (found.Count > MostFaultsARow)
-            faults.Add(new(row.Number, "", "", $"The row has {found.Count - MostFaultsARow} more faults.", "Correct those that are listed, and send it again."));
-        if (request is null) return null;
+        {
+            faults.Add(
+                new(
+                    row.Number,
+                    "",
+                    "",
+                    $"The row has {found.Count - MostFaultsARow} more faults.",
+                    "Correct those that are listed, and send it again."
+                )
+            );
+        }
+
+        if (request is null)
+            return null;
         var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
-        if (home is null) faults.Add(Locate(new(request.Location.Postcode is null ? "$.location.latitude" : "$.location.postcode", $"{problem!.Title}.", problem.Detail), row));
-        if (home is null || faults.Count > before) return null;
-        return new(row.Number, Reference(row), joined, priority, lowestRank, reference ?? content.Of(row), request.ToProfile(home), Carried(cells));
+        if (home is null)
+        {
+            faults.Add(
+                Locate(
+                    new(
+                        request.Location.Postcode is null ? "$.location.latitude" : "$.location.postcode",
+                        $"{problem!.Title}.",
+                        problem.Detail
+                    ),
+                    row
+                )
+            );
+        }
+
+        if (home is null || faults.Count > before)
+            return null;
+        return new(
+            row.Number,
+            Reference(row),
+            joined,
+            priority,
+            lowestRank,
+            reference ?? content.Of(row),
+            request.ToProfile(home),
+            Carried(cells)
+        );
     }
 
     public void Dispose() => json.Dispose();
 
     private RowFault SameReference(RawRow row)
     {
-        var (message, advice) = ($"Row {row.SameReferenceAs} has this reference already.", "If it is the same person, remove one of the two rows. If not, give each a reference of their own.");
-        if (heading.Format == ListFormat.Ndjson) return new(row.Number, "$.reference", "", message, advice);
+        var (message, advice) = (
+            $"Row {row.SameReferenceAs} has this reference already.",
+            "If it is the same person, remove one of the two rows. If not, give each a reference of their own."
+        );
+        if (heading.Format == ListFormat.Ndjson)
+            return new(row.Number, "$.reference", "", message, advice);
         var place = meaning.Places.First(place => place.Key.Name == "reference").Value;
         return new(row.Number, heading.Columns[place], JsonItem.Shorten(row.Cells[place].Trim()), message, advice);
     }
@@ -89,21 +138,31 @@ internal sealed class PersonReader : IDisposable
 
     private string Reference(RawRow row)
     {
-        if (reference is not null) return reference;
+        if (reference is not null)
+            return reference;
         return school.Urn(row.Cells) is { Length: > 0 } urn ? urn : row.Number.ToString(CultureInfo.InvariantCulture);
     }
 
     // What keeps a row from being read at all; null: nothing.
-    private static RowFault? DamageOf(RawRow row) => row.Damage switch
-    {
-        RowDamage.Quotation => new(
-            row.Number, "", "",
-            "A quotation mark in this row, or in one near it, is not closed, so it is not certain which cells belong to whom.",
-            "Close or remove the quotation mark, and send the row again."),
-        RowDamage.Length => new(
-            row.Number, "", "", $"The line is longer than {JsonLines.LongestLine / 1024} KB.", "Send a JSON object a line, without what is not asked for."),
-        _ => null,
-    };
+    private static RowFault? DamageOf(RawRow row) =>
+        row.Damage switch
+        {
+            RowDamage.Quotation => new(
+                row.Number,
+                "",
+                "",
+                "A quotation mark in this row, or in one near it, is not closed, so it is not certain which cells belong to whom.",
+                "Close or remove the quotation mark, and send the row again."
+            ),
+            RowDamage.Length => new(
+                row.Number,
+                "",
+                "",
+                $"The line is longer than {JsonLines.LongestLine / 1024} KB.",
+                "Send a JSON object a line, without what is not asked for."
+            ),
+            _ => null,
+        };
 
     private void CheckCells(RawRow row, ICollection<RowFault> faults)
     {
@@ -111,57 +170,102 @@ internal sealed class PersonReader : IDisposable
         for (var i = 0; i < cells.Length && i < heading.Columns.Count; i++)
         {
             if (cells[i].Length > CsvRecords.LongestCell)
-                faults.Add(new(row.Number, heading.Columns[i], JsonItem.Shorten(cells[i]), $"The cell is longer than {CsvRecords.LongestCell:N0} characters.", "Shorten it."));
+            {
+                faults.Add(
+                    new(
+                        row.Number,
+                        heading.Columns[i],
+                        JsonItem.Shorten(cells[i]),
+                        $"The cell is longer than {CsvRecords.LongestCell:N0} characters.",
+                        "Shorten it."
+                    )
+                );
+            }
         }
         if (HasExtraCells(cells))
         {
-            faults.Add(new(
-                row.Number, "", "", $"The row has {cells.Length} cells and the heading {heading.Columns.Count}.",
-                "Put a value that has a comma or semicolon in quotation marks, name every column that holds something, or remove the extra cells."));
+            faults.Add(
+                new(
+                    row.Number,
+                    "",
+                    "",
+                    $"The row has {cells.Length} cells and the heading {heading.Columns.Count}.",
+                    "Put a value that has a comma or semicolon in quotation marks, name every column that holds something, or remove the extra cells."
+                )
+            );
         }
         if (school.ClosedColumn(cells) is >= 0 and var closed)
-            faults.Add(new(row.Number, heading.Columns[closed], cells[closed], "The school or college is closed.", "Remove the row, or correct the status."));
+        {
+            faults.Add(
+                new(
+                    row.Number,
+                    heading.Columns[closed],
+                    cells[closed],
+                    "The school or college is closed.",
+                    "Remove the row, or correct the status."
+                )
+            );
+        }
     }
 
     private string[] Carried(string[] cells)
     {
         var carried = meaning.Carried;
-        if (carried.Count == 0) return [];
+        if (carried.Count == 0)
+            return [];
         var values = new string[carried.Count];
-        for (var i = 0; i < values.Length; i++) values[i] = carried[i] < cells.Length ? cells[carried[i]] : "";
+        for (var i = 0; i < values.Length; i++)
+            values[i] = carried[i] < cells.Length ? cells[carried[i]] : "";
         return values;
     }
 
     private bool HasExtraCells(string[] cells)
     {
         for (var i = heading.Columns.Count; i < cells.Length; i++)
-            if (!string.IsNullOrWhiteSpace(cells[i])) return true;
+        {
+            if (!string.IsNullOrWhiteSpace(cells[i]))
+                return true;
+        }
+
         return false;
     }
 
     // From the JSON path to the column, or for NDJSON to the path.
     private RowFault Locate(FieldFault fault, RawRow row)
     {
-        if (heading.Format == ListFormat.Ndjson) return new(row.Number, fault.Path, "", fault.Message, fault.Advice);
+        if (heading.Format == ListFormat.Ndjson)
+            return new(row.Number, fault.Path, "", fault.Message, fault.Advice);
         foreach (var (column, place) in meaning.Places)
         {
-            if (!IsWithin(fault.Path, column.Path)) continue;
+            if (!IsWithin(fault.Path, column.Path))
+                continue;
             var cell = place < row.Cells.Length ? row.Cells[place] : "";
             var isSlashed = column.Form is CellForm.Date or CellForm.Ranges && cell.Contains('/', StringComparison.Ordinal);
             return isSlashed && heading.MonthFirstRows(place) is { } rows
                 ? new(
-                    row.Number, heading.Columns[place], JsonItem.Shorten(cell),
+                    row.Number,
+                    heading.Columns[place],
+                    JsonItem.Shorten(cell),
                     $"The dates in this column look month first, as {rows} can only be read that way.",
-                    "Write every date in the column as 2027-01-31, or all of them day first as 31/01/2027.")
+                    "Write every date in the column as 2027-01-31, or all of them day first as 31/01/2027."
+                )
                 : new(row.Number, heading.Columns[place], JsonItem.Shorten(cell), fault.Message, AdviceFor(column, fault));
         }
         var where = meaning.Places.FirstOrDefault(place => place.Key.Group == "location");
         return fault.Path == "$.location" && where.Key is not null
-            ? new(row.Number, heading.Columns[where.Value], "", "Neither a postcode nor a whole coordinate is given, or both are.", "Fill in a postcode such as BN3 1TL, or latitude and longitude.")
+            ? new(
+                row.Number,
+                heading.Columns[where.Value],
+                "",
+                "Neither a postcode nor a whole coordinate is given, or both are.",
+                "Fill in a postcode such as BN3 1TL, or latitude and longitude."
+            )
             : new(row.Number, "", "", fault.Message, fault.Advice);
     }
 
-    private static string AdviceFor(ListColumn column, FieldFault fault) => column.Form == CellForm.Flag ? "Write yes or no, or leave the cell empty." : fault.Advice;
+    private static string AdviceFor(ListColumn column, FieldFault fault) =>
+        column.Form == CellForm.Flag ? "Write yes or no, or leave the cell empty." : fault.Advice;
 
-    private static bool IsWithin(string path, string of) => path.StartsWith(of, StringComparison.Ordinal) && (path.Length == of.Length || path[of.Length] is '.' or '[');
+    private static bool IsWithin(string path, string of) =>
+        path.StartsWith(of, StringComparison.Ordinal) && (path.Length == of.Length || path[of.Length] is '.' or '[');
 }

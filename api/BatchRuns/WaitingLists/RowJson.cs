@@ -5,7 +5,9 @@ using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
-/// <summary>Writes a row of a CSV list as the JSON that the same person would be sent as, so that both are read and checked by the same code.</summary>
+/// <summary>
+/// Writes a row of a CSV list as the JSON that the same person would be sent as, so that both are read and checked by the same code.
+/// </summary>
 internal sealed class RowJson : IDisposable
 {
     private static readonly SearchValues<char> Separators = SearchValues.Create(" ,;|");
@@ -28,7 +30,12 @@ internal sealed class RowJson : IDisposable
     public RowJson(ListHeading heading, IReadOnlyDictionary<ListColumn, int> places, SchoolExport school)
     {
         // The sector may follow from other columns.
-        columns = [.. ListColumn.All.Where(column => places.ContainsKey(column) || column.Field == "sector").Select(column => (column, places.GetValueOrDefault(column, -1)))];
+        columns =
+        [
+            .. ListColumn
+                .All.Where(column => places.ContainsKey(column) || column.Field == "sector")
+                .Select(column => (column, places.GetValueOrDefault(column, -1))),
+        ];
         (this.heading, this.school) = (heading, school);
         writer = new(buffer, new() { SkipValidation = true });
     }
@@ -45,18 +52,24 @@ internal sealed class RowJson : IDisposable
         {
             var cell = place >= 0 && place < cells.Length ? Text(column, cells[place]) : "";
             var derived = cell.Length == 0 && column.Field == "sector" ? school.Sector(cells) : null;
-            if (cell.Length == 0 && derived is null) continue;
+            if (cell.Length == 0 && derived is null)
+                continue;
             if (group != column.Group)
             {
-                if (group is not null) writer.WriteEndObject();
+                if (group is not null)
+                    writer.WriteEndObject();
                 group = column.Group;
-                if (group is not null) writer.WriteStartObject(group);
+                if (group is not null)
+                    writer.WriteStartObject(group);
             }
             writer.WritePropertyName(column.Field);
-            if (derived is not null) writer.WriteStringValue(derived);
-            else Write(column, cell, heading.MonthFirstRows(place) is not null);
+            if (derived is not null)
+                writer.WriteStringValue(derived);
+            else
+                Write(column, cell, heading.MonthFirstRows(place) is not null);
         }
-        if (group is not null) writer.WriteEndObject();
+        if (group is not null)
+            writer.WriteEndObject();
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenMemory;
@@ -71,32 +84,68 @@ internal sealed class RowJson : IDisposable
     {
         switch (column.Form)
         {
-            case CellForm.Number: WriteNumber(cell); break;
-            case CellForm.Flag: WriteFlag(cell); break;
-            case CellForm.Date: WriteDate(cell, isMonthFirst); break;
-            case CellForm.Word: WriteWord(column, cell); break;
-            case CellForm.Text: writer.WriteStringValue(cell); break;
-            default: WriteList(column, cell, isMonthFirst); break;
+            case CellForm.Number:
+                WriteNumber(cell);
+                break;
+            case CellForm.Flag:
+                WriteFlag(cell);
+                break;
+            case CellForm.Date:
+                WriteDate(cell, isMonthFirst);
+                break;
+            case CellForm.Word:
+                WriteWord(column, cell);
+                break;
+            case CellForm.Text:
+                writer.WriteStringValue(cell);
+                break;
+            default:
+                WriteList(column, cell, isMonthFirst);
+                break;
         }
     }
 
     private void WriteNumber(ReadOnlySpan<char> cell)
     {
-        if (double.TryParse(cell, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)) writer.WriteNumberValue(number);
-        else writer.WriteStringValue(cell);
+        if (
+            double.TryParse(
+                cell,
+                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
+                CultureInfo.InvariantCulture,
+                out var number
+            ) && double.IsFinite(number)
+        )
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteStringValue(cell);
+        }
     }
 
     private void WriteFlag(ReadOnlySpan<char> cell)
     {
-        if (IsOneOf(cell, Yes)) writer.WriteBooleanValue(true);
-        else if (IsOneOf(cell, No)) writer.WriteBooleanValue(false);
-        else writer.WriteStringValue(cell);
+        if (IsOneOf(cell, Yes))
+            writer.WriteBooleanValue(true);
+        else if (IsOneOf(cell, No))
+            writer.WriteBooleanValue(false);
+        else
+            writer.WriteStringValue(cell);
     }
 
     // What could be day first in a column that is month first is not read as either.
     private void WriteDate(ReadOnlySpan<char> cell, bool isMonthFirst)
     {
-        if (!DateOnly.TryParseExact(cell, isMonthFirst ? [PlainDate] : DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
+        if (
+            !DateOnly.TryParseExact(
+                cell,
+                isMonthFirst ? [PlainDate] : DateForms,
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var date
+            )
+        )
         {
             writer.WriteStringValue(cell);
             return;
@@ -116,17 +165,27 @@ internal sealed class RowJson : IDisposable
     {
         writer.WriteStartArray();
         // "Weekday full day, online": where words have spaces in them, other marks separate them, or there is only one.
-        var isSpaced = column.Form == CellForm.Words && (cell.ContainsAny(Marks) || column.Spelling!.ContainsKey(ListColumn.Normal(cell.ToString())));
+        var isSpaced =
+            column.Form == CellForm.Words && (cell.ContainsAny(Marks) || column.Spelling!.ContainsKey(ListColumn.Normal(cell.ToString())));
         foreach (var range in cell.SplitAny(isSpaced ? Marks : Separators))
         {
             var item = cell[range].Trim();
-            if (item.IsEmpty) continue;
+            if (item.IsEmpty)
+                continue;
             switch (column.Form)
             {
-                case CellForm.Words: WriteWord(column, item); break;
-                case CellForm.Numbers: WriteNumber(item); break;
-                case CellForm.Ranges: WriteRange(item, isMonthFirst); break;
-                default: writer.WriteStringValue(item); break;
+                case CellForm.Words:
+                    WriteWord(column, item);
+                    break;
+                case CellForm.Numbers:
+                    WriteNumber(item);
+                    break;
+                case CellForm.Ranges:
+                    WriteRange(item, isMonthFirst);
+                    break;
+                default:
+                    writer.WriteStringValue(item);
+                    break;
             }
         }
         writer.WriteEndArray();
@@ -136,7 +195,10 @@ internal sealed class RowJson : IDisposable
     private void WriteRange(ReadOnlySpan<char> item, bool isMonthFirst)
     {
         var dots = item.IndexOf("..", StringComparison.Ordinal);
-        var cut = dots >= 0 ? dots : item.Length == 21 && item[10] == '/' ? 10 : -1;
+        var cut =
+            dots >= 0 ? dots
+            : item.Length == 21 && item[10] == '/' ? 10
+            : -1;
         writer.WriteStartObject();
         writer.WritePropertyName("from");
         WriteDate(cut < 0 ? item : item[..cut], isMonthFirst);
@@ -148,7 +210,11 @@ internal sealed class RowJson : IDisposable
     private static bool IsOneOf(ReadOnlySpan<char> cell, string[] words)
     {
         foreach (var word in words)
-            if (cell.Equals(word, StringComparison.OrdinalIgnoreCase)) return true;
+        {
+            if (cell.Equals(word, StringComparison.OrdinalIgnoreCase))
+                return true;
+        }
+
         return false;
     }
 }

@@ -11,17 +11,42 @@ internal static class SampleList
 {
     private static readonly string[] Columns =
     [
-        "reference", "joined", "priority", "postcode", "maxDistanceMiles", "canStayOvernight", "studyHoursPerWeek", "sessionTypes", "earliestStart", "accreditation", "sector", "profile",
-        "yearsInCareers", "seniority", "academicWriting", "balance", "pace", "benchmarks",
+        "reference",
+        "joined",
+        "priority",
+        "postcode",
+        "maxDistanceMiles",
+        "canStayOvernight",
+        "studyHoursPerWeek",
+        "sessionTypes",
+        "earliestStart",
+        "accreditation",
+        "sector",
+        "profile",
+        "yearsInCareers",
+        "seniority",
+        "academicWriting",
+        "balance",
+        "pace",
+        "benchmarks",
     ];
 
     // Up to this day people have joined: what is written depends on no clock.
     private static readonly DateOnly LastDay = new(2026, 11, 1);
     private const int DaysOfWaiting = 540;
 
-    // Table 1.2 of the evaluation (Institute for Employment Studies, 2020): what 52 Careers Leaders chose, and who they were. Profiles are assumed.
+    // Table 1.2 of the evaluation (Institute for Employment Studies, 2020): what 52 Careers Leaders chose, and who they were. Profiles are
+    // assumed.
     private static readonly (string Word, int Weight)[] Levels = [("level6", 39), ("level7", 7), ("nonAccredited", 6)];
-    private static readonly (string Word, int Weight)[] Sectors = [("secondary", 33), ("furtherEducation", 11), ("special", 4), ("alternativeProvision", 2), ("boarding", 1), ("utc", 1)];
+    private static readonly (string Word, int Weight)[] Sectors =
+    [
+        ("secondary", 33),
+        ("furtherEducation", 11),
+        ("special", 4),
+        ("alternativeProvision", 2),
+        ("boarding", 1),
+        ("utc", 1),
+    ];
     private static readonly (string Word, int Weight)[] Seniorities = [("middle", 33), ("senior", 18), ("multiSite", 1)];
     private static readonly (string Word, int Weight)[] Profiles = [("newbie", 3), ("oldHand", 1), ("careersSpecialist", 1)];
     private static readonly string[] Kinds = ["weekdayFullDay", "weekdayHalfDay", "twoDaysBackToBack", "twilight", "weekend", "online"];
@@ -33,15 +58,18 @@ internal static class SampleList
         var seed = new Option<int>("--seed") { Description = "The same seed makes the same list.", DefaultValueFactory = _ => 1 };
         people.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 1 or > 10_000_000) result.AddError("--people is a number from 1 to 10,000,000.");
+            if (result.GetValueOrDefault<int>() is < 1 or > 10_000_000)
+                result.AddError("--people is a number from 1 to 10,000,000.");
         });
         var sample = new Command("sample", "Writes a made-up waiting list as CSV to standard output.") { people, seed };
-        sample.SetAction(async (parsed, cancellation) =>
-        {
-            await using var output = Console.OpenStandardOutput();
-            await Write(output, Gazetteer.Read(DataFiles.Gazetteer), parsed.GetValue(people), parsed.GetValue(seed), cancellation);
-            return 0;
-        });
+        sample.SetAction(
+            async (parsed, cancellation) =>
+            {
+                await using var output = Console.OpenStandardOutput();
+                await Write(output, Gazetteer.Read(DataFiles.Gazetteer), parsed.GetValue(people), parsed.GetValue(seed), cancellation);
+                return 0;
+            }
+        );
         return sample;
     }
 
@@ -55,16 +83,19 @@ internal static class SampleList
     {
         var random = new Random(seed);
         var sums = new int[gazetteer.Districts.Count];
-        for (var i = 0; i < sums.Length; i++) sums[i] = (i == 0 ? 0 : sums[i - 1]) + gazetteer.Districts[i].Postcodes;
+        for (var i = 0; i < sums.Length; i++)
+            sums[i] = (i == 0 ? 0 : sums[i - 1]) + gazetteer.Districts[i].Postcodes;
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
         var csv = new DefusedCsv(buffer);
         csv.Begin();
-        foreach (var column in Columns) csv.Cell(column);
+        foreach (var column in Columns)
+            csv.Cell(column);
         csv.EndRow();
         for (var person = 1; person <= people; person++)
         {
             Write(csv, random, person, District(gazetteer, sums, random));
-            if (buffer.WrittenCount < 64 * 1024 && person < people) continue;
+            if (buffer.WrittenCount < 64 * 1024 && person < people)
+                continue;
             await output.WriteAsync(buffer.WrittenMemory, cancellation);
             buffer.ResetWrittenCount();
         }
@@ -74,8 +105,10 @@ internal static class SampleList
     {
         csv.Cell(string.Create(CultureInfo.InvariantCulture, $"CL-{person:D7}"));
         csv.Cell(LastDay.AddDays(-random.Next(DaysOfWaiting)));
-        if (random.Next(10) == 0) csv.Cell(random.Next(1, 4));
-        else csv.Empty();
+        if (random.Next(10) == 0)
+            csv.Cell(random.Next(1, 4));
+        else
+            csv.Empty();
         csv.Cell(district);
         Sometimes(0.4, () => csv.Cell(10 * random.Next(1, 11)));
         Sometimes(0.3, () => csv.Cell(random.Next(2) == 0 ? "yes" : "no"));
@@ -87,23 +120,51 @@ internal static class SampleList
         Sometimes(0.7, () => csv.Cell(Draw(Profiles)));
         Sometimes(0.5, () => csv.Cell(random.Next(0, 25)));
         Sometimes(0.7, () => csv.Cell(Draw(Seniorities)));
-        Sometimes(0.4, () => csv.Cell(random.Next(3) switch { 0 => "rusty", 1 => "some", _ => "confident" }));
-        Sometimes(0.4, () => csv.Cell(random.Next(3) switch { 0 => "practical", 1 => "balanced", _ => "theoretical" }));
+        Sometimes(
+            0.4,
+            () =>
+                csv.Cell(
+                    random.Next(3) switch
+                    {
+                        0 => "rusty",
+                        1 => "some",
+                        _ => "confident",
+                    }
+                )
+        );
+        Sometimes(
+            0.4,
+            () =>
+                csv.Cell(
+                    random.Next(3) switch
+                    {
+                        0 => "practical",
+                        1 => "balanced",
+                        _ => "theoretical",
+                    }
+                )
+        );
         Sometimes(0.3, () => csv.Cell(random.Next(2) == 0 ? "quick" : "spreadOut"));
         Sometimes(0.3, () => csv.Cell(string.Join(' ', Enumerable.Range(1, 8).Where(_ => random.Next(4) == 0))));
         csv.EndRow();
 
         void Sometimes(double probability, Action write)
         {
-            if (random.NextDouble() < probability) write();
-            else csv.Empty();
+            if (random.NextDouble() < probability)
+                write();
+            else
+                csv.Empty();
         }
 
         string Draw((string Word, int Weight)[] words)
         {
             var left = random.Next(words.Sum(word => word.Weight));
             foreach (var (word, weight) in words)
-                if ((left -= weight) < 0) return word;
+            {
+                if ((left -= weight) < 0)
+                    return word;
+            }
+
             return words[^1].Word;
         }
     }

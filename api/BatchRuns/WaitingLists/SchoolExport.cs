@@ -1,6 +1,9 @@
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
-/// <summary>The columns of a school or college as Get Information About Schools exports them, names or codes: what kind it is, and whether it is open.</summary>
+/// <summary>
+/// The columns of a school or college as Get Information About Schools exports them, names or codes: what kind it is, and whether it is
+/// open.
+/// </summary>
 internal sealed class SchoolExport
 {
     private const string ClosedCode = "2";
@@ -44,10 +47,20 @@ internal sealed class SchoolExport
     {
         var names = columns.Select(ListColumn.Normal).ToArray();
         urn = Array.IndexOf(names, "urn");
-        (status, type, typeGroup, phase) = (NameOrCode("establishmentstatus"), NameOrCode("typeofestablishment"), NameOrCode("establishmenttypegroup"), NameOrCode("phaseofeducation"));
+        (status, type, typeGroup, phase) = (
+            NameOrCode("establishmentstatus"),
+            NameOrCode("typeofestablishment"),
+            NameOrCode("establishmenttypegroup"),
+            NameOrCode("phaseofeducation")
+        );
 
         // The name first, and the code where there is none.
-        int[] NameOrCode(string column) => [.. ((string[])[$"{column}(name)", column, $"{column}(code)"]).Select(name => Array.IndexOf(names, name)).Where(index => index >= 0)];
+        int[] NameOrCode(string column) =>
+            [
+                .. ((string[])[$"{column}(name)", column, $"{column}(code)"])
+                    .Select(name => Array.IndexOf(names, name))
+                    .Where(index => index >= 0),
+            ];
     }
 
     /// <summary>The school's number; empty when it is not said.</summary>
@@ -57,7 +70,9 @@ internal sealed class SchoolExport
     public int ClosedColumn(string[] cells)
     {
         var column = Array.Find(status, column => !string.IsNullOrWhiteSpace(Cell(cells, column)));
-        return First(cells, status) is { } said && (said.Equals("closed", StringComparison.OrdinalIgnoreCase) || said == ClosedCode) ? column : -1;
+        return First(cells, status) is { } said && (said.Equals("closed", StringComparison.OrdinalIgnoreCase) || said == ClosedCode)
+            ? column
+            : -1;
     }
 
     /// <summary>The word of its sector; null when its type and phase tell none.</summary>
@@ -65,26 +80,39 @@ internal sealed class SchoolExport
     {
         if (First(cells, type) is { } said)
         {
-            if (EstablishmentTypes.TryFind(said, out var sector)) return sector == EstablishmentTypes.ByPhase ? SectorOfPhase(cells) : sector;
-            if (Kind(said) is { } kind) return kind;
+            if (EstablishmentTypes.TryFind(said, out var sector))
+                return sector == EstablishmentTypes.ByPhase ? SectorOfPhase(cells) : sector;
+            if (Kind(said) is { } kind)
+                return kind;
         }
-        return First(cells, typeGroup) is { } group && (Groups.GetValueOrDefault(group) ?? Kind(group)) is { } ofGroup ? ofGroup : SectorOfPhase(cells);
+        return First(cells, typeGroup) is { } group && (Groups.GetValueOrDefault(group) ?? Kind(group)) is { } ofGroup
+            ? ofGroup
+            : SectorOfPhase(cells);
     }
 
-    private string? SectorOfPhase(string[] cells) => First(cells, phase) is { } said ? Phases.GetValueOrDefault(ListColumn.Normal(said)) : null;
+    private string? SectorOfPhase(string[] cells) =>
+        First(cells, phase) is { } said ? Phases.GetValueOrDefault(ListColumn.Normal(said)) : null;
 
     private static string? Kind(string said)
     {
         var normal = ListColumn.Normal(said);
         foreach (var (part, sector) in Kinds)
-            if (normal.Contains(part, StringComparison.Ordinal)) return sector;
+        {
+            if (normal.Contains(part, StringComparison.Ordinal))
+                return sector;
+        }
+
         return null;
     }
 
     private static string? First(string[] cells, int[] columns)
     {
         foreach (var column in columns)
-            if (Cell(cells, column).Trim() is { Length: > 0 } cell) return cell;
+        {
+            if (Cell(cells, column).Trim() is { Length: > 0 } cell)
+                return cell;
+        }
+
         return null;
     }
 

@@ -18,7 +18,11 @@ internal sealed class WaitingListFile
     private const string IsEmpty = "The file is empty. Send a heading and a row for each person.";
 
     // The second is what becomes of a byte order mark that is taken for windows-1252 and written as UTF-8 again.
-    private static readonly byte[][] ByteOrderMarks = [[0xEF, 0xBB, 0xBF], [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF]];
+    private static readonly byte[][] ByteOrderMarks =
+    [
+        [0xEF, 0xBB, 0xBF],
+        [0xC3, 0xAF, 0xC2, 0xBB, 0xC2, 0xBF],
+    ];
 
     private readonly JsonLines lines;
     private readonly CsvRecords? records;
@@ -48,20 +52,23 @@ internal sealed class WaitingListFile
         var beginning = (await pipe.ReadAtLeastAsync(LookedAt, cancellation)).Buffer;
         var bytes = beginning.Slice(0, Math.Min(beginning.Length, LookedAt)).ToArray();
         var marks = 0;
-        while (Array.Find(ByteOrderMarks, mark => bytes.AsSpan(marks).StartsWith(mark)) is { } mark) marks += mark.Length;
+        while (Array.Find(ByteOrderMarks, mark => bytes.AsSpan(marks).StartsWith(mark)) is { } mark)
+            marks += mark.Length;
         pipe.AdvanceTo(beginning.GetPosition(marks));
         CheckText(bytes.AsSpan(marks));
-        if (format == ListFormat.Ndjson) return new(pipe, format, null, [], 0);
+        if (format == ListFormat.Ndjson)
+            return new(pipe, format, null, [], 0);
 
         var separator = ListSeparator.Of(MixedEncoding.Instance.GetString(bytes.AsSpan(marks)));
         var records = new CsvRecords(new StreamReader(pipe.AsStream(), MixedEncoding.Instance), separator);
         var number = 0;
         do
         {
-            if (!await Next(records, number)) throw new UnreadableListException(IsEmpty);
-            if (!ListSeparator.IsForExcel(records.Cells)) number++;
-        }
-        while (ListSeparator.IsBeforeHeading(records.Cells));
+            if (!await Next(records, number))
+                throw new UnreadableListException(IsEmpty);
+            if (!ListSeparator.IsForExcel(records.Cells))
+                number++;
+        } while (ListSeparator.IsBeforeHeading(records.Cells));
         return new(pipe, format, records, CheckHeading(records), number);
     }
 
@@ -72,18 +79,21 @@ internal sealed class WaitingListFile
         var found = false;
         await foreach (var row in records is null ? Lines(cancellation) : Records(records, cancellation))
         {
-            if (Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace)) continue;
+            if (Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace))
+                continue;
             found = true;
             dates.Look(row);
             yield return row;
         }
-        if (!found) throw new UnreadableListException("There is nobody in the file. Send a row for each person.");
+        if (!found)
+            throw new UnreadableListException("There is nobody in the file. Send a row for each person.");
         Heading = Heading with { MonthFirst = dates.MonthFirst() };
     }
 
     private async IAsyncEnumerable<RawRow> Lines([EnumeratorCancellation] CancellationToken cancellation)
     {
-        while (await lines.Next(cancellation) is { } row) yield return row;
+        while (await lines.Next(cancellation) is { } row)
+            yield return row;
     }
 
     private async IAsyncEnumerable<RawRow> Records(CsvRecords records, [EnumeratorCancellation] CancellationToken cancellation)
@@ -97,15 +107,19 @@ internal sealed class WaitingListFile
                 yield return new(++number, WithoutBlankEnd(records.Cells, columns));
                 continue;
             }
-            foreach (var line in records.Lines(columns)) yield return new(++number, line, RowDamage.Quotation);
+            foreach (var line in records.Lines(columns))
+                yield return new(++number, line, RowDamage.Quotation);
         }
     }
 
     private static void CheckText(ReadOnlySpan<byte> bytes)
     {
-        if (bytes.IsEmpty) throw new UnreadableListException(IsEmpty);
-        if (bytes.StartsWith("PK\u0003\u0004"u8)) throw new UnreadableListException("This is an Excel workbook or another archive. Save it as \"CSV UTF-8\" and send that.");
-        if (bytes.StartsWith("%PDF"u8)) throw new UnreadableListException("This is a PDF document. Send the list as CSV.");
+        if (bytes.IsEmpty)
+            throw new UnreadableListException(IsEmpty);
+        if (bytes.StartsWith("PK\u0003\u0004"u8))
+            throw new UnreadableListException("This is an Excel workbook or another archive. Save it as \"CSV UTF-8\" and send that.");
+        if (bytes.StartsWith("%PDF"u8))
+            throw new UnreadableListException("This is a PDF document. Send the list as CSV.");
         var isUtf16 = bytes.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]) || bytes.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]);
         if (isUtf16 || bytes.Contains((byte)0))
             throw new UnreadableListException("This is not text in UTF-8 or windows-1252. Save the list as \"CSV UTF-8\" and send that.");
@@ -116,22 +130,41 @@ internal sealed class WaitingListFile
     {
         var columns = WithoutBlankEnd(Array.ConvertAll(records.Cells, cell => PlainText.Visible(cell).Trim()), 0);
         var meaning = new HeadingMeaning(columns);
-        if (records.IsDamaged(columns.Length, cells => meaning.LooksLikeRow(cells) || Array.Exists(cells, cell => ListColumn.Find(cell) is not null)))
-            throw new UnreadableListException("A quotation mark in the heading is not closed, or is closed in another row. Close or remove it.");
+        if (
+            records.IsDamaged(
+                columns.Length,
+                cells => meaning.LooksLikeRow(cells) || Array.Exists(cells, cell => ListColumn.Find(cell) is not null)
+            )
+        )
+        {
+            throw new UnreadableListException(
+                "A quotation mark in the heading is not closed, or is closed in another row. Close or remove it."
+            );
+        }
+
         if (columns.Length > MostColumns)
             throw new UnreadableListException($"The heading has {columns.Length} columns. Send at most {MostColumns}.");
-        if (!meaning.HasLocation) throw new UnreadableListException(NoLocation(columns, meaning));
+        if (!meaning.HasLocation)
+            throw new UnreadableListException(NoLocation(columns, meaning));
         var twice = columns.Where(column => column.Length > 0).GroupBy(ListColumn.Normal).FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
-            throw new UnreadableListException($"The column {Http.JsonItem.Quote(twice.Last())} is in the heading more than once. Rename or remove all but one.");
+        {
+            throw new UnreadableListException(
+                $"The column {Http.JsonItem.Quote(twice.Last())} is in the heading more than once. Rename or remove all but one."
+            );
+        }
+
         return columns;
     }
 
     private static string NoLocation(string[] columns, HeadingMeaning meaning)
     {
-        var shown = string.Join(", ", columns.Take(MostColumnsShown).Select(Http.JsonItem.Quote))
+        var shown =
+            string.Join(", ", columns.Take(MostColumnsShown).Select(Http.JsonItem.Quote))
             + (columns.Length > MostColumnsShown ? $" and {columns.Length - MostColumnsShown} more" : "");
-        var likely = meaning.Columns().Where(column => column.LikelyField is "postcode" or "latitude" or "longitude")
+        var likely = meaning
+            .Columns()
+            .Where(column => column.LikelyField is "postcode" or "latitude" or "longitude")
             .Select(column => $"{Http.JsonItem.Quote(column.Name)} may be {column.LikelyField}: if so, rename it. ");
         return "No column of the heading is a postcode, or a latitude and a longitude. "
             + $"The first row has to name the columns, and it has {shown}. {string.Concat(likely)}Add a column called postcode.";
@@ -141,7 +174,8 @@ internal sealed class WaitingListFile
     private static string[] WithoutBlankEnd(string[] cells, int least)
     {
         var length = cells.Length;
-        while (length > least && string.IsNullOrWhiteSpace(cells[length - 1])) length--;
+        while (length > least && string.IsNullOrWhiteSpace(cells[length - 1]))
+            length--;
         return length == cells.Length ? cells : cells[..length];
     }
 
@@ -155,7 +189,8 @@ internal sealed class WaitingListFile
         catch (CsvRecordTooLongException)
         {
             throw new UnreadableListException(
-                $"Row {rows + 1} is longer than {CsvRecords.LongestRecord:N0} characters, or a quotation mark in it is not closed. Correct it and send the file again.");
+                $"Row {rows + 1} is longer than {CsvRecords.LongestRecord:N0} characters, or a quotation mark in it is not closed. Correct it and send the file again."
+            );
         }
     }
 }

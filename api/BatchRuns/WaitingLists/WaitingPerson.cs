@@ -7,11 +7,22 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 /// <param name="Reference">The hub's own name for them.</param>
 /// <param name="Joined">When they joined the list; null: not said, after everybody who said.</param>
 /// <param name="Priority">Who comes first when places are short, 1 before 2; null: after everybody who has one.</param>
-/// <param name="LowestRank">The cut-off of the allocation: the lowest rank, among all cohorts that they can take, that they would go to. Null: any.</param>
+/// <param name="LowestRank">The cut-off of the allocation: the lowest rank, among all cohorts that they can take, that they would go to.
+/// Null: any.</param>
 /// <param name="Profile">What is known of them.</param>
-/// <param name="Lot">What their lot is drawn from: the reference that the list gives, or else the row's content, so that neither its place in the list nor its school decides.</param>
+/// <param name="Lot">What their lot is drawn from: the reference that the list gives, or else the row's content, so that neither its place
+/// in the list nor its school decides.</param>
 /// <param name="Carried">The cells that are not ours, in the order of <see cref="PersonReader.CarriedColumns"/>.</param>
-internal sealed record WaitingPerson(int Row, string Reference, DateOnly? Joined, int? Priority, int? LowestRank, string Lot, Profile Profile, string[] Carried);
+internal sealed record WaitingPerson(
+    int Row,
+    string Reference,
+    DateOnly? Joined,
+    int? Priority,
+    int? LowestRank,
+    string Lot,
+    Profile Profile,
+    string[] Carried
+);
 
 /// <summary>Something that is wrong with a row.</summary>
 /// <param name="Row">The row: <see cref="RawRow.Number"/>.</param>

@@ -32,16 +32,21 @@ internal static class SmallProblems
         {
             if (person == cohortOf.Length)
             {
-                if (problem.Offers.Index().All(offer => offer.Item.Takes(counts[offer.Index]))) yield return [.. cohortOf];
+                if (problem.Offers.Index().All(offer => offer.Item.Takes(counts[offer.Index])))
+                    yield return [.. cohortOf];
                 yield break;
             }
             foreach (var cohort in problem.People[person].Cohorts.Select(cohort => (int)cohort).Append(-1))
             {
-                if (cohort >= 0 && counts[cohort] == problem.Offers[cohort].Capacity) continue;
+                if (cohort >= 0 && counts[cohort] == problem.Offers[cohort].Capacity)
+                    continue;
                 cohortOf[person] = cohort;
-                if (cohort >= 0) counts[cohort]++;
-                foreach (var placement in From(person + 1)) yield return placement;
-                if (cohort >= 0) counts[cohort]--;
+                if (cohort >= 0)
+                    counts[cohort]++;
+                foreach (var placement in From(person + 1))
+                    yield return placement;
+                if (cohort >= 0)
+                    counts[cohort]--;
             }
         }
     }
@@ -53,7 +58,13 @@ internal static class SmallProblems
     public static void AssertKeepsTheRules(AllocationProblem problem, Placement placement)
     {
         var counts = placement.Counts(problem.Offers.Count);
-        Assert.All(problem.Offers.Index(), offer => Assert.True(offer.Item.Takes(counts[offer.Index]), $"{counts[offer.Index]} are placed in {offer}."));
-        Assert.All(placement.CohortOf.Index(), place => Assert.True(place.Item == -1 || problem.People[place.Index].Cohorts.Contains((ushort)place.Item)));
+        Assert.All(
+            problem.Offers.Index(),
+            offer => Assert.True(offer.Item.Takes(counts[offer.Index]), $"{counts[offer.Index]} are placed in {offer}.")
+        );
+        Assert.All(
+            placement.CohortOf.Index(),
+            place => Assert.True(place.Item == -1 || problem.People[place.Index].Cohorts.Contains((ushort)place.Item))
+        );
     }
 }

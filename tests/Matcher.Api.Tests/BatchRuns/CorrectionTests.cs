@@ -8,7 +8,21 @@ namespace Matcher.Api.Tests.BatchRuns;
 public sealed class CorrectionTests : IDisposable
 {
     private static readonly string[] Notes =
-        ["=1+1", "-", "@home", "+44 20 7946 0000", "'t Hooft", "''=1", "-5", "  =2", "'", "\t=3", "'=4", "O'Brien", "＝5"];
+    [
+        "=1+1",
+        "-",
+        "@home",
+        "+44 20 7946 0000",
+        "'t Hooft",
+        "''=1",
+        "-5",
+        "  =2",
+        "'",
+        "\t=3",
+        "'=4",
+        "O'Brien",
+        "＝5",
+    ];
     private readonly RunningApi api = new();
 
     public void Dispose() => api.Dispose();
@@ -17,7 +31,8 @@ public sealed class CorrectionTests : IDisposable
     public async Task Cells_that_were_made_safe_for_a_spreadsheet_come_back_as_they_were_however_often()
     {
         var hub = new Hub(api);
-        var list = "reference,postcode,-phone,Notes\r\n"
+        var list =
+            "reference,postcode,-phone,Notes\r\n"
             + string.Concat(Notes.Select((note, i) => $"-A{i},{(i == 0 ? "nowhere" : "BN3")},+{i} x,\"{note}\"\r\n"));
         var first = await hub.Finished(list);
         var (corrections, people) = (await hub.Get(first, "corrections", "text/csv"), await People(hub, first));
@@ -35,14 +50,18 @@ public sealed class CorrectionTests : IDisposable
     }
 
     private static async Task<List<(string Reference, string Phone, string Notes)>> People(Hub hub, JsonObject run) =>
-        [.. (await hub.Lines(run, "results")).Select(person =>
-            ((string)person["reference"]!, (string)person["carried"]!["-phone"]!, (string)person["carried"]!["Notes"]!))];
+        [
+            .. (await hub.Lines(run, "results")).Select(person =>
+                ((string)person["reference"]!, (string)person["carried"]!["-phone"]!, (string)person["carried"]!["Notes"]!)
+            ),
+        ];
 
     private static List<string[]> Cells(string csv)
     {
         using var parser = new CsvParser(new StringReader(csv.TrimStart('\uFEFF')), CultureInfo.InvariantCulture);
         var rows = new List<string[]>();
-        while (parser.Read()) rows.Add(parser.Record!);
+        while (parser.Read())
+            rows.Add(parser.Record!);
         return rows;
     }
 }

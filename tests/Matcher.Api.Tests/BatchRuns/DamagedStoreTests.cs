@@ -10,8 +10,11 @@ public sealed class DamagedStoreTests : IDisposable
 {
     private const int Slice = 256;
     private static readonly string[] Forms = ["", "/results", "/errors", "/corrections", "/placements", "/cohorts", "/methods"];
-    private static readonly string List = "reference,postcode,Notes\r\n" + string.Concat(Enumerable.Range(0, 1200)
-        .Select(person => $"P{person},{(person % 50 == 0 ? "nowhere" : "BN3")},note {person}\r\n"));
+    private static readonly string List =
+        "reference,postcode,Notes\r\n"
+        + string.Concat(
+            Enumerable.Range(0, 1200).Select(person => $"P{person},{(person % 50 == 0 ? "nowhere" : "BN3")},note {person}\r\n")
+        );
 
     private readonly DirectoryInfo store = Directory.CreateTempSubdirectory("matcher-test-");
     private readonly RunningApi api;
@@ -31,28 +34,33 @@ public sealed class DamagedStoreTests : IDisposable
     public async Task Results_whose_bytes_are_damaged_are_503_with_a_sentence_and_the_others_are_given_as_they_were()
     {
         var right = new Dictionary<string, string>();
-        foreach (var address in await Addresses()) right[address] = await api.Client.GetStringAsync(address);
+        foreach (var address in await Addresses())
+            right[address] = await api.Client.GetStringAsync(address);
         var slices = await Packed();
         var whole = await Whole();
         var offsets = slices.Select(slice => whole.AsSpan().IndexOf(slice)).Where(offset => offset >= 0).ToArray();
         Assert.NotEmpty(offsets);
         var somewhere = Gen.Int[0, offsets.Length - 1].Select(i => offsets[i]);
-        await Gen.Select(somewhere, Gen.Byte[1, 255], Gen.Byte.Array[0, Slice - 1]).SampleAsync(
-            async (at, change, bytes) =>
-            {
-                await Damage(whole, at, [(byte)(whole[at] ^ change), .. bytes]);
-                var refused = 0;
-                foreach (var (address, answer) in right)
+        await Gen.Select(somewhere, Gen.Byte[1, 255], Gen.Byte.Array[0, Slice - 1])
+            .SampleAsync(
+                async (at, change, bytes) =>
                 {
-                    var (status, text) = await Ask(address);
-                    if (status != HttpStatusCode.OK) refused++;
-                    else Assert.True(text == answer, $"{address} was answered with something else.");
-                }
-                // One of two runs, and neither its state nor all that comes of it.
-                Assert.InRange(refused, 1, Forms.Length - 1);
-            },
-            iter: 60,
-            threads: 1);
+                    await Damage(whole, at, [(byte)(whole[at] ^ change), .. bytes]);
+                    var refused = 0;
+                    foreach (var (address, answer) in right)
+                    {
+                        var (status, text) = await Ask(address);
+                        if (status != HttpStatusCode.OK)
+                            refused++;
+                        else
+                            Assert.True(text == answer, $"{address} was answered with something else.");
+                    }
+                    // One of two runs, and neither its state nor all that comes of it.
+                    Assert.InRange(refused, 1, Forms.Length - 1);
+                },
+                iter: 60,
+                threads: 1
+            );
     }
 
     [Fact]
@@ -60,14 +68,17 @@ public sealed class DamagedStoreTests : IDisposable
     {
         var addresses = await Addresses();
         var whole = await Whole();
-        await Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte.Array[1, 3000]).SampleAsync(
-            async (at, bytes) =>
-            {
-                await Damage(whole, at, bytes);
-                foreach (var address in addresses) await Ask(address);
-            },
-            iter: 60,
-            threads: 1);
+        await Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte.Array[1, 3000])
+            .SampleAsync(
+                async (at, bytes) =>
+                {
+                    await Damage(whole, at, bytes);
+                    foreach (var address in addresses)
+                        await Ask(address);
+                },
+                iter: 60,
+                threads: 1
+            );
     }
 
     // Of two runs that are done.

@@ -8,8 +8,8 @@ namespace Matcher.Api.Tests.BatchRuns;
 public sealed class FullDiskTests
 {
     private const int Megabytes = 24;
-    private static readonly string List = "reference,postcode\r\n"
-        + string.Concat(Enumerable.Range(0, 1500).Select(person => $"P{person},BN3\r\n"));
+    private static readonly string List =
+        "reference,postcode\r\n" + string.Concat(Enumerable.Range(0, 1500).Select(person => $"P{person},BN3\r\n"));
 
     [SkippableFact]
     public async Task On_a_full_disk_runs_can_be_read_and_erased_and_those_that_wait_go_on_in_the_room_of_the_erased()
@@ -22,7 +22,8 @@ public sealed class FullDiskTests
             var hub = new Hub(api);
             var finished = await hub.UntilDone(done);
             await hub.UntilItWaits(waiting, "The disk is full");
-            using (var refused = await hub.Send(List)) await Full(refused);
+            using (var refused = await hub.Send(List))
+                await Full(refused);
             Assert.Equal(1500, (await hub.Lines(finished, "results")).Count);
             Assert.Equal(HttpStatusCode.NoContent, (await api.Client.DeleteAsync(done)).StatusCode);
             Assert.Equal(HttpStatusCode.NotFound, (await api.Client.GetAsync(done)).StatusCode);
@@ -45,14 +46,20 @@ public sealed class FullDiskTests
         {
             var hub = new Hub(api);
             disk.Fill();
-            using (var refused = await hub.Send(List)) await Full(refused);
+            using (var refused = await hub.Send(List))
+                await Full(refused);
         }
         using (var api = Api(disk))
         {
             var hub = new Hub(api);
             disk.Fill(left);
             // What is left may be room enough, and the run may be done before the disk is full.
-            await hub.Until(waiting, seen => (string)seen["state"]! == "done" || ((string?)seen["waitsFor"])?.Contains("The disk is full", StringComparison.Ordinal) == true);
+            await hub.Until(
+                waiting,
+                seen =>
+                    (string)seen["state"]! == "done"
+                    || ((string?)seen["waitsFor"])?.Contains("The disk is full", StringComparison.Ordinal) == true
+            );
             disk.Free();
             Assert.Equal(1500, (int)(await hub.UntilDone(waiting))["rows"]!["ranked"]!);
             await hub.Finished(List);
@@ -68,8 +75,10 @@ public sealed class FullDiskTests
         {
             var hub = new Hub(api);
             var runs = new List<Uri>();
-            for (var i = 0; i < 4; i++) runs.Add(await hub.Accepted(List));
-            foreach (var run in runs) await hub.UntilDone(run);
+            for (var i = 0; i < 4; i++)
+                runs.Add(await hub.Accepted(List));
+            foreach (var run in runs)
+                await hub.UntilDone(run);
             foreach (var run in runs)
             {
                 disk.Fill();

@@ -14,8 +14,12 @@ internal sealed class Hub(RunningApi api)
     /// <summary>Sends a list.</summary>
     public async Task<HttpResponseMessage> Send(string list, string query = "", string mediaType = "text/csv", string? key = null)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/batch-runs{query}") { Content = new StringContent(list, Encoding.UTF8, mediaType) };
-        if (key is not null) request.Headers.Add("Idempotency-Key", key);
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/batch-runs{query}")
+        {
+            Content = new StringContent(list, Encoding.UTF8, mediaType),
+        };
+        if (key is not null)
+            request.Headers.Add("Idempotency-Key", key);
         return await api.Client.SendAsync(request);
     }
 
@@ -37,7 +41,8 @@ internal sealed class Hub(RunningApi api)
             while (true)
             {
                 seen = (await api.Client.GetFromJsonAsync<JsonObject>(run, patience.Token))!;
-                if (wanted(seen)) return seen;
+                if (wanted(seen))
+                    return seen;
                 await Task.Delay(20, patience.Token);
             }
         }
@@ -48,13 +53,15 @@ internal sealed class Hub(RunningApi api)
     }
 
     /// <summary>Waits until a run says that it waits for something.</summary>
-    public Task<JsonObject> UntilItWaits(Uri run, string saying) => Until(run, seen => ((string?)seen["waitsFor"])?.Contains(saying, StringComparison.Ordinal) == true);
+    public Task<JsonObject> UntilItWaits(Uri run, string saying) =>
+        Until(run, seen => ((string?)seen["waitsFor"])?.Contains(saying, StringComparison.Ordinal) == true);
 
     /// <summary>Waits until a run is done.</summary>
     public Task<JsonObject> UntilDone(Uri run) => Until(run, seen => (string)seen["state"]! == "done");
 
     /// <summary>Sends a list, and waits until its run is done.</summary>
-    public async Task<JsonObject> Finished(string list, string query = "", string mediaType = "text/csv") => await UntilDone(await Accepted(list, query, mediaType));
+    public async Task<JsonObject> Finished(string list, string query = "", string mediaType = "text/csv") =>
+        await UntilDone(await Accepted(list, query, mediaType));
 
     /// <summary>What came of a run, in a form.</summary>
     public async Task<string> Get(JsonObject run, string what, string mediaType)
@@ -69,5 +76,9 @@ internal sealed class Hub(RunningApi api)
 
     /// <summary>What came of a run, as objects.</summary>
     public async Task<List<JsonObject>> Lines(JsonObject run, string what) =>
-        [.. (await Get(run, what, "application/x-ndjson")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!.AsObject())];
+        [
+            .. (await Get(run, what, "application/x-ndjson"))
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(line => JsonNode.Parse(line)!.AsObject()),
+        ];
 }

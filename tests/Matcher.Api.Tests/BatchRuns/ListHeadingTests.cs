@@ -80,8 +80,15 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
     {
         var outcome = await shared.Rank("reference,postcode,Max distance,maxDistanceMiles\r\nA-1,BN3 1TL,600,1\r\n");
         Assert.Equal(0, (int)outcome.People["A-1"]["eligibleCourses"]!);
-        Assert.Contains("'Max distance' was not used, because 'maxDistanceMiles' is read as maxDistanceMiles.", RunSummary.Columns(new HeadingMeaning(["postcode", "Max distance", "maxDistanceMiles"]).Columns()).Last(), StringComparison.Ordinal);
-        Assert.Equal((null, "maxDistanceMiles"), ((string?)outcome.Run["columns"]![2]!["field"], (string)outcome.Run["columns"]![2]!["likelyField"]!));
+        Assert.Contains(
+            "'Max distance' was not used, because 'maxDistanceMiles' is read as maxDistanceMiles.",
+            RunSummary.Columns(new HeadingMeaning(["postcode", "Max distance", "maxDistanceMiles"]).Columns()).Last(),
+            StringComparison.Ordinal
+        );
+        Assert.Equal(
+            (null, "maxDistanceMiles"),
+            ((string?)outcome.Run["columns"]![2]!["field"], (string)outcome.Run["columns"]![2]!["likelyField"]!)
+        );
     }
 
     [Theory]
@@ -91,7 +98,9 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
     public async Task Trailing_columns_without_name_or_content_count_for_nothing(int columns)
     {
         var empty = new string(',', columns);
-        var outcome = await shared.Rank($"reference,postcode,level{empty}\r\nA-1,BN3 1TL,Level 6{empty}\r\nA-2,LS1 4AP,Level 7{empty}\r\nA-3,LS1 4AP,Level 7,,stray\r\n");
+        var outcome = await shared.Rank(
+            $"reference,postcode,level{empty}\r\nA-1,BN3 1TL,Level 6{empty}\r\nA-2,LS1 4AP,Level 7{empty}\r\nA-3,LS1 4AP,Level 7,,stray\r\n"
+        );
         Assert.Equal(["A-1", "A-2"], outcome.People.Keys);
         Assert.Equal([4], outcome.FaultyRows);
         Assert.Equal(3, outcome.Run["columns"]!.AsArray().Count);
@@ -103,7 +112,11 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
         var refusal = await shared.Refusal("reference,School postcode,Notes\r\nA-1,BN3 1TL,x\r\n");
         Assert.Contains("'reference', 'School postcode', 'Notes'", refusal, StringComparison.Ordinal);
         Assert.Contains("'School postcode' may be postcode", refusal, StringComparison.Ordinal);
-        Assert.Contains("250 columns", await shared.Refusal($"postcode,{string.Join(',', Enumerable.Range(1, 249).Select(i => $"c{i}"))}\r\nBN3\r\n"), StringComparison.Ordinal);
+        Assert.Contains(
+            "250 columns",
+            await shared.Refusal($"postcode,{string.Join(',', Enumerable.Range(1, 249).Select(i => $"c{i}"))}\r\nBN3\r\n"),
+            StringComparison.Ordinal
+        );
         Assert.Contains("nobody", await shared.Refusal("sep=,\r\npostcode\r\n"), StringComparison.Ordinal);
     }
 

@@ -32,36 +32,58 @@ public sealed class PlacedByTests
     {
         using var folder = new TemporaryFolder();
         var file = Path.Combine(folder.Path, "postcodes.bin");
-        PostcodeDirectory.Write(file, PostcodeImport.Read(new StringReader("pcds,doterm,lat,long\nBN3 1TL,,50.827963,-0.168649\nBN3 1ZZ,200506,50.83,-0.17\n"), CancellationToken.None).Districts);
+        PostcodeDirectory.Write(
+            file,
+            PostcodeImport
+                .Read(
+                    new StringReader("pcds,doterm,lat,long\nBN3 1TL,,50.827963,-0.168649\nBN3 1ZZ,200506,50.83,-0.17\n"),
+                    CancellationToken.None
+                )
+                .Districts
+        );
         using var api = new RunningApi(("Postcodes:File", file));
         var hub = new Hub(api);
         var run = await hub.Finished(List);
-        Assert.Equal(Expected, (await hub.Lines(run, "results")).ToDictionary(person => (string)person["reference"]!, person => (string)person["placedBy"]!));
+        Assert.Equal(
+            Expected,
+            (await hub.Lines(run, "results")).ToDictionary(person => (string)person["reference"]!, person => (string)person["placedBy"]!)
+        );
 
         using var csv = new CsvReader(new StringReader(await hub.Get(run, "results", "text/csv")), CultureInfo.InvariantCulture);
         var rows = csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().ToList();
-        Assert.Equal(Expected.Keys.Order(StringComparer.Ordinal), rows.Select(row => (string)row["reference"]).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Expected.Keys.Order(StringComparer.Ordinal),
+            rows.Select(row => (string)row["reference"]).Distinct().Order(StringComparer.Ordinal)
+        );
         Assert.All(rows, row => Assert.Equal(Expected[(string)row["reference"]], (string)row["placedBy"]));
-        Assert.Contains("0 miles away", (string)rows.Single(row => (string)row["reference"] == "nowhere")["nothingFits"], StringComparison.Ordinal);
+        Assert.Contains(
+            "0 miles away",
+            (string)rows.Single(row => (string)row["reference"] == "nowhere")["nothingFits"],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
     public void What_an_earlier_version_kept_is_read_without_it_and_what_a_later_one_kept_is_refused()
     {
-        var earlier = Form(1, writer =>
-        {
-            writer.Write7BitEncodedInt(1);
-            writer.Write7BitEncodedInt(7);
-            writer.Write("CL-001");
-            writer.Write(Texts);
-            writer.Write7BitEncodedInt(3);
-            writer.Write7BitEncodedInt(1);
-            writer.Write7BitEncodedInt(42);
-            foreach (var number in (ReadOnlySpan<double>)[33.3, 3.22, 0.64]) writer.Write(number);
-            writer.Write(Texts);
-            writer.Write(Texts);
-            writer.Write(Array.Empty<string>());
-        });
+        var earlier = Form(
+            1,
+            writer =>
+            {
+                writer.Write7BitEncodedInt(1);
+                writer.Write7BitEncodedInt(7);
+                writer.Write("CL-001");
+                writer.Write(Texts);
+                writer.Write7BitEncodedInt(3);
+                writer.Write7BitEncodedInt(1);
+                writer.Write7BitEncodedInt(42);
+                foreach (var number in (ReadOnlySpan<double>)[33.3, 3.22, 0.64])
+                    writer.Write(number);
+                writer.Write(Texts);
+                writer.Write(Texts);
+                writer.Write(Array.Empty<string>());
+            }
+        );
         var person = Assert.Single(Packed.UnpackList(earlier, PersonResult.Read));
         Assert.Equal((7, "CL-001", null, 3), (person.Row, person.Reference, person.PlacedBy, person.EligibleCourses));
         Assert.Equal((42, 33.3, "some text"), (person.Courses[0].Cohort, person.Courses[0].DistanceMiles, person.Courses[0].Cautions[0]));
@@ -77,22 +99,31 @@ public sealed class PlacedByTests
     [Fact]
     public void A_row_that_an_earlier_version_kept_is_read_as_one_without_damage()
     {
-        var earlier = Form(2, writer =>
-        {
-            writer.Write7BitEncodedInt(1);
-            writer.Write7BitEncodedInt(7);
-            writer.Write(Texts);
-        });
+        var earlier = Form(
+            2,
+            writer =>
+            {
+                writer.Write7BitEncodedInt(1);
+                writer.Write7BitEncodedInt(7);
+                writer.Write(Texts);
+            }
+        );
         var row = Assert.Single(Packed.UnpackList(earlier, Packed.ReadRow));
         Assert.Equal((7, Texts[0], RowDamage.None), (row.Number, row.Cells[0], row.Damage));
-        Assert.Equal(RowDamage.Quotation, Assert.Single(Packed.UnpackList(Packed.Pack([row with { Damage = RowDamage.Quotation }], Packed.WriteRow), Packed.ReadRow)).Damage);
+        Assert.Equal(
+            RowDamage.Quotation,
+            Assert
+                .Single(Packed.UnpackList(Packed.Pack([row with { Damage = RowDamage.Quotation }], Packed.WriteRow), Packed.ReadRow))
+                .Damage
+        );
     }
 
     private static byte[] Form(byte form, Action<BinaryWriter> write)
     {
         using var bytes = new MemoryStream();
         bytes.WriteByte(form);
-        using (var writer = new BinaryWriter(new DeflateStream(bytes, CompressionLevel.Fastest), Encoding.UTF8)) write(writer);
+        using (var writer = new BinaryWriter(new DeflateStream(bytes, CompressionLevel.Fastest), Encoding.UTF8))
+            write(writer);
         return bytes.ToArray();
     }
 }

@@ -18,16 +18,29 @@ public sealed class ReferenceTests : IDisposable
     [InlineData("text/csv", "reference,joined,postcode,Name\n", "CL-{0},2026-0{1}-01,BN3 1TL,entry {1}\n")]
     [InlineData("text/csv", "postcode;Name; Reference \n", "BN3 1TL;entry {1}; CL-{0}  \n")]
     [InlineData("application/x-ndjson", "", """{{ "location": {{ "postcode": "BN3" }}, "reference": "CL-{0}", "priority": {1} }}""" + "\n")]
-    [InlineData("application/x-ndjson", "", """{{ "preferences": {{ "pace": "quick" }}, "refer\u0065nce": "CL\u002d{0}", "location": {{ "postcode": "BN3" }}, "priority": {1} }}""" + "\n")]
+    [InlineData(
+        "application/x-ndjson",
+        "",
+        """{{ "preferences": {{ "pace": "quick" }}, "refer\u0065nce": "CL\u002d{0}", "location": {{ "postcode": "BN3" }}, "priority": {1} }}"""
+            + "\n"
+    )]
     public async Task The_second_row_of_a_reference_is_reported_and_nobody_gets_two_places(string mediaType, string heading, string row)
     {
-        var rows = string.Concat(Enumerable.Range(1, 20).SelectMany(person => (string[])[string.Format(null, row, person, 1), string.Format(null, row, person, 2)]));
+        var rows = string.Concat(
+            Enumerable
+                .Range(1, 20)
+                .SelectMany(person => (string[])[string.Format(null, row, person, 1), string.Format(null, row, person, 2)])
+        );
         var run = await hub.Finished(heading + rows, "?allocate=true&seed=7", mediaType);
         Assert.Equal((40, 20, 20), ((int)run["rows"]!["total"]!, (int)run["rows"]!["ranked"]!, (int)run["rows"]!["failed"]!));
         var first = mediaType == "text/csv" ? 2 : 1;
         var faults = await hub.Lines(run, "errors");
         Assert.Equal(Enumerable.Range(0, 20).Select(i => first + (2 * i) + 1), faults.Select(fault => (int)fault["row"]!));
-        Assert.All(faults, fault => Assert.Contains($"Row {(int)fault["row"]! - 1} has this reference", (string)fault["message"]!, StringComparison.Ordinal));
+        Assert.All(
+            faults,
+            fault =>
+                Assert.Contains($"Row {(int)fault["row"]! - 1} has this reference", (string)fault["message"]!, StringComparison.Ordinal)
+        );
         Assert.All(faults, fault => Assert.Contains("eference", (string)fault["column"]!, StringComparison.Ordinal));
         var placed = await hub.Lines(run, "placements");
         Assert.Equal(20, placed.Select(person => (string)person["reference"]!).Distinct().Count());
@@ -38,7 +51,10 @@ public sealed class ReferenceTests : IDisposable
     public async Task Rows_far_apart_are_found_and_what_is_no_reference_of_the_list_is_none()
     {
         // Two chunks. Two people of one school have its number, which is theirs only for want of a reference.
-        var list = "reference,URN,postcode\nonce,100001,BN3\n,100002,BN3\n,100002,BN3\nOnce,1,BN3\n" + string.Concat(Enumerable.Range(1, 600).Select(i => $"p{i},{i},BN3\n")) + "once,9,LS1\n3,9,LS1\n";
+        var list =
+            "reference,URN,postcode\nonce,100001,BN3\n,100002,BN3\n,100002,BN3\nOnce,1,BN3\n"
+            + string.Concat(Enumerable.Range(1, 600).Select(i => $"p{i},{i},BN3\n"))
+            + "once,9,LS1\n3,9,LS1\n";
         var run = await hub.Finished(list);
         var fault = Assert.Single(await hub.Lines(run, "errors"));
         Assert.Equal((606, "once"), ((int)fault["row"]!, (string)fault["value"]!));
@@ -61,12 +77,26 @@ public sealed class ReferenceTests : IDisposable
     [Fact]
     public async Task Neither_does_the_order_of_the_columns_or_of_lines_of_json()
     {
-        var people = Enumerable.Range(0, 120).Select(i => (Name: $"Person {i:000}", District: Districts[i * 7 % 8], Level: Levels[i * 3 % 4])).ToArray();
+        var people = Enumerable
+            .Range(0, 120)
+            .Select(i => (Name: $"Person {i:000}", District: Districts[i * 7 % 8], Level: Levels[i * 3 % 4]))
+            .ToArray();
         Assert.Equal(
-            await CohortsByName("Name,postcode,level", people.Select(person => $"{person.Name},{person.District},{person.Level}"), "priority"),
-            await CohortsByName("level,Name,postcode", people.Reverse().Select(person => $"{person.Level},{person.Name},{person.District}"), "priority"));
+            await CohortsByName(
+                "Name,postcode,level",
+                people.Select(person => $"{person.Name},{person.District},{person.Level}"),
+                "priority"
+            ),
+            await CohortsByName(
+                "level,Name,postcode",
+                people.Reverse().Select(person => $"{person.Level},{person.Name},{person.District}"),
+                "priority"
+            )
+        );
 
-        var lines = people.Select((person, i) => $$"""{ "location": { "postcode": "{{person.District}}" }, "maxDistanceMiles": {{100 + i}} }""").ToArray();
+        var lines = people
+            .Select((person, i) => $$"""{ "location": { "postcode": "{{person.District}}" }, "maxDistanceMiles": {{100 + i}} }""")
+            .ToArray();
         var (one, other) = (await CohortsByLine(lines), await CohortsByLine([.. lines.Reverse()]));
         Assert.Equal(one, other);
     }
@@ -75,7 +105,10 @@ public sealed class ReferenceTests : IDisposable
     {
         var run = await hub.Finished($"{heading}\n{string.Join('\n', rows)}\n", $"?allocate=true&seed=7&method={method}");
         Assert.Equal(120, (int)run["rows"]!["ranked"]!);
-        var names = (await hub.Lines(run, "results")).ToDictionary(person => (int)person["row"]!, person => (string)person["carried"]!["Name"]!);
+        var names = (await hub.Lines(run, "results")).ToDictionary(
+            person => (int)person["row"]!,
+            person => (string)person["carried"]!["Name"]!
+        );
         return Placed(await hub.Lines(run, "placements"), row => names[row]);
     }
 
@@ -86,5 +119,9 @@ public sealed class ReferenceTests : IDisposable
     }
 
     private static List<(string, string?)> Placed(IEnumerable<JsonObject> people, Func<int, string> name) =>
-        [.. people.Select(person => (name((int)person["row"]!), (string?)person["cohortId"])).OrderBy(pair => pair.Item1, StringComparer.Ordinal)];
+        [
+            .. people
+                .Select(person => (name((int)person["row"]!), (string?)person["cohortId"]))
+                .OrderBy(pair => pair.Item1, StringComparer.Ordinal),
+        ];
 }

@@ -41,7 +41,8 @@ public sealed class RunsAtOnceTests : IDisposable
             var answers = await Task.WhenAll(Enumerable.Range(0, lists).Select(i => hub.Send(i % 2 == 0 ? List : OtherList)));
             Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
             Assert.Equal(lists, answers.Select(answer => answer.Headers.Location).Distinct().Count());
-            foreach (var answer in answers) await Erase(answer.Headers.Location!);
+            foreach (var answer in answers)
+                await Erase(answer.Headers.Location!);
         }
     }
 
@@ -78,7 +79,8 @@ public sealed class RunsAtOnceTests : IDisposable
             var first = (await hub.Send(List, key: "key")).Headers.Location!;
             var again = Enumerable.Range(0, 4).Select(_ => hub.Send(List, key: "key")).ToList();
             await Erase(first);
-            foreach (var answer in await Task.WhenAll(again)) Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
+            foreach (var answer in await Task.WhenAll(again))
+                Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode);
             await api.Client.DeleteAsync("/v1/batch-runs/key");
         }
     }

@@ -34,7 +34,10 @@ public sealed class SchoolExportTests
     [InlineData("", "Academies", "Secondary", "secondary")]
     [InlineData("Some new kind of special school", "Academies", "Not applicable", "special")]
     public void The_type_decides_then_the_group_then_the_phase(string type, string group, string phase, string? sector) =>
-        Assert.Equal(sector, Sector(["TypeOfEstablishment (name)", "EstablishmentTypeGroup (name)", "PhaseOfEducation (name)"], [type, group, phase]));
+        Assert.Equal(
+            sector,
+            Sector(["TypeOfEstablishment (name)", "EstablishmentTypeGroup (name)", "PhaseOfEducation (name)"], [type, group, phase])
+        );
 
     [Theory]
     [InlineData("06", "3", "4", "secondary")]
@@ -48,9 +51,24 @@ public sealed class SchoolExportTests
     [InlineData("44", "10", "0", "special")]
     public void Codes_say_the_same_as_names(string type, string group, string phase, string? sector)
     {
-        Assert.Equal(sector, Sector(["TypeOfEstablishment (code)", "EstablishmentTypeGroup (code)", "PhaseOfEducation (code)"], [type, group, phase]));
+        Assert.Equal(
+            sector,
+            Sector(["TypeOfEstablishment (code)", "EstablishmentTypeGroup (code)", "PhaseOfEducation (code)"], [type, group, phase])
+        );
         // As in an export whose columns of names are empty.
-        Assert.Equal(sector, Sector(["TypeOfEstablishment (name)", "TypeOfEstablishment (code)", "EstablishmentTypeGroup (code)", "PhaseOfEducation (name)", "PhaseOfEducation (code)"], ["", type, group, " ", phase]));
+        Assert.Equal(
+            sector,
+            Sector(
+                [
+                    "TypeOfEstablishment (name)",
+                    "TypeOfEstablishment (code)",
+                    "EstablishmentTypeGroup (code)",
+                    "PhaseOfEducation (name)",
+                    "PhaseOfEducation (code)",
+                ],
+                ["", type, group, " ", phase]
+            )
+        );
     }
 
     [Theory]
@@ -59,7 +77,8 @@ public sealed class SchoolExportTests
     [InlineData("EstablishmentStatus (name)", "Closed", true)]
     [InlineData("EstablishmentStatus (name)", "Open, but proposed to close", false)]
     [InlineData("EstablishmentStatus", "closed ", true)]
-    public void A_closed_school_is_known_by_name_or_code(string column, string cell, bool closed) => Assert.Equal(closed ? 1 : -1, new SchoolExport(["URN", column]).ClosedColumn(["1", cell]));
+    public void A_closed_school_is_known_by_name_or_code(string column, string cell, bool closed) =>
+        Assert.Equal(closed ? 1 : -1, new SchoolExport(["URN", column]).ClosedColumn(["1", cell]));
 
     private static string? Sector(string[] columns, string[] cells) => new SchoolExport(columns).Sector(cells);
 }

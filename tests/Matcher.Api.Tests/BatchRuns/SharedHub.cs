@@ -15,7 +15,8 @@ public sealed class SharedHub : IDisposable
     public void Dispose() => api.Dispose();
 
     /// <summary>Sends a list that is taken, and gives what came of it.</summary>
-    internal async Task<Outcome> Rank(string list, string query = "?limit=1", string mediaType = "text/csv") => await Rank(System.Text.Encoding.UTF8.GetBytes(list), query, mediaType);
+    internal async Task<Outcome> Rank(string list, string query = "?limit=1", string mediaType = "text/csv") =>
+        await Rank(System.Text.Encoding.UTF8.GetBytes(list), query, mediaType);
 
     /// <summary>Sends a list that is taken, and gives what came of it.</summary>
     internal async Task<Outcome> Rank(byte[] list, string query = "?limit=1", string mediaType = "text/csv")
@@ -25,7 +26,11 @@ public sealed class SharedHub : IDisposable
         using var response = await Client.PostAsync($"/v1/batch-runs{query}", content);
         Assert.True(response.StatusCode == HttpStatusCode.Accepted, await response.Content.ReadAsStringAsync());
         var run = await Hub.UntilDone(response.Headers.Location!);
-        return new(run, (await Hub.Lines(run, "results")).ToDictionary(person => (string)person["reference"]!), await Hub.Lines(run, "errors"));
+        return new(
+            run,
+            (await Hub.Lines(run, "results")).ToDictionary(person => (string)person["reference"]!),
+            await Hub.Lines(run, "errors")
+        );
     }
 
     /// <summary>Sends a list that is refused, and gives the sentence that says why.</summary>

@@ -22,7 +22,8 @@ public sealed class StoreTests : IDisposable
     public async Task A_lock_that_a_killed_process_left_keeps_nobody_out(bool tablesStand)
     {
         await using var services = Services();
-        if (tablesStand) await StoreHosting.Prepare(services, CancellationToken.None);
+        if (tablesStand)
+            await StoreHosting.Prepare(services, CancellationToken.None);
         await using (var connection = new SqliteConnection($"Data Source={Path.Combine(folder.FullName, "batch-runs.db")}"))
         {
             await connection.OpenAsync();
@@ -57,10 +58,12 @@ public sealed class StoreTests : IDisposable
         await using (var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync())
         {
             await database.Database.MigrateAsync("20261124044908_BatchRuns");
-            await database.Database.ExecuteSqlAsync($"""
+            await database.Database.ExecuteSqlAsync(
+                $"""
                 INSERT INTO "Runs" ("Id", "State", "CreatedAt", "Fingerprint", "Format", "Columns", "Limit", "Today", "Seed", "CatalogueVersion", "Rows")
                 VALUES ({Old}, 'Ranking', '2026-11-25 12:00:00', '', 'Csv', '[]', 5, '2026-11-25', 1, '', 1)
-                """);
+                """
+            );
         }
         await StoreHosting.Prepare(services, CancellationToken.None);
         var run = (await services.GetRequiredService<RunStore>().Find(Old, CancellationToken.None))!.Run;
@@ -70,7 +73,9 @@ public sealed class StoreTests : IDisposable
     private ServiceProvider Services()
     {
         var services = new ServiceCollection();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection([new("BatchRuns:Folder", folder.FullName)]).Build());
+        services.AddSingleton<IConfiguration>(
+            new ConfigurationBuilder().AddInMemoryCollection([new("BatchRuns:Folder", folder.FullName)]).Build()
+        );
         services.AddSingleton(TimeProvider.System);
         services.AddBatchStore();
         return services.BuildServiceProvider();

@@ -10,7 +10,8 @@ namespace Matcher.Api.Tests.BatchRuns;
 public sealed class TroubleTests : IDisposable
 {
     private const string Nowhere = "http://127.0.0.1:9";
-    private static readonly string LongList = "reference,postcode\r\n" + string.Concat(Enumerable.Range(0, 500).Select(person => $"P{person},BN3\r\n"));
+    private static readonly string LongList =
+        "reference,postcode\r\n" + string.Concat(Enumerable.Range(0, 500).Select(person => $"P{person},BN3\r\n"));
     private static readonly string ShortList = "reference,postcode\r\nP1,BN3\r\n";
 
     private readonly DirectoryInfo store = Directory.CreateTempSubdirectory("matcher-test-");
@@ -103,7 +104,10 @@ public sealed class TroubleTests : IDisposable
     [Fact]
     public async Task A_run_goes_on_with_the_model_that_it_began_with_or_waits_for_it()
     {
-        await using var fake = new FakeScorer((request, _) => Task.FromResult(FakeScorer.Alike(request))) { Description = _ => Task.FromResult(new DescribeModelResponse { ModelVersion = "fake" }) };
+        await using var fake = new FakeScorer((request, _) => Task.FromResult(FakeScorer.Alike(request)))
+        {
+            Description = _ => Task.FromResult(new DescribeModelResponse { ModelVersion = "fake" }),
+        };
         var waiting = await AcceptedWithoutScorer(ShortList);
         await using (var connection = new SqliteConnection($"Data Source={Database}"))
         {
@@ -128,7 +132,8 @@ public sealed class TroubleTests : IDisposable
     {
         var waiting = await AcceptedWithoutScorer(ShortList);
         var changed = Directory.CreateDirectory(Path.Combine(store.FullName, "catalogue"));
-        foreach (var file in Directory.EnumerateFiles(DataFiles.Catalogue)) File.Copy(file, Path.Combine(changed.FullName, Path.GetFileName(file)));
+        foreach (var file in Directory.EnumerateFiles(DataFiles.Catalogue))
+            File.Copy(file, Path.Combine(changed.FullName, Path.GetFileName(file)));
         var courses = Path.Combine(changed.FullName, "courses.csv");
         await File.WriteAllTextAsync(courses, (await File.ReadAllTextAsync(courses)).Replace("Careers", "Other", StringComparison.Ordinal));
         using var api = Api(("Catalogue:Folder", changed.FullName));
@@ -139,7 +144,12 @@ public sealed class TroubleTests : IDisposable
         Assert.DoesNotContain(now, title => title.Contains("Careers", StringComparison.Ordinal));
         Assert.Equal(now, old.Select(title => title.Replace("Careers", "Other", StringComparison.Ordinal)));
 
-        async Task<List<string>> Titles(JsonObject run) => [.. (await hub.Lines(run, "results")).SelectMany(person => person["courses"]!.AsArray()).Select(course => (string)course!["title"]!)];
+        async Task<List<string>> Titles(JsonObject run) =>
+            [
+                .. (await hub.Lines(run, "results"))
+                    .SelectMany(person => person["courses"]!.AsArray())
+                    .Select(course => (string)course!["title"]!),
+            ];
     }
 
     private RunningApi Api(params (string Name, string Value)[] settings) => new([("BatchRuns:Folder", store.FullName), .. settings]);

@@ -34,15 +34,21 @@ public sealed class WaitingListTests
     [Fact]
     public async Task What_people_type_into_spreadsheets_is_understood()
     {
-        var person = Assert.Single(await People(
-            "Joined;priority;Post code;Max distance miles;open to travel;Can-stay-overnight;session types;earliest_start;unavailable;Level;accreditationRequired;sector;profile;provider type;benchmarks\n" +
-            "17/05/2026;2;bn3 1tl; 40 ;YES;n;Weekend, online;2027-01-04;04/01/2027..08/01/2027 2027-02-01;Non-accredited;TRUE;further education;old hand;Careers specialist;4, 5\n"));
+        var person = Assert.Single(
+            await People(
+                "Joined;priority;Post code;Max distance miles;open to travel;Can-stay-overnight;session types;earliest_start;unavailable;Level;accreditationRequired;sector;profile;provider type;benchmarks\n"
+                    + "17/05/2026;2;bn3 1tl; 40 ;YES;n;Weekend, online;2027-01-04;04/01/2027..08/01/2027 2027-02-01;Non-accredited;TRUE;further education;old hand;Careers specialist;4, 5\n"
+            )
+        );
         Assert.Equal((new DateOnly(2026, 5, 17), 2), (person.Joined!.Value, person.Priority!.Value));
         var profile = person.Profile;
         Assert.Equal((40, true, false), (profile.MaxDistanceMiles!.Value, profile.OpenToTravel!.Value, profile.CanStayOvernight!.Value));
         Assert.Equal([SessionType.Weekend, SessionType.Online], profile.Availability.SessionTypes);
         Assert.Equal(new DateOnly(2027, 1, 4), profile.Availability.EarliestStart);
-        Assert.Equal([new DateRange(new(2027, 1, 4), new(2027, 1, 8)), new DateRange(new(2027, 2, 1), new(2027, 2, 1))], profile.Availability.Unavailable);
+        Assert.Equal(
+            [new DateRange(new(2027, 1, 4), new(2027, 1, 8)), new DateRange(new(2027, 2, 1), new(2027, 2, 1))],
+            profile.Availability.Unavailable
+        );
         Assert.Equal((Accreditation.NonAccredited, true), (profile.PreferredAccreditation!.Value, profile.AccreditationRequired));
         Assert.Equal((Sector.FurtherEducation, ExperienceProfile.OldHand), (profile.Sector!.Value, profile.Experience.Profile!.Value));
         Assert.Equal(ProviderType.CareersSpecialist, profile.Preferences.ProviderType);
@@ -63,7 +69,10 @@ public sealed class WaitingListTests
         var faults = new List<RowFault>();
         var people = await People(await File.ReadAllBytesAsync(Path.Combine(DataFiles.Samples, "waiting-list.csv")), faults);
         Assert.Equal(242, people.Count);
-        Assert.Equal(["", "EstablishmentStatus (name)", "Postcode", "Postcode", "joined", "level", "max distance miles", "priority"], faults.Select(fault => fault.Column).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["", "EstablishmentStatus (name)", "Postcode", "Postcode", "joined", "level", "max distance miles", "priority"],
+            faults.Select(fault => fault.Column).Order(StringComparer.Ordinal)
+        );
         Assert.Contains(people, person => person.Carried.Contains("Prefers Zoë as contact – mornings"));
     }
 
@@ -78,7 +87,11 @@ public sealed class WaitingListTests
     [InlineData("Children's centre", "Other types", "Nursery", null)]
     public async Task A_schools_export_tells_its_kind(string type, string group, string phase, string? sector)
     {
-        var person = Assert.Single(await People($"URN,EstablishmentName,Postcode,TypeOfEstablishment (name),EstablishmentTypeGroup (name),PhaseOfEducation (name)\r\n100001,Example,BN3,{type},{group},{phase}\r\n"));
+        var person = Assert.Single(
+            await People(
+                $"URN,EstablishmentName,Postcode,TypeOfEstablishment (name),EstablishmentTypeGroup (name),PhaseOfEducation (name)\r\n100001,Example,BN3,{type},{group},{phase}\r\n"
+            )
+        );
         Assert.Equal("100001", person.Reference);
         Assert.Equal(sector, person.Profile.Sector is { } found ? Words.Of(found) : null);
         Assert.Equal(["100001", "Example", type, group, phase], person.Carried);
@@ -113,27 +126,39 @@ public sealed class WaitingListTests
     [InlineData("%PDF-1.7", "PDF")]
     [InlineData("postcode\0\nBN3\n", "not text")]
     public async Task A_file_that_is_no_list_is_refused_with_what_to_do(string list, string says) =>
-        Assert.Contains(says, (await Assert.ThrowsAsync<UnreadableListException>(() => People(Encoding.UTF8.GetBytes(list)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            says,
+            (await Assert.ThrowsAsync<UnreadableListException>(() => People(Encoding.UTF8.GetBytes(list)))).Message,
+            StringComparison.Ordinal
+        );
 
     [Fact]
-    public Task What_is_written_reads_the_same_unless_it_was_defused() => Gen.String.Array[1, 6].SampleAsync(async cells =>
-    {
-        var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        var csv = new DefusedCsv(buffer);
-        csv.Begin();
-        csv.Cell("postcode");
-        foreach (var (i, _) in cells.Index()) csv.Cell($"c{i}");
-        csv.EndRow();
-        csv.Cell("BN3");
-        foreach (var cell in cells) csv.Cell(Clean(cell));
-        csv.EndRow();
-        var read = Assert.Single(await Rows(buffer.WrittenSpan.ToArray())).Cells[1..];
-        foreach (var (written, found) in cells.Select(Clean).Zip(read))
-        {
-            Assert.Equal(written, found == written ? found : found[1..]);
-            Assert.False(found.Length > 0 && "=+-@\t\r\n".Contains(found[0], StringComparison.Ordinal) && !double.TryParse(found, out _), $"\"{found}\" could run.");
-        }
-    });
+    public Task What_is_written_reads_the_same_unless_it_was_defused() =>
+        Gen
+            .String.Array[1, 6]
+            .SampleAsync(async cells =>
+            {
+                var buffer = new System.Buffers.ArrayBufferWriter<byte>();
+                var csv = new DefusedCsv(buffer);
+                csv.Begin();
+                csv.Cell("postcode");
+                foreach (var (i, _) in cells.Index())
+                    csv.Cell($"c{i}");
+                csv.EndRow();
+                csv.Cell("BN3");
+                foreach (var cell in cells)
+                    csv.Cell(Clean(cell));
+                csv.EndRow();
+                var read = Assert.Single(await Rows(buffer.WrittenSpan.ToArray())).Cells[1..];
+                foreach (var (written, found) in cells.Select(Clean).Zip(read))
+                {
+                    Assert.Equal(written, found == written ? found : found[1..]);
+                    Assert.False(
+                        found.Length > 0 && "=+-@\t\r\n".Contains(found[0], StringComparison.Ordinal) && !double.TryParse(found, out _),
+                        $"\"{found}\" could run."
+                    );
+                }
+            });
 
     [Fact]
     public async Task A_made_up_list_has_as_many_good_rows_as_asked_and_the_same_for_the_same_seed()
@@ -142,7 +167,8 @@ public sealed class WaitingListTests
         {
             using var one = new MemoryStream();
             using var other = new MemoryStream();
-            foreach (var stream in new[] { one, other }) await SampleList.Write(stream, Gazetteer, 700, seed, CancellationToken.None);
+            foreach (var stream in new[] { one, other })
+                await SampleList.Write(stream, Gazetteer, 700, seed, CancellationToken.None);
             Assert.Equal(one.ToArray(), other.ToArray());
             var people = await People(one.ToArray());
             Assert.Equal(700, people.Select(person => person.Reference).Distinct().Count());
@@ -150,7 +176,8 @@ public sealed class WaitingListTests
     }
 
     // Halves of surrogate pairs are no text, and a byte order mark inside a cell no character.
-    private static string Clean(string text) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal);
+    private static string Clean(string text) =>
+        Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)).Replace("\0", "", StringComparison.Ordinal);
 
     private static Task<List<WaitingPerson>> People(string list) => People(Encoding.UTF8.GetBytes(list));
 
@@ -160,8 +187,13 @@ public sealed class WaitingListTests
         using var reader = new PersonReader(file.Heading, Gazetteer);
         var (people, found) = (new List<WaitingPerson>(), faults ?? []);
         await foreach (var row in file.Rows(CancellationToken.None))
-            if (reader.Read(row, found) is { } person) people.Add(person);
-        if (faults is null) Assert.Empty(found);
+        {
+            if (reader.Read(row, found) is { } person)
+                people.Add(person);
+        }
+
+        if (faults is null)
+            Assert.Empty(found);
         return people;
     }
 
@@ -169,7 +201,8 @@ public sealed class WaitingListTests
     {
         var file = await WaitingListFile.Open(new MemoryStream(list), ListFormat.Csv, CancellationToken.None);
         var rows = new List<RawRow>();
-        await foreach (var row in file.Rows(CancellationToken.None)) rows.Add(row);
+        await foreach (var row in file.Rows(CancellationToken.None))
+            rows.Add(row);
         return rows;
     }
 }

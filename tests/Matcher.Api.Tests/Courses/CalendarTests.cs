@@ -26,7 +26,10 @@ public sealed class CalendarTests
         {
             var calendar = Unfold(await Ask(api, cohort));
             var zone = new ZoneInFile(calendar);
-            var starts = Regex.Matches(calendar, "(?:DTSTART|DTEND);TZID=Europe/London:(\\S+)").Select(match => Local(match.Groups[1].Value)).ToList();
+            var starts = Regex
+                .Matches(calendar, "(?:DTSTART|DTEND);TZID=Europe/London:(\\S+)")
+                .Select(match => Local(match.Groups[1].Value))
+                .ToList();
             Assert.Equal(2 * CatalogueFiles.Sessions[cohort].Count(), starts.Count);
             Assert.All(starts, start => Assert.Equal(london.GetUtcOffset(start), zone.OffsetAt(start)));
             seasons.UnionWith(starts.Select(zone.OffsetAt));
@@ -45,7 +48,14 @@ public sealed class CalendarTests
         await Poll.Until(async () => Events(await Ask(api, Cohort)).Count == before.Count - 1);
         var after = Events(await Ask(api, Cohort));
         Assert.All(after, pair => Assert.Equal(before[pair.Key]["DTSTART"], pair.Value["DTSTART"]));
-        Assert.All(after, pair => Assert.True(int.Parse(pair.Value["SEQUENCE"], CultureInfo.InvariantCulture) > int.Parse(before[pair.Key]["SEQUENCE"], CultureInfo.InvariantCulture)));
+        Assert.All(
+            after,
+            pair =>
+                Assert.True(
+                    int.Parse(pair.Value["SEQUENCE"], CultureInfo.InvariantCulture)
+                        > int.Parse(before[pair.Key]["SEQUENCE"], CultureInfo.InvariantCulture)
+                )
+        );
         Assert.All(after, pair => Assert.True(string.CompareOrdinal(pair.Value["LAST-MODIFIED"], before[pair.Key]["LAST-MODIFIED"]) > 0));
 
         // Another time is another session; the others stay.
@@ -63,27 +73,43 @@ public sealed class CalendarTests
         Assert.Equal(first, await Ask(api, Cohort));
         // 52 weeks later the sample's dates have moved, so it is another file.
         api.Clock.Advance(TimeSpan.FromDays(364));
-        Assert.All(Events(await Ask(api, Cohort)), pair => Assert.True(int.Parse(pair.Value["SEQUENCE"], CultureInfo.InvariantCulture) > int.Parse(Events(first).First().Value["SEQUENCE"], CultureInfo.InvariantCulture)));
+        Assert.All(
+            Events(await Ask(api, Cohort)),
+            pair =>
+                Assert.True(
+                    int.Parse(pair.Value["SEQUENCE"], CultureInfo.InvariantCulture)
+                        > int.Parse(Events(first).First().Value["SEQUENCE"], CultureInfo.InvariantCulture)
+                )
+        );
     }
 
     [Theory]
-    [InlineData("Leading careers \U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393")]
-    [InlineData("A Leading careers \U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393")]
+    [InlineData(
+        "Leading careers \U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393"
+    )]
+    [InlineData(
+        "A Leading careers \U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393\U0001F393"
+    )]
     [InlineData("Arweinyddiaeth gyrfaoedd: ŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷŵŷ")]
-    [InlineData("e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301")]
+    [InlineData(
+        "e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301e\u0301"
+    )]
     public async Task No_line_is_longer_than_75_octets_and_none_is_cut_within_a_character(string title)
     {
         using var own = new OwnCatalogue();
         own.Edit("courses.csv", "\"Careers Leadership at Level 6, full days\"", title);
         using var api = new RunningApi([.. own.Settings]);
         var calendar = await Ask(api, Cohort);
-        Assert.All(calendar.Split("\r\n"), line =>
-        {
-            Assert.InRange(Encoding.UTF8.GetByteCount(line), 0, MostOctets);
-            // Half of a pair would be U+FFFD by now; a mark of its own would open a line.
-            Assert.DoesNotContain('\uFFFD', line);
-            Assert.False(line.Length > 1 && CharUnicodeInfo.GetUnicodeCategory(line[1]) is UnicodeCategory.NonSpacingMark);
-        });
+        Assert.All(
+            calendar.Split("\r\n"),
+            line =>
+            {
+                Assert.InRange(Encoding.UTF8.GetByteCount(line), 0, MostOctets);
+                // Half of a pair would be U+FFFD by now; a mark of its own would open a line.
+                Assert.DoesNotContain('\uFFFD', line);
+                Assert.False(line.Length > 1 && CharUnicodeInfo.GetUnicodeCategory(line[1]) is UnicodeCategory.NonSpacingMark);
+            }
+        );
         Assert.Contains($"SUMMARY:{title}: session 1 of", Unfold(calendar), StringComparison.Ordinal);
     }
 
@@ -97,10 +123,18 @@ public sealed class CalendarTests
 
     private static string Unfold(string calendar) => calendar.Replace("\r\n ", "", StringComparison.Ordinal);
 
-    private static Dictionary<string, Dictionary<string, string>> Events(string calendar) => Blocks(Unfold(calendar), "VEVENT").ToDictionary(block => block["UID"]);
+    private static Dictionary<string, Dictionary<string, string>> Events(string calendar) =>
+        Blocks(Unfold(calendar), "VEVENT").ToDictionary(block => block["UID"]);
 
-    private static IEnumerable<Dictionary<string, string>> Blocks(string calendar, string kind) => Regex.Matches(calendar, $"BEGIN:{kind}\r\n(.*?)END:{kind}", RegexOptions.Singleline)
-        .Select(block => block.Groups[1].Value.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).ToDictionary(line => line.Split(':', ';')[0], line => line[(line.IndexOf(':') + 1)..]));
+    private static IEnumerable<Dictionary<string, string>> Blocks(string calendar, string kind) =>
+        Regex
+            .Matches(calendar, $"BEGIN:{kind}\r\n(.*?)END:{kind}", RegexOptions.Singleline)
+            .Select(block =>
+                block
+                    .Groups[1]
+                    .Value.Split("\r\n", StringSplitOptions.RemoveEmptyEntries)
+                    .ToDictionary(line => line.Split(':', ';')[0], line => line[(line.IndexOf(':') + 1)..])
+            );
 
     private static DateTime Local(string text) => DateTime.ParseExact(text, "yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture);
 
@@ -109,7 +143,8 @@ public sealed class CalendarTests
     {
         private readonly List<(DateTime First, int Month, TimeSpan To)> rules = [.. Blocks(calendar, "(?:STANDARD|DAYLIGHT)").Select(Rule)];
 
-        public TimeSpan OffsetAt(DateTime local) => rules.Select(rule => (Onset: LastOnset(rule, local), rule.To)).MaxBy(rule => rule.Onset).To;
+        public TimeSpan OffsetAt(DateTime local) =>
+            rules.Select(rule => (Onset: LastOnset(rule, local), rule.To)).MaxBy(rule => rule.Onset).To;
 
         private static DateTime LastOnset((DateTime First, int Month, TimeSpan To) rule, DateTime local)
         {
@@ -129,7 +164,11 @@ public sealed class CalendarTests
             var rule = block["RRULE"].Split(';').Select(part => part.Split('=')).ToDictionary(part => part[0], part => part[1]);
             Assert.Equal(("YEARLY", "-1SU"), (rule["FREQ"], rule["BYDAY"]));
             Assert.DoesNotContain("UNTIL", rule.Keys);
-            return (Local(block["DTSTART"]), int.Parse(rule["BYMONTH"], CultureInfo.InvariantCulture), TimeSpan.ParseExact(block["TZOFFSETTO"].TrimStart('+'), "hhmm", CultureInfo.InvariantCulture));
+            return (
+                Local(block["DTSTART"]),
+                int.Parse(rule["BYMONTH"], CultureInfo.InvariantCulture),
+                TimeSpan.ParseExact(block["TZOFFSETTO"].TrimStart('+'), "hhmm", CultureInfo.InvariantCulture)
+            );
         }
     }
 }

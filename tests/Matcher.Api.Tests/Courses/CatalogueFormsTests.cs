@@ -23,15 +23,26 @@ public sealed class CatalogueFormsTests
         Assert.Equal($"{Cohort}.ics", response.Content.Headers.ContentDisposition!.FileName);
         // Long lines are folded (RFC 5545, 3.1).
         var calendar = (await response.Content.ReadAsStringAsync()).Replace("\r\n ", "", StringComparison.Ordinal);
-        var expected = CatalogueFiles.Sessions[Cohort].Select(session => $"{session.Date("date"):yyyyMMdd}T{session["from"].Replace(":", "", StringComparison.Ordinal)}00");
-        Assert.Equal(expected.Order(StringComparer.Ordinal), Regex.Matches(calendar, "DTSTART;TZID=Europe/London:(\\S+)").Select(match => match.Groups[1].Value).Order(StringComparer.Ordinal));
+        var expected = CatalogueFiles
+            .Sessions[Cohort]
+            .Select(session => $"{session.Date("date"):yyyyMMdd}T{session["from"].Replace(":", "", StringComparison.Ordinal)}00");
+        Assert.Equal(
+            expected.Order(StringComparer.Ordinal),
+            Regex
+                .Matches(calendar, "DTSTART;TZID=Europe/London:(\\S+)")
+                .Select(match => match.Groups[1].Value)
+                .Order(StringComparer.Ordinal)
+        );
         var due = CatalogueFiles.Cohorts[Cohort].Words("assignmentsDue").Select(day => day.Replace("-", "", StringComparison.Ordinal));
         Assert.Equal(due, Regex.Matches(calendar, "DTSTART;VALUE=DATE:(\\S+)").Select(match => match.Groups[1].Value));
         Assert.Contains("TZID:Europe/London", calendar, StringComparison.Ordinal);
         Assert.Contains("Illustrative", calendar, StringComparison.Ordinal);
         var ids = Regex.Matches(calendar, "UID:(\\S+)").Select(match => match.Value).ToList();
         Assert.Equal(ids.Count, ids.Distinct().Count());
-        Assert.Equal("/problems/no-such-cohort", (string)(await Api.Problem(404, new(HttpMethod.Get, "/v1/cohorts/none/calendar")))["type"]!);
+        Assert.Equal(
+            "/problems/no-such-cohort",
+            (string)(await Api.Problem(404, new(HttpMethod.Get, "/v1/cohorts/none/calendar")))["type"]!
+        );
     }
 
     [Fact]
@@ -46,7 +57,10 @@ public sealed class CatalogueFormsTests
         foreach (var venue in map["features"]!.AsArray())
         {
             var row = CatalogueFiles.Venues[(string)venue!["id"]!];
-            Assert.Equal([row.Number("longitude"), row.Number("latitude")], venue["geometry"]!["coordinates"]!.AsArray().Select(degrees => (double)degrees!));
+            Assert.Equal(
+                [row.Number("longitude"), row.Number("latitude")],
+                venue["geometry"]!["coordinates"]!.AsArray().Select(degrees => (double)degrees!)
+            );
             Assert.Equal(row["name"], (string)venue["properties"]!["name"]!);
         }
     }
@@ -57,16 +71,30 @@ public sealed class CatalogueFormsTests
         var whole = (await Api.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue/download"))!;
         var alone = await Api.Client.GetFromJsonAsync<JsonObject>("/v1/courses/se-l6-day?includePast=true");
         Assert.True((bool)whole["illustrative"]!);
-        Assert.Equal(CatalogueFiles.Courses.Keys.Order(StringComparer.Ordinal), whole["courses"]!.AsArray().Select(course => (string)course!["id"]!));
+        Assert.Equal(
+            CatalogueFiles.Courses.Keys.Order(StringComparer.Ordinal),
+            whole["courses"]!.AsArray().Select(course => (string)course!["id"]!)
+        );
         Assert.True(JsonNode.DeepEquals(alone, whole["courses"]!.AsArray().Single(course => (string)course!["id"]! == "se-l6-day")));
 
         using var csv = new CsvReader(new StringReader(await Text("/v1/catalogue/download", "text/csv")), CultureInfo.InvariantCulture);
-        var rows = csv.GetRecords<dynamic>().Cast<IDictionary<string, object>>().Where(row => (string)row["cohort"] != "").ToDictionary(row => (string)row["cohort"]);
+        var rows = csv.GetRecords<dynamic>()
+            .Cast<IDictionary<string, object>>()
+            .Where(row => (string)row["cohort"] != "")
+            .ToDictionary(row => (string)row["cohort"]);
         Assert.Equal(CatalogueFiles.Cohorts.Keys.Order(StringComparer.Ordinal), rows.Keys.Order(StringComparer.Ordinal));
         foreach (var (id, row) in rows)
         {
             var cohort = CatalogueFiles.Cohorts[id];
-            Assert.Equal((cohort["course"], cohort["placesLeft"], CatalogueFiles.Sessions[id].Count(), (string?)whole["version"]), ((string)row["course"], (string)row["placesLeft"], ((string)row["sessions"]).Split("; ").Length, (string)row["catalogueVersion"]));
+            Assert.Equal(
+                (cohort["course"], cohort["placesLeft"], CatalogueFiles.Sessions[id].Count(), (string?)whole["version"]),
+                (
+                    (string)row["course"],
+                    (string)row["placesLeft"],
+                    ((string)row["sessions"]).Split("; ").Length,
+                    (string)row["catalogueVersion"]
+                )
+            );
         }
         await Api.Problem(406, new(HttpMethod.Get, "/v1/catalogue/download") { Headers = { { "Accept", "image/png" } } });
     }
@@ -84,7 +112,10 @@ public sealed class CatalogueFormsTests
         Assert.Contains("Accept-Encoding", packed.Headers.Vary);
         var bytes = await packed.Content.ReadAsByteArrayAsync();
         Assert.True(bytes.Length < plain.Length / 4, $"{bytes.Length} of {plain.Length} bytes were sent.");
-        await using Stream unpacking = encoding == "br" ? new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress) : new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
+        await using Stream unpacking =
+            encoding == "br"
+                ? new BrotliStream(new MemoryStream(bytes), CompressionMode.Decompress)
+                : new GZipStream(new MemoryStream(bytes), CompressionMode.Decompress);
         Assert.Equal(plain, await new StreamReader(unpacking, Encoding.UTF8).ReadToEndAsync());
 
         using var unpacked = await Api.Client.GetAsync(address);

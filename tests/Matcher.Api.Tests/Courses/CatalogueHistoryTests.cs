@@ -15,7 +15,8 @@ public sealed class CatalogueHistoryTests : IDisposable
     [Fact]
     public async Task What_was_added_removed_and_changed_is_told_exactly_and_after_a_restart_as_well()
     {
-        string old, now;
+        string old,
+            now;
         JsonObject changes;
         using (var api = Start())
         {
@@ -41,10 +42,19 @@ public sealed class CatalogueHistoryTests : IDisposable
             changes = await Since(api, old);
         }
         // A course says who offers it, so it changes with its provider.
-        var ofRenamed = CatalogueFiles.Courses.Where(course => course.Value["provider"] == "specialist-north-west").Select(course => course.Key);
+        var ofRenamed = CatalogueFiles
+            .Courses.Where(course => course.Value["provider"] == "specialist-north-west")
+            .Select(course => course.Key);
         var expected = Changes(
-            old, new(["newcomer"], [], ["specialist-north-west"]), new(["new-l6"], ["ne-l6-twilight"], [.. ofRenamed, "se-l6-day"]),
-            new(["new-l6-2701"], [.. CatalogueFiles.CohortsOfCourse["ne-l6-twilight"].Select(cohort => cohort["id"]), "se-l6-day-guildford-2702"], ["ne-l6-day-york-2611"]));
+            old,
+            new(["newcomer"], [], ["specialist-north-west"]),
+            new(["new-l6"], ["ne-l6-twilight"], [.. ofRenamed, "se-l6-day"]),
+            new(
+                ["new-l6-2701"],
+                [.. CatalogueFiles.CohortsOfCourse["ne-l6-twilight"].Select(cohort => cohort["id"]), "se-l6-day-guildford-2702"],
+                ["ne-l6-day-york-2611"]
+            )
+        );
         Assert.Equal(expected.ToJsonString(), changes.ToJsonString());
 
         using var again = Start();
@@ -71,7 +81,11 @@ public sealed class CatalogueHistoryTests : IDisposable
         var problem = await api.Problem(400, new(HttpMethod.Get, $"/v1/catalogue?since={first}"));
         var fault = Assert.Single(problem["errors"]!.AsArray())!;
         Assert.Equal(("/problems/invalid-request", "?since"), ((string)problem["type"]!, (string)fault["path"]!));
-        Assert.EndsWith($"send one of {string.Join(", ", Enumerable.Range(1, 20).Select(year => $"{first}+{year * 52}w").Reverse())}.", (string)fault["advice"]!, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"send one of {string.Join(", ", Enumerable.Range(1, 20).Select(year => $"{first}+{year * 52}w").Reverse())}.",
+            (string)fault["advice"]!,
+            StringComparison.Ordinal
+        );
         Assert.Equal(20, Directory.EnumerateFiles(Versions).Count());
         foreach (var other in new[] { "", "nonsense", "..%2F..%2Fsecrets", $"{first}&since={first}", new string('x', 2000) })
             await api.Problem(400, new(HttpMethod.Get, $"/v1/catalogue?since={other}"));
@@ -101,10 +115,18 @@ public sealed class CatalogueHistoryTests : IDisposable
         }
         var file = Path.Combine(Versions, $"{old}.json");
         var text = await File.ReadAllTextAsync(file);
-        if (damage == "short") await File.WriteAllTextAsync(file, text[..^100]);
-        if (damage == "altered") await File.WriteAllTextAsync(file, Regex.Replace(text, "(?<=\"se-l6-day\":)\\d+", "7"));
-        if (damage == "renamed") await File.WriteAllTextAsync(file, text.Replace(old, "0123456789ab", StringComparison.Ordinal));
-        if (damage == "huge") await using (var stream = File.OpenWrite(file)) stream.SetLength(1L << 31);
+        if (damage == "short")
+            await File.WriteAllTextAsync(file, text[..^100]);
+        if (damage == "altered")
+            await File.WriteAllTextAsync(file, Regex.Replace(text, "(?<=\"se-l6-day\":)\\d+", "7"));
+        if (damage == "renamed")
+            await File.WriteAllTextAsync(file, text.Replace(old, "0123456789ab", StringComparison.Ordinal));
+        if (damage == "huge")
+        {
+            await using (var stream = File.OpenWrite(file))
+                stream.SetLength(1L << 31);
+        }
+
         own.Edit("courses.csv", "Careers", "Other");
         using var later = Start();
         var fault = (await later.Problem(400, new(HttpMethod.Get, $"/v1/catalogue?since={old}")))["errors"]![0]!;
@@ -148,7 +170,8 @@ public sealed class CatalogueHistoryTests : IDisposable
     [Fact]
     public async Task The_folder_is_made_for_this_user_alone()
     {
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         var above = Path.Combine(store.FullName, "new");
         using var api = Start(("BatchRuns:Folder", above));
         await Since(api, await Version(api));
@@ -162,9 +185,11 @@ public sealed class CatalogueHistoryTests : IDisposable
         store.Delete(recursive: true);
     }
 
-    private RunningApi Start(params (string Name, string Value)[] settings) => new([.. own.Settings, ("BatchRuns:Folder", store.FullName), .. settings]);
+    private RunningApi Start(params (string Name, string Value)[] settings) =>
+        new([.. own.Settings, ("BatchRuns:Folder", store.FullName), .. settings]);
 
-    private static async Task<JsonObject> Catalogue(RunningApi api, string query = "") => (await api.Client.GetFromJsonAsync<JsonObject>($"/v1/catalogue{query}"))!;
+    private static async Task<JsonObject> Catalogue(RunningApi api, string query = "") =>
+        (await api.Client.GetFromJsonAsync<JsonObject>($"/v1/catalogue{query}"))!;
 
     private static async Task<string> Version(RunningApi api) => (string)(await Catalogue(api))["version"]!;
 
@@ -176,16 +201,26 @@ public sealed class CatalogueHistoryTests : IDisposable
     }
 
     private static JsonObject Changes(string since, Ids providers, Ids courses, Ids cohorts) =>
-        new() { ["since"] = since, ["providers"] = providers.ToJson(), ["courses"] = courses.ToJson(), ["cohorts"] = cohorts.ToJson() };
+        new()
+        {
+            ["since"] = since,
+            ["providers"] = providers.ToJson(),
+            ["courses"] = courses.ToJson(),
+            ["cohorts"] = cohorts.ToJson(),
+        };
 
     private sealed record Ids(string[] Added, string[] Removed, string[] Changed)
     {
         public Ids()
-            : this([], [], [])
-        {
-        }
+            : this([], [], []) { }
 
-        public JsonObject ToJson() => new() { ["added"] = Sorted(Added), ["removed"] = Sorted(Removed), ["changed"] = Sorted(Changed) };
+        public JsonObject ToJson() =>
+            new()
+            {
+                ["added"] = Sorted(Added),
+                ["removed"] = Sorted(Removed),
+                ["changed"] = Sorted(Changed),
+            };
 
         private static JsonArray Sorted(string[] ids) => [.. ids.Order(StringComparer.Ordinal).Select(id => JsonValue.Create(id))];
     }

@@ -14,8 +14,14 @@ public sealed class CatalogueTests
         var catalogue = (await Api.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!;
         Assert.True((bool)catalogue["illustrative"]!);
         Assert.Equal(
-            (CatalogueFiles.Providers.Count, CatalogueFiles.Courses.Count, CatalogueFiles.Cohorts.Count, CatalogueFiles.Cohorts.Keys.Count(IsLive)),
-            ((int)catalogue["providers"]!, (int)catalogue["courses"]!, (int)catalogue["cohorts"]!, (int)catalogue["liveCohorts"]!));
+            (
+                CatalogueFiles.Providers.Count,
+                CatalogueFiles.Courses.Count,
+                CatalogueFiles.Cohorts.Count,
+                CatalogueFiles.Cohorts.Keys.Count(IsLive)
+            ),
+            ((int)catalogue["providers"]!, (int)catalogue["courses"]!, (int)catalogue["cohorts"]!, (int)catalogue["liveCohorts"]!)
+        );
     }
 
     [Fact]
@@ -34,20 +40,37 @@ public sealed class CatalogueTests
     }
 
     public static TheoryData<string> Filters =>
-    [
-        "level=level6", "delivery=blended", "provider=leadership-london", "providerType=university", "coverage=national", "region=South%20East", "near=BN3&withinMiles=40", "startsFrom=2027-03-01",
-        "startsTo=2027-03-01", "sessionType=twilight", "hasPlaces=true", "hasPlaces=false", "includePast=true",
-        "level=level7&region=london&hasPlaces=true&sort=start&startsFrom=2027-01-01&startsTo=2027-12-31",
-        "near=LS1&withinMiles=80&sessionType=online&coverage=regional&sort=distance",
-    ];
+        [
+            "level=level6",
+            "delivery=blended",
+            "provider=leadership-london",
+            "providerType=university",
+            "coverage=national",
+            "region=South%20East",
+            "near=BN3&withinMiles=40",
+            "startsFrom=2027-03-01",
+            "startsTo=2027-03-01",
+            "sessionType=twilight",
+            "hasPlaces=true",
+            "hasPlaces=false",
+            "includePast=true",
+            "level=level7&region=london&hasPlaces=true&sort=start&startsFrom=2027-01-01&startsTo=2027-12-31",
+            "near=LS1&withinMiles=80&sessionType=online&coverage=regional&sort=distance",
+        ];
 
     [Theory]
     [MemberData(nameof(Filters))]
     public async Task A_filter_lets_through_what_it_says_and_nothing_else(string query)
     {
-        var wanted = query.Split('&').Select(part => part.Split('=')).ToDictionary(part => part[0], part => Uri.UnescapeDataString(part[1]));
+        var wanted = query
+            .Split('&')
+            .Select(part => part.Split('='))
+            .ToDictionary(part => part[0], part => Uri.UnescapeDataString(part[1]));
         var expected = CatalogueFiles.Cohorts.Keys.Where(cohort => Takes(cohort, wanted)).Order(StringComparer.Ordinal);
-        var listed = (await All($"/v1/courses?{query}&pageSize=7")).SelectMany(course => course["cohorts"]!.AsArray()).Select(cohort => (string)cohort!["id"]!).Order(StringComparer.Ordinal);
+        var listed = (await All($"/v1/courses?{query}&pageSize=7"))
+            .SelectMany(course => course["cohorts"]!.AsArray())
+            .Select(cohort => (string)cohort!["id"]!)
+            .Order(StringComparer.Ordinal);
         Assert.NotEmpty(expected);
         Assert.Equal(expected, listed);
     }
@@ -59,17 +82,32 @@ public sealed class CatalogueTests
         var plain = (await All($"/v1/courses?{query}&pageSize=100")).ToDictionary(course => (string)course["id"]!);
         var near = query.Contains("near=", StringComparison.Ordinal) ? "" : "&near=BN3";
         var filter = string.Join('&', query.Split('&').Where(part => !part.StartsWith("sort=", StringComparison.Ordinal)));
-        foreach (var (sort, key) in new (string, Func<JsonNode, string>)[]
-        {
-            ("title", course => ((string)course["title"]!).ToUpperInvariant()),
-            ("start", course => course["cohorts"]!.AsArray().Select(cohort => (string)cohort!["startsOn"]!).DefaultIfEmpty("9999").Min()!),
-            ("distance", course => $"{course["cohorts"]!.AsArray().Select(cohort => (double)cohort!["distanceMiles"]!).DefaultIfEmpty(9999).Min():0000.0}"),
-        })
+        foreach (
+            var (sort, key) in new (string, Func<JsonNode, string>)[]
+            {
+                ("title", course => ((string)course["title"]!).ToUpperInvariant()),
+                (
+                    "start",
+                    course => course["cohorts"]!.AsArray().Select(cohort => (string)cohort!["startsOn"]!).DefaultIfEmpty("9999").Min()!
+                ),
+                (
+                    "distance",
+                    course =>
+                        $"{course["cohorts"]!.AsArray().Select(cohort => (double)cohort!["distanceMiles"]!).DefaultIfEmpty(9999).Min():0000.0}"
+                ),
+            }
+        )
         {
             var sorted = await All($"/v1/courses?{filter}{near}&sort={sort}&pageSize=4");
-            Assert.Equal(plain.Keys.Order(StringComparer.Ordinal), sorted.Select(course => (string)course["id"]!).Order(StringComparer.Ordinal));
+            Assert.Equal(
+                plain.Keys.Order(StringComparer.Ordinal),
+                sorted.Select(course => (string)course["id"]!).Order(StringComparer.Ordinal)
+            );
             Assert.Equal(sorted.Select(key).Order(StringComparer.Ordinal), sorted.Select(key));
-            Assert.All(sorted, course => Assert.Equal(plain[(string)course["id"]!]["cohorts"]!.AsArray().Count, course["cohorts"]!.AsArray().Count));
+            Assert.All(
+                sorted,
+                course => Assert.Equal(plain[(string)course["id"]!]["cohorts"]!.AsArray().Count, course["cohorts"]!.AsArray().Count)
+            );
         }
     }
 
@@ -77,8 +115,14 @@ public sealed class CatalogueTests
     public async Task Every_parameter_that_is_documented_has_its_story_here()
     {
         var document = (await Api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
-        var documented = document["paths"]!["/v1/courses"]!["get"]!["parameters"]!.AsArray().Select(parameter => (string)parameter!["name"]!);
-        var told = ((IEnumerable<object[]>)Filters).SelectMany(row => ((string)row[0]).Split('&')).Select(part => part.Split('=')[0]).Concat(["page", "pageSize"]).Distinct();
+        var documented = document["paths"]!["/v1/courses"]!["get"]!["parameters"]!
+            .AsArray()
+            .Select(parameter => (string)parameter!["name"]!);
+        var told = ((IEnumerable<object[]>)Filters)
+            .SelectMany(row => ((string)row[0]).Split('&'))
+            .Select(part => part.Split('=')[0])
+            .Concat(["page", "pageSize"])
+            .Distinct();
         Assert.Equal(documented.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
     }
 
@@ -88,9 +132,13 @@ public sealed class CatalogueTests
         var byTitle = (await All("/v1/courses")).Select(course => ((string)course["title"]!).ToUpperInvariant()).ToList();
         Assert.Equal(CatalogueFiles.Courses.Count, byTitle.Count);
         Assert.Equal(byTitle.Order(StringComparer.Ordinal), byTitle);
-        var byStart = (await All("/v1/courses?hasPlaces=true&sort=start")).Select(course => course["cohorts"]!.AsArray().Min(cohort => (string)cohort!["startsOn"]!)).ToList();
+        var byStart = (await All("/v1/courses?hasPlaces=true&sort=start"))
+            .Select(course => course["cohorts"]!.AsArray().Min(cohort => (string)cohort!["startsOn"]!))
+            .ToList();
         Assert.Equal(byStart.Order(StringComparer.Ordinal), byStart);
-        var byDistance = (await All("/v1/courses?hasPlaces=true&near=BN3&sort=distance")).Select(course => course["cohorts"]!.AsArray().Min(cohort => (double)cohort!["distanceMiles"]!)).ToList();
+        var byDistance = (await All("/v1/courses?hasPlaces=true&near=BN3&sort=distance"))
+            .Select(course => course["cohorts"]!.AsArray().Min(cohort => (double)cohort!["distanceMiles"]!))
+            .ToList();
         Assert.Equal(byDistance.Order(), byDistance);
     }
 
@@ -99,9 +147,15 @@ public sealed class CatalogueTests
     {
         var all = (await All("/v1/courses?pageSize=100")).Select(course => (string)course["id"]!);
         Assert.Equal(all, (await All("/v1/courses?pageSize=3")).Select(course => (string)course["id"]!));
-        Assert.Equal(CatalogueFiles.Providers.Keys.Order(StringComparer.Ordinal), (await All("/v1/providers?pageSize=3")).Select(provider => (string)provider["id"]!));
+        Assert.Equal(
+            CatalogueFiles.Providers.Keys.Order(StringComparer.Ordinal),
+            (await All("/v1/providers?pageSize=3")).Select(provider => (string)provider["id"]!)
+        );
         var second = (await Api.Client.GetFromJsonAsync<JsonObject>("/v1/providers?page=2&pageSize=3"))!;
-        Assert.Equal(CatalogueFiles.Providers.Keys.Order(StringComparer.Ordinal).Skip(3).Take(3), second["items"]!.AsArray().Select(provider => (string)provider!["id"]!));
+        Assert.Equal(
+            CatalogueFiles.Providers.Keys.Order(StringComparer.Ordinal).Skip(3).Take(3),
+            second["items"]!.AsArray().Select(provider => (string)provider!["id"]!)
+        );
         var past = (await Api.Client.GetFromJsonAsync<JsonObject>("/v1/courses?page=1000&pageSize=100"))!;
         Assert.Empty(past["items"]!.AsArray());
         Assert.Equal(CatalogueFiles.Courses.Count, (int)past["total"]!);
@@ -158,11 +212,17 @@ public sealed class CatalogueTests
         Assert.False(first.Headers.ETag!.IsWeak);
         Assert.True(first.Headers.CacheControl!.Public);
         Assert.Equal(["Origin"], first.Headers.Vary);
-        using var again = new HttpRequestMessage(HttpMethod.Get, "/v1/courses?level=level6") { Headers = { IfNoneMatch = { first.Headers.ETag } } };
+        using var again = new HttpRequestMessage(HttpMethod.Get, "/v1/courses?level=level6")
+        {
+            Headers = { IfNoneMatch = { first.Headers.ETag } },
+        };
         using var known = await Api.Client.SendAsync(again);
         Assert.Equal(HttpStatusCode.NotModified, known.StatusCode);
         Assert.Empty(await known.Content.ReadAsByteArrayAsync());
-        using var other = new HttpRequestMessage(HttpMethod.Get, "/v1/courses?level=level7") { Headers = { IfNoneMatch = { first.Headers.ETag } } };
+        using var other = new HttpRequestMessage(HttpMethod.Get, "/v1/courses?level=level7")
+        {
+            Headers = { IfNoneMatch = { first.Headers.ETag } },
+        };
         Assert.Equal(HttpStatusCode.OK, (await Api.Client.SendAsync(other)).StatusCode);
     }
 
@@ -181,27 +241,32 @@ public sealed class CatalogueTests
 
     private static bool IsLive(string cohort) => Starts(cohort) >= RunningApi.Today;
 
-    private static DateOnly Starts(string cohort) => DateOnly.Parse(CatalogueFiles.Sessions[cohort].Min(session => session["date"])!, System.Globalization.CultureInfo.InvariantCulture);
+    private static DateOnly Starts(string cohort) =>
+        DateOnly.Parse(CatalogueFiles.Sessions[cohort].Min(session => session["date"])!, System.Globalization.CultureInfo.InvariantCulture);
 
     private static bool Takes(string cohort, Dictionary<string, string> wanted)
     {
         var row = CatalogueFiles.Cohorts[cohort];
         var course = CatalogueFiles.Courses[row["course"]];
         var provider = CatalogueFiles.Providers[course["provider"]];
-        return (IsLive(cohort) || wanted.ContainsKey("includePast")) && wanted.All(part => part.Key switch
-        {
-            "level" => course["accreditation"] == part.Value,
-            "delivery" => course["delivery"] == part.Value,
-            "provider" => course["provider"] == part.Value,
-            "providerType" => provider["type"] == part.Value,
-            "coverage" => provider["coverage"] == part.Value,
-            "region" => CatalogueFiles.Venues[row["venue"]]["region"].Equals(part.Value, StringComparison.OrdinalIgnoreCase),
-            "withinMiles" => CatalogueFiles.Miles(wanted["near"], cohort) <= int.Parse(part.Value, System.Globalization.CultureInfo.InvariantCulture),
-            "startsFrom" => string.CompareOrdinal($"{Starts(cohort):yyyy-MM-dd}", part.Value) >= 0,
-            "startsTo" => string.CompareOrdinal($"{Starts(cohort):yyyy-MM-dd}", part.Value) <= 0,
-            "sessionType" => CatalogueFiles.Sessions[cohort].Any(session => session["type"] == part.Value),
-            "hasPlaces" => (row["placesLeft"] != "0") == bool.Parse(part.Value),
-            _ => true,
-        });
+        return (IsLive(cohort) || wanted.ContainsKey("includePast"))
+            && wanted.All(part =>
+                part.Key switch
+                {
+                    "level" => course["accreditation"] == part.Value,
+                    "delivery" => course["delivery"] == part.Value,
+                    "provider" => course["provider"] == part.Value,
+                    "providerType" => provider["type"] == part.Value,
+                    "coverage" => provider["coverage"] == part.Value,
+                    "region" => CatalogueFiles.Venues[row["venue"]]["region"].Equals(part.Value, StringComparison.OrdinalIgnoreCase),
+                    "withinMiles" => CatalogueFiles.Miles(wanted["near"], cohort)
+                        <= int.Parse(part.Value, System.Globalization.CultureInfo.InvariantCulture),
+                    "startsFrom" => string.CompareOrdinal($"{Starts(cohort):yyyy-MM-dd}", part.Value) >= 0,
+                    "startsTo" => string.CompareOrdinal($"{Starts(cohort):yyyy-MM-dd}", part.Value) <= 0,
+                    "sessionType" => CatalogueFiles.Sessions[cohort].Any(session => session["type"] == part.Value),
+                    "hasPlaces" => (row["placesLeft"] != "0") == bool.Parse(part.Value),
+                    _ => true,
+                }
+            );
     }
 }

@@ -49,7 +49,13 @@ public sealed class CatalogueWatchTests : IDisposable
         await Poll.Until(async () => (await Catalogue())["refused"] is not null);
         Assert.Equal(version, await Version());
         Assert.True((int)(await Catalogue())["refused"]!["faults"]! > 0);
-        Assert.Contains(api.Log, line => line.Contains("cohorts.csv", StringComparison.Ordinal) && line.Contains(version, StringComparison.Ordinal) && line.Contains("no-such-course", StringComparison.Ordinal));
+        Assert.Contains(
+            api.Log,
+            line =>
+                line.Contains("cohorts.csv", StringComparison.Ordinal)
+                && line.Contains(version, StringComparison.Ordinal)
+                && line.Contains("no-such-course", StringComparison.Ordinal)
+        );
         Assert.False((bool)(await api.Recommend(Some.Sample("newbie-brighton")))["degraded"]!);
         await new Hub(api).Finished("postcode\nBN3\n");
 
@@ -78,7 +84,9 @@ public sealed class CatalogueWatchTests : IDisposable
         for (var year = 1; year <= 3; year++)
         {
             started.Clock.Advance(TimeSpan.FromDays(364));
-            await Poll.Until(() => Task.FromResult(File.Exists(Path.Combine(store.Path, "catalogue-versions", $"{version}+{year * 52}w.json"))));
+            await Poll.Until(() =>
+                Task.FromResult(File.Exists(Path.Combine(store.Path, "catalogue-versions", $"{version}+{year * 52}w.json")))
+            );
         }
         Assert.Null((await started.Client.GetFromJsonAsync<JsonObject>("/v1/catalogue"))!["refused"]);
 

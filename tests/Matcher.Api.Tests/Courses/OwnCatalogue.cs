@@ -9,11 +9,13 @@ internal sealed class OwnCatalogue : IDisposable
 
     public OwnCatalogue()
     {
-        foreach (var file in Directory.EnumerateFiles(DataFiles.Catalogue)) Restore(Path.GetFileName(file));
+        foreach (var file in Directory.EnumerateFiles(DataFiles.Catalogue))
+            Restore(Path.GetFileName(file));
     }
 
     /// <summary>Has it served, and its files looked at often.</summary>
-    public IReadOnlyList<(string Name, string Value)> Settings => [("Catalogue:Folder", folder.FullName), ("Catalogue:LookEvery", "00:00:00.05")];
+    public IReadOnlyList<(string Name, string Value)> Settings =>
+        [("Catalogue:Folder", folder.FullName), ("Catalogue:LookEvery", "00:00:00.05")];
 
     /// <summary>Where a file of it is.</summary>
     public string At(string file) => Path.Combine(folder.FullName, file);

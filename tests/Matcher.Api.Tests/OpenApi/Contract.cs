@@ -13,27 +13,42 @@ internal sealed record Route(string Method, string Path, JsonObject Operation)
 {
     /// <summary>The routes of a document, those that erase last.</summary>
     public static IReadOnlyList<Route> All(JsonObject document) =>
-    [
-        .. document["paths"]!.AsObject()
-            .SelectMany(path => path.Value!.AsObject().Select(operation => new Route(operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject())))
-            .OrderBy(route => route.Method == "DELETE"),
-    ];
+        [
+            .. document["paths"]!
+                .AsObject()
+                .SelectMany(path =>
+                    path.Value!.AsObject()
+                        .Select(operation => new Route(operation.Key.ToUpperInvariant(), path.Key, operation.Value!.AsObject()))
+                )
+                .OrderBy(route => route.Method == "DELETE"),
+        ];
 
     /// <summary>The media types and examples of the body that it takes: none, for one that takes none.</summary>
     public IReadOnlyList<(string MediaType, string Body)> Bodies =>
-    [
-        .. (Operation["requestBody"]?["content"]?.AsObject() ?? []).SelectMany(content => content.Value!["examples"]!.AsObject().Select(example => (content.Key, Text(example.Value!["value"]!)))),
-    ];
+        [
+            .. (Operation["requestBody"]?["content"]?.AsObject() ?? []).SelectMany(content =>
+                content.Value!["examples"]!.AsObject().Select(example => (content.Key, Text(example.Value!["value"]!)))
+            ),
+        ];
 
     /// <summary>The answers that have a body: status, media type and the media type's object.</summary>
     public IReadOnlyList<(int Status, string MediaType, JsonObject Content)> Answers =>
-    [
-        .. Operation["responses"]!.AsObject().SelectMany(response =>
-            (response.Value!["content"]?.AsObject() ?? []).Select(content => (int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture), content.Key, content.Value!.AsObject()))),
-    ];
+        [
+            .. Operation["responses"]!
+                .AsObject()
+                .SelectMany(response =>
+                    (response.Value!["content"]?.AsObject() ?? []).Select(content =>
+                        (int.Parse(response.Key, System.Globalization.CultureInfo.InvariantCulture), content.Key, content.Value!.AsObject())
+                    )
+                ),
+        ];
 
     /// <summary>The parameters, by name.</summary>
-    public IReadOnlyDictionary<string, JsonObject> Parameters => (Operation["parameters"]?.AsArray() ?? []).ToDictionary(parameter => (string)parameter!["name"]!, parameter => parameter!.AsObject());
+    public IReadOnlyDictionary<string, JsonObject> Parameters =>
+        (Operation["parameters"]?.AsArray() ?? []).ToDictionary(
+            parameter => (string)parameter!["name"]!,
+            parameter => parameter!.AsObject()
+        );
 
     /// <summary>A request with every example of its parameters, as Swagger UI fills them in.</summary>
     public HttpRequestMessage Request((string MediaType, string Body)? body = null)
@@ -41,14 +56,20 @@ internal sealed record Route(string Method, string Path, JsonObject Operation)
         var (path, query, headers) = (Path, new List<string>(), new List<(string, string)>());
         foreach (var (name, parameter) in Parameters)
         {
-            if ((parameter["example"] ?? parameter["schema"]!["default"]) is not { } example) continue;
-            if ((string)parameter["in"]! == "path") path = path.Replace($"{{{name}}}", Uri.EscapeDataString(Text(example)), StringComparison.Ordinal);
-            else if ((string)parameter["in"]! == "query") query.Add($"{name}={Uri.EscapeDataString(Text(example))}");
-            else headers.Add((name, Text(example)));
+            if ((parameter["example"] ?? parameter["schema"]!["default"]) is not { } example)
+                continue;
+            if ((string)parameter["in"]! == "path")
+                path = path.Replace($"{{{name}}}", Uri.EscapeDataString(Text(example)), StringComparison.Ordinal);
+            else if ((string)parameter["in"]! == "query")
+                query.Add($"{name}={Uri.EscapeDataString(Text(example))}");
+            else
+                headers.Add((name, Text(example)));
         }
         var request = new HttpRequestMessage(new(Method), query.Count == 0 ? path : $"{path}?{string.Join('&', query)}");
-        foreach (var (name, value) in headers) request.Headers.Add(name, value);
-        if (body is { } one) request.Content = new StringContent(one.Body, Encoding.UTF8, one.MediaType);
+        foreach (var (name, value) in headers)
+            request.Headers.Add(name, value);
+        if (body is { } one)
+            request.Content = new StringContent(one.Body, Encoding.UTF8, one.MediaType);
         return request;
     }
 
@@ -69,6 +90,13 @@ internal sealed class Schemas(JsonObject document)
         var root = new JsonObject { ["$defs"] = definitions.DeepClone(), ["allOf"] = new JsonArray(schema.DeepClone()) };
         var text = root.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
         var results = JsonSchema.FromText(text).Evaluate(JsonSerializer.SerializeToElement(value), Options);
-        return results.IsValid ? [] : [.. results.Details!.Where(detail => detail.Errors is not null).SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}"))];
+        return results.IsValid
+            ? []
+            :
+            [
+                .. results
+                    .Details!.Where(detail => detail.Errors is not null)
+                    .SelectMany(detail => detail.Errors!.Select(error => $"{detail.InstanceLocation}: {error.Value}")),
+            ];
     }
 }

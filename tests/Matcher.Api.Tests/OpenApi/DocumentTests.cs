@@ -21,8 +21,20 @@ public sealed class DocumentTests
             foreach (var (method, operation) in operations!.AsObject())
             {
                 Assert.NotEmpty((string)operation!["summary"]!);
-                var bodies = operation["responses"]!.AsObject().Select(response => response.Value!).Append(operation["requestBody"]).OfType<JsonObject>().Where(body => body.ContainsKey("content"));
-                Assert.All(bodies.SelectMany(body => body["content"]!.AsObject()), content => Assert.True(content.Value!["examples"] is JsonObject { Count: > 0 }, $"{method} {path} has a body without an example."));
+                var bodies = operation["responses"]!
+                    .AsObject()
+                    .Select(response => response.Value!)
+                    .Append(operation["requestBody"])
+                    .OfType<JsonObject>()
+                    .Where(body => body.ContainsKey("content"));
+                Assert.All(
+                    bodies.SelectMany(body => body["content"]!.AsObject()),
+                    content =>
+                        Assert.True(
+                            content.Value!["examples"] is JsonObject { Count: > 0 },
+                            $"{method} {path} has a body without an example."
+                        )
+                );
             }
         }
     }
@@ -44,8 +56,20 @@ public sealed class DocumentTests
         var schema = (await Document())["components"]!["schemas"]!["RecommendationRequest"]!;
         Assert.Equal(["location"], schema["required"]!.AsArray().Select(field => (string)field!));
         Assert.Equal(
-            ["accreditation", "availability", "canStayOvernight", "experience", "limit", "location", "maxDistanceMiles", "openToTravel", "preferences", "sector"],
-            schema["properties"]!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal));
+            [
+                "accreditation",
+                "availability",
+                "canStayOvernight",
+                "experience",
+                "limit",
+                "location",
+                "maxDistanceMiles",
+                "openToTravel",
+                "preferences",
+                "sector",
+            ],
+            schema["properties"]!.AsObject().Select(property => property.Key).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -61,12 +85,19 @@ public sealed class DocumentTests
 
     [Fact]
     public async Task Every_error_of_the_main_route_is_documented() =>
-        Assert.Equal(["200", "400", "413", "415", "422", "500"], (await Document())["paths"]!["/v1/recommendations"]!["post"]!["responses"]!.AsObject().Select(response => response.Key));
+        Assert.Equal(
+            ["200", "400", "413", "415", "422", "500"],
+            (await Document())["paths"]!["/v1/recommendations"]!["post"]!["responses"]!.AsObject().Select(response => response.Key)
+        );
 
     [Fact]
     public async Task Every_type_of_problem_that_is_documented_leads_to_a_page_that_explains_it()
     {
-        var types = Regex.Matches((await Document()).ToJsonString(), "\"type\":\"(/problems/[^\"]+)\"").Select(match => match.Groups[1].Value).Distinct().ToList();
+        var types = Regex
+            .Matches((await Document()).ToJsonString(), "\"type\":\"(/problems/[^\"]+)\"")
+            .Select(match => match.Groups[1].Value)
+            .Distinct()
+            .ToList();
         Assert.True(types.Count > 10);
         var all = await Api.Client.GetStringAsync("/problems/");
         foreach (var type in types)
@@ -86,7 +117,9 @@ public sealed class DocumentTests
         foreach (Match link in Regex.Matches(page, "(?:src|href)=\"([^\"]+)\""))
         {
             Assert.DoesNotContain("//", link.Groups[1].Value, StringComparison.Ordinal);
-            (await Api.Client.GetAsync(new Uri(new Uri("http://localhost/swagger/"), link.Groups[1].Value).AbsolutePath)).EnsureSuccessStatusCode();
+            (
+                await Api.Client.GetAsync(new Uri(new Uri("http://localhost/swagger/"), link.Groups[1].Value).AbsolutePath)
+            ).EnsureSuccessStatusCode();
         }
     }
 

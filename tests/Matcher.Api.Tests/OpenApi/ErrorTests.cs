@@ -30,11 +30,15 @@ public sealed class ErrorTests : IDisposable
             foreach (var (status, type) in Problems(route).Where(problem => problem.Status < 500))
             {
                 // The next story tells of runs that are not done.
-                if (type is "run-not-done") continue;
+                if (type is "run-not-done")
+                    continue;
                 using var request = Provoke(route, type, (string)placed["id"]!, (string)unplaced["id"]!);
                 using var response = await api.Client.SendAsync(request);
                 var text = await response.Content.ReadAsStringAsync();
-                Assert.True((int)response.StatusCode == status, $"{route}: {type} should have come, and {(int)response.StatusCode} {text} did.");
+                Assert.True(
+                    (int)response.StatusCode == status,
+                    $"{route}: {type} should have come, and {(int)response.StatusCode} {text} did."
+                );
                 Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
                 Assert.Equal($"/problems/{type}", (string)JsonNode.Parse(text)!["type"]!);
                 provoked.Add(type);
@@ -49,10 +53,24 @@ public sealed class ErrorTests : IDisposable
         // Nothing listens there, so the run waits.
         using var waiting = new RunningApi(("Scorer:Address", "http://127.0.0.1:1"));
         var run = await new Hub(waiting).Accepted(List, "?allocate=true");
-        var routes = Route.All((await waiting.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!).Where(route => Problems(route).Any(problem => problem.Type == "run-not-done")).ToList();
+        var routes = Route
+            .All((await waiting.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!)
+            .Where(route => Problems(route).Any(problem => problem.Type == "run-not-done"))
+            .ToList();
         Assert.Equal(6, routes.Count);
         foreach (var route in routes)
-            Assert.Equal("/problems/run-not-done", (string)(await waiting.Problem(409, new(HttpMethod.Get, route.Path.Replace("/v1/batch-runs/{id}", run.OriginalString, StringComparison.Ordinal))))["type"]!);
+        {
+            Assert.Equal(
+                "/problems/run-not-done",
+                (string)
+                    (
+                        await waiting.Problem(
+                            409,
+                            new(HttpMethod.Get, route.Path.Replace("/v1/batch-runs/{id}", run.OriginalString, StringComparison.Ordinal))
+                        )
+                    )["type"]!
+            );
+        }
     }
 
     [Fact]
@@ -60,7 +78,10 @@ public sealed class ErrorTests : IDisposable
     {
         foreach (var route in Route.All((await api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!))
         {
-            var names = route.Parameters.Where(parameter => (string)parameter.Value["in"]! == "query").Select(parameter => parameter.Key).ToList();
+            var names = route
+                .Parameters.Where(parameter => (string)parameter.Value["in"]! == "query")
+                .Select(parameter => parameter.Key)
+                .ToList();
             using var request = Provoke(route, "invalid-request", "none", "none");
             var faults = (await api.Problem(400, request))["errors"]!.AsArray();
             var fault = Assert.Single(faults, fault => (string)fault!["path"]! == "?nonsense")!;
@@ -68,17 +89,35 @@ public sealed class ErrorTests : IDisposable
         }
     }
 
-    private static IEnumerable<(int Status, string Type)> Problems(Route route) => route.Answers.Where(answer => answer.MediaType == "application/problem+json")
-        .SelectMany(answer => answer.Content["examples"]!.AsObject().Select(example => (answer.Status, ((string)example.Value!["value"]!["type"]!).Split('/')[^1])));
+    private static IEnumerable<(int Status, string Type)> Problems(Route route) =>
+        route
+            .Answers.Where(answer => answer.MediaType == "application/problem+json")
+            .SelectMany(answer =>
+                answer.Content["examples"]!
+                    .AsObject()
+                    .Select(example => (answer.Status, ((string)example.Value!["value"]!["type"]!).Split('/')[^1]))
+            );
 
     private static HttpRequestMessage Provoke(Route route, string type, string placed, string unplaced)
     {
-        var path = route.Path.Replace("{id}", route.Path.StartsWith("/v1/batch-runs", StringComparison.Ordinal) ? type is "nobody-placed" ? unplaced : placed : "none", StringComparison.Ordinal);
+        var path = route.Path.Replace(
+            "{id}",
+            route.Path.StartsWith("/v1/batch-runs", StringComparison.Ordinal)
+                ? type is "nobody-placed"
+                    ? unplaced
+                    : placed
+                : "none",
+            StringComparison.Ordinal
+        );
         var query = route.Path == "/v1/courses/compare" ? "?ids=se-l6-day,nat-l6-further" : "";
         var isList = route.Path == "/v1/batch-runs";
         return type switch
         {
-            "invalid-request" => Request(route, path + (query.Length > 0 ? $"{query}&nonsense=1" : "?nonsense=1"), isList ? ("text/csv", List) : ("application/json", """{ "location": { "postcode": "BN3" } }""")),
+            "invalid-request" => Request(
+                route,
+                path + (query.Length > 0 ? $"{query}&nonsense=1" : "?nonsense=1"),
+                isList ? ("text/csv", List) : ("application/json", """{ "location": { "postcode": "BN3" } }""")
+            ),
             "no-such-course" or "no-such-provider" or "no-such-cohort" => Request(route, path),
             "no-such-run" => Request(route, route.Path.Replace("{id}", "00000000-0000-0000-0000-000000000000", StringComparison.Ordinal)),
             "nobody-placed" => Request(route, path),
@@ -94,10 +133,11 @@ public sealed class ErrorTests : IDisposable
         };
     }
 
-    private static HttpRequestMessage Request(Route route, string address, (string MediaType, string Body)? body = null) => new(new(route.Method), address)
-    {
-        Content = body is { } one && route.Method == "POST" ? new StringContent(one.Body, Encoding.UTF8, one.MediaType) : null,
-    };
+    private static HttpRequestMessage Request(Route route, string address, (string MediaType, string Body)? body = null) =>
+        new(new(route.Method), address)
+        {
+            Content = body is { } one && route.Method == "POST" ? new StringContent(one.Body, Encoding.UTF8, one.MediaType) : null,
+        };
 
     private static HttpRequestMessage Accepting(string type, HttpRequestMessage request)
     {

@@ -3,7 +3,9 @@ using Matcher.Api.Tests.BatchRuns;
 
 namespace Matcher.Api.Tests.OpenApi;
 
-/// <summary>Every example of the document, tried: what it shows to send is sent, and what it shows to come is held against what came.</summary>
+/// <summary>
+/// Every example of the document, tried: what it shows to send is sent, and what it shows to come is held against what came.
+/// </summary>
 public sealed class ExampleTests : IDisposable
 {
     private readonly RunningApi api = new();
@@ -21,15 +23,26 @@ public sealed class ExampleTests : IDisposable
             {
                 using var request = route.Request(body);
                 // An idempotency key belongs to one list.
-                if (body is { } && route.Bodies[0] != body) request.Headers.Remove("Idempotency-Key");
+                if (body is { } && route.Bodies[0] != body)
+                    request.Headers.Remove("Idempotency-Key");
                 using var response = await api.Client.SendAsync(request);
                 var text = await response.Content.ReadAsStringAsync();
                 Assert.True(response.IsSuccessStatusCode, $"{route} with its examples was answered with {text}");
-                Assert.True(route.Operation["responses"]!.AsObject().ContainsKey($"{(int)response.StatusCode}"), $"{route} was answered with {response.StatusCode}, which is not documented.");
-                if (text.Length == 0) continue;
-                var (_, type, content) = Assert.Single(route.Answers, answer => answer.Status == (int)response.StatusCode && answer.MediaType == response.Content.Headers.ContentType!.MediaType);
-                if (type.EndsWith("json", StringComparison.Ordinal) && !type.EndsWith("ndjson", StringComparison.Ordinal)) Assert.Empty(schemas.Faults(JsonNode.Parse(text), content["schema"]!));
-                if (response.Headers.Location is { } location) await new Hub(api).UntilDone(location);
+                Assert.True(
+                    route.Operation["responses"]!.AsObject().ContainsKey($"{(int)response.StatusCode}"),
+                    $"{route} was answered with {response.StatusCode}, which is not documented."
+                );
+                if (text.Length == 0)
+                    continue;
+                var (_, type, content) = Assert.Single(
+                    route.Answers,
+                    answer =>
+                        answer.Status == (int)response.StatusCode && answer.MediaType == response.Content.Headers.ContentType!.MediaType
+                );
+                if (type.EndsWith("json", StringComparison.Ordinal) && !type.EndsWith("ndjson", StringComparison.Ordinal))
+                    Assert.Empty(schemas.Faults(JsonNode.Parse(text), content["schema"]!));
+                if (response.Headers.Location is { } location)
+                    await new Hub(api).UntilDone(location);
             }
         }
     }
@@ -48,7 +61,8 @@ public sealed class ExampleTests : IDisposable
                 {
                     var faults = schemas.Faults(example!["value"], content["schema"]!);
                     Assert.True(faults.Count == 0, $"{route}, {status} {type}, {name}: {string.Join("; ", faults)}");
-                    if (type == "application/problem+json") Assert.Equal(status, (int)example["value"]!["status"]!);
+                    if (type == "application/problem+json")
+                        Assert.Equal(status, (int)example["value"]!["status"]!);
                     count++;
                 }
             }
@@ -62,7 +76,8 @@ public sealed class ExampleTests : IDisposable
         var document = await Document();
         var routes = Route.All(document);
         var begin = routes.Single(route => route.Path == "/v1/batch-runs" && route.Method == "POST");
-        using (var response = await api.Client.SendAsync(begin.Request(begin.Bodies[0]))) await new Hub(api).UntilDone(response.Headers.Location!);
+        using (var response = await api.Client.SendAsync(begin.Request(begin.Bodies[0])))
+            await new Hub(api).UntilDone(response.Headers.Location!);
         var tables = 0;
         foreach (var route in routes.Where(route => route.Method == "GET"))
         {
@@ -73,14 +88,16 @@ public sealed class ExampleTests : IDisposable
                 using var response = await api.Client.SendAsync(request);
                 var sent = (await response.Content.ReadAsStringAsync()).Split('\n')[0].Trim('\r', '\ufeff');
                 var shown = ((string)content["examples"]!.AsObject().First().Value!["value"]!).Split('\n')[0];
-                if (sent.Length > 0) Assert.Equal(Columns(sent, type), Columns(shown, type));
+                if (sent.Length > 0)
+                    Assert.Equal(Columns(sent, type), Columns(shown, type));
                 tables++;
             }
         }
         Assert.Equal(11, tables);
     }
 
-    private static IEnumerable<string> Columns(string line, string type) => type == "text/csv" ? line.Split(',') : JsonNode.Parse(line)!.AsObject().Select(field => field.Key);
+    private static IEnumerable<string> Columns(string line, string type) =>
+        type == "text/csv" ? line.Split(',') : JsonNode.Parse(line)!.AsObject().Select(field => field.Key);
 
     private async Task<JsonObject> Document() => (await api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
 }

@@ -11,7 +11,9 @@ using Matcher.Scorer.Simulation;
 
 namespace Matcher.Benchmarks.Allocations;
 
-/// <summary>Made-up waiting lists: simulated people, who order the cohorts of a made-up catalogue as the model that ships would rank them.</summary>
+/// <summary>
+/// Made-up waiting lists: simulated people, who order the cohorts of a made-up catalogue as the model that ships would rank them.
+/// </summary>
 internal static class AllocationWorkload
 {
     private static readonly DateOnly Today = new(2026, 11, 23);
@@ -37,10 +39,18 @@ internal static class AllocationWorkload
             cancellation.ThrowIfCancellationRequested();
             var profile = Requests.Of(population.Draw(dice, catalogue.Providers), ProfileCompleteness.Varied, dice);
             var eligible = new EligibleCohorts(profile, catalogue, EligibilityRules.StartOf(Today));
-            CandidateRef[] seen = [.. eligible.Candidates.Select((candidate, i) => new CandidateRef(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions))];
+            CandidateRef[] seen =
+            [
+                .. eligible.Candidates.Select(
+                    (candidate, i) => new CandidateRef(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions)
+                ),
+            ];
             var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
-            if (seen.Length > 0) scorer.Score(new(profile.ToMessage(), Today.ToMessage()), known, seen, scores, probabilities, best, cancellation);
-            var order = seen.Select((cohort, i) => (cohort.Cohort, Score: scores[i])).OrderByDescending(each => each.Score).Select(each => (ushort)each.Cohort);
+            if (seen.Length > 0)
+                scorer.Score(new(profile.ToMessage(), Today.ToMessage()), known, seen, scores, probabilities, best, cancellation);
+            var order = seen.Select((cohort, i) => (cohort.Cohort, Score: scores[i]))
+                .OrderByDescending(each => each.Score)
+                .Select(each => (ushort)each.Cohort);
             list.Add(new(person + 2, $"P{person}", null, Today.AddDays(-dice.Below(500)), seen.Length, [.. order]));
         }
         return new(list, [.. catalogue.Cohorts.Select(CohortOffer.Of)], seed);

@@ -12,8 +12,8 @@ namespace Matcher.Benchmarks.Allocations;
 internal sealed record SolverResult(long? Placed, long? PlacedBound, long? TotalRank, long? TotalBound);
 
 /// <summary>
-/// The placement as one mathematical programme, to compare with: a yes or no for each person and cohort and for each cohort's opening; first
-/// the most people, then the least total rank of as many.
+/// The placement as one mathematical programme, to compare with: a yes or no for each person and cohort and for each cohort's opening;
+/// first the most people, then the least total rank of as many.
 /// </summary>
 internal static class WholeProblem
 {
@@ -28,7 +28,8 @@ internal static class WholeProblem
             var own = new List<BoolVar>();
             for (var rank = 0; rank < person.Cohorts.Length; rank++)
             {
-                if (problem.Offers[person.Cohorts[rank]] is var offer && offer.Needed > offer.Capacity) continue;
+                if (problem.Offers[person.Cohorts[rank]] is var offer && offer.Needed > offer.Capacity)
+                    continue;
                 var goes = model.NewBoolVar("");
                 own.Add(goes);
                 places[person.Cohorts[rank]].Add(goes);
@@ -47,7 +48,8 @@ internal static class WholeProblem
         var (most, total) = (Google.OrTools.Sat.LinearExpr.Sum(all), Google.OrTools.Sat.LinearExpr.WeightedSum(all, ranks));
         model.Maximize(most);
         var first = Solve();
-        if (first.Found is not { } count) return new(null, first.Bound, null, null);
+        if (first.Found is not { } count)
+            return new(null, first.Bound, null, null);
         model.Add(most >= count);
         model.Minimize(total);
         var second = Solve();
@@ -71,14 +73,16 @@ internal static class WholeProblem
         using var solver = Solver.CreateSolver(name) ?? throw new InvalidOperationException($"OR-Tools has no solver {name} here.");
         solver.SuppressOutput();
         solver.SetTimeLimit((long)limitOfEachGoal.TotalMilliseconds);
-        var cohorts = problem.Offers.Select(offer =>
-        {
-            var opens = solver.MakeBoolVar("");
-            var (most, least) = (solver.MakeConstraint(double.NegativeInfinity, 0), solver.MakeConstraint(0, double.PositiveInfinity));
-            most.SetCoefficient(opens, -offer.Capacity);
-            least.SetCoefficient(opens, -offer.Needed);
-            return (Most: most, Least: least);
-        }).ToArray();
+        var cohorts = problem
+            .Offers.Select(offer =>
+            {
+                var opens = solver.MakeBoolVar("");
+                var (most, least) = (solver.MakeConstraint(double.NegativeInfinity, 0), solver.MakeConstraint(0, double.PositiveInfinity));
+                most.SetCoefficient(opens, -offer.Capacity);
+                least.SetCoefficient(opens, -offer.Needed);
+                return (Most: most, Least: least);
+            })
+            .ToArray();
         var all = new List<(Variable Goes, int Rank)>();
         foreach (var person in problem.People)
         {
@@ -86,7 +90,8 @@ internal static class WholeProblem
             for (var rank = 0; rank < person.Cohorts.Length; rank++)
             {
                 var cohort = person.Cohorts[rank];
-                if (problem.Offers[cohort].Needed > problem.Offers[cohort].Capacity) continue;
+                if (problem.Offers[cohort].Needed > problem.Offers[cohort].Capacity)
+                    continue;
                 var goes = solver.MakeBoolVar("");
                 once.SetCoefficient(goes, 1);
                 cohorts[cohort].Most.SetCoefficient(goes, 1);
@@ -95,9 +100,11 @@ internal static class WholeProblem
             }
         }
         var goal = solver.Objective();
-        foreach (var (goes, _) in all) goal.SetCoefficient(goes, 1);
+        foreach (var (goes, _) in all)
+            goal.SetCoefficient(goes, 1);
         goal.SetMaximization();
-        if (!Found(solver.Solve())) return new(null, null, null, null);
+        if (!Found(solver.Solve()))
+            return new(null, null, null, null);
         var (count, countBound) = ((long)Math.Round(goal.Value()), (long)Math.Round(goal.BestBound()));
         var enough = solver.MakeConstraint(count, double.PositiveInfinity);
         foreach (var (goes, rank) in all)
@@ -106,7 +113,9 @@ internal static class WholeProblem
             goal.SetCoefficient(goes, rank);
         }
         goal.SetMinimization();
-        return Found(solver.Solve()) ? new(count, countBound, (long)Math.Round(goal.Value()), (long)Math.Round(goal.BestBound())) : new(count, countBound, null, null);
+        return Found(solver.Solve())
+            ? new(count, countBound, (long)Math.Round(goal.Value()), (long)Math.Round(goal.BestBound()))
+            : new(count, countBound, null, null);
 
         static bool Found(Solver.ResultStatus status) => status is Solver.ResultStatus.OPTIMAL or Solver.ResultStatus.FEASIBLE;
     }

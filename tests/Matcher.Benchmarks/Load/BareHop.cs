@@ -11,39 +11,52 @@ namespace Matcher.Benchmarks.Load;
 internal abstract class BareHop
 {
     /// <summary>What both sides know of it.</summary>
-    public static readonly Method<BytesValue, BytesValue> Contract = new(MethodType.Unary, "matcher.benchmarks.Hop", nameof(Call), Bytes, Bytes);
+    public static readonly Method<BytesValue, BytesValue> Contract = new(
+        MethodType.Unary,
+        "matcher.benchmarks.Hop",
+        nameof(Call),
+        Bytes,
+        Bytes
+    );
 
     // As the generated code does it: straight into the transport's buffers and out of them.
-    private static Marshaller<BytesValue> Bytes => Marshallers.Create(
-        (BytesValue message, SerializationContext context) =>
-        {
-            context.SetPayloadLength(message.CalculateSize());
-            message.WriteTo(context.GetBufferWriter());
-            context.Complete();
-        },
-        context => BytesValue.Parser.ParseFrom(context.PayloadAsReadOnlySequence()));
+    private static Marshaller<BytesValue> Bytes =>
+        Marshallers.Create(
+            (BytesValue message, SerializationContext context) =>
+            {
+                context.SetPayloadLength(message.CalculateSize());
+                message.WriteTo(context.GetBufferWriter());
+                context.Complete();
+            },
+            context => BytesValue.Parser.ParseFrom(context.PayloadAsReadOnlySequence())
+        );
 
     /// <summary>Tells the server of the call. ASP.NET Core gives no service, and finds the method by the contract's name.</summary>
-    public static void Bind(ServiceBinderBase binder, BareHop? _) => binder.AddMethod(Contract, (UnaryServerMethod<BytesValue, BytesValue>)null!);
+    public static void Bind(ServiceBinderBase binder, BareHop? _) =>
+        binder.AddMethod(Contract, (UnaryServerMethod<BytesValue, BytesValue>)null!);
 
     /// <summary>The call.</summary>
     public abstract Task<BytesValue> Call(BytesValue request, ServerCallContext context);
 
     /// <summary>A channel over a Unix domain socket, as the API speaks to the scorer inside it.</summary>
-    public static GrpcChannel OverSocket(string socketFile) => GrpcChannel.ForAddress("http://backend", new()
-    {
-        HttpHandler = new SocketsHttpHandler
-        {
-            ConnectCallback = async (_, cancellation) =>
+    public static GrpcChannel OverSocket(string socketFile) =>
+        GrpcChannel.ForAddress(
+            "http://backend",
+            new()
             {
-                var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-                await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketFile), cancellation);
-                return new NetworkStream(socket, ownsSocket: true);
-            },
-            EnableMultipleHttp2Connections = true,
-        },
-        DisposeHttpClient = true,
-    });
+                HttpHandler = new SocketsHttpHandler
+                {
+                    ConnectCallback = async (_, cancellation) =>
+                    {
+                        var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+                        await socket.ConnectAsync(new UnixDomainSocketEndPoint(socketFile), cancellation);
+                        return new NetworkStream(socket, ownsSocket: true);
+                    },
+                    EnableMultipleHttp2Connections = true,
+                },
+                DisposeHttpClient = true,
+            }
+        );
 }
 
 /// <summary>Answers the same to everybody.</summary>

@@ -14,14 +14,18 @@ internal enum BareServerKind
     /// <summary>Reads the body and answers.</summary>
     Endpoint,
 
-    /// <summary>Reads the body, sends it over gRPC and answers with what comes back; the backend runs inside, or elsewhere if an address is given.</summary>
+    /// <summary>
+    /// Reads the body, sends it over gRPC and answers with what comes back; the backend runs inside, or elsewhere if an address is given.
+    /// </summary>
     Hop,
 
     /// <summary>Takes a gRPC call and answers.</summary>
     Backend,
 }
 
-/// <summary>Servers that do no work: what is left is the way there and back, by the same libraries over the same transports as Matcher's.</summary>
+/// <summary>
+/// Servers that do no work: what is left is the way there and back, by the same libraries over the same transports as Matcher's.
+/// </summary>
 internal static class BareServers
 {
     private const string AnyPort = "http://127.0.0.1:0";
@@ -33,8 +37,12 @@ internal static class BareServers
         try
         {
             var socket = Path.Combine(folder.FullName, "backend.sock");
-            await using var inside = kind is BareServerKind.Hop && backend is null ? Backend(answer, host => host.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket))) : null;
-            if (inside is not null) await inside.StartAsync(cancellation);
+            await using var inside =
+                kind is BareServerKind.Hop && backend is null
+                    ? Backend(answer, host => host.ConfigureKestrel(kestrel => kestrel.ListenUnixSocket(socket)))
+                    : null;
+            if (inside is not null)
+                await inside.StartAsync(cancellation);
             await using var app = kind switch
             {
                 BareServerKind.Endpoint => Front(_ => ValueTask.FromResult<ReadOnlyMemory<byte>>(answer)),
@@ -54,7 +62,17 @@ internal static class BareServers
     private static Func<ReadOnlyMemory<byte>, ValueTask<ReadOnlyMemory<byte>>> Over(GrpcChannel channel)
     {
         var caller = channel.CreateCallInvoker();
-        return async body => (await caller.AsyncUnaryCall(BareHop.Contract, null, default, new BytesValue { Value = Google.Protobuf.UnsafeByteOperations.UnsafeWrap(body) })).Value.Memory;
+        return async body =>
+            (
+                await caller.AsyncUnaryCall(
+                    BareHop.Contract,
+                    null,
+                    default,
+                    new BytesValue { Value = Google.Protobuf.UnsafeByteOperations.UnsafeWrap(body) }
+                )
+            )
+                .Value
+                .Memory;
     }
 
     private static WebApplication Front(Func<ReadOnlyMemory<byte>, ValueTask<ReadOnlyMemory<byte>>> answer)
@@ -63,15 +81,18 @@ internal static class BareServers
         builder.WebHost.UseKestrel(kestrel => kestrel.AddServerHeader = false).UseUrls(AnyPort);
         builder.Services.AddRoutingCore();
         var app = builder.Build();
-        app.MapPost("/v1/recommendations", async context =>
-        {
-            var body = new byte[(int)context.Request.ContentLength!.Value];
-            await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
-            var bytes = await answer(body);
-            context.Response.ContentType = "application/json; charset=utf-8";
-            context.Response.ContentLength = bytes.Length;
-            await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
-        });
+        app.MapPost(
+            "/v1/recommendations",
+            async context =>
+            {
+                var body = new byte[(int)context.Request.ContentLength!.Value];
+                await context.Request.Body.ReadExactlyAsync(body, context.RequestAborted);
+                var bytes = await answer(body);
+                context.Response.ContentType = "application/json; charset=utf-8";
+                context.Response.ContentLength = bytes.Length;
+                await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+            }
+        );
         return app;
     }
 

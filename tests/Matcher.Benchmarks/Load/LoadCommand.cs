@@ -14,24 +14,40 @@ internal static class LoadCommand
         var turns = NumberOption.Of("--turns", "How often each server is measured; the medians are printed.", 5, 1, 3600);
         var seconds = NumberOption.Of("--seconds", "How long a turn takes.", 5, 1, 3600);
         var warmUp = NumberOption.Of("--warm-up", "How long each server is warmed up, in seconds.", 15, 1, 3600);
-        var isShort = new Option<bool>("--short") { Description = "One turn of one second, hardly warm: shows that it works, and measures nothing." };
-        var command = new Command("load", "Measures Matcher with wrk beside a bare endpoint and a bare gRPC hop that send the same bytes, in turn.") { turns, seconds, warmUp, isShort };
-        command.SetAction(async (parsed, cancellation) =>
+        var isShort = new Option<bool>("--short")
         {
-            var plan = parsed.GetValue(isShort) ? LoadPlan.Short : new(parsed.GetValue(turns), parsed.GetValue(seconds), parsed.GetValue(warmUp), LoadPlan.Bodies);
-            try
+            Description = "One turn of one second, hardly warm: shows that it works, and measures nothing.",
+        };
+        var command = new Command(
+            "load",
+            "Measures Matcher with wrk beside a bare endpoint and a bare gRPC hop that send the same bytes, in turn."
+        )
+        {
+            turns,
+            seconds,
+            warmUp,
+            isShort,
+        };
+        command.SetAction(
+            async (parsed, cancellation) =>
             {
-                return await LoadRun.Run(plan, cancellation);
+                var plan = parsed.GetValue(isShort)
+                    ? LoadPlan.Short
+                    : new(parsed.GetValue(turns), parsed.GetValue(seconds), parsed.GetValue(warmUp), LoadPlan.Bodies);
+                try
+                {
+                    return await LoadRun.Run(plan, cancellation);
+                }
+                catch (OperationCanceledException)
+                {
+                    return Fail("Stopped.");
+                }
+                catch (InvalidOperationException error)
+                {
+                    return Fail(error.Message);
+                }
             }
-            catch (OperationCanceledException)
-            {
-                return Fail("Stopped.");
-            }
-            catch (InvalidOperationException error)
-            {
-                return Fail(error.Message);
-            }
-        });
+        );
         return command;
     }
 
@@ -43,8 +59,15 @@ internal static class LoadCommand
         var backend = new Option<string?>("--backend") { Description = "The address of the backend in a process of its own." };
         var command = new Command(ServeVerb, "One of the servers that Matcher is compared with.") { kind, answer, backend };
         command.Hidden = true;
-        command.SetAction((parsed, cancellation) =>
-            BareServers.Run(parsed.GetValue(kind), File.ReadAllBytes(parsed.GetValue(answer)!.FullName), parsed.GetValue(backend), cancellation));
+        command.SetAction(
+            (parsed, cancellation) =>
+                BareServers.Run(
+                    parsed.GetValue(kind),
+                    File.ReadAllBytes(parsed.GetValue(answer)!.FullName),
+                    parsed.GetValue(backend),
+                    cancellation
+                )
+        );
         return command;
     }
 

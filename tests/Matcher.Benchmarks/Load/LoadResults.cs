@@ -16,7 +16,8 @@ internal sealed class LoadResults(IReadOnlyList<LoadTarget> targets)
 
     public void Add(LoadTarget target, int connections, WrkResult result)
     {
-        if (!turns.TryGetValue((target.Name, connections), out var results)) turns.Add((target.Name, connections), results = []);
+        if (!turns.TryGetValue((target.Name, connections), out var results))
+            turns.Add((target.Name, connections), results = []);
         results.Add(result);
     }
 
@@ -28,25 +29,45 @@ internal sealed class LoadResults(IReadOnlyList<LoadTarget> targets)
         {
             foreach (var target in targets)
             {
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"| {target.Name} | {connections} | {PerSecond(target.Name, connections):N0} | {P50(target.Name, connections):0.000} | {P99(target.Name, connections):0.00} | {turns[(target.Name, connections)].Sum(turn => turn.Errors)} |"));
+                output.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"| {target.Name} | {connections} | {PerSecond(target.Name, connections):N0} | {P50(target.Name, connections):0.000} | {P99(target.Name, connections):0.00} | {turns[(target.Name, connections)].Sum(turn => turn.Errors)} |"
+                    )
+                );
             }
         }
         output.WriteLine();
         foreach (var target in targets)
-            if (target.Hop is { } hop) PrintGoals(output, target.Name, hop);
+        {
+            if (target.Hop is { } hop)
+                PrintGoals(output, target.Name, hop);
+        }
     }
 
     private void PrintGoals(TextWriter output, string target, string hop)
     {
         var (one, many) = (LoadPlan.Connections[0], LoadPlan.Connections[^1]);
         foreach (var connections in LoadPlan.Connections)
-            Goal($"requests/s at {connections}, share of the hop's", PerSecond(target, connections) / PerSecond(hop, connections), LeastShareOfHop, atLeast: true);
+        {
+            Goal(
+                $"requests/s at {connections}, share of the hop's",
+                PerSecond(target, connections) / PerSecond(hop, connections),
+                LeastShareOfHop,
+                atLeast: true
+            );
+        }
+
         Goal($"p50 at {one}, ms", P50(target, one), MostMilliseconds, atLeast: false);
         Goal($"p99 at {many}, times the hop's", P99(target, many) / P99(hop, many), MostTimesHop, atLeast: false);
 
-        void Goal(string what, double value, double bound, bool atLeast) => output.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{target}: {what}: {value:0.00} (goal: {(atLeast ? "at least" : "at most")} {bound}{((atLeast ? value >= bound : value <= bound) ? "" : ", missed")})"));
+        void Goal(string what, double value, double bound, bool atLeast) =>
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{target}: {what}: {value:0.00} (goal: {(atLeast ? "at least" : "at most")} {bound}{((atLeast ? value >= bound : value <= bound) ? "" : ", missed")})"
+                )
+            );
     }
 
     private double PerSecond(string target, int connections) => Median(target, connections, result => result.RequestsPerSecond);

@@ -28,12 +28,14 @@ internal static class LoadRun
                 Console.WriteLine($"Turn {turn} of {plan.Turns}.");
                 foreach (var connections in LoadPlan.Connections)
                 {
-                    foreach (var target in servers.Targets) results.Add(target, connections, await wrk.Run(target.Address, connections, plan.Seconds, cancellation));
+                    foreach (var target in servers.Targets)
+                        results.Add(target, connections, await wrk.Run(target.Address, connections, plan.Seconds, cancellation));
                 }
             }
             Console.WriteLine();
             results.Print(Console.Out);
-            foreach (var complaint in servers.Complaints) Console.Error.WriteLine(complaint);
+            foreach (var complaint in servers.Complaints)
+                Console.Error.WriteLine(complaint);
             return results.Errors == 0 && !servers.Complaints.Any() ? 0 : 1;
         }
         finally

@@ -20,20 +20,37 @@ internal sealed class LoadServers : IDisposable
     public int AnswerBytes { get; private set; }
 
     /// <summary>
-    /// What a server printed that says of itself that answers were not what they should be, such as without scores. gRPC's own lines are none of
-    /// that: wrk breaks off whatever is under way when its time is over.
+    /// What a server printed that says of itself that answers were not what they should be, such as without scores. gRPC's own lines are
+    /// none of that: wrk breaks off whatever is under way when its time is over.
     /// </summary>
-    public IEnumerable<string> Complaints => processes.Select(process => process.Output)
-        .Where(output => output.Contains("warn: Matcher.", StringComparison.Ordinal) || output.Contains("fail: Matcher.", StringComparison.Ordinal));
+    public IEnumerable<string> Complaints =>
+        processes
+            .Select(process => process.Output)
+            .Where(output =>
+                output.Contains("warn: Matcher.", StringComparison.Ordinal) || output.Contains("fail: Matcher.", StringComparison.Ordinal)
+            );
 
     /// <summary>Starts them.</summary>
     public async Task Start(RequestBodies source, int bodyCount, string folder, CancellationToken cancellation)
     {
-        var embedded = await Address(ServerProcess.Product("Matcher.Api", "--urls", AnyPort, $"--BatchRuns:Folder={Path.Combine(folder, "embedded")}"), cancellation);
+        var embedded = await Address(
+            ServerProcess.Product("Matcher.Api", "--urls", AnyPort, $"--BatchRuns:Folder={Path.Combine(folder, "embedded")}"),
+            cancellation
+        );
         await Ask(embedded, source, bodyCount, folder, cancellation);
 
         var scorer = await Address(ServerProcess.Product("Matcher.Scorer", "serve", "--urls", AnyPort), cancellation);
-        var separate = await Address(ServerProcess.Product("Matcher.Api", "--urls", AnyPort, "--scorer", $"{scorer}", $"--BatchRuns:Folder={Path.Combine(folder, "separate")}"), cancellation);
+        var separate = await Address(
+            ServerProcess.Product(
+                "Matcher.Api",
+                "--urls",
+                AnyPort,
+                "--scorer",
+                $"{scorer}",
+                $"--BatchRuns:Folder={Path.Combine(folder, "separate")}"
+            ),
+            cancellation
+        );
         var answer = AnswerFile(folder);
         var endpoint = await Address(ServerProcess.Bare(BareServerKind.Endpoint, answer), cancellation);
         var hop = await Address(ServerProcess.Bare(BareServerKind.Hop, answer), cancellation);
@@ -51,7 +68,8 @@ internal sealed class LoadServers : IDisposable
 
     public void Dispose()
     {
-        foreach (var process in processes) process.Dispose();
+        foreach (var process in processes)
+            process.Dispose();
     }
 
     private static string AnswerFile(string folder) => Path.Combine(folder, "answer.json");
@@ -73,13 +91,19 @@ internal sealed class LoadServers : IDisposable
         while (bodies.Count < bodyCount)
         {
             var body = source.Next();
-            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+            using var content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
+            {
+                Headers = { ContentType = new MediaTypeHeaderValue("application/json") },
+            };
             using var response = await http.PostAsync(new Uri("/v1/recommendations", UriKind.Relative), content, cancellation);
             var answer = await response.Content.ReadAsByteArrayAsync(cancellation);
-            if (!response.IsSuccessStatusCode) throw new InvalidOperationException($"Matcher refused {body} with {Encoding.UTF8.GetString(answer)}");
+            if (!response.IsSuccessStatusCode)
+                throw new InvalidOperationException($"Matcher refused {body} with {Encoding.UTF8.GetString(answer)}");
             using var json = JsonDocument.Parse(answer);
-            if (json.RootElement.GetProperty("degraded").GetBoolean()) throw new InvalidOperationException("Matcher answered without its scorer.");
-            if (json.RootElement.GetProperty("eligibleCourses").GetInt32() > 0 && bodies.Add(body)) answers.Add(answer);
+            if (json.RootElement.GetProperty("degraded").GetBoolean())
+                throw new InvalidOperationException("Matcher answered without its scorer.");
+            if (json.RootElement.GetProperty("eligibleCourses").GetInt32() > 0 && bodies.Add(body))
+                answers.Add(answer);
         }
         var typical = answers.OrderBy(answer => answer.Length).ElementAt(answers.Count / 2);
         (Bodies, AnswerBytes) = ([.. bodies], typical.Length);

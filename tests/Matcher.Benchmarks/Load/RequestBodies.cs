@@ -29,28 +29,56 @@ internal sealed class RequestBodies
         Perhaps(body, "openToTravel", Flag);
         Perhaps(body, "canStayOvernight", Flag);
         Perhaps(body, "availability", Availability);
-        Perhaps(body, "accreditation", () => Filled(new(), level =>
-        {
-            level["preferred"] = dice.Next(4) == 0 ? "noPreference" : Word<Accreditation>();
-            Perhaps(level, "required", () => dice.Next(5) == 0);
-        }));
+        Perhaps(
+            body,
+            "accreditation",
+            () =>
+                Filled(
+                    new(),
+                    level =>
+                    {
+                        level["preferred"] = dice.Next(4) == 0 ? "noPreference" : Word<Accreditation>();
+                        Perhaps(level, "required", () => dice.Next(5) == 0);
+                    }
+                )
+        );
         Perhaps(body, "sector", Word<Sector>);
-        Perhaps(body, "experience", () => Filled(new(), experience =>
-        {
-            Perhaps(experience, "profile", Word<ExperienceProfile>);
-            Perhaps(experience, "yearsInCareers", () => dice.Next(0, 31));
-            Perhaps(experience, "seniority", Word<Seniority>);
-            Perhaps(experience, "highestCareersQualification", Word<CareersQualification>);
-            Perhaps(experience, "academicWriting", Word<AcademicWriting>);
-        }));
-        Perhaps(body, "preferences", () => Filled(new(), preferences =>
-        {
-            Perhaps(preferences, "balance", Word<Balance>);
-            Perhaps(preferences, "pace", Word<Pace>);
-            Perhaps(preferences, "providerType", Word<ProviderType>);
-            Perhaps(preferences, "knownProviders", () => Several(dice.Next(0, 3), i => providers[(i + dice.Next(providers.Count - 2)) % providers.Count].Id));
-            Perhaps(preferences, "benchmarks", () => Several(dice.Next(1, 4), i => 1 + 2 * i + dice.Next(2)));
-        }));
+        Perhaps(
+            body,
+            "experience",
+            () =>
+                Filled(
+                    new(),
+                    experience =>
+                    {
+                        Perhaps(experience, "profile", Word<ExperienceProfile>);
+                        Perhaps(experience, "yearsInCareers", () => dice.Next(0, 31));
+                        Perhaps(experience, "seniority", Word<Seniority>);
+                        Perhaps(experience, "highestCareersQualification", Word<CareersQualification>);
+                        Perhaps(experience, "academicWriting", Word<AcademicWriting>);
+                    }
+                )
+        );
+        Perhaps(
+            body,
+            "preferences",
+            () =>
+                Filled(
+                    new(),
+                    preferences =>
+                    {
+                        Perhaps(preferences, "balance", Word<Balance>);
+                        Perhaps(preferences, "pace", Word<Pace>);
+                        Perhaps(preferences, "providerType", Word<ProviderType>);
+                        Perhaps(
+                            preferences,
+                            "knownProviders",
+                            () => Several(dice.Next(0, 3), i => providers[(i + dice.Next(providers.Count - 2)) % providers.Count].Id)
+                        );
+                        Perhaps(preferences, "benchmarks", () => Several(dice.Next(1, 4), i => 1 + 2 * i + dice.Next(2)));
+                    }
+                )
+        );
         return body.ToJsonString();
     }
 
@@ -62,19 +90,31 @@ internal sealed class RequestBodies
             : new() { ["postcode"] = dice.Next(2) == 0 ? district.Name : $"{district.Name} {dice.Next(1, 10)}AB" };
     }
 
-    private JsonObject Availability() => Filled(new(), availability =>
-    {
-        Perhaps(availability, "studyHoursPerWeek", () => dice.Next(0, 13) / 2.0);
-        Perhaps(availability, "sessionTypes", () => Several(dice.Next(2, 6), i => Words.All<SessionType>()[^(i + 1)]));
-        var start = today.AddDays(dice.Next(FurthestStartDays));
-        Perhaps(availability, "earliestStart", () => $"{start:yyyy-MM-dd}");
-        Perhaps(availability, "latestFinish", () => $"{start.AddDays(dice.Next(150, 500)):yyyy-MM-dd}");
-        Perhaps(availability, "unavailable", () => Several(dice.Next(1, 5), i => new JsonObject
-        {
-            ["from"] = $"{start.AddDays(40 * i):yyyy-MM-dd}",
-            ["to"] = $"{start.AddDays(40 * i + dice.Next(14)):yyyy-MM-dd}",
-        }));
-    });
+    private JsonObject Availability() =>
+        Filled(
+            new(),
+            availability =>
+            {
+                Perhaps(availability, "studyHoursPerWeek", () => dice.Next(0, 13) / 2.0);
+                Perhaps(availability, "sessionTypes", () => Several(dice.Next(2, 6), i => Words.All<SessionType>()[^(i + 1)]));
+                var start = today.AddDays(dice.Next(FurthestStartDays));
+                Perhaps(availability, "earliestStart", () => $"{start:yyyy-MM-dd}");
+                Perhaps(availability, "latestFinish", () => $"{start.AddDays(dice.Next(150, 500)):yyyy-MM-dd}");
+                Perhaps(
+                    availability,
+                    "unavailable",
+                    () =>
+                        Several(
+                            dice.Next(1, 5),
+                            i => new JsonObject
+                            {
+                                ["from"] = $"{start.AddDays(40 * i):yyyy-MM-dd}",
+                                ["to"] = $"{start.AddDays(40 * i + dice.Next(14)):yyyy-MM-dd}",
+                            }
+                        )
+                );
+            }
+        );
 
     private static JsonObject Filled(JsonObject fields, Action<JsonObject> fill)
     {
@@ -82,11 +122,13 @@ internal sealed class RequestBodies
         return fields;
     }
 
-    private static JsonArray Several<T>(int count, Func<int, T> item) => [.. Enumerable.Range(0, count).Select(i => item(i) as JsonNode ?? JsonValue.Create(item(i)))];
+    private static JsonArray Several<T>(int count, Func<int, T> item) =>
+        [.. Enumerable.Range(0, count).Select(i => item(i) as JsonNode ?? JsonValue.Create(item(i)))];
 
     private void Perhaps<T>(JsonObject fields, string name, Func<T> value)
     {
-        if (dice.Next(3) > 0) fields[name] = value() is var made && made is JsonNode node ? node : JsonValue.Create(made);
+        if (dice.Next(3) > 0)
+            fields[name] = value() is var made && made is JsonNode node ? node : JsonValue.Create(made);
     }
 
     private bool Flag() => dice.Next(2) == 0;

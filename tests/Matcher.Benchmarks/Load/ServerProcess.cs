@@ -15,7 +15,9 @@ internal sealed class ServerProcess : IDisposable
 
     private ServerProcess(string[] arguments)
     {
-        process = Process.Start(new ProcessStartInfo("dotnet", ["exec", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        process = Process.Start(
+            new ProcessStartInfo("dotnet", ["exec", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true }
+        )!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();
@@ -29,11 +31,17 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Product(string program, params string[] arguments) => new([InOutput($"{program}.dll"), .. arguments]);
 
     /// <summary>Starts one of the servers to compare with, under the API's settings of the runtime.</summary>
-    public static ServerProcess Bare(BareServerKind kind, string answerFile, Uri? backend = null) => new(
-    [
-        "--runtimeconfig", InOutput("Matcher.Api.runtimeconfig.json"), InOutput($"{typeof(ServerProcess).Assembly.GetName().Name}.dll"),
-        LoadCommand.ServeVerb, $"{kind}", "--answer", answerFile, .. backend is null ? Array.Empty<string>() : ["--backend", $"{backend}"],
-    ]);
+    public static ServerProcess Bare(BareServerKind kind, string answerFile, Uri? backend = null) =>
+        new([
+            "--runtimeconfig",
+            InOutput("Matcher.Api.runtimeconfig.json"),
+            InOutput($"{typeof(ServerProcess).Assembly.GetName().Name}.dll"),
+            LoadCommand.ServeVerb,
+            $"{kind}",
+            "--answer",
+            answerFile,
+            .. backend is null ? Array.Empty<string>() : ["--backend", $"{backend}"],
+        ]);
 
     /// <summary>Where it listens, once it does.</summary>
     /// <exception cref="InvalidOperationException">It ended, or took too long.</exception>
@@ -41,7 +49,9 @@ internal sealed class ServerProcess : IDisposable
     {
         var first = await Task.WhenAny(listens.Task, process.WaitForExitAsync(cancellation), Task.Delay(StartPatience, cancellation));
         cancellation.ThrowIfCancellationRequested();
-        return first == listens.Task ? await listens.Task : throw new InvalidOperationException($"A server did not start. It printed: {Output}");
+        return first == listens.Task
+            ? await listens.Task
+            : throw new InvalidOperationException($"A server did not start. It printed: {Output}");
     }
 
     public void Dispose()
@@ -52,7 +62,8 @@ internal sealed class ServerProcess : IDisposable
             using var kill = Process.Start("kill", ["-TERM", $"{process.Id}"]);
             process.WaitForExit(StopPatience);
         }
-        if (!process.HasExited) process.Kill(entireProcessTree: true);
+        if (!process.HasExited)
+            process.Kill(entireProcessTree: true);
         process.Dispose();
     }
 
@@ -60,9 +71,11 @@ internal sealed class ServerProcess : IDisposable
 
     private void Take(string? line)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         output.Enqueue(line);
         // As all of them say it: "… on http://127.0.0.1:1234".
-        if (line.IndexOf(" on http", StringComparison.Ordinal) is >= 0 and var at) listens.TrySetResult(new Uri(line[(at + 4)..].Split(' ', ',')[0].TrimEnd('.')));
+        if (line.IndexOf(" on http", StringComparison.Ordinal) is >= 0 and var at)
+            listens.TrySetResult(new Uri(line[(at + 4)..].Split(' ', ',')[0].TrimEnd('.')));
     }
 }

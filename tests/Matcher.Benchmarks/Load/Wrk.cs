@@ -15,8 +15,7 @@ internal sealed record WrkResult(double RequestsPerSecond, double P50, double P9
 internal sealed class Wrk
 {
     // Each request is put together once: what is measured is the server, and both share the machine.
-    private const string Script =
-        """
+    private const string Script = """
         local requests, last = {}, 0
 
         function init(args)
@@ -55,7 +54,9 @@ internal sealed class Wrk
         try
         {
             // It exits with an error whatever it is asked without an address.
-            using var process = Process.Start(new ProcessStartInfo("wrk", "--version") { RedirectStandardOutput = true, RedirectStandardError = true })!;
+            using var process = Process.Start(
+                new ProcessStartInfo("wrk", "--version") { RedirectStandardOutput = true, RedirectStandardError = true }
+            )!;
             process.WaitForExit();
         }
         catch (Win32Exception)
@@ -68,7 +69,10 @@ internal sealed class Wrk
     /// <exception cref="InvalidOperationException">wrk failed.</exception>
     public async Task<WrkResult> Run(Uri address, int connections, int seconds, CancellationToken cancellation)
     {
-        var start = new ProcessStartInfo("wrk", ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", scriptFile, $"{address}", "--", bodiesFile])
+        var start = new ProcessStartInfo(
+            "wrk",
+            ["-t1", $"-c{connections}", $"-d{seconds}s", "-s", scriptFile, $"{address}", "--", bodiesFile]
+        )
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -78,18 +82,21 @@ internal sealed class Wrk
         {
             var output = await process.StandardOutput.ReadToEndAsync(cancellation);
             await process.WaitForExitAsync(cancellation);
-            return Parse(output) ?? throw new InvalidOperationException($"wrk failed: {output}{await process.StandardError.ReadToEndAsync(cancellation)}");
+            return Parse(output)
+                ?? throw new InvalidOperationException($"wrk failed: {output}{await process.StandardError.ReadToEndAsync(cancellation)}");
         }
         finally
         {
-            if (!process.HasExited) process.Kill();
+            if (!process.HasExited)
+                process.Kill();
         }
     }
 
     // wrk tells times in microseconds.
     private static WrkResult? Parse(string output)
     {
-        if (output.Split('\n').FirstOrDefault(line => line.StartsWith("measured ", StringComparison.Ordinal)) is not { } line) return null;
+        if (output.Split('\n').FirstOrDefault(line => line.StartsWith("measured ", StringComparison.Ordinal)) is not { } line)
+            return null;
         var numbers = line.Split(' ').Skip(1).Select(number => long.Parse(number, CultureInfo.InvariantCulture)).ToArray();
         return new(numbers[0] * 1e6 / numbers[1], numbers[2] / 1e3, numbers[3] / 1e3, numbers[4]);
     }

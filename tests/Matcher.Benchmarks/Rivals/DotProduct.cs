@@ -12,10 +12,9 @@ internal sealed class DotProduct(Workload work) : IRival
     public void Score(int request, double[] scores)
     {
         var factor = work.Loaded.Manifest.Confidence.Of(work.Choices[request].Person);
-        for (var i = 0; i < scores.Length; i++) scores[i] = factor * TensorPrimitives.Dot(weights, rows[request][i]);
+        for (var i = 0; i < scores.Length; i++)
+            scores[i] = factor * TensorPrimitives.Dot(weights, rows[request][i]);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

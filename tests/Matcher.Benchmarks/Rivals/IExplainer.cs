@@ -2,7 +2,9 @@ using Matcher.Scorer.Features;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>Someone who says by factor what the scores of a workload's requests are made of, on one thread; prepared as <see cref="IRival"/> is.</summary>
+/// <summary>
+/// Someone who says by factor what the scores of a workload's requests are made of, on one thread; prepared as <see cref="IRival"/> is.
+/// </summary>
 internal interface IExplainer : IDisposable
 {
     /// <summary>How many numbers explain a candidate.</summary>

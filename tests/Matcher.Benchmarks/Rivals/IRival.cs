@@ -1,6 +1,8 @@
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>Someone who scores a workload's requests on one thread. Its constructor does whatever its summary says is done before a request comes.</summary>
+/// <summary>
+/// Someone who scores a workload's requests on one thread. Its constructor does whatever its summary says is done before a request comes.
+/// </summary>
 internal interface IRival : IDisposable
 {
     /// <summary>Scores the candidates of a request.</summary>

@@ -6,7 +6,9 @@ using Matcher.Scorer.Training;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>A workload's requests as the scorer gets them whose callers had it keep their cohorts: a person, and candidates among those cohorts.</summary>
+/// <summary>
+/// A workload's requests as the scorer gets them whose callers had it keep their cohorts: a person, and candidates among those cohorts.
+/// </summary>
 internal sealed class KeptRequests
 {
     private readonly Choice[] choices;
@@ -15,9 +17,22 @@ internal sealed class KeptRequests
     public KeptRequests(Workload work)
     {
         choices = [.. work.Choices];
-        var cohorts = choices.SelectMany(choice => choice.Candidates).Select(candidate => candidate.Cohort).Distinct<Cohort>(ReferenceEqualityComparer.Instance).ToList();
-        var indexOf = cohorts.Index().ToDictionary(cohort => cohort.Item, cohort => cohort.Index, (IEqualityComparer<Cohort>)ReferenceEqualityComparer.Instance);
-        candidates = Array.ConvertAll(choices, choice => Array.ConvertAll(choice.Candidates, candidate => new CandidateRef(indexOf[candidate.Cohort], candidate.DistanceMiles, candidate.AttendableSessions)));
+        var cohorts = choices
+            .SelectMany(choice => choice.Candidates)
+            .Select(candidate => candidate.Cohort)
+            .Distinct<Cohort>(ReferenceEqualityComparer.Instance)
+            .ToList();
+        var indexOf = cohorts
+            .Index()
+            .ToDictionary(cohort => cohort.Item, cohort => cohort.Index, (IEqualityComparer<Cohort>)ReferenceEqualityComparer.Instance);
+        candidates = Array.ConvertAll(
+            choices,
+            choice =>
+                Array.ConvertAll(
+                    choice.Candidates,
+                    candidate => new CandidateRef(indexOf[candidate.Cohort], candidate.DistanceMiles, candidate.AttendableSessions)
+                )
+        );
         Set = work.Model.Prepare(cohorts);
     }
 

@@ -13,7 +13,10 @@ internal sealed class MlNetEngine : IRival
     public MlNetEngine(Workload work)
     {
         var context = new MLContext(1);
-        engine = context.Model.CreatePredictionEngine<MlNetLinear.Row, Prediction>(MlNetLinear.Train(context, work), inputSchemaDefinition: MlNetLinear.Schema);
+        engine = context.Model.CreatePredictionEngine<MlNetLinear.Row, Prediction>(
+            MlNetLinear.Train(context, work),
+            inputSchemaDefinition: MlNetLinear.Schema
+        );
         requests = MlNetLinear.RowsOf(work);
     }
 

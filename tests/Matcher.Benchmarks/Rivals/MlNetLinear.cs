@@ -6,7 +6,10 @@ using Microsoft.ML.Trainers;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>ML.NET's linear model of rows as wide as the scorer's. It takes no weights from outside and learns its own, roughly; what a score takes does not depend on them.</summary>
+/// <summary>
+/// ML.NET's linear model of rows as wide as the scorer's. It takes no weights from outside and learns its own, roughly; what a score takes
+/// does not depend on them.
+/// </summary>
 internal static class MlNetLinear
 {
     private const int Passes = 2;
@@ -21,11 +24,14 @@ internal static class MlNetLinear
             plain.Score(request, scores);
             rows.AddRange(ofRequest.Zip(scores, (row, score) => new Row { Features = row, Label = (float)score }));
         }
-        return context.Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options { MaximumNumberOfIterations = Passes, NumberOfThreads = 1 }).Fit(context.Data.LoadFromEnumerable(rows, Schema));
+        return context
+            .Regression.Trainers.Sdca(new SdcaRegressionTrainer.Options { MaximumNumberOfIterations = Passes, NumberOfThreads = 1 })
+            .Fit(context.Data.LoadFromEnumerable(rows, Schema));
     }
 
     /// <summary>Each request's rows.</summary>
-    public static Row[][] RowsOf(Workload work) => Array.ConvertAll(Rows.Of(work), rows => Array.ConvertAll(rows, row => new Row { Features = row }));
+    public static Row[][] RowsOf(Workload work) =>
+        Array.ConvertAll(Rows.Of(work), rows => Array.ConvertAll(rows, row => new Row { Features = row }));
 
     public static SchemaDefinition Schema
     {

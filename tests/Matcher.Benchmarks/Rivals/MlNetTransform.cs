@@ -3,7 +3,10 @@ using Microsoft.ML;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>ML.NET's Transform by a linear model over all rows of a request at once, held in memory, read through a cursor on the one column that is wanted.</summary>
+/// <summary>
+/// ML.NET's Transform by a linear model over all rows of a request at once, held in memory, read through a cursor on the one column that is
+/// wanted.
+/// </summary>
 internal sealed class MlNetTransform : IRival
 {
     private readonly ITransformer transformer;
@@ -31,7 +34,5 @@ internal sealed class MlNetTransform : IRival
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -11,7 +11,5 @@ internal sealed class Ours(Workload work) : IRival
         work.Model.Score(choice.Person, choice.Candidates, scores, default);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -12,11 +12,14 @@ internal sealed class OursExplainer(Workload work) : IExplainer
     {
         var choice = work.Choices[request];
         var cohorts = work.Model.Prepare(Array.ConvertAll(choice.Candidates, candidate => candidate.Cohort));
-        CandidateRef[] candidates = [.. choice.Candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))];
+        CandidateRef[] candidates =
+        [
+            .. choice.Candidates.Select(
+                (candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions)
+            ),
+        ];
         work.Model.Explain(choice.Person, cohorts, candidates, all, explanations, default);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -8,9 +8,8 @@ internal sealed class OursKeptCohortsExplainer(Workload work) : IExplainer
     private readonly KeptRequests kept = new(work);
     private readonly int[] all = [.. Enumerable.Range(0, work.Candidates)];
 
-    public void Explain(int request, float[] explanations) => work.Model.Explain(kept.Person(request), kept.Set, kept.Candidates(request), all, explanations, default);
+    public void Explain(int request, float[] explanations) =>
+        work.Model.Explain(kept.Person(request), kept.Set, kept.Candidates(request), all, explanations, default);
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

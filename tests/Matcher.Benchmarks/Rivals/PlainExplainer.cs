@@ -3,10 +3,15 @@ using Matcher.Scorer.Features;
 
 namespace Matcher.Benchmarks.Rivals;
 
-/// <summary>The plain way: what each term of each candidate adds to its mean, times its weight, summed by factor; see <see cref="PlainWalk"/>.</summary>
+/// <summary>
+/// The plain way: what each term of each candidate adds to its mean, times its weight, summed by factor; see <see cref="PlainWalk"/>.
+/// </summary>
 internal sealed class PlainExplainer(Workload work) : IExplainer
 {
-    private readonly CandidateFacts[][] candidates = [.. work.Choices.Select(choice => Array.ConvertAll(choice.Candidates, CandidateFacts.Of))];
+    private readonly CandidateFacts[][] candidates =
+    [
+        .. work.Choices.Select(choice => Array.ConvertAll(choice.Candidates, CandidateFacts.Of)),
+    ];
     private readonly (double Weight, double Mean)[] terms = [.. work.Loaded.Manifest.Terms.Select(term => (term.Weight, term.Mean))];
 
     public void Explain(int request, float[] explanations)
@@ -19,12 +24,12 @@ internal sealed class PlainExplainer(Workload work) : IExplainer
             for (var index = 0; index < terms.Length; index++)
             {
                 var term = TermSchema.Terms[index];
-                explanations[i * IExplainer.Length + term.Factor.Index()] += (float)(factor * terms[index].Weight * (term.Value(person, candidates[request][i]) - terms[index].Mean));
+                explanations[i * IExplainer.Length + term.Factor.Index()] += (float)(
+                    factor * terms[index].Weight * (term.Value(person, candidates[request][i]) - terms[index].Mean)
+                );
             }
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

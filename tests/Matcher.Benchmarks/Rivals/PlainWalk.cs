@@ -4,12 +4,15 @@ using Matcher.Scorer.Features;
 namespace Matcher.Benchmarks.Rivals;
 
 /// <summary>
-/// The plain way: each term of each candidate, times its weight. The cohorts' messages are read beforehand, as for kept cohorts; nothing else
-/// is. What every other is checked against.
+/// The plain way: each term of each candidate, times its weight. The cohorts' messages are read beforehand, as for kept cohorts; nothing
+/// else is. What every other is checked against.
 /// </summary>
 internal sealed class PlainWalk(Workload work) : IRival
 {
-    private readonly CandidateFacts[][] candidates = [.. work.Choices.Select(choice => Array.ConvertAll(choice.Candidates, CandidateFacts.Of))];
+    private readonly CandidateFacts[][] candidates =
+    [
+        .. work.Choices.Select(choice => Array.ConvertAll(choice.Candidates, CandidateFacts.Of)),
+    ];
     private readonly double[] weights = [.. work.Model.Weights];
 
     public void Score(int request, double[] scores)
@@ -19,12 +22,11 @@ internal sealed class PlainWalk(Workload work) : IRival
         for (var i = 0; i < scores.Length; i++)
         {
             var sum = 0.0;
-            for (var term = 0; term < weights.Length; term++) sum += weights[term] * TermSchema.Terms[term].Value(person, candidates[request][i]);
+            for (var term = 0; term < weights.Length; term++)
+                sum += weights[term] * TermSchema.Terms[term].Value(person, candidates[request][i]);
             scores[i] = factor * sum;
         }
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() { }
 }

@@ -11,9 +11,11 @@ internal static class Agreement
     // A row holds 32-bit floats.
     private const double Tolerance = 1e-4;
 
-    private static IEnumerable<Func<Workload, IRival>> Rivals => [work => new OursKeptCohorts(work), work => new Ours(work), work => new DotProduct(work)];
+    private static IEnumerable<Func<Workload, IRival>> Rivals =>
+        [work => new OursKeptCohorts(work), work => new Ours(work), work => new DotProduct(work)];
 
-    private static IEnumerable<Func<Workload, IExplainer>> Explainers => [work => new OursKeptCohortsExplainer(work), work => new OursExplainer(work), work => new PlainExplainer(work)];
+    private static IEnumerable<Func<Workload, IExplainer>> Explainers =>
+        [work => new OursKeptCohortsExplainer(work), work => new OursExplainer(work), work => new PlainExplainer(work)];
 
     /// <summary>Checks that everybody gives all candidates of all requests the score that the plain walk gives them.</summary>
     /// <exception cref="InvalidDataException">Somebody scores something else; the message says who and what.</exception>
@@ -23,11 +25,15 @@ internal static class Agreement
         foreach (var make in Rivals)
         {
             using var rival = make(work);
-            Compare(work, rival, request =>
-            {
-                rival.Score(request, scores);
-                return scores;
-            });
+            Compare(
+                work,
+                rival,
+                request =>
+                {
+                    rival.Score(request, scores);
+                    return scores;
+                }
+            );
         }
     }
 
@@ -39,12 +45,21 @@ internal static class Agreement
         {
             using var explainer = make(work);
             var explanations = new float[work.Candidates * IExplainer.Length];
-            Compare(work, explainer, request =>
-            {
-                explainer.Explain(request, explanations);
-                var baseScore = work.Model.BaseScore(work.Choices[request].Person);
-                return [.. explanations.Chunk(IExplainer.Length).Select(explanation => baseScore + explanation.Sum(contribution => (double)contribution))];
-            });
+            Compare(
+                work,
+                explainer,
+                request =>
+                {
+                    explainer.Explain(request, explanations);
+                    var baseScore = work.Model.BaseScore(work.Choices[request].Person);
+                    return
+                    [
+                        .. explanations
+                            .Chunk(IExplainer.Length)
+                            .Select(explanation => baseScore + explanation.Sum(contribution => (double)contribution)),
+                    ];
+                }
+            );
         }
     }
 
@@ -58,7 +73,11 @@ internal static class Agreement
             foreach (var (candidate, score) in scoresOf(request).Index())
             {
                 if (!(Math.Abs(score - expected[candidate]) <= Tolerance * Math.Max(1, Math.Abs(expected[candidate]))))
-                    throw new InvalidDataException($"{who.GetType().Name} gives candidate {candidate} of request {request} the score {score}, where the plain walk gives it {expected[candidate]}. Nothing was timed.");
+                {
+                    throw new InvalidDataException(
+                        $"{who.GetType().Name} gives candidate {candidate} of request {request} the score {score}, where the plain walk gives it {expected[candidate]}. Nothing was timed."
+                    );
+                }
             }
         }
     }

@@ -27,24 +27,40 @@ internal sealed class MadeUpRequests
 
     /// <summary>Draws them.</summary>
     /// <param name="candidates">How many cohorts the catalogue has.</param>
-    /// <param name="cohortsOfCourse">How many cohorts in a row are one course, so that there are as many courses as wanted; null: as the catalogue has it.</param>
+    /// <param name="cohortsOfCourse">How many cohorts in a row are one course, so that there are as many courses as wanted; null: as the
+    /// catalogue has it.</param>
     public MadeUpRequests(int candidates, int? cohortsOfCourse = null)
     {
         var gazetteer = Gazetteer.Read(DataFiles.Gazetteer);
         var dice = new Dice(1, DrawPurpose.Test, candidates);
         var catalogue = RandomCatalogue.Draw(dice, gazetteer, Today, candidates);
         var population = new Population(Figures.Read(), gazetteer);
-        var profiles = Enumerable.Range(0, People).Select(_ => Requests.Of(population.Draw(dice, catalogue.Providers), ProfileCompleteness.Varied, dice)).ToArray();
+        var profiles = Enumerable
+            .Range(0, People)
+            .Select(_ => Requests.Of(population.Draw(dice, catalogue.Providers), ProfileCompleteness.Varied, dice))
+            .ToArray();
         var messages = catalogue.Cohorts.Select(cohort => cohort.ToMessage()).ToArray();
         if (cohortsOfCourse is { } size)
-            foreach (var (index, message) in messages.Index()) message.CourseId = $"course-{index / size}";
+        {
+            foreach (var (index, message) in messages.Index())
+                message.CourseId = $"course-{index / size}";
+        }
+
         var before = GC.GetTotalMemory(forceFullCollection: true);
         cohorts = Scorer.Prepare(messages);
-        Console.WriteLine($"// {candidates} kept cohorts take about {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1024:N0} KiB");
+        Console.WriteLine(
+            $"// {candidates} kept cohorts take about {(GC.GetTotalMemory(forceFullCollection: true) - before) / 1024:N0} KiB"
+        );
         // What they were made of is not theirs, and must not go meanwhile.
         GC.KeepAlive(messages);
-        people = Array.ConvertAll(profiles, profile => new PersonFacts(profile.ToMessage(), Today.AddDays(Alternative.ApplicationDays).ToMessage()));
-        seen = Array.ConvertAll(profiles, profile => catalogue.Cohorts.Select((cohort, index) => Seen(index, Candidate.Of(profile, cohort))).ToArray());
+        people = Array.ConvertAll(
+            profiles,
+            profile => new PersonFacts(profile.ToMessage(), Today.AddDays(Alternative.ApplicationDays).ToMessage())
+        );
+        seen = Array.ConvertAll(
+            profiles,
+            profile => catalogue.Cohorts.Select((cohort, index) => Seen(index, Candidate.Of(profile, cohort))).ToArray()
+        );
         (scores, probabilities, contributions) = (new double[candidates], new double[candidates], new float[candidates * Factors.Count]);
         (best, Ranking, All) = (new int[cohorts.Courses], new int[cohorts.Courses], [.. Enumerable.Range(0, candidates)]);
     }
@@ -68,11 +84,13 @@ internal sealed class MadeUpRequests
     /// <summary>Scores everybody, so that <see cref="Rank"/> has the last one's probabilities.</summary>
     public void ScoreAll()
     {
-        for (var i = 0; i < People; i++) Score();
+        for (var i = 0; i < People; i++)
+            Score();
     }
 
     /// <summary>The first courses of the person who was scored last, in order.</summary>
-    public int Rank(int most) => CourseOrder.Rank(people[request], cohorts, seen[request], best, probabilities, Ranking.AsSpan(0, Math.Min(most, Ranking.Length)));
+    public int Rank(int most) =>
+        CourseOrder.Rank(people[request], cohorts, seen[request], best, probabilities, Ranking.AsSpan(0, Math.Min(most, Ranking.Length)));
 
     /// <summary>The courses sorted by probability alone: no order that keeps a promise.</summary>
     public void SortByProbability()
@@ -82,7 +100,8 @@ internal sealed class MadeUpRequests
     }
 
     /// <summary>What the scores of candidates are made of.</summary>
-    public void Explain(ReadOnlySpan<int> explained) => Scorer.Explain(people[request], cohorts, seen[request], explained, contributions, default);
+    public void Explain(ReadOnlySpan<int> explained) =>
+        Scorer.Explain(people[request], cohorts, seen[request], explained, contributions, default);
 
     private static CandidateRef Seen(int index, Candidate candidate) => new(index, candidate.DistanceMiles, candidate.AttendableSessions);
 }

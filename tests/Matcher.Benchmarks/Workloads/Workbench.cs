@@ -6,8 +6,8 @@ using Matcher.Scorer.Training;
 namespace Matcher.Benchmarks.Workloads;
 
 /// <summary>
-/// The model and the requests, made once in this process for all benchmarks in it. BenchmarkDotNet makes the benchmark classes itself, so what
-/// they work on can't be handed to them: <see cref="Current"/> holds it.
+/// The model and the requests, made once in this process for all benchmarks in it. BenchmarkDotNet makes the benchmark classes itself, so
+/// what they work on can't be handed to them: <see cref="Current"/> holds it.
 /// </summary>
 internal sealed class Workbench
 {
@@ -24,14 +24,23 @@ internal sealed class Workbench
     private Workbench(CancellationToken cancellation)
     {
         var simulator = Simulator.Load(Seed);
-        foreach (var (candidates, cohorts) in Sizes) requests.Add(candidates, Draw(simulator, candidates, cohorts, cancellation));
+        foreach (var (candidates, cohorts) in Sizes)
+            requests.Add(candidates, Draw(simulator, candidates, cohorts, cancellation));
     }
 
     /// <summary>What this process works on.</summary>
     public static Workbench Current => current ?? throw new InvalidOperationException("The workbench is prepared before a benchmark runs.");
 
-    /// <summary>How many candidates a request has, and how many cohorts a catalogue needs for that: most of them are not eligible, or over.</summary>
-    public static IReadOnlyDictionary<int, int?> Sizes { get; } = new Dictionary<int, int?> { [40] = null, [150] = 800, [1_000] = 6_000 };
+    /// <summary>
+    /// How many candidates a request has, and how many cohorts a catalogue needs for that: most of them are not eligible, or over.
+    /// </summary>
+    public static IReadOnlyDictionary<int, int?> Sizes { get; } =
+        new Dictionary<int, int?>
+        {
+            [40] = null,
+            [150] = 800,
+            [1_000] = 6_000,
+        };
 
     /// <summary>Reads and simulates all of it, in some seconds.</summary>
     public static void Prepare(CancellationToken cancellation) => current = new(cancellation);
@@ -43,9 +52,16 @@ internal sealed class Workbench
     private static IReadOnlyList<Choice> Draw(Simulator simulator, int candidates, int? cohorts, CancellationToken cancellation)
     {
         var catalogues = cohorts is null ? [simulator.Sample] : simulator.Catalogues(1, DrawPurpose.TestCatalogue, cohorts);
-        var choosers = simulator.Choosers(simulator.Base, ProfileCompleteness.Varied, catalogues).Draw(Requests * 20, DrawPurpose.Test, cancellation);
+        var choosers = simulator
+            .Choosers(simulator.Base, ProfileCompleteness.Varied, catalogues)
+            .Draw(Requests * 20, DrawPurpose.Test, cancellation);
         var enough = Choice.Of([.. choosers.Where(chooser => chooser.Alternatives.Length >= candidates).Take(Requests)]);
-        if (enough.Count < Requests) throw new InvalidOperationException($"Only {enough.Count} of {choosers.Count} people find {candidates} candidates among {cohorts} cohorts.");
+        if (enough.Count < Requests)
+        {
+            throw new InvalidOperationException(
+                $"Only {enough.Count} of {choosers.Count} people find {candidates} candidates among {cohorts} cohorts."
+            );
+        }
         // Whom they took does not matter here: the first of those that are left stands for it.
         return [.. enough.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates[..candidates], 0))];
     }

@@ -21,7 +21,12 @@ internal sealed record Answered(ScoreRequest Request, double[] Scores, double[] 
         var scorer = new CandidateScorer(model ?? Shipped);
         var person = new PersonFacts(request.Profile, request.HasStartFrom ? request.StartFrom : request.Today);
         var cohorts = scorer.Prepare([.. request.Candidates.Select(candidate => candidate.Cohort)]);
-        CandidateRef[] seen = [.. request.Candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))];
+        CandidateRef[] seen =
+        [
+            .. request.Candidates.Select(
+                (candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions)
+            ),
+        ];
         var answer = new Answered(request, new double[seen.Length], new double[seen.Length], new int[cohorts.Courses]);
         var best = new int[cohorts.Courses];
         scorer.Score(person, cohorts, seen, answer.Scores, answer.Probabilities, best, default);
@@ -29,11 +34,16 @@ internal sealed record Answered(ScoreRequest Request, double[] Scores, double[] 
         return answer;
     }
 
-    /// <summary>A model that weighs things otherwise than anybody would: what the order promises, it promises whatever was learned.</summary>
+    /// <summary>
+    /// A model that weighs things otherwise than anybody would: what the order promises, it promises whatever was learned.
+    /// </summary>
     public static LoadedModel Odd(int seed)
     {
         var dice = new Dice(seed, DrawPurpose.Test, 1);
-        return Shipped with { Model = new([.. TermSchema.Terms.Select(term => term.NonNegative ? Math.Abs(dice.Normal()) : 2 * dice.Normal())], default) };
+        return Shipped with
+        {
+            Model = new([.. TermSchema.Terms.Select(term => term.NonNegative ? Math.Abs(dice.Normal()) : 2 * dice.Normal())], default),
+        };
     }
 
     /// <summary>The cohorts that courses are shown by, in order.</summary>
@@ -43,7 +53,8 @@ internal sealed record Answered(ScoreRequest Request, double[] Scores, double[] 
     public IEnumerable<string> Courses => Ranking.Select(index => Request.Candidates[index].Cohort.CourseId);
 
     /// <summary>The probability of each course.</summary>
-    public Dictionary<string, double> ProbabilityOf => Ranking.ToDictionary(index => Request.Candidates[index].Cohort.CourseId, index => Probabilities[index]);
+    public Dictionary<string, double> ProbabilityOf =>
+        Ranking.ToDictionary(index => Request.Candidates[index].Cohort.CourseId, index => Probabilities[index]);
 
     /// <summary>The same request with something changed, answered by the same model.</summary>
     public static ScoreRequest With(ScoreRequest request, Action<ScoreRequest> change)

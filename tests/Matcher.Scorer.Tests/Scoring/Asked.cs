@@ -19,7 +19,16 @@ internal sealed record Asked(Profile Profile, DateOnly Today, IReadOnlyList<Cand
     [
         Some.Catalogue,
         // Small ones too: there a rule must choose from few.
-        .. Enumerable.Range(0, MadeUpCatalogues).Select(index => RandomCatalogue.Draw(new Dice(1, DrawPurpose.TestCatalogue, index), Gazetteer, Choosers.FirstDay(Some.Catalogue), index < 4 ? 14 + 10 * index : null)),
+        .. Enumerable
+            .Range(0, MadeUpCatalogues)
+            .Select(index =>
+                RandomCatalogue.Draw(
+                    new Dice(1, DrawPurpose.TestCatalogue, index),
+                    Gazetteer,
+                    Choosers.FirstDay(Some.Catalogue),
+                    index < 4 ? 14 + 10 * index : null
+                )
+            ),
     ];
 
     public static IReadOnlyList<District> Districts => Gazetteer.Districts;
@@ -36,20 +45,32 @@ internal sealed record Asked(Profile Profile, DateOnly Today, IReadOnlyList<Cand
             var catalogue = Catalogues[dice.Below(Catalogues.Length)];
             var person = district is null
                 ? Population.Draw(dice, catalogue.Providers)
-                : Population.Complete(new() { Home = new(district.Position, district.Name, Precision.District) }, dice, out _, catalogue.Providers);
+                : Population.Complete(
+                    new() { Home = new(district.Position, district.Name, Precision.District) },
+                    dice,
+                    out _,
+                    catalogue.Providers
+                );
             var profile = Requests.Of(person, dice.Pick<ProfileCompleteness>([0.6, 0.2, 0.1, 0.1]), dice);
             var today = Choosers.FirstDay(catalogue).AddDays(dice.Below(364));
-            Candidate[] candidates = [.. catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort)).Where(candidate => EligibilityRules.Check(profile, candidate, today).None)];
-            if (candidates.Length > 0) return new(profile, today, candidates);
+            Candidate[] candidates =
+            [
+                .. catalogue
+                    .Cohorts.Select(cohort => Candidate.Of(profile, cohort))
+                    .Where(candidate => EligibilityRules.Check(profile, candidate, today).None),
+            ];
+            if (candidates.Length > 0)
+                return new(profile, today, candidates);
         }
     }
 
     /// <summary>The request that asks for them.</summary>
-    public V1.ScoreRequest ToMessage() => new()
-    {
-        Profile = Profile.ToMessage(),
-        Today = Today.ToMessage(),
-        StartFrom = StartFrom.ToMessage(),
-        Candidates = { Candidates.Select(candidate => candidate.ToMessage()) },
-    };
+    public V1.ScoreRequest ToMessage() =>
+        new()
+        {
+            Profile = Profile.ToMessage(),
+            Today = Today.ToMessage(),
+            StartFrom = StartFrom.ToMessage(),
+            Candidates = { Candidates.Select(candidate => candidate.ToMessage()) },
+        };
 }
