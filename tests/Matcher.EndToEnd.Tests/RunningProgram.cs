@@ -43,6 +43,16 @@ internal sealed class RunningProgram : IDisposable
         process.BeginErrorReadLine();
     }
 
+    /// <summary>The most memory that it has held so far, in bytes.</summary>
+    public long PeakMemory
+    {
+        get
+        {
+            process.Refresh();
+            return process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Everything printed so far, to either stream.</summary>
     public string Output => string.Join('\n', lines);
 

@@ -15,6 +15,9 @@ internal sealed class WaitingListFile
     private const int MostColumns = 200;
     private const int MostColumnsShown = 10;
     private const int LookedAt = 64 * 1024;
+
+    // As many rows as a spreadsheet has: more in a row can only be a mistake, or meant to keep the service busy.
+    private const int MostBlankRows = 1_048_576;
     private const string IsEmpty = "The file is empty. Send a heading and a row for each person.";
 
     // The second is what becomes of a byte order mark that is taken for windows-1252 and written as UTF-8 again.
@@ -76,12 +79,21 @@ internal sealed class WaitingListFile
     /// <exception cref="UnreadableListException">The file is not a waiting list from some row on.</exception>
     public async IAsyncEnumerable<RawRow> Rows([EnumeratorCancellation] CancellationToken cancellation)
     {
-        var found = false;
+        var (found, blank) = (false, 0);
         await foreach (var row in records is null ? Lines(cancellation) : Records(records, cancellation))
         {
             if (Array.TrueForAll(row.Cells, string.IsNullOrWhiteSpace))
+            {
+                if (++blank > MostBlankRows)
+                {
+                    throw new UnreadableListException(
+                        $"Up to row {row.Number} there are {blank:N0} empty rows. Remove them and send the file again."
+                    );
+                }
+
                 continue;
-            found = true;
+            }
+            (found, blank) = (true, 0);
             dates.Look(row);
             yield return row;
         }
