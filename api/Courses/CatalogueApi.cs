@@ -151,6 +151,7 @@ internal static class CatalogueApi
                 catalogue.Version,
                 day.Today,
                 catalogue.About.Illustrative,
+                catalogue.About.BenchmarkEdition,
                 catalogue.Providers.Count,
                 catalogue.Courses.Count,
                 catalogue.Cohorts.Count,

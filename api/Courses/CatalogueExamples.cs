@@ -8,6 +8,7 @@ internal static class CatalogueExamples
           "version": "0123456789ab",
           "today": "2026-11-23",
           "illustrative": true,
+          "benchmarkEdition": null,
           "providers": 14,
           "courses": 38,
           "cohorts": 184,

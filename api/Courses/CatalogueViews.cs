@@ -165,6 +165,7 @@ internal sealed record VenueView(string Id, string Name, string Region, double L
 /// <param name="Version">Changes when the content does: "+52w" and so on once the sample's dates have moved.</param>
 /// <param name="Today">The day that it is for, in England.</param>
 /// <param name="Illustrative">True when its providers, courses and cohorts are made up.</param>
+/// <param name="BenchmarkEdition">The edition of the Gatsby Benchmarks that the courses name; null when the catalogue does not say.</param>
 /// <param name="Providers">How many there are.</param>
 /// <param name="Courses">How many there are.</param>
 /// <param name="Cohorts">How many there are, with those that have begun.</param>
@@ -175,6 +176,7 @@ internal sealed record CatalogueView(
     string Version,
     DateOnly Today,
     bool Illustrative,
+    BenchmarkEdition? BenchmarkEdition,
     int Providers,
     int Courses,
     int Cohorts,

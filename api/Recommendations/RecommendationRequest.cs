@@ -203,4 +203,7 @@ internal sealed record PreferencesRequest
     /// <summary>The Gatsby Benchmarks (1 to 8) that their school most needs.</summary>
     [MaxLength(RequestLimits.Benchmarks)]
     public IReadOnlyList<int>? Benchmarks { get; init; }
+
+    /// <summary>The edition that the numbers in `benchmarks` are of. Both have the same numbers, so it changes no recommendation.</summary>
+    public BenchmarkEdition? BenchmarkEdition { get; init; }
 }

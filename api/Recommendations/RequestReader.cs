@@ -111,6 +111,7 @@ internal static class RequestReader
                         RequestLimits.Benchmarks,
                         item => item.WholeNumber(1, RequestLimits.Benchmarks) ?? 0
                     ),
+                    BenchmarkEdition = preferences.Word<BenchmarkEdition>("benchmarkEdition"),
                 }
             ),
             Limit = fields.WholeNumber("limit", 1, RequestLimits.MostRecommendations),

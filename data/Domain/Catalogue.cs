@@ -30,6 +30,9 @@ public sealed record About(
 
     /// <summary>What says how much fee and bursary are; null: not said.</summary>
     public string? FundingSource { get; init; }
+
+    /// <summary>The edition that the benchmarks of its courses are of; null: not said.</summary>
+    public BenchmarkEdition? BenchmarkEdition { get; init; }
 }
 
 /// <summary>

@@ -110,3 +110,14 @@ public enum Pace
     /// <summary>Spread over the year.</summary>
     SpreadOut,
 }
+
+/// <summary>Which edition of the Gatsby Benchmarks is meant. Both have the same eight numbers, so one matches the other.</summary>
+[JsonConverter(typeof(WordConverter<BenchmarkEdition>))]
+public enum BenchmarkEdition
+{
+    /// <summary>The first, of 2014.</summary>
+    Gatsby2014,
+
+    /// <summary>The updated one, which schools and colleges follow from September 2025.</summary>
+    Gatsby2025,
+}

@@ -104,7 +104,7 @@ public sealed class CatalogueFolder
 
     private About ReadAbout()
     {
-        string[] optional = ["fundingAsOf", "fundingSource"];
+        string[] optional = ["fundingAsOf", "fundingSource", "benchmarkEdition"];
         var rows = Rows(
             AboutFile,
             ["illustrative", "movesFrom", "bursaryPounds", "onlineIntroductionTitle", "onlineIntroductionHours", .. optional],
@@ -133,6 +133,7 @@ public sealed class CatalogueFolder
         {
             FundingAsOf = fundingAsOf.Count == 0 ? null : fundingAsOf[0],
             FundingSource = row.Has("fundingSource") ? row.Text("fundingSource") : null,
+            BenchmarkEdition = row.Has("benchmarkEdition") ? row.Word<BenchmarkEdition>("benchmarkEdition") : null,
         };
     }
 

@@ -189,7 +189,7 @@ public sealed class CatalogueFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_no_text_is_told_as_such()
+    public void A_file_that_is_not_text_is_reported_as_such()
     {
         File.WriteAllBytes(Path.Combine(folder.FullName, "venues.csv"), [0x50, 0x4b, 0x03, 0x04, 0xff, 0xfe, 0x00]);
         Assert.Contains(
@@ -199,9 +199,9 @@ public sealed class CatalogueFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_is_told_as_such() =>
+    public void A_folder_that_does_not_exist_is_reported_as_such() =>
         Assert.Contains(
-            "no such folder",
+            "This folder does not exist",
             Assert.Single(CatalogueFolder.Read(Path.Combine(folder.FullName, "nowhere")).Faults).Advice,
             StringComparison.Ordinal
         );
