@@ -146,7 +146,7 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
     }
 
     [Fact]
-    public void Rows_that_contradict_each_other_or_do_not_stand_together_are_told()
+    public void Rows_that_contradict_each_other_or_are_not_together_are_reported()
     {
         Write();
         Change(row: 2, "sector", "utc");
@@ -158,7 +158,7 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
         var lines = File.ReadAllLines(file);
         File.WriteAllLines(file, [.. lines, lines[1]]);
         Read(out faults);
-        Assert.Contains(faults, fault => fault.Advice.Contains("stand together", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Advice.Contains("are not together", StringComparison.Ordinal));
     }
 
     [Fact]
