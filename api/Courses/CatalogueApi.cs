@@ -258,11 +258,11 @@ internal static class CatalogueApi
             if (day.Catalogue.Courses.FirstOrDefault(course => course.Id == id) is { } course)
                 courses.Add(course);
             else
-                query.Complain("ids", $"Unknown course {JsonItem.Quote(id)}.", "GET /v1/courses lists all courses.");
+                query.AddError("ids", $"Unknown course {JsonItem.Quote(id)}.", "GET /v1/courses lists all courses.");
         }
         if (query.Faults.Count == 0 && courses.Count is < 2 or > MostCompared)
         {
-            query.Complain(
+            query.AddError(
                 "ids",
                 "So many courses can't be compared.",
                 $"Send the ids of 2 to {MostCompared} courses, such as ids=se-l6-day,nat-l6-further."

@@ -20,7 +20,7 @@ internal sealed record CatalogueChanges(string Since, ChangedIds Providers, Chan
         var now = history.Of(served);
         if (history.Find(since) is { } before)
             return Between(before, now);
-        query.Complain(
+        query.AddError(
             "since",
             $"{JsonItem.Quote(since)} is not a version of this catalogue, or it is no longer kept.",
             $"Fetch the catalogue anew, or send one of {string.Join(", ", history.Versions())}."

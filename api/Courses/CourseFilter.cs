@@ -77,9 +77,9 @@ internal sealed record CourseFilter
         if (near is not null)
             return filter;
         if (filter.WithinMiles is not null)
-            query.Complain("withinMiles", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
+            query.AddError("withinMiles", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
         if (filter.Order == CourseOrder.Distance)
-            query.Complain("sort", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
+            query.AddError("sort", "It is not said from where.", "Send near as well, a postcode district such as BN3.");
         return filter;
     }
 
@@ -113,7 +113,7 @@ internal sealed record CourseFilter
         var postcode = Postcode.TryParse(text);
         if (postcode is not null && postcode.District.Length == text.Count(char.IsLetterOrDigit) && gazetteer.Find(postcode) is { } place)
             return place;
-        query.Complain(
+        query.AddError(
             "near",
             "This is not a postcode district in England that we know.",
             "Send the part of a postcode before the space, such as BN3. A whole postcode does not belong in an address."

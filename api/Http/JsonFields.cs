@@ -28,7 +28,7 @@ internal sealed class JsonFields
     {
         if (item.Element.ValueKind != JsonValueKind.Object)
         {
-            item.Complain($"An object is needed here, not {Kind(item.Element)}.", "Write fields in { }.");
+            item.AddError($"An object is needed here, not {Kind(item.Element)}.", "Write fields in { }.");
             return null;
         }
         var fields = new JsonFields(item);
@@ -43,7 +43,7 @@ internal sealed class JsonFields
     public bool Has(string name) => item.Element.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
 
     /// <summary>Notes a fault in a field, or in the object itself when the name is empty.</summary>
-    public void Complain(string name, string message, string advice) =>
+    public void AddError(string name, string message, string advice) =>
         item.Faults.Add(new(name.Length == 0 ? Path : $"{Path}.{name}", message, advice));
 
     /// <summary>A number in a range.</summary>
@@ -68,7 +68,7 @@ internal sealed class JsonFields
     public DateOnly? RequiredDate(string name, DateOnly first, DateOnly last)
     {
         if (!Has(name))
-            Complain(name, "The field is missing.", "Add it.");
+            AddError(name, "The field is missing.", "Add it.");
         return Date(name, first, last);
     }
 
@@ -85,7 +85,7 @@ internal sealed class JsonFields
         where T : class
     {
         if (!Has(name))
-            Complain(name, "The field is missing.", "Add it.");
+            AddError(name, "The field is missing.", "Add it.");
         return Object(name, read);
     }
 
@@ -96,12 +96,12 @@ internal sealed class JsonFields
             return null;
         if (list.Element.ValueKind != JsonValueKind.Array)
         {
-            list.Complain($"A list is needed here, not {Kind(list.Element)}.", "Write values in [ ].");
+            list.AddError($"A list is needed here, not {Kind(list.Element)}.", "Write values in [ ].");
             return null;
         }
         if (list.Element.GetArrayLength() > most)
         {
-            list.Complain($"The list has {list.Element.GetArrayLength()} values.", $"Send at most {most}.");
+            list.AddError($"The list has {list.Element.GetArrayLength()} values.", $"Send at most {most}.");
             return null;
         }
         var (values, index) = (new List<T>(list.Element.GetArrayLength()), 0);

@@ -17,14 +17,14 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     /// <summary>Its path in the document.</summary>
     public string Path => (Object is null ? Name : $"{Object.Path}.{Name}") + (Index is { } index ? $"[{index}]" : "");
 
-    public void Complain(string message, string advice) => Faults.Add(new(Path, message, advice));
+    public void AddError(string message, string advice) => Faults.Add(new(Path, message, advice));
 
     public double? Number(double least, double most)
     {
         if (Element.ValueKind != JsonValueKind.Number)
-            Complain($"A number is needed here, not {JsonFields.Kind(Element)}.", Range());
+            AddError($"A number is needed here, not {JsonFields.Kind(Element)}.", Range());
         else if (!Element.TryGetDouble(out var number) || !double.IsFinite(number) || number < least || number > most)
-            Complain("The number is out of range.", Range());
+            AddError("The number is out of range.", Range());
         else
             return number;
         return null;
@@ -35,9 +35,9 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     public int? WholeNumber(int least, int most)
     {
         if (Element.ValueKind != JsonValueKind.Number)
-            Complain($"A whole number is needed here, not {JsonFields.Kind(Element)}.", Range());
+            AddError($"A whole number is needed here, not {JsonFields.Kind(Element)}.", Range());
         else if (!Element.TryGetDouble(out var number) || number < least || number > most || number != Math.Floor(number))
-            Complain("The number is out of range, or not whole.", Range());
+            AddError("The number is out of range, or not whole.", Range());
         else
             return (int)number;
         return null;
@@ -49,7 +49,7 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     {
         if (Element.ValueKind is JsonValueKind.True or JsonValueKind.False)
             return Element.GetBoolean();
-        Complain($"True or false is needed here, not {JsonFields.Kind(Element)}.", "Send true or false, without quotation marks.");
+        AddError($"True or false is needed here, not {JsonFields.Kind(Element)}.", "Send true or false, without quotation marks.");
         return null;
     }
 
@@ -62,9 +62,9 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
         if (ReadText() is not { } text)
             return null;
         if (!DateOnly.TryParseExact(PlainText.Of(text), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            Complain("This is not a date.", "Send year, month and day, such as 2027-01-31.");
+            AddError("This is not a date.", "Send year, month and day, such as 2027-01-31.");
         else if (date < first || date > last)
-            Complain("The date is out of range.", $"Send a date from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
+            AddError("The date is out of range.", $"Send a date from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}.");
         else
             return date;
         return null;
@@ -77,7 +77,7 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
             return null;
         if (Words.TryParse<T>(text, out var word))
             return word;
-        Complain($"{Quote(text)} is not one of the words.", $"Send one of {string.Join(", ", Words.All<T>())}.");
+        AddError($"{Quote(text)} is not one of the words.", $"Send one of {string.Join(", ", Words.All<T>())}.");
         return null;
     }
 
@@ -99,7 +99,7 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     {
         if (text is null || (text.Trim().Length > 0 && text.Length <= longest))
             return text;
-        Complain(
+        AddError(
             text.Length > longest ? "The text is too long." : "The text is empty.",
             $"Send 1 to {longest} characters, or leave the field out."
         );
@@ -110,7 +110,7 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     {
         if (Element.ValueKind != JsonValueKind.String)
         {
-            Complain($"Text is needed here, not {JsonFields.Kind(Element)}.", "Write it in quotation marks.");
+            AddError($"Text is needed here, not {JsonFields.Kind(Element)}.", "Write it in quotation marks.");
             return null;
         }
         try
@@ -120,7 +120,7 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
         catch (InvalidOperationException)
         {
             // Half of a surrogate pair, such as "\ud800": well-formed JSON, but no text.
-            Complain("This is not valid Unicode text.", "Send UTF-8, and correct escapes that start with \\u.");
+            AddError("This is not valid Unicode text.", "Send UTF-8, and correct escapes that start with \\u.");
             return null;
         }
     }

@@ -12,7 +12,7 @@ internal sealed class QueryFields
         this.query = query;
         foreach (var name in query.Keys.Except(names))
         {
-            Complain(
+            AddError(
                 name,
                 "Unknown parameter.",
                 names.Count == 0 ? "Remove it: this address takes no parameters." : $"Remove it, or use one of {string.Join(", ", names)}."
@@ -20,7 +20,7 @@ internal sealed class QueryFields
         }
 
         foreach (var (name, _) in query.Where(parameter => parameter.Value.Count > 1))
-            Complain(name, "This parameter is given more than once.", "Keep one of them.");
+            AddError(name, "This parameter is given more than once.", "Keep one of them.");
     }
 
     /// <summary>What is wrong.</summary>
@@ -51,7 +51,7 @@ internal sealed class QueryFields
         var text = PlainText.Visible(values[0] ?? "");
         if (parameter.TryRead(text, out var value))
             return value;
-        Complain(parameter.Name, parameter.Message(text), parameter.Advice);
+        AddError(parameter.Name, parameter.Message(text), parameter.Advice);
         return parameter.Fallback;
     }
 
@@ -63,5 +63,5 @@ internal sealed class QueryFields
     public (int Page, int PageSize) Page() => (Read(QueryParameters.Page)!.Value, Read(QueryParameters.PageSize)!.Value);
 
     /// <summary>Says what is wrong with a parameter.</summary>
-    public void Complain(string name, string message, string advice) => Faults.Add(new($"?{name}", message, advice));
+    public void AddError(string name, string message, string advice) => Faults.Add(new($"?{name}", message, advice));
 }

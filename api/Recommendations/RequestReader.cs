@@ -127,14 +127,14 @@ internal static class RequestReader
         };
         var coordinate = fields.Has("latitude") || fields.Has("longitude");
         if (fields.Has("postcode") && coordinate)
-            fields.Complain("", "Both a postcode and a coordinate are given.", "Keep one of them.");
+            fields.AddError("", "Both a postcode and a coordinate are given.", "Keep one of them.");
         else if (!fields.Has("postcode") && !coordinate)
-            fields.Complain("", "Neither a postcode nor a coordinate is given.", "Give a postcode, or a latitude and a longitude.");
+            fields.AddError("", "Neither a postcode nor a coordinate is given.", "Give a postcode, or a latitude and a longitude.");
         else if (coordinate && fields.Has("latitude") != fields.Has("longitude"))
-            fields.Complain("", "Half of the coordinate is missing.", "Give latitude and longitude together.");
+            fields.AddError("", "Half of the coordinate is missing.", "Give latitude and longitude together.");
         if (location.Postcode is { } text && Postcode.TryParse(text) is null)
         {
-            fields.Complain(
+            fields.AddError(
                 "postcode",
                 "This has not the form of a postcode.",
                 "Give a whole postcode such as BN3 1TL, or a district such as BN3."
@@ -155,7 +155,7 @@ internal static class RequestReader
             Unavailable = fields.List("unavailable", RequestLimits.MostUnavailableRanges, item => item.ReadObject(ReadRange)),
         };
         if (availability.EarliestStart > availability.LatestFinish)
-            fields.Complain("latestFinish", "The latest finish comes before the earliest start.", "Swap or correct the dates.");
+            fields.AddError("latestFinish", "The latest finish comes before the earliest start.", "Swap or correct the dates.");
         return availability;
     }
 
@@ -164,7 +164,7 @@ internal static class RequestReader
         var from = fields.RequiredDate("from", RequestLimits.FirstDay, RequestLimits.LastDay);
         var to = fields.RequiredDate("to", RequestLimits.FirstDay, RequestLimits.LastDay);
         if (from > to)
-            fields.Complain("to", "The range ends before it starts.", "Swap or correct the dates.");
+            fields.AddError("to", "The range ends before it starts.", "Swap or correct the dates.");
         return new() { From = from ?? default, To = to ?? default };
     }
 }

@@ -113,16 +113,16 @@ public sealed class CatalogueFolder
         if (rows.Length != 1)
         {
             if (rows.Length > 1)
-                rows[1].Complain("illustrative", "There is more than one row. Keep one.");
+                rows[1].AddError("illustrative", "There is more than one row. Keep one.");
             return new(true, null, 0, "", 0);
         }
         var row = rows[0];
         var movesFrom = row.Dates("movesFrom");
         if (movesFrom.Count > 1)
-            row.Complain("movesFrom", "Write one date, or none.");
+            row.AddError("movesFrom", "Write one date, or none.");
         var fundingAsOf = row.Dates("fundingAsOf");
         if (fundingAsOf.Count > 1)
-            row.Complain("fundingAsOf", "Write one date, or none.");
+            row.AddError("fundingAsOf", "Write one date, or none.");
         return new(
             row.Flag("illustrative"),
             movesFrom.Count == 0 ? null : movesFrom[0],
@@ -164,7 +164,7 @@ public sealed class CatalogueFolder
                 var accreditation = row.Word<Accreditation>("accreditation");
                 var credits = row.WholeNumber("credits", 0, 120);
                 if (!row.HasFault("accreditation", "credits") && accreditation == Accreditation.NonAccredited != (credits == 0))
-                    row.Complain("credits", "A non-accredited course has 0 credits, any other more.");
+                    row.AddError("credits", "A non-accredited course has 0 credits, any other more.");
                 var course = new Course
                 {
                     Id = id,
@@ -193,13 +193,13 @@ public sealed class CatalogueFolder
         {
             var name = row.Text("term");
             if (name is not ("autumn" or "spring" or "summer"))
-                row.Complain("term", "Write autumn, spring or summer.");
+                row.AddError("term", "Write autumn, spring or summer.");
             if (Range(row, "startsOn", "endsOn") is not { } days || Range(row, "halfTermFrom", "halfTermTo") is not { } halfTerm)
                 continue;
             if (halfTerm.From <= days.From || halfTerm.To >= days.To)
-                row.Complain("halfTermFrom", "Half-term lies within the term. Correct the dates.");
+                row.AddError("halfTermFrom", "Half-term lies within the term. Correct the dates.");
             if (terms.Exists(term => term.Days.From <= days.To && days.From <= term.Days.To))
-                row.Complain("startsOn", "The term overlaps another. Correct the dates.");
+                row.AddError("startsOn", "The term overlaps another. Correct the dates.");
             terms.Add(new(name, days, halfTerm));
         }
         return [.. terms.OrderBy(term => term.Days.From)];
@@ -210,7 +210,7 @@ public sealed class CatalogueFolder
         var (first, last) = (row.Date(from), row.Date(to));
         if (first <= last)
             return new(first, last);
-        row.Complain(to, $"The last day comes before the first, in {from}. Correct one of them.");
+        row.AddError(to, $"The last day comes before the first, in {from}. Correct one of them.");
         return null;
     }
 
@@ -224,7 +224,7 @@ public sealed class CatalogueFolder
             items.IsComplete &= !row.HasFault("id");
             var item = read(row, id);
             if (!items.TryAdd(id, row.IsFaulty ? null : item))
-                row.Complain("id", "Another row has this id. Give each its own.");
+                row.AddError("id", "Another row has this id. Give each its own.");
         }
         // A fault of no column is of a whole row, or of the whole file.
         items.IsComplete &= !faults.Exists(fault => fault.File == file && fault.Column.Length == 0);

@@ -39,24 +39,24 @@ internal static class CohortTable
         var minimumViable = row.WholeNumber("minimumViable", 1, 1_000);
         var assignmentsDue = row.Dates("assignmentsDue");
         if (!row.HasFault("places", "placesLeft") && placesLeft > places)
-            row.Complain("placesLeft", "More places are left than there are. Correct one of them.");
+            row.AddError("placesLeft", "More places are left than there are. Correct one of them.");
         if (!row.HasFault("places", "minimumViable") && minimumViable > places)
-            row.Complain("minimumViable", "It needs more people than it has places. Correct one of them.");
+            row.AddError("minimumViable", "It needs more people than it has places. Correct one of them.");
         if (assignmentsDue.Count > 0 && course is { Accreditation: Accreditation.NonAccredited })
-            row.Complain("assignmentsDue", "A non-accredited course has no assignments. Remove the dates, or correct the course's level.");
+            row.AddError("assignmentsDue", "A non-accredited course has no assignments. Remove the dates, or correct the course's level.");
         if (!sessions.TryGetValue(id, out var dated))
         {
             if (sessions.Count > 0 && !row.HasFault("id"))
-                row.Complain("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
+                row.AddError("id", $"The cohort has no session. Add its sessions to {CatalogueFolder.SessionsFile}.");
             return null;
         }
         // Whether the sessions suit the cohort can be checked once they can be read.
         if (dated.Exists(session => session.Row.IsFaulty))
             return null;
         if (!row.HasFault("residential") && residential && !dated.Exists(session => session.Session.Type == SessionType.TwoDaysBackToBack))
-            row.Complain("residential", "A night away needs two days back to back. Add them, or write false.");
+            row.AddError("residential", "A night away needs two days back to back. Add them, or write false.");
         if (dated.Count > MostSessions)
-            row.Complain("id", $"The cohort has more than {MostSessions} sessions. Correct {CatalogueFolder.SessionsFile}.");
+            row.AddError("id", $"The cohort has more than {MostSessions} sessions. Correct {CatalogueFolder.SessionsFile}.");
         if (course is null || venue is null)
             return null;
         var cohort = new Cohort(dated.Select(session => session.Session))
@@ -72,7 +72,7 @@ internal static class CohortTable
         };
         if (cohort.Weeks > MostWeeks)
         {
-            row.Complain(
+            row.AddError(
                 "id",
                 $"The cohort lasts longer than {MostWeeks} weeks. Correct the dates of its sessions in {CatalogueFolder.SessionsFile}."
             );
@@ -83,7 +83,7 @@ internal static class CohortTable
             && assignmentsDue.Any(due => due < cohort.StartsOn || due > cohort.EndsOn.AddDays(MostDaysToAssignment))
         )
         {
-            row.Complain(
+            row.AddError(
                 "assignmentsDue",
                 "An assignment is due before the first session, or more than a year after the last. Correct the date."
             );

@@ -48,7 +48,7 @@ public sealed partial class CsvRow(
     /// <summary>
     /// Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.
     /// </summary>
-    public void Complain(string column, string advice)
+    public void AddError(string column, string advice)
     {
         faultyColumns.Add(column);
         if (indexes.ContainsKey(column))
@@ -60,9 +60,9 @@ public sealed partial class CsvRow(
     {
         var cell = Cell(column);
         if (string.IsNullOrWhiteSpace(cell))
-            Complain(column, "This cell is empty. Fill it in.");
+            AddError(column, "This cell is empty. Fill it in.");
         if (cell.Length > LongestText)
-            Complain(column, $"Longer than {LongestText} characters. Shorten it.");
+            AddError(column, $"Longer than {LongestText} characters. Shorten it.");
         return cell;
     }
 
@@ -71,7 +71,7 @@ public sealed partial class CsvRow(
     {
         var cell = Cell(column);
         if (!IdForm().IsMatch(cell))
-            Complain(column, "An id is 1 to 60 lower-case letters, digits and hyphens, and starts with a letter or digit.");
+            AddError(column, "An id is 1 to 60 lower-case letters, digits and hyphens, and starts with a letter or digit.");
         return cell;
     }
 
@@ -80,7 +80,7 @@ public sealed partial class CsvRow(
     {
         var ids = Parts(column);
         if (!Array.TrueForAll(ids, id => IdForm().IsMatch(id)))
-            Complain(column, "Write ids with spaces between them: lower-case letters, digits and hyphens, at most 60 each.");
+            AddError(column, "Write ids with spaces between them: lower-case letters, digits and hyphens, at most 60 each.");
         return ids;
     }
 
@@ -89,7 +89,7 @@ public sealed partial class CsvRow(
         where T : class
     {
         if (!known.TryFind(Cell(column), out var item))
-            Complain(column, $"{definedIn} does not have this id. Add it there, or correct it here.");
+            AddError(column, $"{definedIn} does not have this id. Add it there, or correct it here.");
         return item;
     }
 
@@ -105,7 +105,7 @@ public sealed partial class CsvRow(
             return number;
         }
 
-        Complain(column, $"Write a whole number from {least} to {most}.");
+        AddError(column, $"Write a whole number from {least} to {most}.");
         return least;
     }
 
@@ -115,7 +115,7 @@ public sealed partial class CsvRow(
         const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
         if (double.TryParse(Cell(column), style, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
             return number;
-        Complain(column, string.Create(CultureInfo.InvariantCulture, $"Write a number from {least} to {most}."));
+        AddError(column, string.Create(CultureInfo.InvariantCulture, $"Write a number from {least} to {most}."));
         return least;
     }
 
@@ -125,7 +125,7 @@ public sealed partial class CsvRow(
         // Spreadsheets write TRUE and FALSE.
         if (bool.TryParse(Cell(column), out var flag))
             return flag;
-        Complain(column, "Write true or false.");
+        AddError(column, "Write true or false.");
         return false;
     }
 
@@ -140,7 +140,7 @@ public sealed partial class CsvRow(
     {
         if (TimeOnly.TryParseExact(Cell(column), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             return time;
-        Complain(column, "Write a time as hours and minutes, such as 09:30.");
+        AddError(column, "Write a time as hours and minutes, such as 09:30.");
         return default;
     }
 
@@ -161,7 +161,7 @@ public sealed partial class CsvRow(
             if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
                 numbers.Add(number);
             else
-                Complain(column, $"Write whole numbers from {least} to {most} with spaces between them.");
+                AddError(column, $"Write whole numbers from {least} to {most} with spaces between them.");
         }
         return [.. numbers];
     }
@@ -173,7 +173,7 @@ public sealed partial class CsvRow(
     public string Region(string column)
     {
         if (!Regions.All.Contains(Cell(column)))
-            Complain(column, $"Write one of {string.Join(", ", Regions.All)}.");
+            AddError(column, $"Write one of {string.Join(", ", Regions.All)}.");
         return Cell(column);
     }
 
@@ -193,7 +193,7 @@ public sealed partial class CsvRow(
             return date;
         }
 
-        Complain(column, "Write a date from 2000 to 2099 as year, month and day, such as 2027-01-31.");
+        AddError(column, "Write a date from 2000 to 2099 as year, month and day, such as 2027-01-31.");
         return FirstDay;
     }
 
@@ -202,7 +202,7 @@ public sealed partial class CsvRow(
     {
         if (Words.TryParse<T>(text, out var value))
             return value;
-        Complain(column, $"Write one of {string.Join(", ", Words.All<T>())}.");
+        AddError(column, $"Write one of {string.Join(", ", Words.All<T>())}.");
         return default;
     }
 

@@ -39,41 +39,41 @@ public static class CsvTable
     )
     {
         var name = Path.GetFileName(file);
-        void Complain(int row, string column, string value, string advice) => faults.Add(new(name, row, column, value, advice));
+        void AddError(int row, string column, string value, string advice) => faults.Add(new(name, row, column, value, advice));
 
         if (!File.Exists(file))
         {
-            Complain(0, "", "", $"The file is missing. Create it with the columns {string.Join(", ", columns)}.");
+            AddError(0, "", "", $"The file is missing. Create it with the columns {string.Join(", ", columns)}.");
             yield break;
         }
         if (new FileInfo(file).Length > largest)
         {
-            Complain(0, "", "", $"The file is larger than {largest / 1024 / 1024} MiB. Split it.");
+            AddError(0, "", "", $"The file is larger than {largest / 1024 / 1024} MiB. Split it.");
             yield break;
         }
-        if (Open(file, Complain) is not { } reader)
+        if (Open(file, AddError) is not { } reader)
             yield break;
         using var records = new CsvRecords(reader, ',', trim: true);
-        if (Next(records, Complain) is not { } heading)
+        if (Next(records, AddError) is not { } heading)
         {
             if (!faults.Any(fault => fault.File == name))
-                Complain(0, "", "", $"The file is empty. It needs a heading row with {string.Join(", ", columns)}.");
+                AddError(0, "", "", $"The file is empty. It needs a heading row with {string.Join(", ", columns)}.");
             yield break;
         }
         if (heading is [var all] && all.Contains(';', StringComparison.Ordinal))
         {
-            Complain(1, "", "", "The columns are separated by semicolons. Save the file as comma-separated.");
+            AddError(1, "", "", "The columns are separated by semicolons. Save the file as comma-separated.");
             yield break;
         }
         if (records.IsDamaged(heading.Length, _ => true))
         {
-            Complain(1, "", "", "A quotation mark in the heading is not closed. Close it, or remove it.");
+            AddError(1, "", "", "A quotation mark in the heading is not closed. Close it, or remove it.");
             yield break;
         }
-        CheckHeading(heading, columns, optional, Complain);
+        CheckHeading(heading, columns, optional, AddError);
         var indexes = heading.Index().DistinctBy(column => column.Item).ToDictionary(column => column.Item, column => column.Index);
         var broken = 0;
-        while (Next(records, Complain) is { } cells)
+        while (Next(records, AddError) is { } cells)
         {
             if (Array.TrueForAll(cells, string.IsNullOrEmpty))
                 continue;
@@ -82,10 +82,10 @@ public static class CsvTable
                 yield return new CsvRow(name, records.LastLine, indexes, cells, faults);
                 continue;
             }
-            Complain(records.FirstLine, "", "", advice);
+            AddError(records.FirstLine, "", "", advice);
             if (++broken < MostFaults)
                 continue;
-            Complain(0, "", "", $"More than {MostFaults} rows can't be read: the rest of the file was not looked at. Correct those first.");
+            AddError(0, "", "", $"More than {MostFaults} rows can't be read: the rest of the file was not looked at. Correct those first.");
             yield break;
         }
     }

@@ -30,7 +30,7 @@ internal static class SessionTable
                 )
             )
             {
-                row.Complain("from", "The cohort has another session at this time. Correct or remove one of them.");
+                row.AddError("from", "The cohort has another session at this time. Correct or remove one of them.");
             }
 
             list.Add(new(session, row));
@@ -48,7 +48,7 @@ internal static class SessionTable
             if (!rows[0].Row.HasFault("cohort") && !cohorts.TryFind(cohort, out _))
             {
                 rows[0]
-                    .Row.Complain(
+                    .Row.AddError(
                         "cohort",
                         $"{CatalogueFolder.CohortsFile} does not have this cohort. Add it there, or remove its sessions here."
                     );
@@ -59,14 +59,14 @@ internal static class SessionTable
     private static void CheckTimes(CsvRow row, Session session)
     {
         if (!row.HasFault("from", "to") && session.To <= session.From)
-            row.Complain("to", "The session ends before it begins. Correct one of the times.");
+            row.AddError("to", "The session ends before it begins. Correct one of the times.");
         if (row.HasFault("date", "type"))
             return;
         var atWeekend = session.Date.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday;
         if (session.Type is SessionType.Weekend && !atWeekend)
-            row.Complain("date", $"A weekend session falls on a {session.Date.DayOfWeek}. Correct the date or the type.");
+            row.AddError("date", $"A weekend session falls on a {session.Date.DayOfWeek}. Correct the date or the type.");
         if (session.Type is SessionType.WeekdayFullDay or SessionType.WeekdayHalfDay or SessionType.Twilight && atWeekend)
-            row.Complain("date", $"A session on a school day falls on a {session.Date.DayOfWeek}. Correct the date or the type.");
+            row.AddError("date", $"A session on a school day falls on a {session.Date.DayOfWeek}. Correct the date or the type.");
     }
 
     private static void CheckPairs(List<SessionRow> sessions)
@@ -76,7 +76,7 @@ internal static class SessionTable
         {
             if (!days.Exists(other => Math.Abs(other.Session.Date.DayNumber - session.Date.DayNumber) == 1))
             {
-                row.Complain(
+                row.AddError(
                     "date",
                     "Two days back to back: no other such session falls on the day before or after. Add it, or correct the type."
                 );

@@ -54,7 +54,7 @@ internal sealed class RequestRules
         {
             rules.item = ("people", i);
             if (request.People[i].Kept is null)
-                rules.Complain("kept", "Give kept candidates.");
+                rules.AddError("kept", "Give kept candidates.");
             else
                 rules.CheckRequest(request.People[i]);
         }
@@ -100,7 +100,7 @@ internal sealed class RequestRules
             "Give the day as days since 1970-01-01, or leave it out."
         );
         if (request.Profile is null)
-            Complain("profile", "Give a profile.");
+            AddError("profile", "Give a profile.");
         else
             CheckProfile(request.Profile);
 
@@ -154,7 +154,7 @@ internal sealed class RequestRules
             item = ("candidates", i);
             if (candidates[i].Cohort is not { } cohort)
             {
-                Complain("cohort", "Give the cohort.");
+                AddError("cohort", "Give the cohort.");
                 continue;
             }
             Range(candidates[i].DistanceMiles, 0, MostMiles, "distance_miles");
@@ -240,7 +240,7 @@ internal sealed class RequestRules
     private void Range(double value, double least, double most, string field)
     {
         if (!(value >= least && value <= most))
-            Complain(field, $"Give a number from {least} to {most}.");
+            AddError(field, $"Give a number from {least} to {most}.");
     }
 
     private void Given<T>(T value, string field)
@@ -257,10 +257,10 @@ internal sealed class RequestRules
     private void Require(bool holds, string field, string advice)
     {
         if (!holds)
-            Complain(field, advice);
+            AddError(field, advice);
     }
 
-    private void Complain(string field, string advice)
+    private void AddError(string field, string advice)
     {
         if (IsFull)
             return;

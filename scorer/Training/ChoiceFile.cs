@@ -82,7 +82,7 @@ internal static class ChoiceFile
             var chooser = group[0].Text("chooser");
             if (!seen.Add(chooser))
             {
-                group[0].Complain("chooser", "The rows of this chooser are not together. Sort the file by chooser.");
+                group[0].AddError("chooser", "The rows of this chooser are not together. Sort the file by chooser.");
                 choices.Remove(chooser);
             }
             if (ReadOne(group, cohorts) is { } choice)
@@ -100,23 +100,23 @@ internal static class ChoiceFile
         var candidates = rows.ConvertAll(row => ReadCandidate(row, cohorts));
         foreach (var row in rows.Where(row => Same(row, ChoiceColumns.OfChooser) != said))
         {
-            row.Complain(
+            row.AddError(
                 "chooser",
                 "This row says something else of the chooser or the day than their first row. Give all rows of a chooser the same."
             );
         }
 
         foreach (var row in rows.GroupBy(row => row.Cell("cohort")).SelectMany(same => same.Skip(1)))
-            row.Complain("cohort", "The chooser was offered this cohort in a row before. Remove one of the rows.");
+            row.AddError("cohort", "The chooser was offered this cohort in a row before. Remove one of the rows.");
         if (rows.Count > MostCandidates)
-            first.Complain("chooser", $"More than {MostCandidates} cohorts were offered. Leave out those that are over.");
+            first.AddError("chooser", $"More than {MostCandidates} cohorts were offered. Leave out those that are over.");
         var chosen = rows.FindAll(row => row.Flag("chosen")).Count;
         if (chosen != 1 && !rows.Exists(row => row.HasFault("chosen")))
-            first.Complain("chosen", $"The chooser took {chosen} of the cohorts offered. Write true in exactly one of their rows.");
+            first.AddError("chosen", $"The chooser took {chosen} of the cohorts offered. Write true in exactly one of their rows.");
         var saysShown = rows.TrueForAll(row => row.Has("shown"));
         foreach (var row in rows.Where(row => row.Has("shown") && !saysShown))
         {
-            row.Complain(
+            row.AddError(
                 "shown",
                 "Some rows of this chooser say whether the cohort was shown, and some do not. Fill in all of them, or none."
             );
@@ -127,7 +127,7 @@ internal static class ChoiceFile
         foreach (var (row, was) in rows.Zip(shown))
         {
             if (!was && row.Flag("chosen"))
-                row.Complain("shown", "The chooser took this cohort, so it was shown. Write true.");
+                row.AddError("shown", "The chooser took this cohort, so it was shown. Write true.");
         }
 
         if (rows.Exists(row => row.IsFaulty))
@@ -233,7 +233,7 @@ internal static class ChoiceFile
             NearStation = row.Flag("nearStation"),
         };
         if (cohort.SessionTypes.Count == 0 && !row.HasFault("sessionTypes"))
-            row.Complain("sessionTypes", "A cohort has at least one kind of session. Name it.");
+            row.AddError("sessionTypes", "A cohort has at least one kind of session. Name it.");
         return cohort;
     }
 
