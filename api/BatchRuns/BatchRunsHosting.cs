@@ -12,7 +12,7 @@ internal static class BatchRunsHosting
     {
         services.AddBatchStore();
         services.AddOptions<IntakeOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<PinnedCatalogues>();
+        services.AddSingleton<RunCatalogues>();
         services.AddSingleton<OnlineFirst>();
         services.AddSingleton<RunIntake>();
         services.AddSingleton<ChunkRanking>();

@@ -50,8 +50,8 @@ internal sealed partial class CatalogueWatch(
             history.RememberServed();
             if (!looks)
                 continue;
-            var now = PackedCatalogue.LookAt(folder);
-            if (now == before && now != taken && TryTakeUp() && PackedCatalogue.LookAt(folder) == now)
+            var now = CatalogueArchive.LookAt(folder);
+            if (now == before && now != taken && TryTakeUp() && CatalogueArchive.LookAt(folder) == now)
                 taken = now;
             before = now;
         } while (await Next(timer, stoppingToken));
@@ -74,7 +74,7 @@ internal sealed partial class CatalogueWatch(
     {
         try
         {
-            var (read, faults) = PackedCatalogue.Read(folder);
+            var (read, faults) = CatalogueArchive.Read(folder);
             if (read is null)
             {
                 LogRefused(faults.Count, current.AsWritten.Catalogue.Version, string.Join(Environment.NewLine, faults.Take(MostLogged)));

@@ -22,7 +22,7 @@ internal static class Matching
         builder.Services.AddSingleton(TimeProvider.System);
         // In parallel with the catalogue: both are files, and starting the service waits for them.
         var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer, Postcodes(builder.Configuration)));
-        var catalogue = PackedCatalogue.Load(CatalogueFolder(builder.Configuration));
+        var catalogue = CatalogueArchive.Load(CatalogueFolder(builder.Configuration));
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
         builder

@@ -23,7 +23,7 @@ internal readonly record struct PersonToScore(Profile Profile, IReadOnlyList<Can
             Profile = Profile.ToMessage(),
             Today = today.ToMessage(),
             StartFrom = StartFrom.ToMessage(),
-            Kept = KeptCatalogues.Places(catalogue, Candidates),
+            Kept = CohortRegistration.Places(catalogue, Candidates),
             ExplainBestCourses = explained,
             RankCourses = ranked,
         };

@@ -10,7 +10,7 @@ namespace Matcher.Api.Scoring;
 internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerOptions> options, ILogger<ScorerClient> logger)
 {
     private readonly ScoringService.ScoringServiceClient client = new(channel);
-    private readonly KeptCatalogues catalogues = new(new(channel));
+    private readonly CohortRegistration catalogues = new(new(channel));
     private readonly Lock noting = new();
     private long calls;
     private long lastNoted;

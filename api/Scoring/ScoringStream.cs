@@ -13,7 +13,7 @@ internal sealed class ScorerAwayException(StatusCode status) : Exception($"The s
 /// </summary>
 internal sealed class ScoringStream(
     ScoringService.ScoringServiceClient client,
-    KeptCatalogues catalogues,
+    CohortRegistration catalogues,
     Catalogue catalogue,
     DateOnly today,
     int explained,

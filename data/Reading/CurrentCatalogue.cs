@@ -17,16 +17,16 @@ public readonly record struct CatalogueDay(DateTime Time, Catalogue Catalogue)
 /// <summary>Answers with the catalogue as it is today. For any number of callers at once.</summary>
 /// <param name="catalogue">The catalogue as it was read.</param>
 /// <param name="clock">Tells the time.</param>
-public sealed class CurrentCatalogue(PackedCatalogue catalogue, TimeProvider clock)
+public sealed class CurrentCatalogue(CatalogueArchive catalogue, TimeProvider clock)
 {
     private static readonly TimeZoneInfo England = FindEngland();
     private volatile Served served = new(catalogue, default, catalogue.Catalogue, clock.GetUtcNow());
 
     /// <summary>What is served, with its dates as they are written.</summary>
-    public PackedCatalogue AsWritten => served.Packed;
+    public CatalogueArchive AsWritten => served.Packed;
 
     /// <summary>Serves another catalogue from now on. Who has asked already goes on with the one before.</summary>
-    public void Replace(PackedCatalogue other) => served = new(other, default, other.Catalogue, clock.GetUtcNow());
+    public void Replace(CatalogueArchive other) => served = new(other, default, other.Catalogue, clock.GetUtcNow());
 
     /// <summary>The date and time in England, and the catalogue on that day.</summary>
     public CatalogueDay Now()
@@ -62,5 +62,5 @@ public sealed class CurrentCatalogue(PackedCatalogue catalogue, TimeProvider clo
             : TimeZoneInfo.Utc;
 
     // What is served, and how it is on the day that was last asked for (default: nobody asked yet), with these dates since a moment.
-    private sealed record Served(PackedCatalogue Packed, DateOnly Day, Catalogue Catalogue, DateTimeOffset Since);
+    private sealed record Served(CatalogueArchive Packed, DateOnly Day, Catalogue Catalogue, DateTimeOffset Since);
 }

@@ -73,7 +73,7 @@ public sealed class MovingDatesTests
     public void The_day_changes_at_midnight_in_England(string now, string move)
     {
         var current = new CurrentCatalogue(
-            PackedCatalogue.Load(DataFiles.Catalogue),
+            CatalogueArchive.Load(DataFiles.Catalogue),
             new FakeTimeProvider(DateTimeOffset.Parse(now, null))
         );
         Assert.Equal(Sample.Version + move, current.Now().Catalogue.Version);
@@ -85,7 +85,7 @@ public sealed class MovingDatesTests
     public void The_time_is_Englands_and_goes_on_within_a_day(string now, string inEngland)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(now, null));
-        var current = new CurrentCatalogue(PackedCatalogue.Load(DataFiles.Catalogue), clock);
+        var current = new CurrentCatalogue(CatalogueArchive.Load(DataFiles.Catalogue), clock);
         Assert.Equal(DateTime.Parse(inEngland, null), current.Now().Time);
         clock.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(DateTime.Parse(inEngland, null).AddMinutes(1), current.Now().Time);
@@ -95,7 +95,7 @@ public sealed class MovingDatesTests
     public void A_running_clock_moves_the_catalogue_on()
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2027, 8, 29, 12, 0, 0, TimeSpan.Zero));
-        var current = new CurrentCatalogue(PackedCatalogue.Load(DataFiles.Catalogue), clock);
+        var current = new CurrentCatalogue(CatalogueArchive.Load(DataFiles.Catalogue), clock);
         var before = current.Now();
         Assert.Same(before.Catalogue, current.Now().Catalogue);
         clock.Advance(TimeSpan.FromDays(1));

@@ -11,7 +11,7 @@ using Matcher.Data.Places;
 namespace Matcher.Api.BatchRuns.Results;
 
 /// <summary>Writes what came of a run: chunk by chunk in the list's order, in constant memory.</summary>
-internal sealed class RunOutput(RunStore store, PinnedCatalogues catalogues, Gazetteer gazetteer)
+internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazetteer gazetteer)
 {
     /// <summary>Writes everybody's courses: in CSV a row for each, in NDJSON an object for each person.</summary>
     public async Task WriteResults(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)

@@ -14,7 +14,7 @@ internal sealed partial class RunWorker(
     RunStore store,
     ChunkRanking ranking,
     RunAllocation allocation,
-    PinnedCatalogues catalogues,
+    RunCatalogues catalogues,
     ILogger<RunWorker> logger
 ) : IDisposable
 {

@@ -11,7 +11,7 @@ namespace Matcher.Api.Scoring;
 /// Says a catalogue's cohorts to the scorer once, which keeps them under a key, so that a request only names them. A scorer that does not
 /// know the key, because it is another or new, gets them again.
 /// </summary>
-internal sealed class KeptCatalogues(ScoringService.ScoringServiceClient client)
+internal sealed class CohortRegistration(ScoringService.ScoringServiceClient client)
 {
     private readonly ConditionalWeakTable<Catalogue, string> keys = [];
 

@@ -7,14 +7,14 @@ namespace Matcher.Data.Reading;
 /// <param name="Catalogue">With its dates as they are written.</param>
 /// <param name="Files">Its CSV files as one zip archive.</param>
 /// <param name="Look">How the folder looked before it was read: see <see cref="LookAt"/>.</param>
-public sealed record PackedCatalogue(Catalogue Catalogue, ReadOnlyMemory<byte> Files, string Look)
+public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> Files, string Look)
 {
     private static readonly DateTimeOffset NoTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Packs a folder, and reads what was packed: whatever happens to the folder meanwhile, the two belong together.</summary>
     /// <returns>The catalogue; or null, and what is wrong with it.</returns>
     /// <exception cref="IOException">A file can't be read.</exception>
-    public static (PackedCatalogue? Catalogue, IReadOnlyList<Fault> Faults) Read(string folder)
+    public static (CatalogueArchive? Catalogue, IReadOnlyList<Fault> Faults) Read(string folder)
     {
         // What can't be packed is wrong in a way that reading the folder tells.
         if (
@@ -56,7 +56,7 @@ public sealed record PackedCatalogue(Catalogue Catalogue, ReadOnlyMemory<byte> F
 
     /// <summary>Packs and reads a folder that must be without fault.</summary>
     /// <exception cref="InvalidDataException">It is not; the message lists the faults.</exception>
-    public static PackedCatalogue Load(string folder)
+    public static CatalogueArchive Load(string folder)
     {
         var (catalogue, faults) = Read(folder);
         return catalogue ?? throw CatalogueFolder.Unusable(folder, faults);

@@ -7,7 +7,7 @@ namespace Matcher.Api.BatchRuns.Runs;
 /// <summary>Opens the catalogue that a run began with, so that it ends with the same one, whatever is served by then.</summary>
 /// <param name="store">Keeps the files.</param>
 /// <param name="current">What is served.</param>
-internal sealed class PinnedCatalogues(RunStore store, CurrentCatalogue current) : IDisposable
+internal sealed class RunCatalogues(RunStore store, CurrentCatalogue current) : IDisposable
 {
     private readonly SemaphoreSlim opening = new(1, 1);
     private readonly Dictionary<(string Version, DateOnly Today), Catalogue> open = [];
@@ -28,7 +28,7 @@ internal sealed class PinnedCatalogues(RunStore store, CurrentCatalogue current)
             var written =
                 run.CatalogueVersion == served.Version
                     ? served
-                    : PackedCatalogue.LoadFiles(
+                    : CatalogueArchive.LoadFiles(
                         await store.PinnedFiles(run.CatalogueVersion, cancellation)
                             ?? throw new InvalidDataException(
                                 "The catalogue that the run is pinned to is gone from the database. Delete the run and send the list again."
