@@ -13,7 +13,7 @@ internal static class CohortRanking
     /// <param name="scored">The scores, with the ranking of all courses.</param>
     /// <param name="startFrom">The first day on which a start is not too early.</param>
     /// <returns>The indexes of all candidates, the best first.</returns>
-    public static int[] Rank(EligibleCohorts eligible, ScoredGroup scored, DateOnly startFrom)
+    public static int[] Rank(EligibleCohorts eligible, ScoredCandidates scored, DateOnly startFrom)
     {
         var count = eligible.Candidates.Count;
         var (place, worth) = (new int[count], new double[count]);

@@ -18,9 +18,9 @@ internal sealed class Explanation
     private static readonly Factor[] All = Enum.GetValues<Factor>();
 
     private readonly double[] values = new double[All.Length];
-    private readonly ScoredGroup scored;
+    private readonly ScoredCandidates scored;
 
-    private Explanation(ScoredGroup scored) => this.scored = scored;
+    private Explanation(ScoredCandidates scored) => this.scored = scored;
 
     /// <summary>Everything that a score may be made of.</summary>
     public static ReadOnlySpan<Factor> Factors => All;
@@ -38,7 +38,7 @@ internal sealed class Explanation
     public double Difference(Factor factor) => values[(int)factor] - scored.AverageContribution(factor);
 
     /// <summary>Explains a course; null when the scorer did not say what the scores are made of.</summary>
-    public static Explanation? Of(RankedCourse course, ScoredGroup? scored)
+    public static Explanation? Of(RankedCourse course, ScoredCandidates? scored)
     {
         if (scored is null)
             return null;

@@ -16,7 +16,7 @@ internal sealed record PersonRanking(RankedCourse[] Courses, CourseWords[] Words
     /// <param name="scored">Its scores; null: there are none, and the order is plain.</param>
     /// <param name="application">How long an application takes.</param>
     /// <param name="limit">The most courses, at least 1.</param>
-    public static PersonRanking Of(EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application, int limit)
+    public static PersonRanking Of(EligibleCohorts eligible, ScoredCandidates? scored, ApplicationTime application, int limit)
     {
         var courses = RankedCourse.Rank(eligible, scored, application.StartFrom(eligible.Profile), limit);
         var wording = new Wording(eligible, application);

@@ -13,7 +13,7 @@ internal sealed class RankedCourse
     private bool inOrder;
 
     // The cohorts are given in the catalogue's order: so the last digits of sums are always the same.
-    private RankedCourse(ArraySegment<int> cohorts, int best, RankingOrder order, ScoredGroup? scored)
+    private RankedCourse(ArraySegment<int> cohorts, int best, RankingOrder order, ScoredCandidates? scored)
     {
         (this.cohorts, Best, this.order) = (cohorts, best, order);
         if (scored is null)
@@ -63,7 +63,7 @@ internal sealed class RankedCourse
     /// <param name="startFrom">The first day on which a start is not too early: the plain order puts cohorts that start sooner
     /// behind.</param>
     /// <param name="limit">How many courses, at least 1; fewer when there are fewer.</param>
-    public static RankedCourse[] Rank(EligibleCohorts eligible, ScoredGroup? scored, DateOnly startFrom, int limit)
+    public static RankedCourse[] Rank(EligibleCohorts eligible, ScoredCandidates? scored, DateOnly startFrom, int limit)
     {
         var order = new RankingOrder(eligible, scored, startFrom);
         var courseCount = eligible.Catalogue.Courses.Count;
@@ -112,7 +112,7 @@ internal sealed class RankedCourse
 /// <param name="eligible">The cohorts.</param>
 /// <param name="scored">Their scores; null: there are none.</param>
 /// <param name="startFrom">The first day on which a start is not too early.</param>
-internal sealed class RankingOrder(EligibleCohorts eligible, ScoredGroup? scored, DateOnly startFrom) : IComparer<int>
+internal sealed class RankingOrder(EligibleCohorts eligible, ScoredCandidates? scored, DateOnly startFrom) : IComparer<int>
 {
     private readonly Accreditation? wanted = eligible.Profile.PreferredAccreditation;
 

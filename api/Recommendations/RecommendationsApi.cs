@@ -27,8 +27,8 @@ internal static class RecommendationsApi
             )
             .ProducesProblem(Problem.BodyTooLarge())
             .ProducesProblem(Problem.UnsupportedMediaType())
-            .ProducesProblem(HomeFinder.OutsideEngland("EH1", "EH", "is in Scotland"))
-            .ProducesProblem(HomeFinder.UnknownDistrict("BN99"))
+            .ProducesProblem(LocationResolver.OutsideEngland("EH1", "EH", "is in Scotland"))
+            .ProducesProblem(LocationResolver.UnknownDistrict("BN99"))
             .ProducesProblem(Problem.Internal());
         foreach (var (name, summary, json) in Examples.Requests)
             route.WithRequestExample(name, summary, json);
@@ -54,7 +54,7 @@ internal static class RecommendationsApi
         var faults = new List<FieldFault>();
         if (RequestReader.Read(body, faults) is not { } request)
             return Problem.InvalidRequest(faults);
-        var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
+        var (home, problem) = LocationResolver.Find(request.Location, gazetteer);
         if (home is null)
             return problem!;
 

@@ -25,7 +25,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
 
     private static RecommendationResponse Answer(
         EligibleCohorts eligible,
-        ScoredGroup? scored,
+        ScoredCandidates? scored,
         ApplicationTime application,
         int limit,
         string requestId

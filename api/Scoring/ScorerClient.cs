@@ -29,7 +29,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
     /// <param name="cancellation">The caller gave up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<ScoredGroup?> Score(
+    public async Task<ScoredCandidates?> Score(
         PersonToScore person,
         Catalogue catalogue,
         DateOnly today,
@@ -51,7 +51,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
                     return await client.ScoreAsync(request, within);
                 }
             );
-            var group = ScoredGroup.Read(response, request, catalogue);
+            var group = ScoredCandidates.Read(response, request, catalogue);
             if (group is null)
             {
                 if (Note(call, failed: true))

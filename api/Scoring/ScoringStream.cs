@@ -27,7 +27,7 @@ internal sealed class ScoringStream(
     /// <returns>What is said of each, in their order.</returns>
     /// <exception cref="ScorerAwayException">The scorer is away, too slow, or answers with nonsense: this stream is over.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public async Task<ScoredGroup[]> Score(IReadOnlyList<PersonToScore> people)
+    public async Task<ScoredCandidates[]> Score(IReadOnlyList<PersonToScore> people)
     {
         var request = new ScorePeopleRequest();
         foreach (var person in people)
@@ -35,13 +35,13 @@ internal sealed class ScoringStream(
         try
         {
             var response = await catalogues.Ask(catalogue, options, key => Exchange(request, key));
-            var groups = new ScoredGroup[people.Count];
+            var groups = new ScoredCandidates[people.Count];
             if (response.People.Count != groups.Length)
                 throw new ScorerAwayException(StatusCode.DataLoss);
             for (var i = 0; i < groups.Length; i++)
             {
                 groups[i] =
-                    ScoredGroup.Read(response.People[i], request.People[i], catalogue)
+                    ScoredCandidates.Read(response.People[i], request.People[i], catalogue)
                     ?? throw new ScorerAwayException(StatusCode.DataLoss);
             }
 

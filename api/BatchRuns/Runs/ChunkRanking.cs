@@ -92,7 +92,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
     private static PersonResult Describe(
         WaitingPerson person,
         EligibleCohorts eligible,
-        ScoredGroup? scored,
+        ScoredCandidates? scored,
         int limit,
         ApplicationTime application
     )
@@ -124,7 +124,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Onl
     }
 
     // Down to the person's cut-off.
-    private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, ScoredGroup? scored, ApplicationTime application)
+    private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, ScoredCandidates? scored, ApplicationTime application)
     {
         var all = scored is null ? [] : CohortRanking.Rank(eligible, scored, application.StartFrom(person.Profile));
         var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(place => (ushort)eligible.CohortOf(place));

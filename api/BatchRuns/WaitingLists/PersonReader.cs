@@ -85,7 +85,7 @@ internal sealed class PersonReader : IDisposable
 
         if (request is null)
             return null;
-        var (home, problem) = HomeFinder.Find(request.Location, gazetteer);
+        var (home, problem) = LocationResolver.Find(request.Location, gazetteer);
         if (home is null)
         {
             faults.Add(

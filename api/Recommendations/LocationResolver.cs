@@ -4,7 +4,7 @@ using Matcher.Data.Places;
 namespace Matcher.Api.Recommendations;
 
 /// <summary>Finds where in England a location is, or says why it can't.</summary>
-internal static class HomeFinder
+internal static class LocationResolver
 {
     /// <summary>Finds the place; exactly one of the two is null.</summary>
     /// <param name="location">Within its bounds: a postcode or a coordinate.</param>

@@ -7,7 +7,7 @@ using Factor = Matcher.Data.Domain.Factor;
 namespace Matcher.Api.Scoring;
 
 /// <summary>What a scorer says of one person's candidates, by their places among the candidates that it was asked of.</summary>
-internal sealed class ScoredGroup
+internal sealed class ScoredCandidates
 {
     // Beyond any log-utility: what is larger, or no number, is nonsense.
     private const double Largest = 1e6;
@@ -18,7 +18,7 @@ internal sealed class ScoredGroup
     private readonly Factor[] factors;
     private readonly double[] averages = new double[(int)Factor.OtherCohorts + 1];
 
-    private ScoredGroup(ScoreResponse response)
+    private ScoredCandidates(ScoreResponse response)
     {
         (ModelVersion, SimulatedModel, RecordedShare, BaseScore, scores, factors) = (
             response.ModelVersion,
@@ -76,7 +76,7 @@ internal sealed class ScoredGroup
     /// <param name="response">The answer.</param>
     /// <param name="request">What was asked, with kept candidates.</param>
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
-    public static ScoredGroup? Read(ScoreResponse response, ScoreRequest request, Catalogue catalogue)
+    public static ScoredCandidates? Read(ScoreResponse response, ScoreRequest request, Catalogue catalogue)
     {
         var candidates = request.Kept.Cohorts.Count;
         if (response.Kept is not { } kept || kept.Scores.Count != candidates || kept.ChoiceProbabilities.Count != candidates)
