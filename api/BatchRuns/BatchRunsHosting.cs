@@ -13,7 +13,7 @@ internal static class BatchRunsHosting
         services.AddBatchStore();
         services.AddOptions<IntakeOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunCatalogues>();
-        services.AddSingleton<OnlineFirst>();
+        services.AddSingleton<InteractivePriority>();
         services.AddSingleton<RunIntake>();
         services.AddSingleton<ChunkRanking>();
         services.AddSingleton<RunAllocation>();
@@ -31,11 +31,11 @@ internal static class BatchRunsHosting
     }
 
     /// <summary>Lets runs give way to every request that somebody waits for.</summary>
-    public static void UseOnlineFirst(this IApplicationBuilder app) =>
+    public static void UseInteractivePriority(this IApplicationBuilder app) =>
         app.Use(
             (http, next) =>
                 http.Request.Path.StartsWithSegments("/v1/batch-runs", StringComparison.OrdinalIgnoreCase)
                     ? next(http)
-                    : http.RequestServices.GetRequiredService<OnlineFirst>().Answer(http, next)
+                    : http.RequestServices.GetRequiredService<InteractivePriority>().Answer(http, next)
         );
 }

@@ -48,7 +48,7 @@ internal static class ApiApp
         app.UseResponseCompression();
         app.UseErrors();
         app.UseCors();
-        app.UseOnlineFirst();
+        app.UseInteractivePriority();
         app.UseOpenApiDocument();
         app.MapRecommendations();
         app.MapCatalogue();

@@ -21,7 +21,7 @@ internal sealed record RankedChunk(ChunkResult Result, int Ranked, int Faulty, s
 /// stream, and finds order and words with the recommender's own code. What comes out depends on the rows, the options, the model and
 /// the catalogue alone.
 /// </summary>
-internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, OnlineFirst onlineFirst)
+internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, InteractivePriority onlineFirst)
 {
     // Enough that messages cost little, and few enough that a caller who waits for an answer meanwhile waits for milliseconds.
     private const int PeopleAMessage = 16;

@@ -4,7 +4,7 @@ namespace Matcher.Api.BatchRuns.Runs;
 /// Lets people who wait for an answer go before batch runs: while a request is being answered, runs pause between one handful of people and
 /// the next.
 /// </summary>
-internal sealed class OnlineFirst
+internal sealed class InteractivePriority
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
