@@ -68,7 +68,7 @@ internal sealed record Comparison(IReadOnlyList<string> CourseIds, IReadOnlyList
     public byte[] ToCsv()
     {
         var bytes = new ArrayBufferWriter<byte>();
-        var csv = new DefusedCsv(bytes);
+        var csv = new SafeCsvWriter(bytes);
         csv.Begin();
         csv.Cell("");
         foreach (var course in CourseIds)

@@ -77,7 +77,7 @@ internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illus
     public byte[] ToCsv()
     {
         var bytes = new ArrayBufferWriter<byte>();
-        var csv = new DefusedCsv(bytes);
+        var csv = new SafeCsvWriter(bytes);
         csv.Begin();
         foreach (var column in Columns)
             csv.Cell(column.Name);
@@ -99,12 +99,12 @@ internal sealed record WholeCatalogue(string Version, DateOnly Today, bool Illus
     /// <summary>A column of the CSV.</summary>
     /// <param name="Name">The text of the heading.</param>
     /// <param name="Write">Writes the cell of a course's cohort, or of a course that has none.</param>
-    private sealed record Column(string Name, Action<DefusedCsv, WholeCatalogue, CourseView, CohortView?> Write)
+    private sealed record Column(string Name, Action<SafeCsvWriter, WholeCatalogue, CourseView, CohortView?> Write)
     {
-        public static Column OfCourse(string name, Action<DefusedCsv, CourseView> write) =>
+        public static Column OfCourse(string name, Action<SafeCsvWriter, CourseView> write) =>
             new(name, (csv, _, course, _) => write(csv, course));
 
-        public static Column OfCohort(string name, Action<DefusedCsv, CohortView> write) =>
+        public static Column OfCohort(string name, Action<SafeCsvWriter, CohortView> write) =>
             new(
                 name,
                 (csv, _, _, cohort) =>

@@ -4,7 +4,7 @@ using Matcher.Data.Domain;
 namespace Matcher.Api.BatchRuns.Results;
 
 /// <summary>Writes people's courses as CSV: a row for each course, or one that says why nothing fits.</summary>
-internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carried, DefusedCsv csv)
+internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carried, SafeCsvWriter csv)
 {
     private static readonly string[] PersonColumns = ["placedBy", "eligibleCourses"];
 

@@ -160,10 +160,10 @@ internal static class PlacementRows
         IEnumerable<T> lines,
         System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json,
         string[] columns,
-        Action<DefusedCsv, T> cells
+        Action<SafeCsvWriter, T> cells
     )
     {
-        var csv = new DefusedCsv(to);
+        var csv = new SafeCsvWriter(to);
         if (format == ListFormat.Csv)
         {
             csv.Begin();

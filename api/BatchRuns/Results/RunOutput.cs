@@ -38,7 +38,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
     public async Task WriteErrors(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        var csv = new DefusedCsv(buffer);
+        var csv = new SafeCsvWriter(buffer);
         if (format == ListFormat.Csv)
         {
             csv.Begin();
@@ -74,7 +74,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
     public async Task WriteCorrections(BatchRun run, Stream to, CancellationToken cancellation)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        var csv = new DefusedCsv(buffer);
+        var csv = new SafeCsvWriter(buffer);
         var columns = run.Format == ListFormat.Csv ? run.Columns : ["line"];
         // A list that was corrected before has the column already.
         var kept = Enumerable.Range(0, columns.Length).Where(column => columns[column] != HeadingMeaning.ErrorsColumn).ToArray();

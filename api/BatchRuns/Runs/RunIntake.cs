@@ -64,7 +64,7 @@ internal sealed class RunIntake(
             State = RunState.Receiving,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             Format = request.Format,
-            Columns = [.. file.Heading.Columns.Select(DefusedCsv.Plain)],
+            Columns = [.. file.Heading.Columns.Select(SafeCsvWriter.Plain)],
             Limit = request.Limit,
             Today = request.Today ?? current.Now().Today,
             ApplicationDays = recommendations.Value.ApplicationDays,
@@ -104,7 +104,7 @@ internal sealed class RunIntake(
         await foreach (var row in file.Rows(cancellation))
         {
             // A list that was corrected has come from here.
-            var plain = run.Format == ListFormat.Csv ? row with { Cells = Array.ConvertAll(row.Cells, DefusedCsv.Plain) } : row;
+            var plain = run.Format == ListFormat.Csv ? row with { Cells = Array.ConvertAll(row.Cells, SafeCsvWriter.Plain) } : row;
             rows.Add(plain with { SameReferenceAs = references.Earlier(plain) });
             characters += row.Cells.Length + row.Cells.Sum(cell => cell.Length);
             if (++count > options.Value.MostPlaced && run.Allocation is not null)

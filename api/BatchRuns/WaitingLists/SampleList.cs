@@ -86,7 +86,7 @@ internal static class SampleList
         for (var i = 0; i < sums.Length; i++)
             sums[i] = (i == 0 ? 0 : sums[i - 1]) + gazetteer.Districts[i].Postcodes;
         var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-        var csv = new DefusedCsv(buffer);
+        var csv = new SafeCsvWriter(buffer);
         csv.Begin();
         foreach (var column in Columns)
             csv.Cell(column);
@@ -101,7 +101,7 @@ internal static class SampleList
         }
     }
 
-    private static void Write(DefusedCsv csv, Random random, int person, string district)
+    private static void Write(SafeCsvWriter csv, Random random, int person, string district)
     {
         csv.Cell(string.Create(CultureInfo.InvariantCulture, $"CL-{person:D7}"));
         csv.Cell(LastDay.AddDays(-random.Next(DaysOfWaiting)));

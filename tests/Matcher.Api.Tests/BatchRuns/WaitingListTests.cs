@@ -139,7 +139,7 @@ public sealed class WaitingListTests
             .SampleAsync(async cells =>
             {
                 var buffer = new System.Buffers.ArrayBufferWriter<byte>();
-                var csv = new DefusedCsv(buffer);
+                var csv = new SafeCsvWriter(buffer);
                 csv.Begin();
                 csv.Cell("postcode");
                 foreach (var (i, _) in cells.Index())

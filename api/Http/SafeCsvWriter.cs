@@ -10,7 +10,7 @@ namespace Matcher.Api.Http;
 /// a formula gets an apostrophe in front: what others wrote into a waiting list must not run on the machine of the person who opens the
 /// results.
 /// </summary>
-internal sealed class DefusedCsv(IBufferWriter<byte> output)
+internal sealed class SafeCsvWriter(IBufferWriter<byte> output)
 {
     private const int LongestNumber = 32;
     private static readonly SearchValues<char> NeedQuotes = SearchValues.Create(",\"\r\n;\t");
