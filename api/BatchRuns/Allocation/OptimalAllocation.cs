@@ -18,7 +18,7 @@ internal sealed class OptimalAllocation(long effort = OptimalAllocation.DefaultE
     public Placement Place(AllocationProblem problem, CancellationToken cancellation)
     {
         var most = problem.People.Max(person => (int?)person.Cohorts.Length) ?? 0;
-        var search = new OpeningSearch(problem, effort);
+        var search = new CohortBranchAndBound(problem, effort);
         var found = search.Seek(most, atLeast: 0, anyWill: false, null, cancellation);
         var best = found.Best ?? new FlowResult([.. Enumerable.Repeat(-1, problem.People.Count)], new int[problem.Offers.Count], 0, 0);
         var placedBound = found.PlacedBound;
@@ -41,7 +41,7 @@ internal sealed class OptimalAllocation(long effort = OptimalAllocation.DefaultE
         best = cheapest.Best!;
         worst = WorstRank(problem, best);
         return new(
-            PriorityPicks.Find(problem, best, Math.Max(1, worst), cancellation),
+            LexicographicImprovement.Find(problem, best, Math.Max(1, worst), cancellation),
             [
                 new("placed", best.Placed, Math.Max(placedBound, best.Placed)),
                 new("worstRank", worst, best.Placed > 0 ? impossible + 1 : worst),

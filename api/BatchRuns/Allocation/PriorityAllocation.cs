@@ -17,7 +17,7 @@ internal sealed class PriorityAllocation : IAllocationMethod
     {
         var cohortOf = new int[problem.People.Count];
         var placed = new int[problem.Offers.Count];
-        var later = new LaterPeople(problem);
+        var later = new ReservationMatching(problem);
         for (var person = 0; person < cohortOf.Length; person++)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -6,7 +6,7 @@ namespace Matcher.Api.BatchRuns.Allocation;
 /// others together what it gives them. Such cycles use only moves of no reduced cost under the potentials of a cheapest placement
 /// (complementary slackness; Ahuja, Magnanti and Orlin, Network Flows, 1993).
 /// </summary>
-internal sealed class PriorityPicks
+internal sealed class LexicographicImprovement
 {
     private readonly AllocationProblem problem;
     private readonly int worstRank;
@@ -21,7 +21,7 @@ internal sealed class PriorityPicks
     // How many people who are not fixed could move from one node to another at no reduced cost.
     private readonly int[,] tight;
 
-    private PriorityPicks(AllocationProblem problem, FlowResult placement, int worstRank)
+    private LexicographicImprovement(AllocationProblem problem, FlowResult placement, int worstRank)
     {
         (this.problem, this.worstRank, counts) = (problem, worstRank, [.. placement.Counts]);
         (none, spare, nodes) = (counts.Length, counts.Length + 1, counts.Length + 2);
@@ -40,7 +40,7 @@ internal sealed class PriorityPicks
     /// <param name="cancellation">Ends the work early.</param>
     public static int[] Find(AllocationProblem problem, FlowResult placement, int worstRank, CancellationToken cancellation)
     {
-        var picks = new PriorityPicks(problem, placement, worstRank);
+        var picks = new LexicographicImprovement(problem, placement, worstRank);
         for (var person = 0; person < picks.at.Length; person++)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -4,7 +4,7 @@ namespace Matcher.Api.BatchRuns.Allocation;
 /// Those who have not chosen yet, some of them reserved for the seats that begun cohorts still need: a bipartite matching, kept up by
 /// augmenting paths. Who is reserved may change at any time; that enough can be is what counts.
 /// </summary>
-internal sealed class LaterPeople
+internal sealed class ReservationMatching
 {
     private const int Nobody = -1;
 
@@ -23,7 +23,7 @@ internal sealed class LaterPeople
     private readonly int[] by;
     private readonly Queue<int> queue = new();
 
-    public LaterPeople(AllocationProblem problem)
+    public ReservationMatching(AllocationProblem problem)
     {
         this.problem = problem;
         var (people, cohorts) = (problem.People.Count, problem.Offers.Count);

@@ -10,7 +10,7 @@ internal sealed record SearchResult(FlowResult? Best, int PlacedBound, long Tota
 /// Seeks the set of cohorts to open: branch and bound on cohorts whose minimum a flow leaves unmet, the most promising branch first. The
 /// effort is counted in arcs of flows, not in time, so that the same problem always ends at the same placement.
 /// </summary>
-internal sealed class OpeningSearch(AllocationProblem problem, long effort)
+internal sealed class CohortBranchAndBound(AllocationProblem problem, long effort)
 {
     private readonly PlacementFlow flow = new(problem);
     private long left = effort;
