@@ -60,7 +60,7 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
             console.WriteLine(error.Message);
             return 1;
         }
-        catch (Exception error) when (StoreTrouble.Of(error) is { } sentence)
+        catch (Exception error) when (StoreErrors.Of(error) is { } sentence)
         {
             console.WriteLine(sentence);
             return 1;

@@ -24,7 +24,7 @@ internal static class BatchRunsApi
             .AddEndpointFilter<StoreFilter>()
             .RefusesOtherQueries()
             .ProducesCommonProblems()
-            .ProducesProblem(Problem.StorageUnavailable(StoreTrouble.DiskFull));
+            .ProducesProblem(Problem.StorageUnavailable(StoreErrors.DiskFull));
         runs.MapPost("", Begin)
             .WithName("BeginBatchRun")
             .WithSummary("Takes a waiting list in, to rank everybody on it")
@@ -270,10 +270,10 @@ internal static class BatchRunsApi
         {
             await write();
         }
-        catch (Exception error) when (error is not OperationCanceledException && StoreTrouble.Of(error) is null)
+        catch (Exception error) when (error is not OperationCanceledException && StoreErrors.Of(error) is null)
         {
             // No checksum covers the run's own row, with which its results have to agree.
-            throw new InvalidDataException(StoreTrouble.RunDamaged, error);
+            throw new InvalidDataException(StoreErrors.RunDamaged, error);
         }
     }
 

@@ -107,7 +107,7 @@ internal sealed partial class RunService(
             }
             catch (Exception error) when (error is not OperationCanceledException)
             {
-                LogFailed(StoreTrouble.Of(error) ?? "Something unexpected went wrong.", error.GetType().FullName, error.StackTrace);
+                LogFailed(StoreErrors.Of(error) ?? "Something unexpected went wrong.", error.GetType().FullName, error.StackTrace);
             }
             await Task.Delay(Pause, cancellation);
         }

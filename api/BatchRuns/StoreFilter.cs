@@ -13,7 +13,7 @@ internal sealed partial class StoreFilter(RunService runs, ILogger<StoreFilter> 
             await runs.Open(context.HttpContext.RequestAborted);
             return await next(context);
         }
-        catch (Exception error) when (StoreTrouble.Of(error) is { } sentence)
+        catch (Exception error) when (StoreErrors.Of(error) is { } sentence)
         {
             var cause = error.InnerException ?? error;
             LogTrouble(sentence, cause.GetType().FullName, cause.StackTrace);

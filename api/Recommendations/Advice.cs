@@ -23,7 +23,7 @@ internal static class Advice
     {
         var wanted = eligible.Profile.PreferredAccreditation;
         var isFew = eligible.CourseCount < Few;
-        var isFar = eligible.NearestMiles(wanted) > Phrases.NearMiles;
+        var isFar = eligible.NearestMiles(wanted) > EnglishText.NearMiles;
         if (!isFew && !isFar)
             return [];
         if (eligible.Profile.Sector is Sector.Independent)
@@ -37,7 +37,7 @@ internal static class Advice
         else if (isFew)
         {
             sentences.Add(
-                $"Only {Phrases.Count(eligible.CourseCount, "course")} {(eligible.CourseCount == 1 ? "fits" : "fit")} everything you asked for."
+                $"Only {EnglishText.Count(eligible.CourseCount, "course")} {(eligible.CourseCount == 1 ? "fits" : "fit")} everything you asked for."
             );
         }
 
@@ -64,14 +64,14 @@ internal static class Advice
             if (nearest is null || candidate.DistanceMiles < nearest.Value.DistanceMiles)
                 nearest = candidate;
         }
-        var kind = wanted is { } one ? $"{Phrases.LevelWithin(one)} course" : "course";
+        var kind = wanted is { } one ? $"{EnglishText.LevelWithin(one)} course" : "course";
         if (nearest is not { } found)
             return eligible.CourseCount == 0 ? null : $"No {kind} fits everything else you asked for.";
         var limit = profile.OpenToTravel is true ? null : profile.MaxDistanceMiles;
         var (within, fits) =
-            limit < found.DistanceMiles ? (Math.Min(limit.Value, Phrases.NearMiles), "otherwise fits") : (Phrases.NearMiles, "does");
-        var where = $"within {Phrases.Number(within)} {(within == 1 ? "mile" : "miles")} of {Home(profile)}";
-        return $"No {kind} {where} fits: the nearest that {fits} is {Phrases.Miles(found.DistanceMiles)} away ({found.Cohort.Venue.Name}).";
+            limit < found.DistanceMiles ? (Math.Min(limit.Value, EnglishText.NearMiles), "otherwise fits") : (EnglishText.NearMiles, "does");
+        var where = $"within {EnglishText.Number(within)} {(within == 1 ? "mile" : "miles")} of {Home(profile)}";
+        return $"No {kind} {where} fits: the nearest that {fits} is {EnglishText.Miles(found.DistanceMiles)} away ({found.Cohort.Venue.Name}).";
     }
 
     // The wishes that bring most courses, of a level or of any, when each alone is given up.
@@ -103,13 +103,13 @@ internal static class Advice
             .ThenByDescending(gain => gain.Count)
             .Take(MostWishes)
             .Select(gain =>
-                $"{gain.If}: {Phrases.Number(gain.Count)} more {(gain.Count == 1 ? "course" : "courses")} within {Phrases.Number(gain.Within)} miles of {Home(profile)}."
+                $"{gain.If}: {EnglishText.Number(gain.Count)} more {(gain.Count == 1 ? "course" : "courses")} within {EnglishText.Number(gain.Within)} miles of {Home(profile)}."
             );
     }
 
     // Near if one is near; or else as far as the nearest, in whole steps.
     private static int Within(List<double> miles) =>
-        Math.Max((int)Phrases.NearMiles, (int)Math.Ceiling(miles.Min() / MilesStep) * MilesStep);
+        Math.Max((int)EnglishText.NearMiles, (int)Math.Ceiling(miles.Min() / MilesStep) * MilesStep);
 
     private static string Home(Profile profile) => profile.Home.Label ?? "you";
 
@@ -120,12 +120,12 @@ internal static class Advice
         Profile With(Availability other) => profile with { Availability = other };
         if (profile.MaxDistanceMiles is { } most && profile.OpenToTravel is not true)
         {
-            var miles = $"{Phrases.Number(most)} {(most == 1 ? "mile" : "miles")}";
+            var miles = $"{EnglishText.Number(most)} {(most == 1 ? "mile" : "miles")}";
             yield return ($"If you could travel more than {miles}", profile with { MaxDistanceMiles = null });
         }
         if (profile.PreferredAccreditation is { } level)
         {
-            var what = level is Accreditation.NonAccredited ? "a non-accredited course" : Phrases.Level(level);
+            var what = level is Accreditation.NonAccredited ? "a non-accredited course" : EnglishText.Level(level);
             yield return ($"If you did not need {what}", profile with { PreferredAccreditation = null, AccreditationRequired = false });
         }
         if (profile.CanStayOvernight is false)
@@ -137,16 +137,16 @@ internal static class Advice
                 if (!availability.AllowsType(type))
                 {
                     yield return (
-                        $"If you could attend {Phrases.Sessions(type)}",
+                        $"If you could attend {EnglishText.Sessions(type)}",
                         With(availability with { SessionTypes = [.. availability.SessionTypes, type] })
                     );
                 }
             }
         }
         if (availability.EarliestStart is { } earliest)
-            yield return ($"If you could start before {Phrases.Day(earliest)}", With(availability with { EarliestStart = null }));
+            yield return ($"If you could start before {EnglishText.Day(earliest)}", With(availability with { EarliestStart = null }));
         if (availability.LatestFinish is { } latest)
-            yield return ($"If you could finish after {Phrases.Day(latest)}", With(availability with { LatestFinish = null }));
+            yield return ($"If you could finish after {EnglishText.Day(latest)}", With(availability with { LatestFinish = null }));
         if (availability.Unavailable.Count > 0)
             yield return ("If you were free on your unavailable dates", With(availability with { Unavailable = [] }));
     }

@@ -39,7 +39,7 @@ internal static class Cautions
         var profile = eligible.Profile;
         AddLevel(cautions, eligible, candidate.Cohort.Course.Accreditation, rank);
         if (IsTooFarToKeepQuiet(profile, candidate, explanation))
-            cautions.Add(Factor.Location, Phrases.Distance(candidate, profile.Home));
+            cautions.Add(Factor.Location, EnglishText.Distance(candidate, profile.Home));
         AddUnmetWishes(cautions, profile, candidate, explanation);
         AddWhatMustBeKnown(cautions, profile, candidate.Cohort, application, eligible.Catalogue.SchoolTerms, explanation);
         foreach (var factor in explanation is null ? [] : Explanation.Factors)
@@ -56,11 +56,11 @@ internal static class Cautions
         var profile = eligible.Profile;
         if (profile.PreferredAccreditation is { } wanted && wanted != level)
         {
-            cautions.Add(Factor.Level, $"{Phrases.Level(level)}, and you asked for {Phrases.LevelWithin(wanted)}");
+            cautions.Add(Factor.Level, $"{EnglishText.Level(level)}, and you asked for {EnglishText.LevelWithin(wanted)}");
             var miles = eligible.NearestMiles(wanted);
             var gaveWay = double.IsFinite(miles) && miles > eligible.NearestMiles(null) + FarthestLead;
             if (rank == 1 && gaveWay && profile.OpenToTravel is not true)
-                cautions.Add(Factor.Level, $"The nearest {Phrases.LevelWithin(wanted)} course is {Phrases.Miles(miles)} away");
+                cautions.Add(Factor.Level, $"The nearest {EnglishText.LevelWithin(wanted)} course is {EnglishText.Miles(miles)} away");
         }
         var held = (profile.Experience.HighestCareersQualification ?? CareersQualification.None) switch
         {
@@ -73,14 +73,14 @@ internal static class Cautions
             var again = held == level ? " again" : "";
             cautions.Add(
                 Factor.Experience,
-                $"You already hold a {Phrases.Level(held)} careers qualification, and this course is {Phrases.Level(level)}{again}"
+                $"You already hold a {EnglishText.Level(held)} careers qualification, and this course is {EnglishText.Level(level)}{again}"
             );
         }
     }
 
     // Near is never said against a course for a little; far always is, unless it is a reason for somebody who is open to travel.
     private static bool IsTooFarToKeepQuiet(Profile profile, in Candidate candidate, Explanation? explanation) =>
-        candidate.DistanceMiles > Phrases.NearMiles && (profile.OpenToTravel is not true || explanation?.Difference(Factor.Location) < 0);
+        candidate.DistanceMiles > EnglishText.NearMiles && (profile.OpenToTravel is not true || explanation?.Difference(Factor.Location) < 0);
 
     private static void AddUnmetWishes(Sentences cautions, Profile profile, in Candidate candidate, Explanation? explanation)
     {
@@ -91,7 +91,7 @@ internal static class Cautions
         {
             cautions.Add(
                 Factor.StudyTime,
-                $"Asks for about {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {Phrases.Hours(hours)}"
+                $"Asks for about {EnglishText.Hours(course.SelfStudyHoursPerWeek)} of study a week, and you have {EnglishText.Hours(hours)}"
             );
         }
 
@@ -99,14 +99,14 @@ internal static class Cautions
         {
             cautions.Add(
                 Factor.AcademicWriting,
-                $"{Phrases.Level(course.Accreditation)} asks for academic writing, which you said is rusty"
+                $"{EnglishText.Level(course.Accreditation)} asks for academic writing, which you said is rusty"
             );
         }
 
         if (profile.Sector is { } sector && course.Sectors.Count > 0 && !course.Sectors.Contains(sector))
-            cautions.Add(Factor.Sector, $"Its content is made for {Phrases.List([.. course.Sectors.Select(Phrases.Setting)])}");
+            cautions.Add(Factor.Sector, $"Its content is made for {EnglishText.List([.. course.Sectors.Select(EnglishText.Setting)])}");
         if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
-            cautions.Add(Factor.Sector, $"Has no content made specially for {Phrases.Setting(own)}");
+            cautions.Add(Factor.Sector, $"Has no content made specially for {EnglishText.Setting(own)}");
         // A person who knows the provider reads that instead, unless the kind outweighs it.
         if (
             profile.Preferences.ProviderType is { } type
@@ -119,24 +119,24 @@ internal static class Cautions
         {
             cautions.Add(
                 Factor.Provider,
-                $"Run by a {Phrases.Organisation(course.Provider.Type)}, and you asked for a {Phrases.Organisation(type)}"
+                $"Run by a {EnglishText.Organisation(course.Provider.Type)}, and you asked for a {EnglishText.Organisation(type)}"
             );
         }
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)
         {
             cautions.Add(
                 Factor.Balance,
-                $"{Phrases.Lean(course.Balance)}, and you prefer {(balance is Balance.Practical ? "practice" : "theory")}"
+                $"{EnglishText.Lean(course.Balance)}, and you prefer {(balance is Balance.Practical ? "practice" : "theory")}"
             );
         }
 
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks > TooLongForQuickWeeks)
-            cautions.Add(Factor.Duration, $"Takes {Phrases.Number(cohort.Weeks)} weeks, and you asked for a quick course");
+            cautions.Add(Factor.Duration, $"Takes {EnglishText.Number(cohort.Weeks)} weeks, and you asked for a quick course");
         if (profile.Preferences.Pace is Pace.SpreadOut && cohort.Weeks <= TooShortForSpreadOutWeeks)
         {
             cautions.Add(
                 Factor.Duration,
-                $"Takes only {Phrases.Count(cohort.Weeks, "week")}, and you asked for a course that is spread out"
+                $"Takes only {EnglishText.Count(cohort.Weeks, "week")}, and you asked for a course that is spread out"
             );
         }
     }
@@ -155,33 +155,33 @@ internal static class Cautions
         foreach (var due in cohort.AssignmentsDue)
         {
             if (EndingWith(due, terms) is { } term)
-                cautions.Add(null, $"An assignment is due in the last week of the {term.Name} term, on {Phrases.Day(due)}");
+                cautions.Add(null, $"An assignment is due in the last week of the {term.Name} term, on {EnglishText.Day(due)}");
         }
         if (cohort.DaysAwayFromSchool > ManyDaysAway && (explanation is null || explanation.Difference(Factor.TimeAway) <= 0))
-            cautions.Add(Factor.TimeAway, Phrases.DaysAway(cohort.DaysAwayFromSchool, profile.Sector));
+            cautions.Add(Factor.TimeAway, EnglishText.DaysAway(cohort.DaysAwayFromSchool, profile.Sector));
         var notice = cohort.StartsOn.DayNumber - application.Today.DayNumber;
         if (cohort.StartsOn < application.FirstRealisticStart)
         {
             cautions.Add(
                 Factor.Start,
-                $"{Soon(cohort.StartsOn, notice)}: an application usually takes {Phrases.Count(application.Days, "day")} to be signed"
+                $"{Soon(cohort.StartsOn, notice)}: an application usually takes {EnglishText.Count(application.Days, "day")} to be signed"
             );
         }
         else if (notice > LongWaitDays)
         {
-            cautions.Add(Factor.Start, $"Does not start until {Phrases.Day(cohort.StartsOn)}");
+            cautions.Add(Factor.Start, $"Does not start until {EnglishText.Day(cohort.StartsOn)}");
         }
         if (cohort.MinimumViable - (cohort.Places - cohort.PlacesLeft) is > 1 and var missing)
-            cautions.Add(null, $"Needs {Phrases.Number(missing)} more people, including you, to run");
+            cautions.Add(null, $"Needs {EnglishText.Number(missing)} more people, including you, to run");
         if (cohort.PlacesLeft <= FewPlaces)
         {
             cautions.Add(
                 null,
-                cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {Phrases.Number(cohort.PlacesLeft)} places are left"
+                cohort.PlacesLeft == 1 ? "Only 1 place is left" : $"Only {EnglishText.Number(cohort.PlacesLeft)} places are left"
             );
         }
 
-        if (Phrases.LeftOpen(profile.Home) is { } leftOpen)
+        if (EnglishText.LeftOpen(profile.Home) is { } leftOpen)
             cautions.Add(null, leftOpen);
     }
 
@@ -189,8 +189,8 @@ internal static class Cautions
         notice switch
         {
             0 => "Starts today",
-            1 => $"Starts tomorrow, on {Phrases.Day(startsOn)}",
-            _ => $"Starts on {Phrases.Day(startsOn)}, in {Phrases.Count(notice, "day")}",
+            1 => $"Starts tomorrow, on {EnglishText.Day(startsOn)}",
+            _ => $"Starts on {EnglishText.Day(startsOn)}, in {EnglishText.Count(notice, "day")}",
         };
 
     // The term in whose last week a day falls.
@@ -215,17 +215,17 @@ internal static class Cautions
         {
             cautions.Add(
                 Factor.Availability,
-                $"{Phrases.Number(ruledOut)} of its {Phrases.Count(all, "session")} {(ruledOut == 1 ? "falls" : "fall")} in your unavailable dates"
+                $"{EnglishText.Number(ruledOut)} of its {EnglishText.Count(all, "session")} {(ruledOut == 1 ? "falls" : "fall")} in your unavailable dates"
             );
         }
 
         var others = availability.CountOtherKinds(cohort);
         if (others > 0)
         {
-            var kinds = Phrases.List([.. cohort.SessionTypes.Where(type => !availability.AllowsType(type)).Select(Phrases.Kind)]);
+            var kinds = EnglishText.List([.. cohort.SessionTypes.Where(type => !availability.AllowsType(type)).Select(EnglishText.Kind)]);
             cautions.Add(
                 Factor.Availability,
-                $"{Phrases.Number(others)} of its {Phrases.Count(all, "session")} {(others == 1 ? "is" : "are")} of a kind you did not list: {kinds}"
+                $"{EnglishText.Number(others)} of its {EnglishText.Count(all, "session")} {(others == 1 ? "is" : "are")} of a kind you did not list: {kinds}"
             );
         }
         cautions.Add(

@@ -36,17 +36,17 @@ internal static class Facts
         var (cohort, course, preferences) = (candidate.Cohort, candidate.Cohort.Course, profile.Preferences);
         return factor switch
         {
-            Factor.Location => Phrases.Distance(candidate, profile.Home),
+            Factor.Location => EnglishText.Distance(candidate, profile.Home),
             Factor.Travel when cohort.Residential => "Includes a night away",
             Factor.Travel when !cohort.Venue.NearStation => "The venue is not near a station",
             Factor.Level when profile.PreferredAccreditation is null => LeadsTo(course.Accreditation),
             Factor.AcademicWriting when course.Accreditation > Accreditation.NonAccredited =>
-                $"{Phrases.Level(course.Accreditation)} asks for academic writing",
+                $"{EnglishText.Level(course.Accreditation)} asks for academic writing",
             Factor.StudyTime when course.SelfStudyHoursPerWeek == 0 => null,
             Factor.Balance when preferences.Balance == course.Balance => null,
             Factor.Sector when course.Sectors.Count == 0 => "Its content is general",
             Factor.Benchmarks when course.Benchmarks.Count > 0 && !course.Benchmarks.Any(preferences.Benchmarks.Contains) =>
-                $"Focuses on Gatsby {Phrases.Benchmarks(course.Benchmarks)}",
+                $"Focuses on Gatsby {EnglishText.Benchmarks(course.Benchmarks)}",
             _ => Either(factor, profile, candidate),
         };
     }
@@ -56,13 +56,13 @@ internal static class Facts
         var (cohort, course) = (candidate.Cohort, candidate.Cohort.Course);
         return factor switch
         {
-            Factor.StudyTime => $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week",
-            Factor.TimeAway => Phrases.DaysAway(cohort.DaysAwayFromSchool, profile.Sector),
-            Factor.Duration => $"Takes {Phrases.Count(cohort.Weeks, "week")}",
-            Factor.Delivery => $"Kinds of session: {Phrases.List([.. cohort.SessionTypes.Select(Phrases.Kind)])}",
-            Factor.Reputation => Phrases.Satisfied(course.SatisfactionPercent),
-            Factor.Balance => Phrases.Lean(course.Balance),
-            Factor.Start => $"Starts on {Phrases.Day(cohort.StartsOn)}",
+            Factor.StudyTime => $"About {EnglishText.Hours(course.SelfStudyHoursPerWeek)} of study a week",
+            Factor.TimeAway => EnglishText.DaysAway(cohort.DaysAwayFromSchool, profile.Sector),
+            Factor.Duration => $"Takes {EnglishText.Count(cohort.Weeks, "week")}",
+            Factor.Delivery => $"Kinds of session: {EnglishText.List([.. cohort.SessionTypes.Select(EnglishText.Kind)])}",
+            Factor.Reputation => EnglishText.Satisfied(course.SatisfactionPercent),
+            Factor.Balance => EnglishText.Lean(course.Balance),
+            Factor.Start => $"Starts on {EnglishText.Day(cohort.StartsOn)}",
             Factor.Location
             or Factor.Travel
             or Factor.Level
@@ -77,5 +77,5 @@ internal static class Facts
     }
 
     private static string LeadsTo(Accreditation level) =>
-        level is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {Phrases.Level(level)}";
+        level is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {EnglishText.Level(level)}";
 }

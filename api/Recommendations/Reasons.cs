@@ -40,7 +40,7 @@ internal static class Reasons
         if (candidate.Cohort.Venue.NearStation && weighing.SpeaksForIt(Factor.Travel))
             reasons.Add(Factor.Travel, "The venue is near a station");
         if (candidate.Cohort.Course.SatisfactionPercent >= HighSatisfactionPercent && weighing.SpeaksForIt(Factor.Reputation))
-            reasons.Add(Factor.Reputation, Phrases.Satisfied(candidate.Cohort.Course.SatisfactionPercent));
+            reasons.Add(Factor.Reputation, EnglishText.Satisfied(candidate.Cohort.Course.SatisfactionPercent));
         if (explanation is not null)
             AddWhatSetsApartMost(reasons, profile, candidate, weighing, explanation);
         if (reasons.IsEmpty)
@@ -51,11 +51,11 @@ internal static class Reasons
     {
         var level = candidate.Cohort.Course.Accreditation;
         if (profile.PreferredAccreditation == level && weighing.MeetsWish(Factor.Level))
-            reasons.Add(Factor.Level, $"{Phrases.Level(level)}, as you asked");
-        var isNear = candidate.DistanceMiles <= Phrases.NearMiles;
+            reasons.Add(Factor.Level, $"{EnglishText.Level(level)}, as you asked");
+        var isNear = candidate.DistanceMiles <= EnglishText.NearMiles;
         if ((isNear || profile.OpenToTravel is true) && weighing.SpeaksForIt(Factor.Location))
         {
-            var distance = Phrases.Distance(candidate, profile.Home);
+            var distance = EnglishText.Distance(candidate, profile.Home);
             reasons.Add(Factor.Location, isNear ? distance : $"{distance}, and you are open to travel");
         }
     }
@@ -71,7 +71,7 @@ internal static class Reasons
                 Factor.Availability,
                 sessions == 1
                     ? "Its one session is on a day you can make"
-                    : $"All {Phrases.Number(sessions)} sessions are on days you can make"
+                    : $"All {EnglishText.Number(sessions)} sessions are on days you can make"
             );
         }
         if (course.SelfStudyHoursPerWeek <= availability.StudyHoursPerWeek && weighing.MeetsWish(Factor.StudyTime))
@@ -80,29 +80,29 @@ internal static class Reasons
                 Factor.StudyTime,
                 course.SelfStudyHoursPerWeek == 0
                     ? "No study between sessions"
-                    : $"About {Phrases.Hours(course.SelfStudyHoursPerWeek)} of study a week, within the {Phrases.Hours(availability.StudyHoursPerWeek.Value)} you have"
+                    : $"About {EnglishText.Hours(course.SelfStudyHoursPerWeek)} of study a week, within the {EnglishText.Hours(availability.StudyHoursPerWeek.Value)} you have"
             );
         }
         if (profile.Preferences.Pace is Pace.Quick && cohort.Weeks <= QuickWeeks && weighing.MeetsWish(Factor.Duration))
-            reasons.Add(Factor.Duration, $"Takes only {Phrases.Count(cohort.Weeks, "week")}, and you asked for a quick course");
+            reasons.Add(Factor.Duration, $"Takes only {EnglishText.Count(cohort.Weeks, "week")}, and you asked for a quick course");
         if (profile.Preferences.Pace is Pace.SpreadOut && cohort.Weeks >= SpreadOutWeeks && weighing.MeetsWish(Factor.Duration))
-            reasons.Add(Factor.Duration, $"Spread over {Phrases.Count(cohort.Weeks, "week")}, as you prefer");
+            reasons.Add(Factor.Duration, $"Spread over {EnglishText.Count(cohort.Weeks, "week")}, as you prefer");
     }
 
     private static void AddContent(Sentences reasons, Profile profile, Course course, Weighing weighing)
     {
         var preferences = profile.Preferences;
         if (profile.Sector is { } sector && course.Sectors.Contains(sector) && weighing.MeetsWish(Factor.Sector))
-            reasons.Add(Factor.Sector, $"Has content made for {Phrases.Setting(sector)}");
+            reasons.Add(Factor.Sector, $"Has content made for {EnglishText.Setting(sector)}");
         if (weighing.MeetsWish(Factor.Provider))
         {
             if (preferences.KnownProviders.Contains(course.Provider.Id))
                 reasons.Add(Factor.Provider, "Run by a provider you know");
             if (preferences.ProviderType == course.Provider.Type)
-                reasons.Add(Factor.Provider, $"Run by a {Phrases.Organisation(course.Provider.Type)}, as you asked");
+                reasons.Add(Factor.Provider, $"Run by a {EnglishText.Organisation(course.Provider.Type)}, as you asked");
         }
         if (preferences.Balance == course.Balance && weighing.MeetsWish(Factor.Balance))
-            reasons.Add(Factor.Balance, $"{Phrases.Lean(course.Balance)}, as you prefer");
+            reasons.Add(Factor.Balance, $"{EnglishText.Lean(course.Balance)}, as you prefer");
         if (
             preferences.Benchmarks.Count > 0
             && weighing.MeetsWish(Factor.Benchmarks)
@@ -111,7 +111,7 @@ internal static class Reasons
         {
             reasons.Add(
                 Factor.Benchmarks,
-                $"Focuses on Gatsby {Phrases.Benchmarks(shared)}, which your {Phrases.Workplace(profile.Sector)} needs most"
+                $"Focuses on Gatsby {EnglishText.Benchmarks(shared)}, which your {EnglishText.Workplace(profile.Sector)} needs most"
             );
         }
         var isRusty = profile.Experience.AcademicWriting is AcademicWriting.Rusty;
@@ -156,7 +156,7 @@ internal static class Reasons
             if (!cautions.TellOf(factor) && Facts.For(factor, profile, candidate) is { } fact)
                 best = (factor, fact);
         }
-        reasons.Add(best.Factor, best.Factor is null ? Phrases.Contact(candidate.Cohort.Course.ContactHours) : best.Text);
+        reasons.Add(best.Factor, best.Factor is null ? EnglishText.Contact(candidate.Cohort.Course.ContactHours) : best.Text);
     }
 
     private static List<int> Shared(IReadOnlyList<int> focus, IReadOnlyList<int> needs)

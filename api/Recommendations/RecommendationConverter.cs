@@ -44,7 +44,7 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
         var pooled = ArrayPool<byte>.Shared.Rent(
             LongestNumbers + course.Length + length.Length + LongestContribution * (value.Contributions?.Count ?? 0)
         );
-        var text = new JsonText(pooled);
+        var text = new JsonBuffer(pooled);
         text.Put(value.Rank);
         text.Put(","u8);
         text.Put(course);
@@ -70,7 +70,7 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
         ArrayPool<byte>.Shared.Return(pooled);
     }
 
-    private static void Put(ref JsonText text, IReadOnlyList<Contribution> contributions)
+    private static void Put(ref JsonBuffer text, IReadOnlyList<Contribution> contributions)
     {
         text.Put("["u8);
         for (var i = 0; i < contributions.Count; i++)
@@ -98,7 +98,7 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
         for (var i = 0; i < others.Count; i++)
             longest += others[i].Fixed.Other.Length + LongestOther;
         var pooled = ArrayPool<byte>.Shared.Rent(longest);
-        var text = new JsonText(pooled);
+        var text = new JsonBuffer(pooled);
         text.Put("["u8);
         for (var i = 0; i < others.Count; i++)
         {

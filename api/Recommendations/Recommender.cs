@@ -47,7 +47,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             RecordedShare: scored?.RecordedShare,
             Degraded: courses.Length > 0 && scored is null,
             PlacedBy: profile.Home.Precision,
-            DistanceNote: Phrases.DistanceNote,
+            DistanceNote: EnglishText.DistanceNote,
             EligibleCourses: eligible.CourseCount,
             CommonReasons: common,
             Recommendations: recommendations,
@@ -78,7 +78,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             Credits: course.Credits,
             Delivery: course.Delivery,
             Cohort: parts.Cohort(place),
-            DistanceMiles: Phrases.OneDecimal(best.DistanceMiles),
+            DistanceMiles: EnglishText.OneDecimal(best.DistanceMiles),
             SessionsYouCanAttend: best.AttendableSessions,
             Sessions: cohort.Sessions.Count,
             DaysAwayFromSchool: cohort.DaysAwayFromSchool,
@@ -101,7 +101,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
         var places = ranked.Cohorts[1..];
         var others = new OtherCohort[places.Length];
         for (var i = 0; i < others.Length; i++)
-            others[i] = parts.Other(eligible.CohortOf(places[i]), Phrases.OneDecimal(eligible.Candidates[places[i]].DistanceMiles));
+            others[i] = parts.Other(eligible.CohortOf(places[i]), EnglishText.OneDecimal(eligible.Candidates[places[i]].DistanceMiles));
         return others;
     }
 }

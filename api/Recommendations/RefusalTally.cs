@@ -86,7 +86,7 @@ internal sealed class RefusalTally(int courses)
     {
         var one = refused == 1;
         var whose = course is null ? "the" : "its";
-        var (some, all) = (Phrases.Number(refused), Phrases.Number(cohorts));
+        var (some, all) = (EnglishText.Number(refused), EnglishText.Number(cohorts));
         var who =
             refused < cohorts ? $"{some} of {whose} {all} cohorts"
             : one
@@ -99,18 +99,18 @@ internal sealed class RefusalTally(int courses)
             Refusal.NoPlaces => $"{who} {(one ? "is" : "are")} full.",
             Refusal.Started => $"{who} {(one ? "has" : "have")} started already.",
             Refusal.StartsTooEarly =>
-                $"{who} {(one ? "starts" : "start")} before {Phrases.Day(profile.Availability.EarliestStart!.Value)}, your earliest start.",
+                $"{who} {(one ? "starts" : "start")} before {EnglishText.Day(profile.Availability.EarliestStart!.Value)}, your earliest start.",
             Refusal.EndsTooLate =>
-                $"{who} {(one ? "ends" : "end")} after {Phrases.Day(profile.Availability.LatestFinish!.Value)}, your latest finish.",
+                $"{who} {(one ? "ends" : "end")} after {EnglishText.Day(profile.Availability.LatestFinish!.Value)}, your latest finish.",
             Refusal.TooFar =>
-                $"{who} {(one ? "is" : "are")} more than {Phrases.Number(profile.MaxDistanceMiles!.Value)} miles away; {(one ? "it" : "the nearest of them")} is {MilesBeyond(profile.MaxDistanceMiles.Value, nearest.Miles)} miles away{(nearest.ByFerry ? ", by ferry" : "")}.",
+                $"{who} {(one ? "is" : "are")} more than {EnglishText.Number(profile.MaxDistanceMiles!.Value)} miles away; {(one ? "it" : "the nearest of them")} is {MilesBeyond(profile.MaxDistanceMiles.Value, nearest.Miles)} miles away{(nearest.ByFerry ? ", by ferry" : "")}.",
             Refusal.Overnight => $"{who} {(one ? "includes" : "include")} a night away.",
             Refusal.NoSessionFits when refused == cohorts && !one => $"None of {whose} {some} cohorts has a session that you can attend.",
             Refusal.NoSessionFits => $"{who} {(one ? "has" : "have")} no session that you can attend.",
             Refusal.LevelRequired when course is null =>
-                $"{who} {(one ? "is" : "are")} of another level than {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}, which you require.",
+                $"{who} {(one ? "is" : "are")} of another level than {EnglishText.LevelWithin(profile.PreferredAccreditation!.Value)}, which you require.",
             Refusal.LevelRequired =>
-                $"{Phrases.Level(course!.Accreditation)}, and you require {Phrases.LevelWithin(profile.PreferredAccreditation!.Value)}.",
+                $"{EnglishText.Level(course!.Accreditation)}, and you require {EnglishText.LevelWithin(profile.PreferredAccreditation!.Value)}.",
             Refusal.NotFunded => "Places are funded for state-funded schools and colleges only.",
         };
     }
@@ -121,8 +121,8 @@ internal sealed class RefusalTally(int courses)
     private static string MilesBeyond(double limit, double miles)
     {
         if (miles - limit < 0.1)
-            return Phrases.Number(Math.Ceiling(miles * 1e6) / 1e6);
+            return EnglishText.Number(Math.Ceiling(miles * 1e6) / 1e6);
         var tenths = (int)Math.Round(miles * 10, MidpointRounding.AwayFromZero);
-        return $"{Phrases.Number(tenths / 10)}.{Phrases.Number(tenths % 10)}";
+        return $"{EnglishText.Number(tenths / 10)}.{EnglishText.Number(tenths % 10)}";
     }
 }

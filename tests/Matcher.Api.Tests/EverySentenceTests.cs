@@ -9,23 +9,23 @@ public sealed class EverySentenceTests
     [Fact]
     public void Every_member_has_words_that_no_other_has()
     {
-        Distinct<Accreditation>(Phrases.Level, Phrases.LevelWithin);
-        Distinct<ProviderType>(Phrases.Organisation);
-        Distinct<Balance>(Phrases.Lean);
-        Distinct<SessionType>(Phrases.Kind, Phrases.Sessions);
-        Distinct<Sector>(Phrases.Setting);
+        Distinct<Accreditation>(EnglishText.Level, EnglishText.LevelWithin);
+        Distinct<ProviderType>(EnglishText.Organisation);
+        Distinct<Balance>(EnglishText.Lean);
+        Distinct<SessionType>(EnglishText.Kind, EnglishText.Sessions);
+        Distinct<Sector>(EnglishText.Setting);
     }
 
     [Fact]
     public void A_value_that_is_not_a_member_throws_instead_of_getting_the_words_of_another()
     {
-        Assert.ThrowsAny<InvalidOperationException>(() => Phrases.Level((Accreditation)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => Phrases.Organisation((ProviderType)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => Phrases.Lean((Balance)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => Phrases.Kind((SessionType)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => Phrases.Sessions((SessionType)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => Phrases.Setting((Sector)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => Phrases.Workplace((Sector)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Level((Accreditation)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Organisation((ProviderType)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Lean((Balance)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Kind((SessionType)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Sessions((SessionType)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Setting((Sector)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Workplace((Sector)99));
     }
 
     private static void Distinct<T>(params Func<T, string>[] words)

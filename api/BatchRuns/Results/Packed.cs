@@ -49,7 +49,7 @@ internal static class Packed
     public static T Unpack<T>(byte[] packed, Func<PackedReader, T> read)
     {
         if (packed.Length == 0)
-            throw new InvalidDataException(StoreTrouble.RunDamaged);
+            throw new InvalidDataException(StoreErrors.RunDamaged);
         var form = packed[0] & ~Checked;
         if (form is < 1 or > NewestForm)
             throw new InvalidDataException("The stored data of this run is damaged, or was written by a later version of this program.");
@@ -70,7 +70,7 @@ internal static class Packed
         catch (Exception error)
             when (error is InvalidDataException or IOException or FormatException or ArgumentException or OverflowException)
         {
-            throw new InvalidDataException(StoreTrouble.RunDamaged, error);
+            throw new InvalidDataException(StoreErrors.RunDamaged, error);
         }
     }
 

@@ -103,7 +103,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
             (course, said) =>
                 new CourseResult(
                     eligible.CohortOf(course.Best),
-                    Phrases.OneDecimal(eligible.Candidates[course.Best].DistanceMiles),
+                    EnglishText.OneDecimal(eligible.Candidates[course.Best].DistanceMiles),
                     course.Score!.Value,
                     course.ChoiceProbability!.Value,
                     said.FirstReasons,

@@ -146,7 +146,7 @@ internal sealed partial class RunWorker(
         {
             await queue.Release(claimed, CancellationToken.None);
         }
-        catch (Exception error) when (StoreTrouble.Of(error) is not null)
+        catch (Exception error) when (StoreErrors.Of(error) is not null)
         {
             // The claim runs out by itself.
         }
@@ -157,7 +157,7 @@ internal sealed partial class RunWorker(
         {
             ScorerAwayException => "The scorer gives no answer. The run goes on once it does.",
             OtherModelException or InvalidDataException => error.Message,
-            _ => StoreTrouble.Of(error),
+            _ => StoreErrors.Of(error),
         };
 
     private void Block(Guid run, string sentence)

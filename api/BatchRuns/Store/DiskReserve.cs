@@ -24,7 +24,7 @@ internal sealed class DiskReserve(IOptions<StoreOptions> store)
         {
             await work();
         }
-        catch (Exception error) when (StoreTrouble.IsWantOfRoom(error) && System.IO.File.Exists(File))
+        catch (Exception error) when (StoreErrors.IsWantOfRoom(error) && System.IO.File.Exists(File))
         {
             System.IO.File.Delete(File);
             await work();

@@ -144,7 +144,7 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
                 join chunk in database.Chunks.AsNoTracking() on new { result.RunId, result.Number } equals new { chunk.RunId, chunk.Number }
                 where result.RunId == run.Id && result.Number == number
                 select new { Result = result, chunk.Rows };
-            var next = await known.FirstOrDefaultAsync(cancellation) ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
+            var next = await known.FirstOrDefaultAsync(cancellation) ?? throw new InvalidDataException(StoreErrors.RunDamaged);
             rows += next.Rows;
             yield return next.Result;
         }
@@ -156,7 +156,7 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         var rows = database.Inputs.Where(input => input.RunId == run && input.Number == number).Select(input => input.Rows);
-        return await rows.FirstOrDefaultAsync(cancellation) ?? throw new InvalidDataException(StoreTrouble.RunDamaged);
+        return await rows.FirstOrDefaultAsync(cancellation) ?? throw new InvalidDataException(StoreErrors.RunDamaged);
     }
 
     /// <summary>The files of a catalogue that a run is pinned to; null when they are not kept.</summary>
@@ -186,7 +186,7 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
                         or OverflowException
             )
         {
-            throw new InvalidDataException(StoreTrouble.RunDamaged, error);
+            throw new InvalidDataException(StoreErrors.RunDamaged, error);
         }
     }
 

@@ -107,7 +107,7 @@ internal static class StoreHosting
                     DefaultTimeout = 15,
                 }.ConnectionString
             )
-            // StoreTrouble says what fails, in a sentence and without anything that was sent.
+            // StoreErrors says what fails, in a sentence and without anything that was sent.
             .UseLoggerFactory(NullLoggerFactory.Instance)
             .AddInterceptors(new Pragmas(options.MostBytesKept));
 

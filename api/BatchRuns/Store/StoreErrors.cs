@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Matcher.Api.BatchRuns.Store;
 
 /// <summary>What is wrong with the database, in a sentence for the operator of the service.</summary>
-internal static class StoreTrouble
+internal static class StoreErrors
 {
     /// <summary>What is said of a disk, or of a database, that is full.</summary>
     public const string DiskFull =

@@ -5,7 +5,7 @@ namespace Matcher.Api.Recommendations;
 
 /// <summary>JSON put together in a buffer that is large enough.</summary>
 /// <param name="buffer">Where to.</param>
-internal ref struct JsonText(Span<byte> buffer)
+internal ref struct JsonBuffer(Span<byte> buffer)
 {
     private readonly Span<byte> buffer = buffer;
     private int length;

@@ -6,7 +6,7 @@ using Matcher.Data.Places;
 namespace Matcher.Api.Recommendations;
 
 /// <summary>Domain words as plain English.</summary>
-internal static class Phrases
+internal static class EnglishText
 {
     /// <summary>A venue up to this far away, in miles, is near enough to be a reason. Chosen.</summary>
     public const double NearMiles = 30;
