@@ -28,7 +28,7 @@ internal sealed partial class RunService(
     private volatile bool isOpen;
 
     /// <summary>Opens the database unless it is open; the first who needs it does.</summary>
-    /// <exception cref="Exception">It can't be opened: see <see cref="StoreTrouble"/>.</exception>
+    /// <exception cref="Exception">It can't be opened: see <see cref="StoreErrors"/>.</exception>
     public async Task Open(CancellationToken cancellation)
     {
         if (isOpen)

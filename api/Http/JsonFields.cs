@@ -35,7 +35,7 @@ internal sealed class JsonFields
         var result = read(fields);
         // As many fields as were found under their names: then none is unknown and none is given twice.
         if (fields.found != item.Element.GetPropertyCount())
-            fields.ComplainOfUnknown();
+            fields.AddErrorsOfUnknown();
         return result;
     }
 
@@ -134,7 +134,7 @@ internal sealed class JsonFields
         return value.ValueKind == JsonValueKind.Null ? null : new(value, this, name, null, item.Faults);
     }
 
-    private void ComplainOfUnknown()
+    private void AddErrorsOfUnknown()
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in item.Element.EnumerateObject())

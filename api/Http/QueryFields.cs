@@ -29,7 +29,7 @@ internal sealed class QueryFields
     /// <summary>What to answer with when something is wrong; null when nothing is.</summary>
     public Problem? Problem => Faults.Count > 0 ? Problem.InvalidRequest(Faults) : null;
 
-    /// <summary>Complains of parameters that the route does not declare, and of those that are given twice.</summary>
+    /// <summary>Adds an error for each parameter that the route does not declare, and for each that is given twice.</summary>
     public static QueryFields Of(HttpRequest request) => new(request.Query, Names(request));
 
     /// <summary>The parameters that a request's route declares.</summary>

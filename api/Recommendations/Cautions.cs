@@ -80,7 +80,8 @@ internal static class Cautions
 
     // Near is never said against a course for a little; far always is, unless it is a reason for somebody who is open to travel.
     private static bool IsTooFarToKeepQuiet(Profile profile, in Candidate candidate, Explanation? explanation) =>
-        candidate.DistanceMiles > EnglishText.NearMiles && (profile.OpenToTravel is not true || explanation?.Difference(Factor.Location) < 0);
+        candidate.DistanceMiles > EnglishText.NearMiles
+        && (profile.OpenToTravel is not true || explanation?.Difference(Factor.Location) < 0);
 
     private static void AddUnmetWishes(Sentences cautions, Profile profile, in Candidate candidate, Explanation? explanation)
     {

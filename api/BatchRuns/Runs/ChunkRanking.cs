@@ -124,7 +124,12 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
     }
 
     // Down to the person's cut-off.
-    private static PersonChoices Choices(WaitingPerson person, EligibleCohorts eligible, ScoredCandidates? scored, ApplicationTime application)
+    private static PersonChoices Choices(
+        WaitingPerson person,
+        EligibleCohorts eligible,
+        ScoredCandidates? scored,
+        ApplicationTime application
+    )
     {
         var all = scored is null ? [] : CohortRanking.Rank(eligible, scored, application.StartFrom(person.Profile));
         var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(place => (ushort)eligible.CohortOf(place));
