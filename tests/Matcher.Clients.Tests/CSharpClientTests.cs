@@ -20,13 +20,9 @@ public sealed class CSharpClientTests(RunningService service) : IClassFixture<Ru
 
         // The README's lines; the next story compares.
         var matcher = new MatcherClient(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider()) { BaseUrl = address });
-        var answer = await matcher.V1.Recommendations.PostAsync(
-            new()
-            {
-                Location = new() { Postcode = "BN3" },
-                Accreditation = new() { Preferred = PreferredAccreditation.Level6 },
-            }
-        );
+        var person = new RecommendationRequest { Location = new() { Postcode = "BN3" } };
+        person.Accreditation = new() { Preferred = PreferredAccreditation.Level6 };
+        var answer = await matcher.V1.Recommendations.PostAsync(person);
         foreach (var course in answer!.Recommendations!)
             lines.Add($"{course.Rank}. {course.Title}: {course.Reasons![0]}");
 
