@@ -99,12 +99,7 @@ internal sealed class Learning
     // The same terms and effects of providers, known of nothing before.
     private RankingModel FromScratch(IReadOnlyList<Choice> choices)
     {
-        var providers = choices
-            .SelectMany(choice => choice.Candidates)
-            .Select(candidate => candidate.Cohort.ProviderId)
-            .Distinct()
-            .Index()
-            .ToDictionary(provider => provider.Item, provider => provider.Index);
+        var providers = Choice.Providers(choices);
         var data = ChoiceData.From(choices, Learner.FirstScores, providers: providers);
         var weights = new ConditionalLogit(data, WeightPrior.Wide(ScratchSpread, TermSchema.Count + providers.Count + 1)).Fit(cancellation);
         return new(

@@ -37,6 +37,15 @@ internal sealed class Choice
     /// <summary>What the request says.</summary>
     public Profile Profile { get; }
 
+    /// <summary>The providers of all that was offered, with an index from 0 each, in the order in which they first come up.</summary>
+    public static Dictionary<string, int> Providers(IEnumerable<Choice> choices)
+    {
+        var providers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var candidate in choices.SelectMany(choice => choice.Candidates))
+            providers.TryAdd(candidate.Cohort.ProviderId, providers.Count);
+        return providers;
+    }
+
     /// <summary>The day, as days since 1970-01-01.</summary>
     public int Today { get; }
 

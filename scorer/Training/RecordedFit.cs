@@ -45,14 +45,12 @@ internal sealed class RecordedFit
     private readonly Learned prior;
     private readonly IReadOnlyList<Choice> people;
     private readonly CancellationToken cancellation;
-    private readonly Dictionary<string, int> providers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> providers;
     private readonly ChoiceData data;
 
     public RecordedFit(Learned prior, IReadOnlyList<Choice> people, CancellationToken cancellation)
     {
-        (this.prior, this.people, this.cancellation) = (prior, people, cancellation);
-        foreach (var candidate in people.SelectMany(choice => choice.Candidates))
-            providers.TryAdd(candidate.Cohort.ProviderId, providers.Count);
+        (this.prior, this.people, this.cancellation, providers) = (prior, people, cancellation, Choice.Providers(people));
         data = ChoiceData.From(people, prior.Model.ScoresOf(cancellation), MostCourses, prior.Confidence, providers);
     }
 

@@ -102,12 +102,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
             family =>
             {
                 var choices = Choice.Of(simulator.Choosers(family, ProfileCompleteness.Varied).Draw(100, DrawPurpose.Outside, default));
-                var providers = choices
-                    .SelectMany(choice => choice.Candidates)
-                    .Select(candidate => candidate.Cohort.ProviderId)
-                    .Distinct()
-                    .Index()
-                    .ToDictionary(provider => provider.Item, provider => provider.Index);
+                var providers = Choice.Providers(choices);
                 var weights = new ConditionalLogit(
                     ChoiceData.From(choices, Learner.FirstScores, providers: providers),
                     WeightPrior.Wide(1, TermSchema.Count + providers.Count + 1)

@@ -11,7 +11,7 @@ internal sealed class OptimalAllocation(long effort = OptimalAllocation.DefaultE
     public string Name => "optimal";
 
     public string Explanation =>
-        "All people are placed together. What counts first is that as many as possible get a place; then that the worst rank anybody gets is as good as possible; then  that the ranks that all obtain add up to the least; "
+        "All people are placed together. What counts first is that as many as possible get a place; then that the worst rank anybody gets is as good as possible; then that the ranks that all obtain add up to the least; "
         + "and where that leaves a choice, it goes to the person who comes first by priority, date and lottery, among the same open cohorts. Each goal is followed as far as the ones before allow, and the summary says how close to the best possible each "
         + "of them is proven to be. It can pay to state an order that is not one's own.";
 

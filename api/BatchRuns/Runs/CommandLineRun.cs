@@ -6,8 +6,8 @@ namespace Matcher.Api.BatchRuns.Runs;
 
 /// <summary>
 /// A list that the command line ranks is one run, however often the command is given: one that was stopped goes on, and commands that are
-/// given at once work on it together. The last of them to end erases it. A file that each of them holds shows that it is alive
-/// open, which goes with its process.
+/// given at once work on it together. The last of them to end erases it. Each of them holds a file open to show that it is
+/// alive, which goes with its process.
 /// </summary>
 internal sealed class CommandLineRun : IAsyncDisposable
 {

@@ -12,11 +12,7 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 internal sealed class GivenReferences(ListHeading heading)
 {
     private readonly Dictionary<ulong, int> rows = [];
-    private readonly int column = new HeadingMeaning(heading.Columns)
-        .Places.Where(column => column.Key.Name == "reference")
-        .Select(column => column.Value)
-        .DefaultIfEmpty(-1)
-        .First();
+    private readonly int column = new HeadingMeaning(heading.Columns).Reference;
 
     /// <summary>The row that has this row's reference already; 0 when none has, or when the row has none.</summary>
     public int Earlier(RawRow row)

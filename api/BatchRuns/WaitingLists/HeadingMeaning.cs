@@ -21,15 +21,7 @@ internal sealed class HeadingMeaning
 
     private const string SchoolExport = "schoolExport";
 
-    // Those of Get Information About Schools that are read, without "(name)" or "(code)".
-    private static readonly string[] SchoolColumns =
-    [
-        "urn",
-        "establishmentstatus",
-        "typeofestablishment",
-        "establishmenttypegroup",
-        "phaseofeducation",
-    ];
+    private static readonly ListColumn ReferenceColumn = ListColumn.All.First(column => column.Name == "reference");
 
     private readonly IReadOnlyList<string> columns;
     private readonly Dictionary<ListColumn, int> places = [];
@@ -53,11 +45,14 @@ internal sealed class HeadingMeaning
     /// <summary>The place of each field that is read.</summary>
     public IReadOnlyDictionary<ListColumn, int> Places => places;
 
+    /// <summary>The place of the list's own references; -1 when it gives none.</summary>
+    public int Reference => places.GetValueOrDefault(ReferenceColumn, -1);
+
     /// <summary>The places of the columns that come out as they went in.</summary>
     public IReadOnlyList<int> Carried { get; }
 
     /// <summary>How many columns mean something.</summary>
-    public int Known => places.Count + columns.Count(IsOfSchool);
+    public int Known => places.Count + columns.Count(WaitingLists.SchoolExport.Reads);
 
     /// <summary>Whether the heading names where people are.</summary>
     public bool HasLocation => places.Keys.Any(column => column.Group == "location" && column.Name != "longitude");
@@ -75,17 +70,10 @@ internal sealed class HeadingMeaning
         var name = columns[i];
         if (!Carried.Contains(i))
             return new(name, ListColumn.Find(name)!.Name, null);
-        if (IsOfSchool(name))
+        if (WaitingLists.SchoolExport.Reads(name))
             return new(name, SchoolExport, null);
         // What another column says well needs no guess.
         return new(name, null, (ListColumn.Find(name) ?? (NearMiss.Of(name) is { } near && !places.ContainsKey(near) ? near : null))?.Name);
-    }
-
-    private static bool IsOfSchool(string name)
-    {
-        var normal = ListColumn.Normal(name);
-        var hasPart = normal.EndsWith("(name)", StringComparison.Ordinal) || normal.EndsWith("(code)", StringComparison.Ordinal);
-        return SchoolColumns.Contains(hasPart ? normal[..normal.LastIndexOf('(')] : normal);
     }
 
     private static bool Reads(ListColumn column, string cell) =>

@@ -124,8 +124,8 @@ internal sealed class PersonReader : IDisposable
         );
         if (heading.Format == ListFormat.Ndjson)
             return new(row.Number, "$.reference", "", message, advice);
-        var place = meaning.Places.First(place => place.Key.Name == "reference").Value;
-        return new(row.Number, heading.Columns[place], JsonItem.Shorten(row.Cells[place].Trim()), message, advice);
+        var column = meaning.Reference;
+        return new(row.Number, heading.Columns[column], JsonItem.Shorten(row.Cells[column].Trim()), message, advice);
     }
 
     private void ReadListFields(JsonFields fields)

@@ -6,7 +6,14 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 /// </summary>
 internal sealed class SchoolExport
 {
+    private const string UrnColumn = "urn";
+    private const string StatusColumn = "establishmentstatus";
+    private const string TypeColumn = "typeofestablishment";
+    private const string GroupColumn = "establishmenttypegroup";
+    private const string PhaseColumn = "phaseofeducation";
     private const string ClosedCode = "2";
+
+    private static readonly string[] Names = [UrnColumn, StatusColumn, TypeColumn, GroupColumn, PhaseColumn];
 
     // Of a type that is not known yet, or of a group where no type is given. The first that is found decides.
     private static readonly (string Part, string Sector)[] Kinds =
@@ -46,12 +53,12 @@ internal sealed class SchoolExport
     public SchoolExport(IReadOnlyList<string> columns)
     {
         var names = columns.Select(ListColumn.Normal).ToArray();
-        urn = Array.IndexOf(names, "urn");
+        urn = Array.IndexOf(names, UrnColumn);
         (status, type, typeGroup, phase) = (
-            NameOrCode("establishmentstatus"),
-            NameOrCode("typeofestablishment"),
-            NameOrCode("establishmenttypegroup"),
-            NameOrCode("phaseofeducation")
+            NameOrCode(StatusColumn),
+            NameOrCode(TypeColumn),
+            NameOrCode(GroupColumn),
+            NameOrCode(PhaseColumn)
         );
 
         // The name first, and the code where there is none.
@@ -61,6 +68,14 @@ internal sealed class SchoolExport
                     .Select(name => Array.IndexOf(names, name))
                     .Where(index => index >= 0),
             ];
+    }
+
+    /// <summary>Whether a column is one of these, with "(name)" or "(code)" behind it or without.</summary>
+    public static bool Reads(string column)
+    {
+        var normal = ListColumn.Normal(column);
+        var hasPart = normal.EndsWith("(name)", StringComparison.Ordinal) || normal.EndsWith("(code)", StringComparison.Ordinal);
+        return Names.Contains(hasPart ? normal[..normal.LastIndexOf('(')] : normal);
     }
 
     /// <summary>The school's number; empty when it is not said.</summary>

@@ -8,7 +8,7 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>
 /// Splits a waiting list into rows, in constant memory and without understanding them: a row is read again when its
-/// chunk. CSV may be UTF-8 or windows-1252, and separated by commas, semicolons, tabs or |.
+/// chunk is ranked. CSV may be UTF-8 or windows-1252, and separated by commas, semicolons, tabs or |.
 /// </summary>
 internal sealed class WaitingListFile
 {
