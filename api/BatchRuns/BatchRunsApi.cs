@@ -140,9 +140,9 @@ internal static class BatchRunsApi
             var run = await intake.Receive(http.Request.Body, request, null, cancellation);
             service.Wake();
             var location = RunLinks.Of(run).Self;
-            return await store.Find(run.Id, cancellation) is { } progress
-                ? TypedResults.Accepted(location, views.Of(progress))
-                : Problem.NoSuchRun();
+            // Whoever erases it at this moment does so after it was accepted.
+            var progress = await store.Find(run.Id, cancellation) ?? new RunProgress(run, 0, 0, 0);
+            return TypedResults.Accepted(location, views.Of(progress));
         }
         catch (UnreadableListException error)
         {

@@ -107,7 +107,7 @@ internal sealed record EvaluationScale(
 {
     /// <summary>What the card of a model that ships rests on.</summary>
     public static EvaluationScale Full { get; } =
-        new("full", 1_000, 300, 2, 10_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000], [12, 30, 100, 300], 12);
+        new("full", 1_000, 300, 2, 20_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000], [12, 30, 100, 300], 30);
 
     /// <summary>The same from end to end in a minute or two: shows that it works, and no figure to quote.</summary>
     public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, 20, [0, 100], [12, 100], 2);

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Data;
 using Matcher.Data.Places;
@@ -31,7 +29,7 @@ public sealed class BatchRunsAtOnceTests : IDisposable
         var list = await List(1_500);
         using (var alone = Run(list, "alone"))
             Assert.Equal(0, await alone.Exit());
-        var port = FreePort();
+        var port = RunningProgram.FreePort();
         var running = Enumerable
             .Range(0, commands)
             .Select(i => Run(list, folders == "same" ? "together" : $"together-{i}", "--scorer", $"http://127.0.0.1:{port}"))
@@ -124,13 +122,6 @@ public sealed class BatchRunsAtOnceTests : IDisposable
 
     private RunningProgram Run(string list, string to, params string[] options) =>
         new("Matcher.Api", ["batch", "run", list, "--out", Path.Combine(folder.FullName, to), "--state", State, "--allocate", .. options]);
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 
     private async Task<string> List(int people)
     {

@@ -53,7 +53,7 @@ public sealed class HostingTests
     [Fact]
     public async Task When_the_scorer_dies_answers_are_degraded_and_when_it_is_back_they_are_not()
     {
-        using var first = RunningProgram.Scorer();
+        using var first = RunningProgram.Scorer(RunningProgram.FreePort());
         var address = first.Address("Scorer ready on");
         using var api = RunningProgram.Api("--scorer", address.ToString());
         using var site = new HubWebsite(api.Address("listens on"));
@@ -91,12 +91,7 @@ public sealed class HostingTests
     [Fact]
     public async Task An_API_that_starts_before_its_scorer_becomes_ready_once_that_is_there()
     {
-        int port;
-        using (var probe = new TcpListener(IPAddress.Loopback, 0))
-        {
-            probe.Start();
-            port = ((IPEndPoint)probe.LocalEndpoint).Port;
-        }
+        var port = RunningProgram.FreePort();
         using var api = RunningProgram.Api("--scorer", $"http://127.0.0.1:{port}");
         using var site = new HubWebsite(api.Address("listens on"));
         Assert.True((bool)(await site.Recommend(Request))["degraded"]!);

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
 
 namespace Matcher.EndToEnd.Tests;
 
@@ -62,6 +65,25 @@ internal sealed class RunningProgram : IDisposable
     /// </summary>
     public static RunningProgram Api(params string[] args) =>
         new("Matcher.Api", ["--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30", .. args]);
+
+    /// <summary>A port that nothing listens on, and that no system gives to a program that asks for any: another test can't get it.</summary>
+    public static int FreePort()
+    {
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
+            using var probe = new TcpListener(IPAddress.Loopback, port);
+            try
+            {
+                probe.Start();
+                return port;
+            }
+            catch (SocketException)
+            {
+                // Somebody listens on it.
+            }
+        }
+    }
 
     public static RunningProgram Scorer(int port = 0) => new("Matcher.Scorer", "serve", "--urls", $"http://127.0.0.1:{port}");
 
