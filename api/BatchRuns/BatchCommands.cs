@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.WaitingLists;
 
@@ -35,8 +36,8 @@ internal static class BatchCommands
         var method = new Option<string>("--method")
         {
             Description = "How: priority or optimal.",
-            DefaultValueFactory = _ => RunAllocation.Names[0],
-        }.AcceptOnlyFromAmong([.. RunAllocation.Names]);
+            DefaultValueFactory = _ => AllocationMethods.Names[0],
+        }.AcceptOnlyFromAmong([.. AllocationMethods.Names]);
         var seed = new Option<int>("--seed")
         {
             Description = "What the lottery between people of the same priority and date is drawn with.",

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
@@ -53,9 +54,9 @@ internal static partial class RunQuery
         };
 
     public static QueryParameter<string> Method { get; } =
-        QueryParameters.OneOf("method", "How to allocate.", RunAllocation.Names) with
+        QueryParameters.OneOf("method", "How to allocate.", AllocationMethods.Names) with
         {
-            Fallback = RunAllocation.Names[0],
+            Fallback = AllocationMethods.Names[0],
         };
 
     public static QueryParameter<int?> Seed { get; } =

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Matcher.Api.BatchRuns.Allocation;
-using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
@@ -148,7 +147,7 @@ internal sealed record MethodView(
     public static MethodView Of(MethodSummary method) =>
         new(
             method.Method,
-            RunAllocation.Explanation(method.Method),
+            AllocationMethods.Explanation(method.Method),
             method.Placed,
             method.Opened,
             method.FirstChoice,

@@ -1,6 +1,6 @@
 using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
-using Matcher.Api.Courses;
+using Matcher.Api.Catalogues;
 using Matcher.Api.Http;
 using Matcher.Api.Models;
 using Matcher.Api.Recommendations;
@@ -34,7 +34,7 @@ internal static class ApiApp
         builder.Services.ConfigureHttpJsonOptions(options => RecommendationJson.Configure(options.SerializerOptions));
         builder.Services.AddRunService();
         builder.Services.AddCatalogueWatch(
-            Matching.CatalogueFolder(builder.Configuration),
+            RankingServices.CatalogueFolder(builder.Configuration),
             services => Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CatalogueVersions)
         );
         builder.Services.AddErrors();

@@ -4,8 +4,9 @@ using System.Net.Sockets;
 using System.Text.RegularExpressions;
 using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
-using Matcher.Api.Courses;
-using Matcher.Data.Reading;
+using Matcher.Api.Catalogues;
+using Matcher.Api.Postcodes;
+using Matcher.Data.Catalogues;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;
@@ -43,7 +44,7 @@ internal static partial class ApiCommands
             {
                 List<string> settings = [.. parsed.UnmatchedTokens];
                 Add(settings, "urls", parsed.GetValue(urls));
-                Add(settings, Matching.CatalogueFolderSetting, parsed.GetValue(folder));
+                Add(settings, RankingServices.CatalogueFolderSetting, parsed.GetValue(folder));
                 Add(settings, "Scorer:Address", parsed.GetValue(scorer));
                 return parsed.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown
                     ? Task.FromResult(Fail($"Unknown option or command: {unknown}. See --help."))

@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Matcher.Api.Http;
 using Matcher.Api.Scoring;
-using Matcher.Data.Reading;
+using Matcher.Data.Catalogues;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Matcher.Api.Hosting;

@@ -1,9 +1,9 @@
 using System.Text;
 using Matcher.Api.Recommendations;
 using Matcher.Api.Scoring;
+using Matcher.Data.Catalogues;
 using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
-using Matcher.Data.Reading;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.Http;
 
@@ -75,9 +75,9 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     {
         if (ReadText() is not { } text)
             return null;
-        if (Words.TryParse<T>(text, out var word))
+        if (EnumNames.TryParse<T>(text, out var word))
             return word;
-        AddError($"{Quote(text)} is not one of the words.", $"Send one of {string.Join(", ", Words.All<T>())}.");
+        AddError($"{Quote(text)} is not one of the words.", $"Send one of {string.Join(", ", EnumNames.All<T>())}.");
         return null;
     }
 

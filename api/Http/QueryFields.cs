@@ -1,4 +1,4 @@
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.Http;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.Http;
 
@@ -43,9 +43,9 @@ internal static class QueryParameters
         new(
             name,
             description,
-            (string text, out T? value) => (value = Words.TryParse<T>(text, out var word) ? word : null) is not null,
+            (string text, out T? value) => (value = EnumNames.TryParse<T>(text, out var word) ? word : null) is not null,
             Unknown,
-            OneOf(Words.All<T>())
+            OneOf(EnumNames.All<T>())
         )
         {
             Type = typeof(T),

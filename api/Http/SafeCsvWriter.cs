@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.Http;
 
@@ -65,7 +65,7 @@ internal sealed class SafeCsvWriter(IBufferWriter<byte> output)
 
     /// <summary>Writes the word of an enum's member.</summary>
     public void Word<T>(T value)
-        where T : struct, Enum => Cell(Words.Of(value));
+        where T : struct, Enum => Cell(EnumNames.Of(value));
 
     /// <summary>Ends the row.</summary>
     public void EndRow()

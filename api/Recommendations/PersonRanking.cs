@@ -1,3 +1,5 @@
+using Matcher.Api.Recommendations.Ranking;
+using Matcher.Api.Recommendations.Wording;
 using Matcher.Api.Scoring;
 
 namespace Matcher.Api.Recommendations;
@@ -19,13 +21,13 @@ internal sealed record PersonRanking(RankedCourse[] Courses, CourseWords[] Words
     public static PersonRanking Of(EligibleCohorts eligible, ScoredCandidates? scored, ApplicationTime application, int limit)
     {
         var courses = RankedCourse.Rank(eligible, scored, application.StartFrom(eligible.Profile), limit);
-        var wording = new Wording(eligible, application);
+        var wording = new CourseWording(eligible, application);
         var (words, explanations) = (new CourseWords[courses.Length], new Explanation?[courses.Length]);
         for (var i = 0; i < courses.Length; i++)
         {
             explanations[i] = Explanation.Of(courses[i], scored);
             words[i] = wording.For(courses[i], i + 1, explanations[i]);
         }
-        return new(courses, words, explanations, Recommendations.Advice.For(eligible));
+        return new(courses, words, explanations, Wording.Advice.For(eligible));
     }
 }

@@ -2,7 +2,9 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Matcher.Api.Recommendations.Ranking;
 using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.Recommendations;
 
@@ -20,7 +22,7 @@ internal sealed class RecommendationConverter : JsonConverter<Recommendation>
 
     private static readonly byte[][] Factors =
     [
-        .. Enum.GetValues<Factor>().Select(factor => Encoding.UTF8.GetBytes($$"""{"factor":"{{Words.Of(factor)}}","value":""")),
+        .. Enum.GetValues<Factor>().Select(factor => Encoding.UTF8.GetBytes($$"""{"factor":"{{EnumNames.Of(factor)}}","value":""")),
     ];
 
     /// <inheritdoc/>

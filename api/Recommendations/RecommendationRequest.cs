@@ -1,7 +1,9 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Matcher.Api.Postcodes;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.Recommendations;
 
@@ -89,22 +91,6 @@ internal sealed record RecommendationRequest
         };
 }
 
-/// <summary>Exactly one of: `postcode`, or `latitude` with `longitude`.</summary>
-internal sealed record LocationRequest
-{
-    /// <summary>A postcode in England, whole ("BN3 1TL") or only its district ("BN3"), in any case and spacing.</summary>
-    [MaxLength(Data.Places.Postcode.LongestText)]
-    public string? Postcode { get; init; }
-
-    /// <summary>Degrees (WGS 84), -90 to 90.</summary>
-    [Range(-90.0, 90.0)]
-    public double? Latitude { get; init; }
-
-    /// <summary>Degrees (WGS 84), -180 to 180.</summary>
-    [Range(-180.0, 180.0)]
-    public double? Longitude { get; init; }
-}
-
 /// <summary>The time somebody has.</summary>
 internal sealed record AvailabilityRequest
 {
@@ -152,7 +138,7 @@ internal sealed record AccreditationRequest
 }
 
 /// <summary>A level, or none in particular.</summary>
-[JsonConverter(typeof(WordConverter<PreferredAccreditation>))]
+[JsonConverter(typeof(EnumNameConverter<PreferredAccreditation>))]
 internal enum PreferredAccreditation
 {
     NonAccredited,

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Matcher.Api.Http;
+using Matcher.Api.Recommendations.Ranking;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Data.Places;

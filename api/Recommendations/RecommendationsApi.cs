@@ -1,4 +1,5 @@
 using Matcher.Api.Http;
+using Matcher.Api.Postcodes;
 using Matcher.Data.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
 

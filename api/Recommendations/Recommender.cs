@@ -1,6 +1,8 @@
+using Matcher.Api.Recommendations.Ranking;
+using Matcher.Api.Recommendations.Wording;
 using Matcher.Api.Scoring;
+using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
-using Matcher.Data.Reading;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Recommendations;
@@ -52,7 +54,7 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
             CommonReasons: common,
             Recommendations: recommendations,
             Advice: advice,
-            NotEligible: eligible.NotEligible(),
+            NotEligible: RefusalSentences.NotEligible(eligible),
             Funding: FundingRules.For(profile, catalogue.About),
             OnlineIntroduction: new(catalogue.About.OnlineIntroductionTitle, catalogue.About.OnlineIntroductionHours)
         );

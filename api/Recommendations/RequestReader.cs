@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Matcher.Api.Http;
+using Matcher.Api.Postcodes;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.Recommendations;
 
@@ -149,7 +151,7 @@ internal static class RequestReader
         var availability = new AvailabilityRequest
         {
             StudyHoursPerWeek = fields.Number("studyHoursPerWeek", 0, RequestLimits.MostStudyHours),
-            SessionTypes = fields.List("sessionTypes", Words.All<SessionType>().Count, item => item.Word<SessionType>() ?? default),
+            SessionTypes = fields.List("sessionTypes", EnumNames.All<SessionType>().Count, item => item.Word<SessionType>() ?? default),
             EarliestStart = fields.Date("earliestStart", RequestLimits.FirstDay, RequestLimits.LastDay),
             LatestFinish = fields.Date("latestFinish", RequestLimits.FirstDay, RequestLimits.LastDay),
             Unavailable = fields.List("unavailable", RequestLimits.MostUnavailableRanges, item => item.ReadObject(ReadRange)),

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Domain;
 
 /// <summary>What a person calls the things that a score is made of.</summary>
-[JsonConverter(typeof(WordConverter<Factor>))]
+[JsonConverter(typeof(EnumNameConverter<Factor>))]
 public enum Factor
 {
     /// <summary>How far the venue is.</summary>

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Domain;
 
 /// <summary>The kind of school or college a Careers Leader works in.</summary>
-[JsonConverter(typeof(WordConverter<Sector>))]
+[JsonConverter(typeof(EnumNameConverter<Sector>))]
 public enum Sector
 {
     /// <summary>A secondary school, academy or maintained.</summary>
@@ -35,7 +36,7 @@ public enum Sector
 }
 
 /// <summary>The three groups of Careers Leaders that the evaluation describes.</summary>
-[JsonConverter(typeof(WordConverter<ExperienceProfile>))]
+[JsonConverter(typeof(EnumNameConverter<ExperienceProfile>))]
 public enum ExperienceProfile
 {
     /// <summary>One or two years in the role.</summary>
@@ -49,7 +50,7 @@ public enum ExperienceProfile
 }
 
 /// <summary>How senior somebody is.</summary>
-[JsonConverter(typeof(WordConverter<Seniority>))]
+[JsonConverter(typeof(EnumNameConverter<Seniority>))]
 public enum Seniority
 {
     /// <summary>Junior or support staff.</summary>
@@ -66,7 +67,7 @@ public enum Seniority
 }
 
 /// <summary>The highest careers qualification somebody holds.</summary>
-[JsonConverter(typeof(WordConverter<CareersQualification>))]
+[JsonConverter(typeof(EnumNameConverter<CareersQualification>))]
 public enum CareersQualification
 {
     /// <summary>None.</summary>
@@ -83,7 +84,7 @@ public enum CareersQualification
 }
 
 /// <summary>How at ease somebody is with academic writing.</summary>
-[JsonConverter(typeof(WordConverter<AcademicWriting>))]
+[JsonConverter(typeof(EnumNameConverter<AcademicWriting>))]
 public enum AcademicWriting
 {
     /// <summary>A long time ago, or never.</summary>

@@ -1,9 +1,10 @@
 using System.Text.Json.Serialization;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Domain;
 
 /// <summary>The level a course is accredited at.</summary>
-[JsonConverter(typeof(WordConverter<Accreditation>))]
+[JsonConverter(typeof(EnumNameConverter<Accreditation>))]
 public enum Accreditation
 {
     /// <summary>No qualification at the end, no assessment on the way.</summary>
@@ -17,7 +18,7 @@ public enum Accreditation
 }
 
 /// <summary>What kind of organisation a provider is.</summary>
-[JsonConverter(typeof(WordConverter<ProviderType>))]
+[JsonConverter(typeof(EnumNameConverter<ProviderType>))]
 public enum ProviderType
 {
     /// <summary>An organisation whose business is careers guidance.</summary>
@@ -31,7 +32,7 @@ public enum ProviderType
 }
 
 /// <summary>Where a provider offers its courses. It describes the provider and refuses nobody.</summary>
-[JsonConverter(typeof(WordConverter<Coverage>))]
+[JsonConverter(typeof(EnumNameConverter<Coverage>))]
 public enum Coverage
 {
     /// <summary>In and around one region.</summary>
@@ -42,7 +43,7 @@ public enum Coverage
 }
 
 /// <summary>How a course is taught.</summary>
-[JsonConverter(typeof(WordConverter<Delivery>))]
+[JsonConverter(typeof(EnumNameConverter<Delivery>))]
 public enum Delivery
 {
     /// <summary>Face-to-face sessions with online work beside them.</summary>
@@ -53,7 +54,7 @@ public enum Delivery
 }
 
 /// <summary>When and how a session takes place.</summary>
-[JsonConverter(typeof(WordConverter<SessionType>))]
+[JsonConverter(typeof(EnumNameConverter<SessionType>))]
 public enum SessionType
 {
     /// <summary>A full school day, Monday to Friday.</summary>
@@ -76,7 +77,7 @@ public enum SessionType
 }
 
 /// <summary>How somebody who misses a session catches up.</summary>
-[JsonConverter(typeof(WordConverter<CatchUp>))]
+[JsonConverter(typeof(EnumNameConverter<CatchUp>))]
 public enum CatchUp
 {
     /// <summary>The same session with another cohort.</summary>
@@ -87,7 +88,7 @@ public enum CatchUp
 }
 
 /// <summary>How a course is balanced, or how somebody likes it to be.</summary>
-[JsonConverter(typeof(WordConverter<Balance>))]
+[JsonConverter(typeof(EnumNameConverter<Balance>))]
 public enum Balance
 {
     /// <summary>More practice than theory.</summary>
@@ -101,7 +102,7 @@ public enum Balance
 }
 
 /// <summary>How long somebody wants the course to last.</summary>
-[JsonConverter(typeof(WordConverter<Pace>))]
+[JsonConverter(typeof(EnumNameConverter<Pace>))]
 public enum Pace
 {
     /// <summary>Over soon.</summary>
@@ -112,7 +113,7 @@ public enum Pace
 }
 
 /// <summary>Which edition of the Gatsby Benchmarks is meant. Both have the same eight numbers, so one matches the other.</summary>
-[JsonConverter(typeof(WordConverter<BenchmarkEdition>))]
+[JsonConverter(typeof(EnumNameConverter<BenchmarkEdition>))]
 public enum BenchmarkEdition
 {
     /// <summary>The first, of 2014.</summary>

@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Eligibility;
 
 /// <summary>Why a cohort is not a candidate for somebody.</summary>
-[JsonConverter(typeof(WordConverter<Refusal>))]
+[JsonConverter(typeof(EnumNameConverter<Refusal>))]
 public enum Refusal
 {
     /// <summary>No place is left.</summary>

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Places;
 
@@ -11,7 +11,7 @@ namespace Matcher.Data.Places;
 public sealed record Crossing(string Name, CrossingKind Kind, Position From, Position To);
 
 /// <summary>What carries people across a water.</summary>
-[JsonConverter(typeof(WordConverter<CrossingKind>))]
+[JsonConverter(typeof(EnumNameConverter<CrossingKind>))]
 public enum CrossingKind
 {
     /// <summary>A road bridge.</summary>

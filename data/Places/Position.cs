@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Places;
 
@@ -69,7 +69,7 @@ public readonly record struct Position
 public sealed record Place(Position Position, string? Label, Precision Precision, DistrictKind Kind = DistrictKind.Ordinary);
 
 /// <summary>How somebody was located, the most exact way first.</summary>
-[JsonConverter(typeof(WordConverter<Precision>))]
+[JsonConverter(typeof(EnumNameConverter<Precision>))]
 public enum Precision
 {
     /// <summary>A coordinate.</summary>

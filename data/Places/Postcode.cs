@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Places;
 

@@ -1,12 +1,12 @@
 using System.Collections.Frozen;
 using System.Text.Json.Serialization;
-using Matcher.Data.Domain;
-using Matcher.Data.Reading;
+using Matcher.Data.Csv;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Places;
 
 /// <summary>What a district's name leaves open.</summary>
-[JsonConverter(typeof(WordConverter<DistrictKind>))]
+[JsonConverter(typeof(EnumNameConverter<DistrictKind>))]
 public enum DistrictKind
 {
     /// <summary>Nothing: the district is in England, and its schools are near its point.</summary>

@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Data.Places;
 
 /// <summary>What lies beside the line of a water.</summary>
-[JsonConverter(typeof(WordConverter<WaterKind>))]
+[JsonConverter(typeof(EnumNameConverter<WaterKind>))]
 public enum WaterKind
 {
     /// <summary>Land on both sides.</summary>

@@ -1,5 +1,5 @@
 using System.Runtime.Intrinsics;
-using Matcher.Data.Reading;
+using Matcher.Data.Csv;
 
 namespace Matcher.Data.Places;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Simulation;
@@ -141,7 +141,7 @@ internal sealed record EvaluationRun(
                 ? varied
                 : TestPerson.Draw(simulator.Choosers(simulator.Base, completeness), Scale.People, Scale.Draws, Cancellation);
         double First(Ranker of) => Agreement.Of(of, people, Cancellation).First;
-        return new(Words.Of(completeness), First(Ranker.Oracle), First(Ranker.HandRule), First(ranker));
+        return new(EnumNames.Of(completeness), First(Ranker.Oracle), First(Ranker.HandRule), First(ranker));
     }
 
     private List<SliceRow> Slices(Simulator simulator, List<TestPerson> people, Ranker ranker)
@@ -149,8 +149,8 @@ internal sealed record EvaluationRun(
         var mean = Agreement.Shares(ranker, people, Cancellation).First;
         return
         [
-            .. By("sector", person => Words.Of(person.Chooser.Person.Sector!.Value)),
-            .. By("experience", person => Words.Of(person.Chooser.Person.Experience.Profile!.Value)),
+            .. By("sector", person => EnumNames.Of(person.Chooser.Person.Sector!.Value)),
+            .. By("experience", person => EnumNames.Of(person.Chooser.Person.Experience.Profile!.Value)),
             .. By("region", person => simulator.RegionOf(person.Chooser.Request.Home)),
         ];
 

@@ -1,5 +1,5 @@
-using Matcher.Data.Domain;
 using Matcher.Data.Places;
+using Matcher.Data.Text;
 using Matcher.Scorer.Simulation;
 
 namespace Matcher.Scorer.Evaluation;
@@ -58,7 +58,7 @@ internal static class FirstPlaces
             {
                 bool IsIts(AnsweredCourse course) => course.Candidate.Cohort.Course.Provider.Id == provider.Id;
                 return new FirstPlaceRow(
-                    Words.Of(completeness),
+                    EnumNames.Of(completeness),
                     provider.Id,
                     each.Sum(one => IsIts(one.Courses[0]) ? one.Weight : 0) / all,
                     each.Sum(one => one.Weight * one.Courses.Where(IsIts).Sum(course => course.Probability)) / all,

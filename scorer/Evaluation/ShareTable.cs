@@ -1,4 +1,5 @@
 using Matcher.Data.Domain;
+using Matcher.Data.Text;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Scoring;
 using Matcher.Scorer.Simulation;
@@ -76,8 +77,8 @@ internal static class ShareTable
                         ]);
                     return new ShareRow(
                         figure,
-                        Words.Of(each),
-                        Wilson(simulator.Figures.Share(figure, Words.Of(each)), simulator.Figures.Interviewees(figure)),
+                        EnumNames.Of(each),
+                        Wilson(simulator.Figures.Share(figure, EnumNames.Of(each)), simulator.Figures.Interviewees(figure)),
                         Share(full, one => one.Chooser.Probabilities),
                         Share(full, one => one.Probabilities),
                         Share(sparse, one => one.Probabilities),

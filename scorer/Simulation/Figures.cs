@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Matcher.Data;
-using Matcher.Data.Domain;
-using Matcher.Data.Reading;
+using Matcher.Data.Csv;
+using Matcher.Data.Text;
 
 namespace Matcher.Scorer.Simulation;
 
@@ -78,7 +78,7 @@ internal sealed class Figures
 
     /// <summary>The shares of all of an enum's members, in its order.</summary>
     public double[] Shares<T>(string figure)
-        where T : struct, Enum => [.. Words.All<T>().Select(group => Share(figure, group))];
+        where T : struct, Enum => [.. EnumNames.All<T>().Select(group => Share(figure, group))];
 
     /// <summary>A parameter of the population.</summary>
     public double Of(string name) =>
@@ -88,7 +88,7 @@ internal sealed class Figures
 
     /// <summary>The parameters <c>prefix.word</c> of all of an enum's members, in its order.</summary>
     public double[] Of<T>(string prefix)
-        where T : struct, Enum => [.. Words.All<T>().Select(word => Of($"{prefix}.{word}"))];
+        where T : struct, Enum => [.. EnumNames.All<T>().Select(word => Of($"{prefix}.{word}"))];
 
     /// <summary>A weight of the choice model.</summary>
     public Weight WeightOf(string name) =>

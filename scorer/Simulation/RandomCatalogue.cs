@@ -1,6 +1,6 @@
+using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
-using Matcher.Data.Reading;
 
 namespace Matcher.Scorer.Simulation;
 

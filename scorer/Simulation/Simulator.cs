@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using Matcher.Data;
+using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
-using Matcher.Data.Reading;
 
 namespace Matcher.Scorer.Simulation;
 

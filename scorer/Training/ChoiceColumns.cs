@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Matcher.Data.Domain;
+using Matcher.Data.Text;
 using V1 = Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Scorer.Training;
@@ -118,6 +119,6 @@ internal static class ChoiceColumns
         if (member == 0)
             return "";
         member--;
-        return Words.Of(Unsafe.As<int, T>(ref member));
+        return EnumNames.Of(Unsafe.As<int, T>(ref member));
     }
 }

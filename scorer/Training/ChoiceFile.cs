@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsvHelper;
+using Matcher.Data.Csv;
 using Matcher.Data.Domain;
-using Matcher.Data.Reading;
 using Matcher.Protos;
 using Matcher.Scorer.Simulation;
 using V1 = Matcher.Protos.Scoring.V1;

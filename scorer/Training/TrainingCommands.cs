@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Matcher.Data.Reading;
+using Matcher.Data.Csv;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Simulation;

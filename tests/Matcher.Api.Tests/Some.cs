@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using CsCheck;
+using Matcher.Api.Tests.Catalogues;
 
 namespace Matcher.Api.Tests;
 

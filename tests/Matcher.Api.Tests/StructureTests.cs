@@ -5,7 +5,7 @@ namespace Matcher.Api.Tests;
 /// <summary>The rules that keep the parts apart.</summary>
 public sealed class StructureTests
 {
-    private static readonly string[] Slices = ["Recommendations", "Courses", "BatchRuns", "Models"];
+    private static readonly string[] Slices = ["Recommendations", "Catalogues", "BatchRuns", "Models"];
 
     [Fact]
     public void Only_the_file_that_starts_the_scorer_knows_its_assembly()
@@ -48,6 +48,8 @@ public sealed class StructureTests
     }
 
     [Theory]
+    [InlineData("api")]
+    [InlineData("data")]
     [InlineData("scorer")]
     public void No_folders_use_each_other_in_a_circle(string project)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Matcher.Api.Tests.Catalogues;
 
 namespace Matcher.Api.Tests;
 

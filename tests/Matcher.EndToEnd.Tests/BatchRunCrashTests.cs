@@ -26,7 +26,7 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
         var random = new Random(seed);
         var list = await List(People);
         var watch = Stopwatch.StartNew();
-        Assert.Equal(0, await Finish(list, "undisturbed"));
+        await Finish(list, "undisturbed");
         var alone = watch.Elapsed;
         var expected = await Results("undisturbed");
         Assert.Equal(
@@ -70,18 +70,18 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         var list = await List(People);
-        Assert.Equal(0, await Finish(list, "undisturbed"));
+        await Finish(list, "undisturbed");
         using (var run = Start(list, "stopped"))
         {
             await run.Says(" of 20,000, ");
             run.Terminate();
-            Assert.Equal(130, await run.Exit());
+            await run.Exits(130);
             Assert.Contains("Give the same command again to go on.", run.Output, StringComparison.Ordinal);
             Assert.False(File.Exists(Path.Combine(folder.FullName, "stopped", "results.csv")));
         }
         using (var again = Start(list, "stopped"))
         {
-            Assert.Equal(0, await again.Exit());
+            await again.Exits(0);
             Assert.Contains("Continuing the earlier run of this list.", again.Output, StringComparison.Ordinal);
         }
         Assert.Equal(await Results("undisturbed"), await Results("stopped"));
@@ -91,7 +91,7 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
     public async Task A_run_whose_scorer_dies_waits_for_it_and_ends_as_if_nothing_had_happened()
     {
         var list = await List(6_000);
-        Assert.Equal(0, await Finish(list, "undisturbed"));
+        await Finish(list, "undisturbed");
         using var scorer = RunningProgram.Scorer(RunningProgram.FreePort());
         var address = scorer.Address("Scorer ready on");
         using var run = Start(list, "bereft", "--scorer", address.ToString());
@@ -99,7 +99,7 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
         scorer.Kill();
         await run.Says("Waiting: The scorer gives no answer.");
         using var next = RunningProgram.Scorer(address.Port);
-        Assert.Equal(0, await run.Exit());
+        await run.Exits(0);
         Assert.Equal(await Results("undisturbed"), await Results("bereft"));
     }
 
@@ -110,7 +110,7 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
         foreach (var (to, workers) in new[] { ("one", 1), ("other", 5) })
         {
             using var run = Start(list, to, "--workers", $"{workers}", "--allocate", "--today", "2026-11-23");
-            Assert.Equal(0, await run.Exit());
+            await run.Exits(0);
         }
         foreach (var file in Directory.EnumerateFiles(Path.Combine(folder.FullName, "one")))
         {
@@ -134,7 +134,7 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
     {
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "workbook.csv"), "PK\u0003\u0004");
         using var run = Start(Path.Combine(folder.FullName, name), "nothing");
-        Assert.Equal(1, await run.Exit());
+        await run.Exits(1);
         Assert.DoesNotContain("   at ", run.Output, StringComparison.Ordinal);
     }
 
@@ -163,10 +163,10 @@ public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
             ]
         );
 
-    private async Task<int> Finish(string list, string to)
+    private async Task Finish(string list, string to)
     {
         using var run = Start(list, to);
-        return await run.Exit();
+        await run.Exits(0);
     }
 
     private Task<string> Results(string of) => File.ReadAllTextAsync(Path.Combine(folder.FullName, of, "results.csv"));

@@ -28,7 +28,7 @@ public sealed class BatchRunsAtOnceTests : IDisposable
     {
         var list = await List(1_500);
         using (var alone = Run(list, "alone"))
-            Assert.Equal(0, await alone.Exit());
+            await alone.Exits(0);
         var port = RunningProgram.FreePort();
         var running = Enumerable
             .Range(0, commands)
@@ -43,7 +43,7 @@ public sealed class BatchRunsAtOnceTests : IDisposable
             Assert.Single(running, run => !run.Output.Contains("Continuing the earlier run of this list.", StringComparison.Ordinal));
             using var scorer = RunningProgram.Scorer(port);
             foreach (var run in running)
-                Assert.True(await run.Exit() == 0, run.Output);
+                await run.Exits(0);
         }
         finally
         {
@@ -96,7 +96,7 @@ public sealed class BatchRunsAtOnceTests : IDisposable
                 var other = Path.Combine(folder.FullName, "other.csv");
                 await File.WriteAllTextAsync(other, "postcode\r\nLS1\r\n");
                 using var command = Run(other, "other");
-                Assert.Equal(0, await command.Exit());
+                await command.Exits(0);
                 return;
             }
             // Without a scorer it ends no run.

@@ -16,14 +16,14 @@ public sealed class CommandLineTests : IDisposable
         Copy(DataFiles.Catalogue);
         using (var check = Program("Matcher.Api", "catalogue", "check", folder.FullName))
         {
-            Assert.Equal(0, await check.Exit());
+            await check.Exits(0);
             Assert.StartsWith("No faults: 14 providers, ", check.Output, StringComparison.Ordinal);
         }
         Replace("venues.csv", "true", "yes");
         Replace("providers.csv", ",national,", ",global,");
         using (var check = Program("Matcher.Api", "catalogue", "check", folder.FullName))
         {
-            Assert.Equal(1, await check.Exit());
+            await check.Exits(1);
             Assert.Contains("venues.csv row 2 column nearStation: \"yes\". Write true or false.", check.Output, StringComparison.Ordinal);
             Assert.Contains("column coverage: \"global\". Write one of regional, national.", check.Output, StringComparison.Ordinal);
         }
@@ -41,7 +41,7 @@ public sealed class CommandLineTests : IDisposable
         }
         Replace("venues.csv", "true", "yes");
         using var refused = RunningProgram.Api("--catalogue", folder.FullName);
-        Assert.Equal(1, await refused.Exit());
+        await refused.Exits(1);
         Assert.Contains("venues.csv row 2 column nearStation", refused.Output, StringComparison.Ordinal);
     }
 
@@ -54,7 +54,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Help_tells_what_there_is(string program, string arguments, string expected)
     {
         using var help = Program(program, arguments.Split(' '));
-        Assert.Equal(0, await help.Exit());
+        await help.Exits(0);
         Assert.Contains(expected, help.Output, StringComparison.Ordinal);
     }
 
@@ -85,7 +85,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_mistake_is_told_in_a_sentence_and_exits_1(string program, string arguments)
     {
         using var mistaken = Program(program, arguments.Split(' '));
-        Assert.Equal(1, await mistaken.Exit());
+        await mistaken.Exits(1);
         Assert.NotEmpty(mistaken.Output);
         Assert.DoesNotContain("   at ", mistaken.Output, StringComparison.Ordinal);
     }
@@ -94,7 +94,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task Train_shows_its_progress_writes_a_model_and_the_scorer_serves_it()
     {
         using var train = Program("Matcher.Scorer", "train", "--choosers", "200", "--out", folder.FullName);
-        Assert.Equal(0, await train.Exit());
+        await train.Exits(0);
         Assert.Contains("%", train.Output, StringComparison.Ordinal);
         var version = (string)JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(folder.FullName, "manifest.json")))!["version"]!;
         using var api = RunningProgram.Api($"--Scorer:ModelFolder={folder.FullName}");
@@ -107,12 +107,12 @@ public sealed class CommandLineTests : IDisposable
     {
         var (choices, model) = (Path.Combine(folder.FullName, "choices.csv"), Path.Combine(folder.FullName, "model"));
         using (var simulate = Program("Matcher.Scorer", "simulate", "--choosers", "40", "--seed", "3", "--out", choices))
-            Assert.Equal(0, await simulate.Exit());
+            await simulate.Exits(0);
         using (var train = Program("Matcher.Scorer", "train", "--choosers", "200", "--choices", choices, "--out", model))
-            Assert.Equal(0, await train.Exit());
+            await train.Exits(0);
         using (var evaluate = Program("Matcher.Scorer", "evaluate", "--choices", choices, "--model", model))
         {
-            Assert.Equal(0, await evaluate.Exit());
+            await evaluate.Exits(0);
             Assert.Equal(evaluate.Output.Trim(), (await File.ReadAllTextAsync(Path.Combine(model, "CHOICES.md"))).Trim());
         }
         var manifest = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(model, "manifest.json")))!;
@@ -124,11 +124,11 @@ public sealed class CommandLineTests : IDisposable
         await File.WriteAllLinesAsync(choices, lines);
         using (var refused = Program("Matcher.Scorer", "evaluate", "--choices", choices, "--model", model))
         {
-            Assert.Equal(1, await refused.Exit());
+            await refused.Exits(1);
             Assert.Contains("choices.csv row 2 column", refused.Output, StringComparison.Ordinal);
         }
         using var skipped = Program("Matcher.Scorer", "evaluate", "--choices", choices, "--skip-bad-rows", "--model", model);
-        Assert.Equal(0, await skipped.Exit());
+        await skipped.Exits(0);
     }
 
     private static RunningProgram Program(string name, params string[] arguments) => new(name, arguments);

@@ -167,7 +167,7 @@ public sealed class HostingTests
         foreach (var program in new[] { living, next })
         {
             program.Terminate();
-            Assert.Equal(0, await program.Exit());
+            await program.Exits(0);
         }
         Assert.Empty(temporary.EnumerateDirectories("matcher-*"));
         temporary.Delete(recursive: true);
@@ -187,11 +187,11 @@ public sealed class HostingTests
         other.Start();
         var address = $"http://127.0.0.1:{((IPEndPoint)other.LocalEndpoint).Port}";
         using var api = new RunningProgram("Matcher.Api", "--urls", address);
-        Assert.Equal(1, await api.Exit());
+        await api.Exits(1);
         Assert.Contains("Can't start.", api.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", api.Output, StringComparison.Ordinal);
         using var scorer = new RunningProgram("Matcher.Scorer", "serve", "--urls", address);
-        Assert.Equal(1, await scorer.Exit());
+        await scorer.Exits(1);
         Assert.DoesNotContain("   at ", scorer.Output, StringComparison.Ordinal);
     }
 }

@@ -22,7 +22,7 @@ public sealed class PostcodeImportTests : IDisposable
         Pack(file);
         using (var import = new RunningProgram("Matcher.Api", "postcodes", "import", file, "--out", Output))
         {
-            Assert.Equal(0, await import.Exit());
+            await import.Exits(0);
             Assert.Contains("2 postcodes of 1 districts, of 3 rows", import.Output, StringComparison.Ordinal);
             Assert.Contains("1 without a position", import.Output, StringComparison.Ordinal);
             Assert.Contains("In use no more: 1.", import.Output, StringComparison.Ordinal);
@@ -43,7 +43,7 @@ public sealed class PostcodeImportTests : IDisposable
         if (content is not null)
             await File.WriteAllTextAsync(file, content);
         using var import = new RunningProgram("Matcher.Api", "postcodes", "import", file, "--out", Output);
-        Assert.Equal(1, await import.Exit());
+        await import.Exits(1);
         Assert.Contains(saying, import.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", import.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(Output));

@@ -1,7 +1,7 @@
 using Grpc.Net.Client;
 using Matcher.Data;
+using Matcher.Data.Catalogues;
 using Matcher.Data.Places;
-using Matcher.Data.Reading;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Candidate = Matcher.Data.Eligibility.Candidate;

@@ -10,7 +10,7 @@ namespace Matcher.EndToEnd.Tests;
 internal sealed class RunningProgram : IDisposable
 {
     /// <summary>Far more than anything here takes; only a failure waits for it.</summary>
-    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(15);
 
     private static readonly Lazy<DirectoryInfo> Kept = new(() =>
     {
@@ -66,7 +66,7 @@ internal sealed class RunningProgram : IDisposable
     public static RunningProgram Api(params string[] args) =>
         new("Matcher.Api", ["--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30", .. args]);
 
-    /// <summary>A port that nothing listens on, and that no system gives to a program that asks for any: another test can't get it.</summary>
+    /// <summary>A port that nothing listens on, below those that a system gives to programs that ask for any.</summary>
     public static int FreePort()
     {
         while (true)
@@ -124,6 +124,13 @@ internal sealed class RunningProgram : IDisposable
         using var limit = new CancellationTokenSource(Patience);
         await process.WaitForExitAsync(limit.Token);
         return process.ExitCode;
+    }
+
+    /// <summary>Waits for the end, which must come with this exit code.</summary>
+    public async Task Exits(int code)
+    {
+        var actual = await Exit();
+        Assert.True(code == actual, $"It ended with {actual}, not {code}: {Output}");
     }
 
     /// <summary>Asks it to stop, as an operator does; on Unix only.</summary>

@@ -1,8 +1,8 @@
 using Matcher.Data;
+using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
-using Matcher.Data.Reading;
 using Matcher.Protos;
 using V1 = Matcher.Protos.Scoring.V1;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Matcher.Api.BatchRuns.Results;
 using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.Allocation;

@@ -1,4 +1,4 @@
-using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.BatchRuns.Store;
 
 namespace Matcher.Api.BatchRuns.Allocation;
 
@@ -162,7 +162,7 @@ internal sealed record AllocationReport(
 
     /// <summary>Packs it.</summary>
     public byte[] Pack() =>
-        Packed.Pack(writer =>
+        BlobFormat.Pack(writer =>
         {
             WriteAll(writer, People, PlacedPerson.Write);
             WriteAll(writer, Cohorts, PlacedCohort.Write);
@@ -171,7 +171,7 @@ internal sealed record AllocationReport(
 
     /// <summary>Unpacks what was packed.</summary>
     public static AllocationReport Unpack(byte[] packed) =>
-        Packed.Unpack(
+        BlobFormat.Unpack(
             packed,
             reader => new AllocationReport(
                 ReadAll(reader, PlacedPerson.Read),

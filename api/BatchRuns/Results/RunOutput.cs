@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
 using Matcher.Api.BatchRuns.Allocation;
-using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
@@ -24,7 +23,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
         rows?.Heading();
         await foreach (var chunk in store.Results(run, cancellation))
         {
-            foreach (var person in Packed.UnpackList(chunk.People, PersonResult.Read))
+            foreach (var person in BlobFormat.UnpackList(chunk.People, PersonResult.Read))
             {
                 rows?.Write(person);
                 lines?.Write(person);
@@ -48,7 +47,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
         }
         await foreach (var chunk in store.Results(run, cancellation))
         {
-            foreach (var fault in Packed.UnpackList(chunk.Faults, Packed.ReadFault))
+            foreach (var fault in BlobFormat.UnpackList(chunk.Faults, BlobFormat.ReadFault))
             {
                 if (format == ListFormat.Ndjson)
                 {
@@ -85,8 +84,8 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
         csv.EndRow();
         await foreach (var chunk in store.Results(run, cancellation))
         {
-            var faults = Packed.UnpackList(chunk.Faults, Packed.ReadFault).ToLookup(fault => fault.Row);
-            foreach (var row in Packed.UnpackList(await store.Input(run.Id, chunk.Number, cancellation), Packed.ReadRow))
+            var faults = BlobFormat.UnpackList(chunk.Faults, BlobFormat.ReadFault).ToLookup(fault => fault.Row);
+            foreach (var row in BlobFormat.UnpackList(await store.Input(run.Id, chunk.Number, cancellation), BlobFormat.ReadRow))
             {
                 foreach (var column in kept)
                     csv.Cell(column < row.Cells.Length ? row.Cells[column] : "");

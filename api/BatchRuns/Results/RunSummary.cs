@@ -1,6 +1,5 @@
 using System.Globalization;
 using Matcher.Api.BatchRuns.Allocation;
-using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
@@ -57,6 +56,6 @@ internal static class RunSummary
 
         foreach (var method in report.Methods.Where(method => method.Goals.Length > 0))
             yield return $"{method.Method} reached: {method.Goals}.";
-        yield return $"How {report.Methods[0].Method} works: {RunAllocation.Explanation(report.Methods[0].Method)}";
+        yield return $"How {report.Methods[0].Method} works: {AllocationMethods.Explanation(report.Methods[0].Method)}";
     }
 }

@@ -1,7 +1,10 @@
+using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Recommendations;
+using Matcher.Api.Recommendations.Ranking;
+using Matcher.Api.Recommendations.Wording;
 using Matcher.Api.Scoring;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
@@ -34,7 +37,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
     {
         var run = chunk.Run;
         var application = new ApplicationTime(run.Today, run.ApplicationDays);
-        var rows = Packed.UnpackList(chunk.Rows, Packed.ReadRow);
+        var rows = BlobFormat.UnpackList(chunk.Rows, BlobFormat.ReadRow);
         var (results, faults, choices) = (
             new List<PersonResult>(rows.Count),
             new List<RowFault>(),
@@ -82,9 +85,9 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
         {
             RunId = run.Id,
             Number = chunk.Number,
-            People = Packed.Pack(results, PersonResult.Write),
-            Faults = Packed.Pack(faults, Packed.WriteFault),
-            Choices = choices is null ? null : Packed.Pack(choices, PersonChoices.Write),
+            People = BlobFormat.Pack(results, PersonResult.Write),
+            Faults = BlobFormat.Pack(faults, BlobFormat.WriteFault),
+            Choices = choices is null ? null : BlobFormat.Pack(choices, PersonChoices.Write),
         };
         return new(result, results.Count, faulty, results.Exists(person => person.EligibleCourses > 0) ? model : null);
     }
@@ -110,7 +113,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
                     said.Cautions
                 )
         );
-        IReadOnlyList<string> nothingFits = eligible.CourseCount > 0 ? [] : [.. eligible.NothingFits().Select(reason => reason.Detail)];
+        IReadOnlyList<string> nothingFits = eligible.CourseCount > 0 ? [] : [.. RefusalSentences.NothingFits(eligible).Select(reason => reason.Detail)];
         return new(
             person.Row,
             person.Reference,

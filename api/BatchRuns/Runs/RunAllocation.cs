@@ -1,5 +1,4 @@
 using Matcher.Api.BatchRuns.Allocation;
-using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Data.Domain;
 
@@ -8,14 +7,6 @@ namespace Matcher.Api.BatchRuns.Runs;
 /// <summary>Proposes who goes into which cohort, once everybody is ranked, and compares the ways to do it.</summary>
 internal sealed class RunAllocation(RunStore store)
 {
-    private static readonly IAllocationMethod[] Methods = [new PriorityAllocation(), new OptimalAllocation(), new FirstComeFirstServed()];
-
-    /// <summary>The methods that can be asked for.</summary>
-    public static IReadOnlyList<string> Names { get; } = [Methods[0].Name, Methods[1].Name];
-
-    /// <summary>How a method works, for those who are placed by it.</summary>
-    public static string Explanation(string name) => Methods.Single(method => method.Name == name).Explanation;
-
     /// <summary>Works out the run's placements.</summary>
     /// <returns>An <see cref="AllocationReport"/>, packed: the same whenever and wherever it is made.</returns>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
@@ -25,7 +16,7 @@ internal sealed class RunAllocation(RunStore store)
         await foreach (var chunk in store.Results(run, cancellation))
         {
             people.AddRange(
-                Packed.UnpackList(
+                BlobFormat.UnpackList(
                     chunk.Choices
                         ?? throw new InvalidDataException(
                             "What the people would choose is not kept. Delete the run and send the list again."
@@ -36,8 +27,7 @@ internal sealed class RunAllocation(RunStore store)
         }
 
         var problem = new AllocationProblem(people, [.. catalogue.Cohorts.Select(CohortOffer.Of)], run.Seed);
-        var placements = Methods
-            .Select(method => (method.Name, Placement: method.Place(problem, cancellation)))
+        var placements = AllocationMethods.All.Select(method => (method.Name, Placement: method.Place(problem, cancellation)))
             .OrderByDescending(method => method.Name == run.Allocation)
             .ToList();
         return AllocationReport

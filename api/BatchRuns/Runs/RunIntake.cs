@@ -1,11 +1,10 @@
 using System.ComponentModel.DataAnnotations;
-using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
-using Matcher.Api.Recommendations;
+using Matcher.Api.Recommendations.Ranking;
 using Matcher.Api.Scoring;
-using Matcher.Data.Reading;
+using Matcher.Data.Catalogues;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.BatchRuns.Runs;
@@ -123,7 +122,7 @@ internal sealed class RunIntake(
 
         async Task Flush()
         {
-            await store.Append(run.Id, chunks++, rows.Count, Packed.Pack(rows, Packed.WriteRow), cancellation);
+            await store.Append(run.Id, chunks++, rows.Count, BlobFormat.Pack(rows, BlobFormat.WriteRow), cancellation);
             rows.Clear();
             characters = 0;
         }

@@ -1,11 +1,11 @@
 using System.Text.Json.Serialization;
 using Matcher.Api.BatchRuns.WaitingLists;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.Store;
 
 /// <summary>How far a run is. What it waits for, if anything, is beside it.</summary>
-[JsonConverter(typeof(WordConverter<RunState>))]
+[JsonConverter(typeof(EnumNameConverter<RunState>))]
 internal enum RunState
 {
     /// <summary>The waiting list is being taken in; a run that never gets beyond this was never promised to anybody.</summary>

@@ -19,7 +19,7 @@ internal sealed class StoreOptions
     /// The folder that the database is in; it is made if it is not there, for this user alone. Default: "matcher" in the user's data
     /// folder.
     /// </summary>
-    public string Folder { get; set; } = UserFolder.Path ?? "";
+    public string Folder { get; set; } = AppDataFolder.Path ?? "";
 
     /// <summary>How long a run that is done is kept before it is erased, 1 hour to 10 years. Default 30 days.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00")]
@@ -67,7 +67,7 @@ internal static class StoreHosting
     public static async Task Prepare(IServiceProvider services, CancellationToken cancellation)
     {
         var folder = services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder;
-        UserFolder.Make(folder);
+        AppDataFolder.Make(folder);
         await services.GetRequiredService<DiskReserve>().InNeed(() => Open(services, folder, cancellation), cancellation);
     }
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using Matcher.Data.Domain;
 using Matcher.Data.Places;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 

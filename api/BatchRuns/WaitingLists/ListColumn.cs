@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Matcher.Api.Recommendations;
 using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
@@ -167,5 +168,5 @@ internal sealed record ListColumn(
         && !PlainText.IsInvisible(letter);
 
     private static FrozenDictionary<string, string> Spell<T>()
-        where T : struct, Enum => Data.Domain.Words.All<T>().ToFrozenDictionary(Normal);
+        where T : struct, Enum => Data.Text.EnumNames.All<T>().ToFrozenDictionary(Normal);
 }

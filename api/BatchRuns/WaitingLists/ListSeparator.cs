@@ -1,4 +1,4 @@
-using Matcher.Data.Reading;
+using Matcher.Data.Csv;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 

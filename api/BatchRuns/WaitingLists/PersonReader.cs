@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text;
 using Matcher.Api.Http;
+using Matcher.Api.Postcodes;
 using Matcher.Api.Recommendations;
+using Matcher.Data.Csv;
 using Matcher.Data.Places;
-using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 

@@ -1,10 +1,10 @@
 using System.Text.Json.Serialization;
-using Matcher.Data.Domain;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>The form of a waiting list.</summary>
-[JsonConverter(typeof(WordConverter<ListFormat>))]
+[JsonConverter(typeof(EnumNameConverter<ListFormat>))]
 internal enum ListFormat
 {
     /// <summary>Separated values with a heading.</summary>

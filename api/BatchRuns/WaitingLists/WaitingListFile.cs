@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
-using Matcher.Data.Domain;
-using Matcher.Data.Reading;
+using Matcher.Data.Csv;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 

@@ -3,9 +3,9 @@ using System.IO.Compression;
 using System.Text;
 using CsvHelper;
 using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Data.Places;
-using Matcher.Data.Reading;
 
 namespace Matcher.Api.Tests.BatchRuns;
 
@@ -84,16 +84,16 @@ public sealed class PlacedByTests
                 writer.Write(Array.Empty<string>());
             }
         );
-        var person = Assert.Single(Packed.UnpackList(earlier, PersonResult.Read));
+        var person = Assert.Single(BlobFormat.UnpackList(earlier, PersonResult.Read));
         Assert.Equal((7, "CL-001", null, 3), (person.Row, person.Reference, person.PlacedBy, person.EligibleCourses));
         Assert.Equal((42, 33.3, "some text"), (person.Courses[0].Cohort, person.Courses[0].DistanceMiles, person.Courses[0].Cautions[0]));
 
         Assert.Empty(person.Advice);
 
-        var again = Packed.Pack([person, person with { PlacedBy = Precision.TerminatedPostcode }], PersonResult.Write);
-        Assert.Equal([null, Precision.TerminatedPostcode], Packed.UnpackList(again, PersonResult.Read).Select(each => each.PlacedBy));
-        Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(Packed.NewestForm + 1, _ => { }), PersonResult.Read));
-        Assert.Throws<InvalidDataException>(() => Packed.UnpackList(Form(0, _ => { }), PersonResult.Read));
+        var again = BlobFormat.Pack([person, person with { PlacedBy = Precision.TerminatedPostcode }], PersonResult.Write);
+        Assert.Equal([null, Precision.TerminatedPostcode], BlobFormat.UnpackList(again, PersonResult.Read).Select(each => each.PlacedBy));
+        Assert.Throws<InvalidDataException>(() => BlobFormat.UnpackList(Form(BlobFormat.NewestForm + 1, _ => { }), PersonResult.Read));
+        Assert.Throws<InvalidDataException>(() => BlobFormat.UnpackList(Form(0, _ => { }), PersonResult.Read));
     }
 
     [Fact]
@@ -108,14 +108,10 @@ public sealed class PlacedByTests
                 writer.Write(Texts);
             }
         );
-        var row = Assert.Single(Packed.UnpackList(earlier, Packed.ReadRow));
+        var row = Assert.Single(BlobFormat.UnpackList(earlier, BlobFormat.ReadRow));
         Assert.Equal((7, Texts[0], RowDamage.None), (row.Number, row.Cells[0], row.Damage));
-        Assert.Equal(
-            RowDamage.Quotation,
-            Assert
-                .Single(Packed.UnpackList(Packed.Pack([row with { Damage = RowDamage.Quotation }], Packed.WriteRow), Packed.ReadRow))
-                .Damage
-        );
+        var packed = BlobFormat.Pack([row with { Damage = RowDamage.Quotation }], BlobFormat.WriteRow);
+        Assert.Equal(RowDamage.Quotation, Assert.Single(BlobFormat.UnpackList(packed, BlobFormat.ReadRow)).Damage);
     }
 
     private static byte[] Form(byte form, Action<BinaryWriter> write)

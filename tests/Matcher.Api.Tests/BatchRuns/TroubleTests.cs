@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Matcher.Api.Tests.Scoring;
 using Matcher.Data;
 using Matcher.Protos.Scoring.V1;
 using Microsoft.Data.Sqlite;

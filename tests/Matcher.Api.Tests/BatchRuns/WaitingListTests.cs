@@ -5,6 +5,7 @@ using Matcher.Api.Http;
 using Matcher.Data;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.Tests.BatchRuns;
 
@@ -93,7 +94,7 @@ public sealed class WaitingListTests
             )
         );
         Assert.Equal("100001", person.Reference);
-        Assert.Equal(sector, person.Profile.Sector is { } found ? Words.Of(found) : null);
+        Assert.Equal(sector, person.Profile.Sector is { } found ? EnumNames.Of(found) : null);
         Assert.Equal(["100001", "Example", type, group, phase], person.Carried);
     }
 

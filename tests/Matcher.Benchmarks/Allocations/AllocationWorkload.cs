@@ -1,6 +1,5 @@
 using Matcher.Api.BatchRuns.Allocation;
-using Matcher.Api.BatchRuns.Results;
-using Matcher.Api.Recommendations;
+using Matcher.Api.Recommendations.Ranking;
 using Matcher.Data;
 using Matcher.Data.Eligibility;
 using Matcher.Data.Places;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using Matcher.Data;
+using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
-using Matcher.Data.Reading;
+using Matcher.Data.Text;
 
 namespace Matcher.Benchmarks.Load;
 
@@ -96,7 +97,7 @@ internal sealed class RequestBodies
             availability =>
             {
                 Perhaps(availability, "studyHoursPerWeek", () => dice.Next(0, 13) / 2.0);
-                Perhaps(availability, "sessionTypes", () => Several(dice.Next(2, 6), i => Words.All<SessionType>()[^(i + 1)]));
+                Perhaps(availability, "sessionTypes", () => Several(dice.Next(2, 6), i => EnumNames.All<SessionType>()[^(i + 1)]));
                 var start = today.AddDays(dice.Next(FurthestStartDays));
                 Perhaps(availability, "earliestStart", () => $"{start:yyyy-MM-dd}");
                 Perhaps(availability, "latestFinish", () => $"{start.AddDays(dice.Next(150, 500)):yyyy-MM-dd}");
@@ -134,5 +135,5 @@ internal sealed class RequestBodies
     private bool Flag() => dice.Next(2) == 0;
 
     private string Word<T>()
-        where T : struct, Enum => Words.All<T>()[dice.Next(Words.All<T>().Count)];
+        where T : struct, Enum => EnumNames.All<T>()[dice.Next(EnumNames.All<T>().Count)];
 }

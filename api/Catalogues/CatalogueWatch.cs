@@ -1,0 +1,125 @@
+using Matcher.Data.Catalogues;
+using Microsoft.Extensions.Options;
+
+namespace Matcher.Api.Catalogues;
+
+/// <summary>A catalogue that is not served because it has faults. The service's log lists them, and <c>catalogue check</c> does.</summary>
+/// <param name="SeenAt">When it was read.</param>
+/// <param name="Faults">How many faults it has.</param>
+internal sealed record RefusedCatalogue(DateTimeOffset SeenAt, int Faults);
+
+/// <summary>How a changed catalogue is taken up. Section "Catalogue" of the settings.</summary>
+internal sealed class CatalogueWatchOptions
+{
+    /// <summary>How often the folder is looked at; zero: never.</summary>
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
+}
+
+/// <summary>
+/// Has every catalogue remembered that is served, and serves the folder's anew when its files change: whole and without fault, or else the
+/// one before goes on. It looks at the files' times and sizes, as no operating system tells of changes on every disk, and waits until two
+/// looks are alike, as somebody may still be copying.
+/// </summary>
+internal sealed partial class CatalogueWatch(
+    string folder,
+    CurrentCatalogue current,
+    CatalogueHistory history,
+    TimeProvider clock,
+    IOptions<CatalogueWatchOptions> options,
+    ILogger<CatalogueWatch> logger
+) : BackgroundService
+{
+    private const int MostLogged = 20;
+
+    // How often it is asked whether the dates have moved where the files are not looked at.
+    private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
+    private volatile RefusedCatalogue? refused;
+
+    /// <summary>The newest catalogue of the folder, if it is faulty.</summary>
+    public RefusedCatalogue? Refused => refused;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var looks = options.Value.LookEvery > TimeSpan.Zero;
+        // Real time, whatever clock tells the day.
+        using var timer = new PeriodicTimer(looks ? options.Value.LookEvery : Seldom);
+        // What the service started with was read already; if the files changed since, they look otherwise.
+        var (taken, before) = (current.AsWritten.Look, "");
+        do
+        {
+            history.RememberServed();
+            if (!looks)
+                continue;
+            var now = CatalogueArchive.LookAt(folder);
+            if (now == before && now != taken && TryTakeUp() && CatalogueArchive.LookAt(folder) == now)
+                taken = now;
+            before = now;
+        } while (await Next(timer, stoppingToken));
+    }
+
+    private static async Task<bool> Next(PeriodicTimer timer, CancellationToken stopping)
+    {
+        try
+        {
+            return await timer.WaitForNextTickAsync(stopping);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    /// <returns>Whether the files could be read; if not, they are tried again.</returns>
+    private bool TryTakeUp()
+    {
+        try
+        {
+            var (read, faults) = CatalogueArchive.Read(folder);
+            if (read is null)
+            {
+                LogRefused(faults.Count, current.AsWritten.Catalogue.Version, string.Join(Environment.NewLine, faults.Take(MostLogged)));
+                refused = new(clock.GetUtcNow(), faults.Count);
+                return true;
+            }
+            refused = null;
+            var old = current.AsWritten.Catalogue.Version;
+            if (read.Catalogue.Version == old)
+                return true;
+            LogTaken(read.Catalogue.Version, old);
+            current.Replace(read);
+            history.RememberServed();
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The catalogue changed: version {Version} is served, no longer {Old}.")]
+    private partial void LogTaken(string version, string old);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The catalogue changed and has {Count} faults, so version {Version} is still served. Correct them, and it is read again:\n{Faults}"
+    )]
+    private partial void LogRefused(int count, string version, string faults);
+}
+
+/// <summary>Registers the watch.</summary>
+internal static class CatalogueWatchHosting
+{
+    /// <summary>Has a folder watched.</summary>
+    /// <param name="services">Where it is registered.</param>
+    /// <param name="folder">The folder of the catalogue.</param>
+    /// <param name="history">Finds the folder in which the versions that were served are remembered.</param>
+    public static void AddCatalogueWatch(this IServiceCollection services, string folder, Func<IServiceProvider, string> history)
+    {
+        services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<CatalogueHistory>(provider, Path.GetFullPath(history(provider)))
+        );
+        services.AddOptions<CatalogueWatchOptions>().BindConfiguration("Catalogue");
+        services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueWatch>(provider, folder));
+        services.AddHostedService(provider => provider.GetRequiredService<CatalogueWatch>());
+    }
+}

@@ -1,0 +1,52 @@
+using Matcher.Api.BatchRuns;
+using Matcher.Api.Postcodes;
+using Matcher.Api.Recommendations;
+using Matcher.Api.Recommendations.Ranking;
+using Matcher.Data;
+using Matcher.Data.Catalogues;
+using Matcher.Data.Places;
+
+namespace Matcher.Api.Hosting;
+
+/// <summary>What ranks people, for the service and for the command line: catalogue, gazetteer, scorer, recommender, batch runs.</summary>
+internal static class RankingServices
+{
+    /// <summary>The setting that names the folder of a hub's own catalogue.</summary>
+    public const string CatalogueFolderSetting = "Catalogue:Folder";
+
+    /// <summary>The setting that names the file of exact postcodes; empty: districts serve.</summary>
+    public const string PostcodeFileSetting = "Postcodes:File";
+
+    /// <summary>Registers it.</summary>
+    /// <exception cref="InvalidDataException">The catalogue is faulty; the message lists the faults.</exception>
+    public static void AddMatching(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        // In parallel with the catalogue: both are files, and starting the service waits for them.
+        var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer, Postcodes(builder.Configuration)));
+        var catalogue = CatalogueArchive.Load(CatalogueFolder(builder.Configuration));
+        builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
+        builder
+            .Services.AddOptions<RecommendationOptions>()
+            .BindConfiguration(RecommendationOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<Recommender>();
+        builder.AddScorer();
+        builder.Services.AddBatchRuns();
+    }
+
+    // What a setting names has to be there; what an import left in its default place is taken if it is.
+    private static PostcodeDirectory? Postcodes(IConfiguration settings) =>
+        settings[PostcodeFileSetting] switch
+        {
+            null => File.Exists(PostcodeCommands.DefaultFile) ? PostcodeDirectory.Read(PostcodeCommands.DefaultFile) : null,
+            "" => null,
+            var file => PostcodeDirectory.Read(file),
+        };
+
+    /// <summary>Where the files of the catalogue are.</summary>
+    public static string CatalogueFolder(IConfiguration settings) =>
+        settings[CatalogueFolderSetting] is { Length: > 0 } own ? own : DataFiles.Catalogue;
+}

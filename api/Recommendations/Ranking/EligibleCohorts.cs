@@ -1,0 +1,94 @@
+using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
+
+namespace Matcher.Api.Recommendations.Ranking;
+
+/// <summary>A catalogue with one person's eyes: the cohorts that they can take, and what refuses them the others.</summary>
+internal sealed class EligibleCohorts
+{
+    private readonly List<Candidate> candidates;
+    private readonly List<int> places;
+    private readonly int[] counts;
+    private readonly double[] nearestMiles = [double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity];
+
+    /// <summary>Asks of every cohort whether the person can take it.</summary>
+    /// <param name="profile">The person.</param>
+    /// <param name="catalogue">What there is.</param>
+    /// <param name="now">The date and time, in England.</param>
+    public EligibleCohorts(Profile profile, Catalogue catalogue, DateTime now)
+    {
+        var cohorts = catalogue.Cohorts;
+        (Profile, Catalogue, Now, counts, Refusals) = (
+            profile,
+            catalogue,
+            now,
+            new int[catalogue.Courses.Count],
+            new(catalogue.Courses.Count)
+        );
+        (candidates, places) = (new(cohorts.Count), new(cohorts.Count));
+        var ways = catalogue.WaysFrom(profile.Home);
+        for (var i = 0; i < cohorts.Count; i++)
+        {
+            var course = catalogue.CourseOf(i);
+            var candidate = Candidate.Of(profile, cohorts[i], ways[catalogue.VenueOf(i)]);
+            var refused = EligibilityRules.Check(profile, candidate, now);
+            if (!refused.None)
+            {
+                Refusals.Add(course, candidate, refused);
+                continue;
+            }
+            candidates.Add(candidate);
+            places.Add(i);
+            if (counts[course]++ == 0)
+                CourseCount++;
+            ref var nearest = ref nearestMiles[(int)cohorts[i].Course.Accreditation];
+            nearest = Math.Min(nearest, candidate.DistanceMiles);
+        }
+    }
+
+    /// <summary>Who looks.</summary>
+    public Profile Profile { get; }
+
+    /// <summary>What there is.</summary>
+    public Catalogue Catalogue { get; }
+
+    /// <summary>The date and time at which they look, in England.</summary>
+    public DateTime Now { get; }
+
+    /// <summary>The cohorts that they can take, in the catalogue's order.</summary>
+    public IReadOnlyList<Candidate> Candidates => candidates;
+
+    /// <summary>How many courses they can take.</summary>
+    public int CourseCount { get; }
+
+    /// <summary>What refuses the cohorts that they can't take.</summary>
+    public RefusalTally Refusals { get; }
+
+    /// <summary>How far the nearest cohort is that they can take, in miles; infinite when there is none.</summary>
+    /// <param name="level">Of a course of this level; null: of any.</param>
+    public double NearestMiles(Accreditation? level) => level is { } one ? nearestMiles[(int)one] : nearestMiles.Min();
+
+    /// <summary>
+    /// For each course of the catalogue how far its nearest cohort is that they can take, in miles; infinite when there is none.
+    /// </summary>
+    public double[] NearestOfEachCourse()
+    {
+        var miles = new double[counts.Length];
+        miles.AsSpan().Fill(double.PositiveInfinity);
+        for (var i = 0; i < candidates.Count; i++)
+            miles[CourseOf(i)] = Math.Min(miles[CourseOf(i)], candidates[i].DistanceMiles);
+        return miles;
+    }
+
+    /// <summary>How many of a course's cohorts they can take.</summary>
+    /// <param name="course">The course's place in the catalogue.</param>
+    public int CountOf(int course) => counts[course];
+
+    /// <summary>The place in the catalogue of a candidate's course.</summary>
+    /// <param name="candidate">The candidate's place.</param>
+    public int CourseOf(int candidate) => Catalogue.CourseOf(places[candidate]);
+
+    /// <summary>The place in the catalogue of a candidate's cohort.</summary>
+    /// <param name="candidate">The candidate's place.</param>
+    public int CohortOf(int candidate) => places[candidate];
+}

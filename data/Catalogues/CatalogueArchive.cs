@@ -1,0 +1,105 @@
+using System.IO.Compression;
+using Matcher.Data.Csv;
+using Matcher.Data.Domain;
+
+namespace Matcher.Data.Catalogues;
+
+/// <summary>A catalogue with the files that it was read from, so that it can be read again when its folder holds another.</summary>
+/// <param name="Catalogue">With its dates as they are written.</param>
+/// <param name="Files">Its CSV files as one zip archive.</param>
+/// <param name="Look">How the folder looked before it was read: see <see cref="LookAt"/>.</param>
+public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> Files, string Look)
+{
+    private static readonly DateTimeOffset NoTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Packs a folder, and reads what was packed: whatever happens to the folder meanwhile, the two belong together.</summary>
+    /// <returns>The catalogue; or null, and what is wrong with it.</returns>
+    /// <exception cref="IOException">A file can't be read.</exception>
+    public static (CatalogueArchive? Catalogue, IReadOnlyList<Fault> Faults) Read(string folder)
+    {
+        // What can't be packed is wrong in a way that reading the folder tells.
+        if (
+            CatalogueFolder.Files.Any(file =>
+                !File.Exists(Path.Combine(folder, file)) || new FileInfo(Path.Combine(folder, file)).Length > CsvTable.LargestFile
+            )
+        )
+        {
+            return (null, CatalogueFolder.Read(folder).Faults);
+        }
+        // Before, so that a change while it is read makes a difference.
+        var look = LookAt(folder);
+        var files = Pack(folder);
+        var (catalogue, faults) = Unpack(files);
+        return (catalogue is null ? null : new(catalogue, files, look), faults);
+    }
+
+    /// <summary>
+    /// Names, sizes and times of a folder's CSV files: who finds another text than before has to read them again. A folder that can't be
+    /// looked at looks like that.
+    /// </summary>
+    public static string LookAt(string folder)
+    {
+        try
+        {
+            return string.Join(
+                '\n',
+                new DirectoryInfo(folder)
+                    .EnumerateFiles("*.csv")
+                    .OrderBy(file => file.Name, StringComparer.Ordinal)
+                    .Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}")
+            );
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return error.GetType().Name;
+        }
+    }
+
+    /// <summary>Packs and reads a folder that must be without fault.</summary>
+    /// <exception cref="InvalidDataException">It is not; the message lists the faults.</exception>
+    public static CatalogueArchive Load(string folder)
+    {
+        var (catalogue, faults) = Read(folder);
+        return catalogue ?? throw CatalogueFolder.Unusable(folder, faults);
+    }
+
+    /// <summary>Reads a catalogue from packed files.</summary>
+    /// <exception cref="InvalidDataException">It is faulty; the message lists the faults.</exception>
+    public static Catalogue LoadFiles(ReadOnlyMemory<byte> files)
+    {
+        var (catalogue, faults) = Unpack(files);
+        return catalogue ?? throw CatalogueFolder.Unusable("the archive", faults);
+    }
+
+    private static byte[] Pack(string folder)
+    {
+        using var bytes = new MemoryStream();
+        using (var archive = new ZipArchive(bytes, ZipArchiveMode.Create))
+        {
+            foreach (var file in CatalogueFolder.Files)
+            {
+                var entry = archive.CreateEntry(file, CompressionLevel.Fastest);
+                entry.LastWriteTime = NoTime;
+                using var to = entry.Open();
+                using var from = File.OpenRead(Path.Combine(folder, file));
+                from.CopyTo(to);
+            }
+        }
+        return bytes.ToArray();
+    }
+
+    private static CatalogueReading Unpack(ReadOnlyMemory<byte> files)
+    {
+        var folder = Directory.CreateTempSubdirectory("matcher-");
+        try
+        {
+            using var archive = new ZipArchive(new MemoryStream(files.ToArray()), ZipArchiveMode.Read);
+            archive.ExtractToDirectory(folder.FullName);
+            return CatalogueFolder.Read(folder.FullName);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Matcher.Data.Text;
+
+namespace Matcher.Data.Csv;
+
+/// <summary>
+/// One row of a <see cref="CsvTable"/>. A cell that can't be read is noted as a fault and answered with a substitute, so that one pass
+/// finds all faults.
+/// </summary>
+public sealed partial class CsvRow(
+    string file,
+    int row,
+    IReadOnlyDictionary<string, int> indexes,
+    string[] cells,
+    ICollection<Fault> faults
+)
+{
+    private const int LongestText = 200;
+
+    private static readonly DateOnly FirstDay = new(2000, 1, 1);
+    private static readonly DateOnly LastDay = new(2099, 12, 31);
+
+    private readonly HashSet<string> faultyColumns = new(StringComparer.Ordinal);
+
+    /// <summary>The cells as they are, by column; what the catalogue's version is made from.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
+
+    /// <summary>Whether a fault was noted in this row.</summary>
+    public bool IsFaulty => faultyColumns.Count > 0;
+
+    /// <summary>Whether a fault was noted in one of some columns, so that what follows from it need not be noted too.</summary>
+    public bool HasFault(params ReadOnlySpan<string> columns)
+    {
+        foreach (var column in columns)
+        {
+            if (faultyColumns.Contains(column))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether a column has anything in it.</summary>
+    public bool Has(string column) => Cell(column).Length > 0;
+
+    /// <summary>
+    /// Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.
+    /// </summary>
+    public void AddError(string column, string advice)
+    {
+        faultyColumns.Add(column);
+        if (indexes.ContainsKey(column))
+            faults.Add(new(file, row, column, Cell(column), advice));
+    }
+
+    /// <summary>A text of 1 to 200 characters.</summary>
+    public string Text(string column)
+    {
+        var cell = Cell(column);
+        if (string.IsNullOrWhiteSpace(cell))
+            AddError(column, "This cell is empty. Fill it in.");
+        if (cell.Length > LongestText)
+            AddError(column, $"Longer than {LongestText} characters. Shorten it.");
+        return cell;
+    }
+
+    /// <summary>An id: lower-case letters, digits and hyphens.</summary>
+    public string Id(string column)
+    {
+        var cell = Cell(column);
+        if (!IdForm().IsMatch(cell))
+            AddError(column, "An id is 1 to 60 lower-case letters, digits and hyphens, and starts with a letter or digit.");
+        return cell;
+    }
+
+    /// <summary>Ids with spaces between them, perhaps none.</summary>
+    public IReadOnlyList<string> Ids(string column)
+    {
+        var ids = Parts(column);
+        if (!Array.TrueForAll(ids, id => IdForm().IsMatch(id)))
+            AddError(column, "Write ids with spaces between them: lower-case letters, digits and hyphens, at most 60 each.");
+        return ids;
+    }
+
+    /// <summary>An id that another file defines; null when it doesn't, with a fault, or when what it defines can't be read.</summary>
+    internal T? Reference<T>(string column, Definitions<T> known, string definedIn)
+        where T : class
+    {
+        if (!known.TryFind(Cell(column), out var item))
+            AddError(column, $"{definedIn} does not have this id. Add it there, or correct it here.");
+        return item;
+    }
+
+    /// <summary>A whole number in a range.</summary>
+    public int WholeNumber(string column, int least, int most)
+    {
+        if (
+            int.TryParse(Cell(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= least
+            && number <= most
+        )
+        {
+            return number;
+        }
+
+        AddError(column, $"Write a whole number from {least} to {most}.");
+        return least;
+    }
+
+    /// <summary>A number in a range.</summary>
+    public double Number(string column, double least, double most)
+    {
+        const NumberStyles style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint;
+        if (double.TryParse(Cell(column), style, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            return number;
+        AddError(column, string.Create(CultureInfo.InvariantCulture, $"Write a number from {least} to {most}."));
+        return least;
+    }
+
+    /// <summary>true or false.</summary>
+    public bool Flag(string column)
+    {
+        // Spreadsheets write TRUE and FALSE.
+        if (bool.TryParse(Cell(column), out var flag))
+            return flag;
+        AddError(column, "Write true or false.");
+        return false;
+    }
+
+    /// <summary>A day, as in 2027-01-31.</summary>
+    public DateOnly Date(string column) => Date(column, Cell(column));
+
+    /// <summary>Days with spaces between them, perhaps none, in order.</summary>
+    public IReadOnlyList<DateOnly> Dates(string column) => [.. Parts(column).Select(part => Date(column, part)).Distinct().Order()];
+
+    /// <summary>A time of day, as in 09:30 or 9:30.</summary>
+    public TimeOnly Time(string column)
+    {
+        if (TimeOnly.TryParseExact(Cell(column), "H:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            return time;
+        AddError(column, "Write a time as hours and minutes, such as 09:30.");
+        return default;
+    }
+
+    /// <summary>One of an enum's words.</summary>
+    public T Word<T>(string column)
+        where T : struct, Enum => Word<T>(column, Cell(column));
+
+    /// <summary>Some of an enum's words with spaces between them, perhaps none.</summary>
+    public IReadOnlyList<T> WordList<T>(string column)
+        where T : struct, Enum => [.. Parts(column).Select(part => Word<T>(column, part)).Distinct().Order()];
+
+    /// <summary>Whole numbers in a range with spaces between them, perhaps none, in order.</summary>
+    public IReadOnlyList<int> WholeNumbers(string column, int least, int most)
+    {
+        var numbers = new SortedSet<int>();
+        foreach (var part in Parts(column))
+        {
+            if (int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+                numbers.Add(number);
+            else
+                AddError(column, $"Write whole numbers from {least} to {most} with spaces between them.");
+        }
+        return [.. numbers];
+    }
+
+    /// <summary>The text in a column; empty when the column is missing.</summary>
+    public string Cell(string column) => indexes.TryGetValue(column, out var index) ? cells[index] : "";
+
+    private string[] Parts(string column) => Cell(column).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    private DateOnly Date(string column, string text)
+    {
+        if (
+            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
+            && date >= FirstDay
+            && date <= LastDay
+        )
+        {
+            return date;
+        }
+
+        AddError(column, "Write a date from 2000 to 2099 as year, month and day, such as 2027-01-31.");
+        return FirstDay;
+    }
+
+    private T Word<T>(string column, string text)
+        where T : struct, Enum
+    {
+        if (EnumNames.TryParse<T>(text, out var value))
+            return value;
+        AddError(column, $"Write one of {string.Join(", ", EnumNames.All<T>())}.");
+        return default;
+    }
+
+    [GeneratedRegex(@"\A[a-z0-9][a-z0-9-]{0,59}\z")]
+    private static partial Regex IdForm();
+}
