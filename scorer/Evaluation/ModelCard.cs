@@ -262,7 +262,7 @@ internal static class ModelCard
 
             ## Make it again
 
-            ```
+            ```sh
             dotnet run --project scorer -c Release -- train --choosers {manifest.Counts.TrainingChoosers} --seed {manifest.Seed}
             dotnet run --project scorer -c Release -- evaluate
             ```

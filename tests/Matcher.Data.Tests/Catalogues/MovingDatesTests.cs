@@ -82,7 +82,7 @@ public sealed class MovingDatesTests
     [Theory]
     [InlineData("2027-07-01T08:30:00Z", "2027-07-01T09:30:00")] // in summer time
     [InlineData("2027-01-07T09:30:00Z", "2027-01-07T09:30:00")]
-    public void The_time_is_Englands_and_goes_on_within_a_day(string now, string inEngland)
+    public void The_time_is_that_of_England_and_advances_within_a_day(string now, string inEngland)
     {
         var clock = new FakeTimeProvider(DateTimeOffset.Parse(now, null));
         var current = new CurrentCatalogue(CatalogueArchive.Load(DataFiles.Catalogue), clock);

@@ -104,9 +104,9 @@ public sealed class ModelCardTests
     [Fact]
     public void Outside_choices_are_told_of()
     {
-        const string nobodys = "Nobody's recorded choice";
-        Assert.Contains(nobodys, ModelCard.Write(Manifest(), Report()), StringComparison.Ordinal);
-        Assert.DoesNotContain(nobodys, ModelCard.Write(Manifest(outsideChoices: 3), Report()), StringComparison.Ordinal);
+        const string nobodyChose = "Nobody's recorded choice";
+        Assert.Contains(nobodyChose, ModelCard.Write(Manifest(), Report()), StringComparison.Ordinal);
+        Assert.DoesNotContain(nobodyChose, ModelCard.Write(Manifest(outsideChoices: 3), Report()), StringComparison.Ordinal);
     }
 
     [Fact]

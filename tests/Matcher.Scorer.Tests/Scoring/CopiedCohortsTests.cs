@@ -33,7 +33,7 @@ public sealed class CopiedCohortsTests
         );
 
     [Fact]
-    public void Copies_moved_by_a_few_days_gain_less_than_a_tenth_of_the_courses_own_share_and_move_nobody_elses_odds() =>
+    public void Copies_moved_by_a_few_days_gain_less_than_a_tenth_of_the_courses_own_share_and_move_no_others_odds() =>
         Gen.Int.Sample(
             seed =>
             {
