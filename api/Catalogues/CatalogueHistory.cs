@@ -19,7 +19,6 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
     // Room for the most cohorts that there may be with a hundred thousand courses. A larger version is remembered until the service stops.
     private const int MostBytes = 16 * 1024 * 1024;
     private const string Ending = ".json";
-    private const string Unfinished = ".unfinished";
 
     private readonly Lock guard = new();
 
@@ -104,9 +103,9 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
             if (Path.GetDirectoryName(folder) is { } above)
                 AppDataFolder.Make(above);
             AppDataFolder.Make(folder);
-            Write(Path.Combine(folder, version.Version + Ending), packed);
+            WholeFile.Write(Path.Combine(folder, version.Version + Ending), to => to.Write(packed));
             // What a process that was killed left unfinished grows old like the others.
-            foreach (var old in Files(Ending, Unfinished).Skip(MostVersions))
+            foreach (var old in Files(Ending, WholeFile.Unfinished).Skip(MostVersions))
                 File.Delete(old.Path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -114,21 +113,6 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
             if (!cannotWrite)
                 LogCannotWrite(folder, error.Message);
             cannotWrite = true;
-        }
-    }
-
-    // Whole or not at all, even if another process writes the same.
-    private static void Write(string file, byte[] content)
-    {
-        var unfinished = $"{file}.{Environment.ProcessId}{Unfinished}";
-        try
-        {
-            File.WriteAllBytes(unfinished, content);
-            File.Move(unfinished, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
         }
     }
 

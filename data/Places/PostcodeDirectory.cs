@@ -57,58 +57,48 @@ public sealed class PostcodeDirectory
     /// <exception cref="IOException">It can't be written.</exception>
     public static void Write(string file, IReadOnlyDictionary<string, List<PostcodeEntry>> districts)
     {
-        var unfinished = $"{file}.{Environment.ProcessId}.unfinished";
-        try
+        WholeFile.Write(file, stream =>
         {
-            using (var stream = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1 << 16))
-            using (var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256))
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            Span<byte> bytes = stackalloc byte[Math.Max(EntryBytes, DistrictBytes)];
+            Append(Magic);
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, districts.Count);
+            Append(bytes[..sizeof(int)]);
+            var ordered = districts.OrderBy(district => district.Key, StringComparer.Ordinal).ToList();
+            foreach (var (name, units) in ordered)
             {
-                Span<byte> bytes = stackalloc byte[Math.Max(EntryBytes, DistrictBytes)];
-                Append(Magic);
-                BinaryPrimitives.WriteInt32LittleEndian(bytes, districts.Count);
-                Append(bytes[..sizeof(int)]);
-                var ordered = districts.OrderBy(district => district.Key, StringComparer.Ordinal).ToList();
-                foreach (var (name, units) in ordered)
+                bytes.Clear();
+                Encoding.ASCII.GetBytes(name, bytes);
+                BinaryPrimitives.WriteInt32LittleEndian(bytes[LongestDistrict..], units.Count);
+                Append(bytes[..DistrictBytes]);
+            }
+            foreach (var (name, units) in ordered)
+            {
+                var last = -1;
+                foreach (var unit in units)
                 {
-                    bytes.Clear();
-                    Encoding.ASCII.GetBytes(name, bytes);
-                    BinaryPrimitives.WriteInt32LittleEndian(bytes[LongestDistrict..], units.Count);
-                    Append(bytes[..DistrictBytes]);
-                }
-                foreach (var (name, units) in ordered)
-                {
-                    var last = -1;
-                    foreach (var unit in units)
+                    // A look-up would not find what is out of order.
+                    if (unit.Unit <= last)
                     {
-                        // A look-up would not find what is out of order.
-                        if (unit.Unit <= last)
-                        {
-                            throw new ArgumentException(
-                                $"The entries of {name} are not sorted, or a unit is there twice.",
-                                nameof(districts)
-                            );
-                        }
-
-                        last = unit.Unit;
-                        BinaryPrimitives.WriteUInt64LittleEndian(bytes, unit.Bits);
-                        Append(bytes[..EntryBytes]);
+                        throw new ArgumentException(
+                            $"The entries of {name} are not sorted, or a unit is there twice.",
+                            nameof(districts)
+                        );
                     }
-                }
-                stream.Write(hash.GetHashAndReset());
-                stream.Flush(flushToDisk: true);
 
-                void Append(ReadOnlySpan<byte> part)
-                {
-                    stream.Write(part);
-                    hash.AppendData(part);
+                    last = unit.Unit;
+                    BinaryPrimitives.WriteUInt64LittleEndian(bytes, unit.Bits);
+                    Append(bytes[..EntryBytes]);
                 }
             }
-            File.Move(unfinished, file, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
+            stream.Write(hash.GetHashAndReset());
+
+            void Append(ReadOnlySpan<byte> part)
+            {
+                stream.Write(part);
+                hash.AppendData(part);
+            }
+        });
     }
 
     /// <summary>Reads a file that <see cref="Write"/> made.</summary>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Matcher.Data;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Training;
@@ -81,5 +82,5 @@ internal static class EvaluateCommand
         return command;
     }
 
-    private static void Write(string file, string content) => ModelFolder.Replace(file, Encoding.UTF8.GetBytes(content));
+    private static void Write(string file, string content) => WholeFile.Write(file, to => to.Write(Encoding.UTF8.GetBytes(content)));
 }

@@ -83,14 +83,6 @@ internal static class ModelFolder
 
     private static bool IsText(JsonElement element, string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
 
-    /// <summary>Puts a file in its place whole, or leaves the earlier one.</summary>
-    public static void Replace(string file, byte[] content)
-    {
-        var partial = file + ".partial";
-        File.WriteAllBytes(partial, content);
-        File.Move(partial, file, overwrite: true);
-    }
-
     /// <summary>The SHA-256 in lower-case hexadecimal.</summary>
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 }

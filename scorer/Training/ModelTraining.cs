@@ -1,5 +1,6 @@
 using System.Text;
 using Matcher.Data.Domain;
+using Matcher.Data;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
@@ -67,7 +68,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         );
         foreach (var file in ModelFolder.OfEvaluation)
             File.Delete(Path.Combine(folder, file));
-        ModelFolder.Replace(ModelFolder.ManifestFile(folder), Encoding.UTF8.GetBytes(manifest.ToJson()));
+        WholeFile.Write(ModelFolder.ManifestFile(folder), to => to.Write(Encoding.UTF8.GetBytes(manifest.ToJson())));
         return new(manifest, result.Said);
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Matcher.Data.Csv;
+using Matcher.Data;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Simulation;
@@ -149,19 +150,13 @@ internal static class TrainingCommands
     {
         var simulator = Simulator.Load(seed);
         var choosers = simulator.Choosers(simulator.Base, ProfileCompleteness.Varied);
-        var partial = file + ".partial";
-        try
+        var rows = 0;
+        WholeFile.Write(file, to =>
         {
-            int rows;
-            using (var writer = new StreamWriter(partial))
-                rows = ChoiceFile.Write(Blocks(), writer);
-            File.Move(partial, file, overwrite: true);
-            return rows;
-        }
-        finally
-        {
-            File.Delete(partial);
-        }
+            using var writer = new StreamWriter(to, leaveOpen: true);
+            rows = ChoiceFile.Write(Blocks(), writer);
+        });
+        return rows;
 
         IEnumerable<Choice> Blocks()
         {

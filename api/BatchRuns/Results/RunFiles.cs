@@ -1,13 +1,12 @@
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Data;
 
 namespace Matcher.Api.BatchRuns.Results;
 
 /// <summary>Writes a run's results as files into a folder. A file has its name once it is whole.</summary>
 internal sealed class RunFiles(RunOutput output, string folder)
 {
-    private const string Unfinished = ".part";
-
     /// <summary>Writes all of them.</summary>
     public async Task Write(RunProgress done, CancellationToken cancellation)
     {
@@ -32,39 +31,5 @@ internal sealed class RunFiles(RunOutput output, string folder)
         );
     }
 
-    // Commands that were given at once may write the same files: each writes one of its own, and locks it until that has its name.
-    private async Task Write(string name, Func<Stream, Task> write)
-    {
-        foreach (var left in Directory.EnumerateFiles(folder, $"{name}.*{Unfinished}"))
-            DeleteUnlessWritten(left);
-        var unfinished = Path.Combine(folder, $"{name}.{Environment.ProcessId}{Unfinished}");
-        try
-        {
-            await using var to = new FileStream(unfinished, FileMode.Create, FileAccess.Write, FileShare.Delete, bufferSize: 0);
-            await write(to);
-            File.Move(unfinished, Path.Combine(folder, name), overwrite: true);
-        }
-        finally
-        {
-            File.Delete(unfinished);
-        }
-    }
-
-    private static void DeleteUnlessWritten(string file)
-    {
-        try
-        {
-            var options = new FileStreamOptions
-            {
-                Access = FileAccess.Write,
-                Share = FileShare.None,
-                Options = FileOptions.DeleteOnClose,
-            };
-            new FileStream(file, options).Dispose();
-        }
-        catch (IOException)
-        {
-            // Another command is at it.
-        }
-    }
+    private Task Write(string name, Func<Stream, Task> write) => WholeFile.Write(Path.Combine(folder, name), write);
 }
