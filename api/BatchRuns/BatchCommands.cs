@@ -44,6 +44,19 @@ internal static class BatchCommands
             DefaultValueFactory = _ => 1,
         };
         var today = new Option<string?>("--today") { Description = "The day to rank for, such as 2027-01-31. Default: today." };
+        var map = new Option<string[]>("--map")
+        {
+            Description = "What a column means whose name does not say it, such as \"Preferred level=accreditation\". Once for each column.",
+        };
+        var ignore = new Option<string[]>("--ignore") { Description = "A column that means nothing. Once for each column." };
+        var mapping = new Option<FileInfo?>("--mapping")
+        {
+            Description = "A CSV file with the columns column and field, which says the same for good. A column without a field is ignored.",
+        };
+        var lenient = new Option<bool>("--lenient")
+        {
+            Description = "Leave out an optional cell that can't be read, and report it, instead of the person.",
+        };
         var catalogue = new Option<string?>("--catalogue")
         {
             Description = "The folder of your own catalogue. Default: the illustrative sample.",
@@ -81,13 +94,17 @@ internal static class BatchCommands
             method,
             seed,
             today,
+            map,
+            ignore,
+            mapping,
+            lenient,
             catalogue,
             scorer,
             state,
             workers,
         };
         run.SetAction(
-            (parsed, cancellation) =>
+            async (parsed, cancellation) =>
             {
                 List<string> settings = [];
                 if (parsed.GetValue(catalogue) is { } own)
@@ -103,11 +120,28 @@ internal static class BatchCommands
                     Allocation = parsed.GetValue(allocate) ? parsed.GetValue(method) : null,
                     Seed = parsed.GetValue(seed),
                     Today = Day(parsed.GetValue(today)),
+                    Lenient = parsed.GetValue(lenient),
                 };
-                return new BatchRunCommand(parsed.GetValue(file)!, parsed.GetValue(folder)!, request, parsed.GetValue(workers)).Run(
-                    token => start([.. settings], token),
-                    cancellation
-                );
+                try
+                {
+                    var said = ColumnMapping.Of(parsed.GetValue(map) ?? [], parsed.GetValue(ignore) ?? []);
+                    var mappingFile = parsed.GetValue(mapping);
+                    request = request with
+                    {
+                        Mapping = mappingFile is null ? said : await ColumnMapping.Read(mappingFile.FullName, said, cancellation),
+                    };
+                }
+                catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+                {
+                    await Console.Error.WriteLineAsync(error.Message);
+                    return 1;
+                }
+                return await new BatchRunCommand(
+                    parsed.GetValue(file)!,
+                    parsed.GetValue(folder)!,
+                    request,
+                    parsed.GetValue(workers)
+                ).Run(token => start([.. settings], token), cancellation);
             }
         );
         return run;

@@ -3,6 +3,7 @@ using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
 
@@ -44,6 +45,13 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
         {
             console.WriteLine("Stopped. Give the same command again to go on.");
             return Stopped;
+        }
+        catch (UncertainHeadingException error)
+        {
+            console.WriteLine(error.Message);
+            foreach (var column in error.Uncertain)
+                console.WriteLine($"  --map {JsonItem.Quote($"{column.Name}={column.LikelyField}")}  or  --ignore {JsonItem.Quote(column.Name)}");
+            return 1;
         }
         catch (Exception error)
             when (error
@@ -95,8 +103,7 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(progress => Follow(services, run, progress.AddTask("Ranking", maxValue: Math.Max(1, run.Rows)), cancellation));
             var done = await store.Find(run.Id, cancellation) ?? throw new InvalidDataException("The run was erased by somebody else.");
-            await new RunFiles(services.GetRequiredService<RunOutput>(), folder).Write(done, cancellation);
-            foreach (var line in RunSummary.Lines(done))
+            foreach (var line in await new RunFiles(services.GetRequiredService<RunOutput>(), folder).Write(done, cancellation))
                 console.WriteLine(line);
             // What people sent is not kept any longer than it is needed.
             held!.Done(run.Id);

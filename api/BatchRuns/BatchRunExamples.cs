@@ -64,12 +64,20 @@ internal static class BatchRunExamples
         """;
 
     public const string ErrorsCsv = """
-        row,column,value,message,advice
-        7,postcode,ZZ9 9ZZ,Unknown postcode district.,We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college.
+        row,column,value,message,advice,leftOut
+        7,postcode,ZZ9 9ZZ,Unknown postcode district.,We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college.,false
         """;
 
     public const string ErrorsNdjson =
-        """{"row":7,"column":"$.location.postcode","value":"","message":"Unknown postcode district.","advice":"We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college."}""";
+        """{"row":7,"column":"$.location.postcode","value":"","message":"Unknown postcode district.","advice":"We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college.","leftOut":false}""";
+
+    public const string ErrorGroups = """
+        {
+          "items": [
+            { "column": "postcode", "value": "ZZ9 9ZZ", "message": "Unknown postcode district.", "advice": "We do not know the postcode district ZZ9. Check the postcode or give the latitude and longitude of the school or college.", "leftOut": false, "count": 1, "rows": [7] }
+          ]
+        }
+        """;
 
     public const string CorrectionsCsv = """
         reference,joined,priority,postcode,maxDistanceMiles,accreditation,sector,Notes,ERRORS

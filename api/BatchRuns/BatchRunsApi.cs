@@ -32,7 +32,7 @@ internal static class BatchRunsApi
                 "Send CSV (the columns are those of the request, in any order: see the project's data/README.md) or a JSON object a line. The answer comes once list and run are safely stored; "
                     + "ask the run, under `location`, how far it is. What is sent is kept until the run is erased: by DELETE, or by itself some days after it is done."
             )
-            .Takes(RunQuery.Key, RunQuery.Limit, RunQuery.Allocate, RunQuery.Method, RunQuery.Seed, RunQuery.Today)
+            .Takes(RunQuery.Key, RunQuery.Limit, RunQuery.Allocate, RunQuery.Method, RunQuery.Seed, RunQuery.Today, RunQuery.Map, RunQuery.Ignore, RunQuery.Lenient)
             .WithTextExample(Csv, BatchRunExamples.ListCsv)
             .WithTextExample(Ndjson, BatchRunExamples.ListNdjson)
             .Produces<RunView>(StatusCodes.Status202Accepted)
@@ -65,6 +65,14 @@ internal static class BatchRunsApi
             .WithName("BatchRunErrors")
             .WithSummary("What is wrong with which row")
             .ProducesRows(BatchRunExamples.ErrorsCsv, BatchRunExamples.ErrorsNdjson);
+        run.MapGet("/error-groups", FaultGroups)
+            .WithName("BatchRunErrorGroups")
+            .WithSummary("What is wrong, with the rows that have it in common")
+            .WithDescription("The most frequent first: the same value in the same column, with the same message. Once the run is done.")
+            .Takes(RunQuery.Id)
+            .Produces<FaultGroupList>()
+            .WithResponseExample(StatusCodes.Status200OK, "groups", BatchRunExamples.ErrorGroups)
+            .ProducesProblem(Problem.RunNotDone());
         run.MapGet("/corrections", Corrections)
             .WithName("BatchRunCorrections")
             .WithSummary("The list as it came, with the errors in a column of their own")
@@ -219,6 +227,20 @@ internal static class BatchRunsApi
         RunOutput output,
         CancellationToken cancellation
     ) => Done(id, request, store, (run, _, to) => output.WriteCorrections(run, to, cancellation), cancellation, forms: [Csv]);
+
+    private static async Task<Results<PlainJsonResult<FaultGroupList>, Problem>> FaultGroups(
+        string id,
+        RunStore store,
+        RunOutput output,
+        CancellationToken cancellation
+    )
+    {
+        if (await store.Find(id, cancellation) is not { Run: var run })
+            return Problem.NoSuchRun();
+        if (run.State != RunState.Done)
+            return Problem.RunNotDone();
+        return new PlainJsonResult<FaultGroupList>(new(await output.Groups(run, cancellation)), RunJson.Default.FaultGroupList);
+    }
 
     private static async Task<Results<PlainJsonResult<MethodComparison>, Problem>> Methods(
         string id,

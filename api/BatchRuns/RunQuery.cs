@@ -78,6 +78,33 @@ internal static partial class RunQuery
             RequestLimits.LastDay
         );
 
+    public static QueryParameter<string> Map { get; } =
+        QueryParameters.Text(
+            "map",
+            "What a column means whose name does not say it: the column, an equals sign and the field, such as Preferred level=accreditation. Once for each column."
+        ) with
+        {
+            IsRepeated = true,
+            Example = "[\"Preferred level=accreditation\"]",
+        };
+
+    public static QueryParameter<string> Ignore { get; } =
+        QueryParameters.Text("ignore", "A column that means nothing. Once for each column.") with
+        {
+            IsRepeated = true,
+            Example = "[\"Phone\"]",
+        };
+
+    public static QueryParameter<bool?> Lenient { get; } =
+        QueryParameters.Flag(
+            "lenient",
+            "Whether an optional cell of a CSV list that can't be read is left out, and reported, instead of the person."
+        ) with
+        {
+            Fallback = false,
+            Example = "true",
+        };
+
     /// <summary>Reads them; what is wrong is added to the query's faults.</summary>
     public static RunRequest Read(QueryFields query, ListFormat format, string? key)
     {
@@ -100,8 +127,23 @@ internal static partial class RunQuery
             Allocation = query.Read(Allocate) == true ? method : null,
             Seed = query.Read(Seed)!.Value,
             Today = query.Read(Today),
+            Mapping = ReadMapping(query),
+            Lenient = query.Read(Lenient)!.Value,
             IdempotencyKey = key,
         };
+    }
+
+    private static ColumnMapping ReadMapping(QueryFields query)
+    {
+        try
+        {
+            return ColumnMapping.Of(query.ReadAll(Map), query.ReadAll(Ignore));
+        }
+        catch (FormatException error)
+        {
+            query.AddError("map", error.Message, "Correct the mapping.");
+            return ColumnMapping.None;
+        }
     }
 
     [GeneratedRegex(KeyForm, RegexOptions.CultureInvariant)]

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Matcher.Api.BatchRuns.Allocation;
+using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
@@ -72,7 +73,7 @@ internal sealed record RunView(
             run.ApplicationDays,
             run.CatalogueVersion,
             run.ModelVersion,
-            new HeadingMeaning(run.Columns).Columns(),
+            run.Heading().Meaning().Columns(),
             RunLinks.Of(run)
         );
     }
@@ -165,4 +166,5 @@ internal sealed record MethodComparison(IReadOnlyList<MethodView> Items);
 [JsonSerializable(typeof(RunView))]
 [JsonSerializable(typeof(Page<RunView>))]
 [JsonSerializable(typeof(MethodComparison))]
+[JsonSerializable(typeof(FaultGroupList))]
 internal sealed partial class RunJson : JsonSerializerContext;

@@ -43,6 +43,8 @@ internal sealed class ParameterFilter : IOperationFilter
         schema.Pattern = parameter.Pattern;
         if (parameter.Texts is { } texts)
             schema.Enum = [.. texts.Select(text => (JsonNode)text)];
+        if (parameter.IsRepeated)
+            return new OpenApiSchema { Type = JsonSchemaType.Array, Items = schema };
         if (parameter.Bounds is not { } bounds)
             return schema;
         if (parameter.Type == typeof(string))

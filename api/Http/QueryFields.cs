@@ -7,9 +7,10 @@ internal sealed class QueryFields
 {
     private readonly IQueryCollection query;
 
-    private QueryFields(IQueryCollection query, IReadOnlyList<string> names)
+    private QueryFields(IQueryCollection query, IReadOnlyList<RouteParameter> parameters)
     {
         this.query = query;
+        var names = parameters.Select(parameter => parameter.Name).ToList();
         foreach (var name in query.Keys.Except(names))
         {
             AddError(
@@ -19,7 +20,8 @@ internal sealed class QueryFields
             );
         }
 
-        foreach (var (name, _) in query.Where(parameter => parameter.Value.Count > 1))
+        var once = parameters.Where(parameter => !parameter.IsRepeated).Select(parameter => parameter.Name);
+        foreach (var name in query.Where(sent => sent.Value.Count > 1).Select(sent => sent.Key).Intersect(once))
             AddError(name, "This parameter is given more than once.", "Keep one of them.");
     }
 
@@ -30,16 +32,15 @@ internal sealed class QueryFields
     public Problem? Problem => Faults.Count > 0 ? Problem.InvalidRequest(Faults) : null;
 
     /// <summary>Adds an error for each parameter that the route does not declare, and for each that is given twice.</summary>
-    public static QueryFields Of(HttpRequest request) => new(request.Query, Names(request));
+    public static QueryFields Of(HttpRequest request) => new(request.Query, Parameters(request));
 
     /// <summary>The parameters that a request's route declares.</summary>
-    public static IReadOnlyList<string> Names(HttpRequest request) =>
+    public static IReadOnlyList<RouteParameter> Parameters(HttpRequest request) =>
         [
             .. request
                 .HttpContext.GetEndpoint()
                 ?.Metadata.GetOrderedMetadata<RouteParameter>()
                 .Where(parameter => parameter.Place == ParameterPlace.Query)
-                .Select(parameter => parameter.Name)
                 ?? [],
         ];
 
@@ -54,6 +55,10 @@ internal sealed class QueryFields
         AddError(parameter.Name, parameter.Message(text), parameter.Advice);
         return parameter.Fallback;
     }
+
+    /// <summary>All values of a parameter that may be sent several times.</summary>
+    public IReadOnlyList<string> ReadAll(QueryParameter<string> parameter) =>
+        query.TryGetValue(parameter.Name, out var values) ? [.. values.Select(value => PlainText.Visible(value ?? ""))] : [];
 
     /// <summary>The value of a parameter that has to be one of the texts that there are at the moment.</summary>
     public string? Read(QueryParameter<string> parameter, IReadOnlyList<string> texts) =>

@@ -36,6 +36,9 @@ internal record RouteParameter(string Name, string Description)
     public string? Example { get; init; }
 
     public bool IsRequired { get; init; }
+
+    /// <summary>Whether it may be sent several times, each with a value of its own.</summary>
+    public bool IsRepeated { get; init; }
 }
 
 /// <summary>Reads a text as a value.</summary>
@@ -79,7 +82,7 @@ internal static class RouteParameters
                 var request = context.HttpContext.Request;
                 // A route that takes a query reads it itself, and finds every fault of it at once.
                 var problem =
-                    request.QueryString.HasValue && QueryFields.Names(request).Count == 0 ? QueryFields.Of(request).Problem : null;
+                    request.QueryString.HasValue && QueryFields.Parameters(request).Count == 0 ? QueryFields.Of(request).Problem : null;
                 return problem is null ? next(context) : ValueTask.FromResult<object?>(problem);
             }
         );

@@ -24,7 +24,7 @@ internal static class RecordedLearning
     private const int MostLookedAt = 15;
     private const int Folds = 4;
 
-    // One-sided, 99% (normal): at 95%, one draw of twelve of 100 people lost 2.6 points.
+    // One-sided, 99% (normal): at 95%, one draw of twelve of 100 unlike people lost 2.6 points.
     private const double Certainty = 2.326;
 
     /// <summary>Learns from choices, if they bear anything out.</summary>

@@ -41,7 +41,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
         if (format == ListFormat.Csv)
         {
             csv.Begin();
-            foreach (var name in (ReadOnlySpan<string>)["row", "column", "value", "message", "advice"])
+            foreach (var name in (ReadOnlySpan<string>)["row", "column", "value", "message", "advice", "leftOut"])
                 csv.Cell(name);
             csv.EndRow();
         }
@@ -60,6 +60,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
                 csv.Cell(fault.Value);
                 csv.Cell(fault.Message);
                 csv.Cell(fault.Advice);
+                csv.Cell(fault.LeftOut ? "true" : "false");
                 csv.EndRow();
             }
             await Send(buffer, to, cancellation);
@@ -105,6 +106,15 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
             await Send(buffer, to, cancellation);
         }
         await Send(buffer, to, cancellation);
+    }
+
+    /// <summary>Faults that are alike, the most frequent first.</summary>
+    public async Task<IReadOnlyList<FaultGroup>> Groups(BatchRun run, CancellationToken cancellation)
+    {
+        var groups = new FaultGroups();
+        await foreach (var chunk in store.Results(run, cancellation))
+            BlobFormat.UnpackList(chunk.Faults, BlobFormat.ReadFault).ForEach(groups.Add);
+        return groups.MostFirst();
     }
 
     /// <summary>Writes where everybody goes.</summary>

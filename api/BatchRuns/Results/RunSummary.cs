@@ -9,12 +9,18 @@ namespace Matcher.Api.BatchRuns.Results;
 /// <summary>What came of a run, in a few lines for a person. No times: they would differ where results do not.</summary>
 internal static class RunSummary
 {
+    private const int MostGroups = 10;
+    private const int MostRows = 5;
+
     /// <summary>The lines.</summary>
-    public static IReadOnlyList<string> Lines(RunProgress done) =>
+    /// <param name="done">The run.</param>
+    /// <param name="faults">What is wrong with its rows.</param>
+    public static IReadOnlyList<string> Lines(RunProgress done, IReadOnlyList<FaultGroup> faults) =>
         [
             string.Create(CultureInfo.InvariantCulture, $"Rows: {done.Run.Rows:N0}. Ranked: {done.Ranked:N0}. Faulty: {done.Faulty:N0}."),
             $"Ranked for {done.Run.Today:yyyy-MM-dd} with the model {done.Run.ModelVersion ?? "(none was needed)"} and the catalogue {done.Run.CatalogueVersion}.",
-            .. Columns(new HeadingMeaning(done.Run.Columns).Columns()),
+            .. Columns(done.Run.Heading().Meaning().Columns()),
+            .. Faults(faults),
             .. done.Run.Placements is { } packed ? Comparison(AllocationReport.Unpack(packed)) : [],
         ];
 
@@ -38,9 +44,39 @@ internal static class RunSummary
         }
     }
 
+    private static IEnumerable<string> Faults(IReadOnlyList<FaultGroup> groups)
+    {
+        foreach (var (leftOut, title) in ((bool, string)[])[(false, "Not ranked"), (true, "Ranked without the cell, as it can't be read")])
+        {
+            var some = groups.Where(group => group.LeftOut == leftOut).ToList();
+            if (some.Count > 0)
+                yield return $"{title}:";
+            foreach (var group in some.Take(MostGroups))
+                yield return $"  {Rows(group)}: {What(group)}{group.Message} {group.Advice}";
+            if (some.Count > MostGroups)
+                yield return $"  and {some.Skip(MostGroups).Sum(group => group.Count):N0} more, in the file of errors.";
+        }
+    }
+
+    private static string What(FaultGroup group) =>
+        group.Column.Length == 0 ? ""
+        : group.Value.Length == 0 ? $"{Shown(group.Column)}: "
+        : $"{Shown(group.Column)} is {Shown(group.Value)}. ";
+
+    private static string Rows(FaultGroup group)
+    {
+        var shown = group.Rows.Take(MostRows).ToList();
+        var more = group.Count - shown.Count;
+        return group.Count == 1 ? $"row {shown[0]}"
+            : more > 0 ? $"{group.Count:N0} rows ({string.Join(", ", shown)} and {more:N0} more)"
+            : $"{group.Count:N0} rows ({string.Join(", ", shown)})";
+    }
+
     // A name may have line breaks, and what a terminal would obey.
-    private static string Shown(ColumnMeaning column) =>
-        JsonItem.Quote(string.Concat(column.Name.Select(letter => char.IsControl(letter) ? ' ' : letter)));
+    private static string Shown(ColumnMeaning column) => Shown(column.Name);
+
+    private static string Shown(string text) =>
+        JsonItem.Quote(string.Concat(text.Select(letter => char.IsControl(letter) ? ' ' : letter)));
 
     private static IEnumerable<string> Comparison(AllocationReport report)
     {

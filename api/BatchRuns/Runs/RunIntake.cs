@@ -55,7 +55,7 @@ internal sealed class RunIntake(
     public async Task<BatchRun> Receive(Stream list, RunRequest request, Func<BatchRun, Task>? received, CancellationToken cancellation)
     {
         await using var stream = new ReceivedStream(list, options.Value.MostBytes);
-        var file = await WaitingListFile.Open(stream, request.Format, cancellation);
+        var file = await WaitingListFile.Open(stream, request.Format, request.Mapping, cancellation);
         var (catalogue, files, _) = current.AsWritten;
         var run = new BatchRun
         {
@@ -64,6 +64,8 @@ internal sealed class RunIntake(
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             Format = request.Format,
             Columns = [.. file.Heading.Columns.Select(SafeCsvWriter.Plain)],
+            Mapping = [.. file.Heading.Mapping],
+            IsLenient = request.Lenient,
             Limit = request.Limit,
             Today = request.Today ?? current.Now().Today,
             ApplicationDays = recommendations.Value.ApplicationDays,

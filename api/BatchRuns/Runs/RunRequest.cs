@@ -26,6 +26,12 @@ internal sealed record RunRequest
     /// <summary>The day for which people are ranked; null: today.</summary>
     public DateOnly? Today { get; init; }
 
+    /// <summary>What columns mean whose names do not say it.</summary>
+    public ColumnMapping Mapping { get; init; } = ColumnMapping.None;
+
+    /// <summary>Whether an optional cell that can't be read is left out, instead of the person.</summary>
+    public bool Lenient { get; init; }
+
     /// <summary>The caller's key; null: none.</summary>
     public string? IdempotencyKey { get; init; }
 
@@ -37,6 +43,9 @@ internal sealed record RunRequest
             CultureInfo.InvariantCulture,
             $"{Format}|{Limit}|{Allocation}|{Seed}|{Today:yyyy-MM-dd}|{Convert.ToHexStringLower(content)}"
         );
+        // Left out when they say nothing, as before there were such options.
+        if (Mapping.Text.Length > 0 || Lenient)
+            options += $"|{Mapping.Text}|{Lenient}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(options)));
     }
 }

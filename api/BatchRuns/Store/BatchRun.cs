@@ -58,6 +58,12 @@ internal sealed class BatchRun
     /// </summary>
     public string[] MonthFirst { get; set; } = [];
 
+    /// <summary>What the list's sender said of the columns: see <see cref="ColumnMapping.For"/>.</summary>
+    public string[] Mapping { get; init; } = [];
+
+    /// <summary>Whether an optional cell that can't be read is left out, instead of the person.</summary>
+    public bool IsLenient { get; init; }
+
     /// <summary>How many courses are recommended to each person, 1 to 100.</summary>
     public int Limit { get; init; }
 
@@ -89,7 +95,7 @@ internal sealed class BatchRun
     public byte[]? Placements { get; set; }
 
     /// <summary>What is needed to understand its rows.</summary>
-    public ListHeading Heading() => new(Format, Columns, MonthFirst);
+    public ListHeading Heading() => new(Format, Columns, MonthFirst, Mapping, IsLenient);
 }
 
 /// <summary>Some consecutive rows of a run: what a worker takes on at a time.</summary>

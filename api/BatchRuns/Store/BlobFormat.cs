@@ -23,11 +23,12 @@ internal static class BlobFormat
     /// <summary>
     /// The form in which this version packs. It goes up when a record is written otherwise; the forms before are still read.
     /// </summary>
-    public const byte NewestForm = 3;
+    public const byte NewestForm = 4;
 
     /// <summary>The first form that knows which rows are damaged or repeat a reference, and what lots are drawn from.</summary>
     public const byte FirstFormWithReferences = 3;
 
+    private const int FirstFormWithLeftOut = 4;
     private const byte Checked = 0x80;
     private const int BufferSize = 64 * 1024;
 
@@ -137,13 +138,14 @@ internal static class BlobFormat
     {
         writer.Write7BitEncodedInt(fault.Row);
         writer.Write([fault.Column, fault.Value, fault.Message, fault.Advice]);
+        writer.Write(fault.LeftOut);
     }
 
     /// <summary>Reads a fault.</summary>
-    public static RowFault ReadFault(BinaryReader reader)
+    public static RowFault ReadFault(BlobReader reader)
     {
         var row = reader.Read7BitEncodedInt();
         var texts = reader.ReadTexts();
-        return new(row, texts[0], texts[1], texts[2], texts[3]);
+        return new(row, texts[0], texts[1], texts[2], texts[3], reader.Form >= FirstFormWithLeftOut && reader.ReadBoolean());
     }
 }

@@ -31,6 +31,9 @@ internal sealed partial class DateOrder
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
         || Slashed().Match(text) is { Success: true, Index: 0 };
 
+    /// <summary>A date without the time that a form tool writes behind it.</summary>
+    public static string WithoutTime(string text) => WithTime().Match(text) is { Success: true } match ? match.Groups["date"].Value : text;
+
     /// <summary>Looks at a row.</summary>
     public void Look(RawRow row)
     {
@@ -50,6 +53,12 @@ internal sealed partial class DateOrder
         var rows = Array.ConvertAll(columns, evidence => evidence?.MonthFirst() ?? "");
         return Array.TrueForAll(rows, string.IsNullOrEmpty) ? [] : rows;
     }
+
+    [GeneratedRegex(
+        @"^(?<date>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:,?\s+|T)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,7})?)?(?:\s*(?:am|pm|Z|UTC|GMT|BST|[+-][0-9]{2}:?[0-9]{2}))?$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
+    )]
+    private static partial Regex WithTime();
 
     [GeneratedRegex(@"\b([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}\b")]
     private static partial Regex Slashed();

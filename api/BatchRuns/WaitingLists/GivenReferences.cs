@@ -12,7 +12,7 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 internal sealed class GivenReferences(ListHeading heading)
 {
     private readonly Dictionary<ulong, int> rows = [];
-    private readonly int column = new HeadingMeaning(heading.Columns).Reference;
+    private readonly int column = heading.Meaning().Reference;
 
     /// <summary>The row that has this row's reference already; 0 when none has, or when the row has none.</summary>
     public int Earlier(RawRow row)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Matcher.Data.Places;
 using Matcher.Data.Text;
 
@@ -21,21 +20,33 @@ internal sealed class HeadingMeaning
 
     private const string SchoolExport = "schoolExport";
 
+    // A name, a school and an e-mail address are all that many a list has; more is there to be read.
+    private const int ManyColumns = 4;
+
     private static readonly ListColumn ReferenceColumn = ListColumn.All.First(column => column.Name == "reference");
 
     private readonly IReadOnlyList<string> columns;
+    private readonly IReadOnlyList<string> mapping;
     private readonly Dictionary<ListColumn, int> places = [];
 
     /// <summary>Understands a heading.</summary>
-    public HeadingMeaning(IReadOnlyList<string> columns)
+    /// <param name="columns">The names of the columns.</param>
+    /// <param name="mapping">See <see cref="ColumnMapping.For"/>; empty when the names alone count.</param>
+    public HeadingMeaning(IReadOnlyList<string> columns, IReadOnlyList<string>? mapping = null)
     {
-        this.columns = columns;
+        (this.columns, this.mapping) = (columns, mapping ?? []);
+        for (var i = 0; i < this.mapping.Count; i++)
+        {
+            if (this.mapping[i].Length > 0 && !IsIgnored(i))
+                places[ListColumn.Find(this.mapping[i])!] = i;
+        }
+
         // Of two names for the same, the plain one counts, or else the first; the other is carried.
         foreach (var isPlain in (ReadOnlySpan<bool>)[true, false])
         {
             for (var i = 0; i < columns.Count; i++)
             {
-                if (ListColumn.Find(columns[i]) is { } column && column.IsCalled(columns[i]) == isPlain)
+                if (!IsMapped(i) && ListColumn.Find(columns[i]) is { } column && column.IsCalled(columns[i]) == isPlain)
                     places.TryAdd(column, i);
             }
         }
@@ -61,6 +72,15 @@ internal sealed class HeadingMeaning
     public IReadOnlyList<ColumnMeaning> Columns() =>
         [.. Enumerable.Range(0, columns.Count).Where(i => columns[i].Length > 0 && columns[i] != ErrorsColumn).Select(Meaning)];
 
+    /// <summary>Whether nothing but a place is understood of a list that says much more.</summary>
+    public bool IsPlaceAlone =>
+        places.Keys.All(column => column.Group == "location" || column == ReferenceColumn)
+        && Enumerable.Range(0, columns.Count).Count(i => !IsMapped(i) && Meaning(i) is { Field: null, Name.Length: > 0 }) >= ManyColumns;
+
+    /// <summary>The columns of which it is not certain what they mean, while nothing else in the heading means it.</summary>
+    public IReadOnlyList<ColumnMeaning> Uncertain() =>
+        [.. Columns().Where(column => column.LikelyField is { } likely && !places.Keys.Any(read => read.Name == likely))];
+
     /// <summary>Whether cells could be a row of the list: one of them is what its column holds.</summary>
     public bool LooksLikeRow(string[] cells) =>
         places.Any(place => place.Value < cells.Length && Reads(place.Key, PlainText.Of(cells[place.Value])));
@@ -69,20 +89,26 @@ internal sealed class HeadingMeaning
     {
         var name = columns[i];
         if (!Carried.Contains(i))
-            return new(name, ListColumn.Find(name)!.Name, null);
+            return new(name, places.First(place => place.Value == i).Key.Name, null);
+        if (IsMapped(i))
+            return new(name, null, null);
         if (WaitingLists.SchoolExport.Reads(name))
             return new(name, SchoolExport, null);
         // What another column says well needs no guess.
         return new(name, null, (ListColumn.Find(name) ?? (NearMiss.Of(name) is { } near && !places.ContainsKey(near) ? near : null))?.Name);
     }
 
+    private bool IsMapped(int i) => i < mapping.Count && mapping[i].Length > 0;
+
+    private bool IsIgnored(int i) => IsMapped(i) && ColumnMapping.IsIgnored(mapping[i]);
+
     private static bool Reads(ListColumn column, string cell) =>
         column.Form switch
         {
             CellForm.Text => column.Field == "postcode" && Postcode.TryParse(cell) is not null,
-            CellForm.Number => double.TryParse(cell, CultureInfo.InvariantCulture, out _),
+            CellForm.Number => WrittenNumber.Of(cell, column.Unit) is not null,
             CellForm.Date => DateOrder.IsDate(cell),
-            CellForm.Word => column.Spelling!.ContainsKey(ListColumn.Normal(cell)),
+            CellForm.Word => CellWords.Value(column.Spelling!, cell) is not null,
             _ => false,
         };
 }

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Matcher.Api.Recommendations;
 using Matcher.Data.Domain;
 using Matcher.Data.Text;
 
@@ -19,6 +18,9 @@ internal enum CellForm
     Numbers,
     Texts,
     Ranges,
+
+    /// <summary>A word of <see cref="ExperienceProfile"/>, or years.</summary>
+    Experience,
 }
 
 /// <summary>A column that is a field of the request, or of the waiting list.</summary>
@@ -38,18 +40,34 @@ internal sealed record ListColumn(
     /// <summary>Every column, those of a group together, in the order of the request.</summary>
     public static IReadOnlyList<ListColumn> All { get; } =
     [
-        new("reference", null, "reference", CellForm.Text) { OtherNames = ["ref", "reference number"] },
+        new("reference", null, "reference", CellForm.Text) { OtherNames = ["ref", "reference number", "id"] },
         new("joined", null, "joined", CellForm.Date)
         {
-            OtherNames = ["date joined", "joined on", "joined date", "date joined list", "waiting since"],
+            OtherNames =
+            [
+                "date joined",
+                "joined on",
+                "joined date",
+                "date joined list",
+                "waiting since",
+                "timestamp",
+                "submitted",
+                "submitted at",
+                "date submitted",
+                "submission date",
+                "completion time",
+            ],
+            // When somebody opened the form, as form tools call it; it may also be a time of somebody's day.
+            LikelyNames = ["start time"],
         },
         new("priority", null, "priority", CellForm.Number),
         new("lowestRank", null, "lowestRank", CellForm.Number),
-        new("postcode", "location", "postcode", CellForm.Text) { OtherNames = ["postal code"] },
+        new("postcode", "location", "postcode", CellForm.Text) { OtherNames = ["postal code", "school postcode", "your postcode", "workplace postcode"] },
         new("latitude", "location", "latitude", CellForm.Number) { OtherNames = ["lat"] },
         new("longitude", "location", "longitude", CellForm.Number) { OtherNames = ["long", "lng"] },
         new("maxDistanceMiles", null, "maxDistanceMiles", CellForm.Number)
         {
+            Unit = NumberUnit.Miles,
             OtherNames =
             [
                 "max distance",
@@ -62,17 +80,42 @@ internal sealed record ListColumn(
                 "travel distance",
                 "max travel distance",
                 "maximum travel distance",
+                "how far would you travel",
+                "how far can you travel",
+                "how far are you willing to travel",
+                "distance you would travel",
             ],
         },
         new("openToTravel", null, "openToTravel", CellForm.Flag) { OtherNames = ["open to travelling", "willing to travel"] },
         new("canStayOvernight", null, "canStayOvernight", CellForm.Flag) { OtherNames = ["stay overnight", "can you stay overnight"] },
         new("studyHoursPerWeek", "availability", "studyHoursPerWeek", CellForm.Number)
         {
-            OtherNames = ["study hours", "study hours a week", "weekly study hours", "hours of study per week"],
+            Unit = NumberUnit.Hours,
+            OtherNames =
+            [
+                "study hours",
+                "study hours a week",
+                "weekly study hours",
+                "hours of study per week",
+                "hours per week",
+                "hours a week",
+                "hours per week you can study",
+                "hours a week you can study",
+                "how many hours a week can you study",
+                "how many hours per week can you study",
+            ],
         },
-        new("sessionTypes", "availability", "sessionTypes", CellForm.Words, Spell<SessionType>())
+        new("sessionTypes", "availability", "sessionTypes", CellForm.Words, CellWords.Sessions)
         {
-            OtherNames = ["session type", "types of session"],
+            OtherNames =
+            [
+                "session type",
+                "types of session",
+                "sessions you can attend",
+                "when can you attend",
+                "when are you available",
+                "availability",
+            ],
         },
         new("earliestStart", "availability", "earliestStart", CellForm.Date) { OtherNames = ["earliest start date"] },
         new("latestFinish", "availability", "latestFinish", CellForm.Date)
@@ -80,23 +123,44 @@ internal sealed record ListColumn(
             OtherNames = ["latest finish date", "latest end", "latest end date"],
         },
         new("unavailable", "availability", "unavailable", CellForm.Ranges) { OtherNames = ["unavailable dates", "dates unavailable"] },
-        new("accreditation", "accreditation", "preferred", CellForm.Word, Spell<PreferredAccreditation>())
+        new("accreditation", "accreditation", "preferred", CellForm.Word, CellWords.Levels)
         {
-            OtherNames = ["level", "preferred level", "preferred accreditation", "accreditation level"],
+            OtherNames =
+            [
+                "level",
+                "preferred level",
+                "preferred accreditation",
+                "accreditation level",
+                "level wanted",
+                "which level would you prefer",
+                "what level would you prefer",
+            ],
         },
         new("accreditationRequired", "accreditation", "required", CellForm.Flag),
-        new("sector", null, "sector", CellForm.Word, Spell<Sector>()),
-        new("profile", "experience", "profile", CellForm.Word, Spell<ExperienceProfile>()) { OtherNames = ["experience profile"] },
-        new("yearsInCareers", "experience", "yearsInCareers", CellForm.Number) { OtherNames = ["years in careers work"] },
-        new("seniority", "experience", "seniority", CellForm.Word, Spell<Seniority>()),
-        new("highestCareersQualification", "experience", "highestCareersQualification", CellForm.Word, Spell<CareersQualification>())
+        new("sector", null, "sector", CellForm.Word, CellWords.Sectors)
+        {
+            OtherNames = ["type of school", "school type", "type of school or college", "type of institution", "institution type", "setting"],
+        },
+        new("profile", "experience", "profile", CellForm.Word, CellWords.Profiles) { OtherNames = ["experience profile"] },
+        new("yearsInCareers", "experience", "yearsInCareers", CellForm.Number)
+        {
+            Unit = NumberUnit.Years,
+            OtherNames = ["years in careers work", "years in role", "years of experience", "years in careers role"],
+        },
+        new("experience", "experience", "profile", CellForm.Experience, CellWords.Profiles)
+        {
+            Unit = NumberUnit.Years,
+            OtherNames = ["experience in careers", "careers experience", "experience in careers work", "how experienced are you"],
+        },
+        new("seniority", "experience", "seniority", CellForm.Word, CellWords.Of<Seniority>()),
+        new("highestCareersQualification", "experience", "highestCareersQualification", CellForm.Word, CellWords.Of<CareersQualification>())
         {
             OtherNames = ["careers qualification"],
         },
-        new("academicWriting", "experience", "academicWriting", CellForm.Word, Spell<AcademicWriting>()),
-        new("balance", "preferences", "balance", CellForm.Word, Spell<Balance>()) { OtherNames = ["preferred balance"] },
-        new("pace", "preferences", "pace", CellForm.Word, Spell<Pace>()) { OtherNames = ["preferred pace"] },
-        new("providerType", "preferences", "providerType", CellForm.Word, Spell<ProviderType>())
+        new("academicWriting", "experience", "academicWriting", CellForm.Word, CellWords.Of<AcademicWriting>()),
+        new("balance", "preferences", "balance", CellForm.Word, CellWords.Of<Balance>()) { OtherNames = ["preferred balance"] },
+        new("pace", "preferences", "pace", CellForm.Word, CellWords.Of<Pace>()) { OtherNames = ["preferred pace"] },
+        new("providerType", "preferences", "providerType", CellForm.Word, CellWords.Of<ProviderType>())
         {
             OtherNames = ["type of provider", "preferred provider type"],
         },
@@ -136,8 +200,20 @@ internal sealed record ListColumn(
     /// <summary>What else it is called, where that has one plain meaning.</summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 
+    /// <summary>What else may mean it, but may mean something else too.</summary>
+    public IReadOnlyList<string> LikelyNames { get; init; } = [];
+
+    /// <summary>In which unit its numbers may be written.</summary>
+    public NumberUnit Unit { get; init; }
+
     /// <summary>The JSON path of the field in the request.</summary>
     public string Path { get; } = Group is null ? $"$.{Field}" : $"$.{Group}.{Field}";
+
+    /// <summary>
+    /// Whether a person can be ranked without it, and nobody else comes before them for that: not where they are, and not what decides who
+    /// comes first.
+    /// </summary>
+    public bool IsOptional => Group != "location" && Name is not ("reference" or "joined" or "priority" or "lowestRank");
 
     /// <summary>
     /// The column of a name, in any case, whatever spaces, line breaks, dashes, underscores and invisible characters are in it, with or
@@ -154,11 +230,18 @@ internal sealed record ListColumn(
             : null;
     }
 
+    /// <summary>Whether what is at a JSON path of the request comes from this column.</summary>
+    public bool Holds(string path) =>
+        IsWithin(path, Path) || (Form == CellForm.Experience && IsWithin(path, "$.experience.yearsInCareers"));
+
     /// <summary>Whether a name is the column's own, however it is spelled.</summary>
     public bool IsCalled(string name) => Normal(name) == Normal(Name);
 
     /// <summary>A name or word without what people vary in it.</summary>
     public static string Normal(string name) => string.Concat(name.Where(Counts).Select(char.ToLowerInvariant));
+
+    private static bool IsWithin(string path, string of) =>
+        path.StartsWith(of, StringComparison.Ordinal) && (path.Length == of.Length || path[of.Length] is '.' or '[');
 
     private static bool Counts(char letter) =>
         !char.IsWhiteSpace(letter)
@@ -166,7 +249,4 @@ internal sealed record ListColumn(
         && letter != '_'
         && !PlainText.IsDash(letter)
         && !PlainText.IsInvisible(letter);
-
-    private static FrozenDictionary<string, string> Spell<T>()
-        where T : struct, Enum => Data.Text.EnumNames.All<T>().ToFrozenDictionary(Normal);
 }

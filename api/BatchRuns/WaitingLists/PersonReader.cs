@@ -39,7 +39,7 @@ internal sealed class PersonReader : IDisposable
             gazetteer,
             new(heading.Columns),
             new(heading),
-            new(heading.Columns)
+            heading.Meaning()
         );
         json = new(heading, meaning.Places, school);
     }
@@ -50,7 +50,7 @@ internal sealed class PersonReader : IDisposable
     /// <summary>Reads a row.</summary>
     /// <param name="row">The row.</param>
     /// <param name="faults">Where every fault is added.</param>
-    /// <returns>The person; null exactly when a fault was added.</returns>
+    /// <returns>The person; null exactly when a fault was added that is not only <see cref="RowFault.LeftOut"/>.</returns>
     public WaitingPerson? Read(RawRow row, ICollection<RowFault> faults)
     {
         found.Clear();
@@ -67,8 +67,13 @@ internal sealed class PersonReader : IDisposable
             return null;
         if (row.SameReferenceAs > 0)
             faults.Add(SameReference(row));
-        var body = heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]);
-        var request = RequestReader.Read(body, found, ReadListFields);
+        var request = Read(cells);
+        List<RowFault> leftOut = [];
+        if (request is null && heading is { IsLenient: true, Format: ListFormat.Csv } && Without(row, leftOut) is { } rest)
+        {
+            found.Clear();
+            request = Read(rest);
+        }
         foreach (var fault in found.Take(MostFaultsARow).Select(fault => Locate(fault, row)).Distinct())
             faults.Add(fault);
         if (found.Count > MostFaultsARow)
@@ -103,6 +108,7 @@ internal sealed class PersonReader : IDisposable
 
         if (home is null || faults.Count > before)
             return null;
+        leftOut.ForEach(faults.Add);
         return new(
             row.Number,
             Reference(row),
@@ -116,6 +122,29 @@ internal sealed class PersonReader : IDisposable
     }
 
     public void Dispose() => json.Dispose();
+
+    private RecommendationRequest? Read(string[] cells) =>
+        RequestReader.Read(
+            heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]),
+            found,
+            ReadListFields
+        );
+
+    // The row without its optional cells that can't be read; null when something else is wrong with it.
+    private string[]? Without(RawRow row, List<RowFault> leftOut)
+    {
+        var rest = (string[])row.Cells.Clone();
+        foreach (var fault in found)
+        {
+            var (column, index) = meaning.Places.FirstOrDefault(place => place.Key.Holds(fault.Path));
+            if (column is not { IsOptional: true })
+                return null;
+            if (rest[index].Length > 0)
+                leftOut.Add(Locate(fault, row) with { LeftOut = true });
+            rest[index] = "";
+        }
+        return rest;
+    }
 
     private RowFault SameReference(RawRow row)
     {
@@ -238,7 +267,7 @@ internal sealed class PersonReader : IDisposable
             return new(row.Number, fault.Path, "", fault.Message, fault.Advice);
         foreach (var (column, place) in meaning.Places)
         {
-            if (!IsWithin(fault.Path, column.Path))
+            if (!column.Holds(fault.Path))
                 continue;
             var cell = place < row.Cells.Length ? row.Cells[place] : "";
             var isSlashed = column.Form is CellForm.Date or CellForm.Ranges && cell.Contains('/', StringComparison.Ordinal);
@@ -266,7 +295,4 @@ internal sealed class PersonReader : IDisposable
 
     private static string AdviceFor(ListColumn column, FieldFault fault) =>
         column.Form == CellForm.Flag ? "Write yes or no, or leave the cell empty." : fault.Advice;
-
-    private static bool IsWithin(string path, string of) =>
-        path.StartsWith(of, StringComparison.Ordinal) && (path.Length == of.Length || path[of.Length] is '.' or '[');
 }

@@ -51,6 +51,8 @@ internal sealed class RowJson : IDisposable
         foreach (var (column, place) in columns)
         {
             var cell = place >= 0 && place < cells.Length ? Text(column, cells[place]) : "";
+            if (CellWords.SaysNothing(column, cell))
+                cell = "";
             var derived = cell.Length == 0 && column.Field == "sector" ? school.Sector(cells) : null;
             if (cell.Length == 0 && derived is null)
                 continue;
@@ -61,6 +63,11 @@ internal sealed class RowJson : IDisposable
                 group = column.Group;
                 if (group is not null)
                     writer.WriteStartObject(group);
+            }
+            if (column.Form == CellForm.Experience)
+            {
+                WriteExperience(column, cell);
+                continue;
             }
             writer.WritePropertyName(column.Field);
             if (derived is not null)
@@ -85,13 +92,13 @@ internal sealed class RowJson : IDisposable
         switch (column.Form)
         {
             case CellForm.Number:
-                WriteNumber(cell);
+                WriteNumber(cell, column.Unit);
                 break;
             case CellForm.Flag:
                 WriteFlag(cell);
                 break;
             case CellForm.Date:
-                WriteDate(cell, isMonthFirst);
+                WriteDate(DateOrder.WithoutTime(cell.ToString()), isMonthFirst);
                 break;
             case CellForm.Word:
                 WriteWord(column, cell);
@@ -105,23 +112,26 @@ internal sealed class RowJson : IDisposable
         }
     }
 
-    private void WriteNumber(ReadOnlySpan<char> cell)
+    // Years if it is a number, or else the profile; a column that says one of them alone counts more.
+    private void WriteExperience(ListColumn column, string cell)
     {
-        if (
-            double.TryParse(
-                cell,
-                NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint,
-                CultureInfo.InvariantCulture,
-                out var number
-            ) && double.IsFinite(number)
-        )
-        {
+        var years = WrittenNumber.Of(cell, column.Unit);
+        var field = years is null ? "profile" : "yearsInCareers";
+        if (Array.Exists(columns, other => other.Column != column && other.Column.Name == field && other.Place >= 0))
+            return;
+        writer.WritePropertyName(field);
+        if (years is { } number)
             writer.WriteNumberValue(number);
-        }
         else
-        {
+            WriteWord(column, cell);
+    }
+
+    private void WriteNumber(ReadOnlySpan<char> cell, NumberUnit unit)
+    {
+        if (WrittenNumber.Of(cell.ToString(), unit) is { } number)
+            writer.WriteNumberValue(number);
+        else
             writer.WriteStringValue(cell);
-        }
     }
 
     private void WriteFlag(ReadOnlySpan<char> cell)
@@ -158,7 +168,7 @@ internal sealed class RowJson : IDisposable
     private void WriteWord(ListColumn column, ReadOnlySpan<char> cell)
     {
         var word = cell.ToString();
-        writer.WriteStringValue(column.Spelling!.GetValueOrDefault(ListColumn.Normal(word), word));
+        writer.WriteStringValue(CellWords.Value(column.Spelling!, word) ?? word);
     }
 
     private void WriteList(ListColumn column, ReadOnlySpan<char> cell, bool isMonthFirst)
@@ -166,7 +176,7 @@ internal sealed class RowJson : IDisposable
         writer.WriteStartArray();
         // "Weekday full day, online": where words have spaces in them, other marks separate them, or there is only one.
         var isSpaced =
-            column.Form == CellForm.Words && (cell.ContainsAny(Marks) || column.Spelling!.ContainsKey(ListColumn.Normal(cell.ToString())));
+            column.Form == CellForm.Words && (cell.ContainsAny(Marks) || CellWords.Value(column.Spelling!, cell.ToString()) is not null);
         foreach (var range in cell.SplitAny(isSpaced ? Marks : Separators))
         {
             var item = cell[range].Trim();
@@ -178,7 +188,7 @@ internal sealed class RowJson : IDisposable
                     WriteWord(column, item);
                     break;
                 case CellForm.Numbers:
-                    WriteNumber(item);
+                    WriteNumber(item, NumberUnit.None);
                     break;
                 case CellForm.Ranges:
                     WriteRange(item, isMonthFirst);

@@ -38,8 +38,19 @@ internal readonly record struct RawRow(int Number, string[] Cells, RowDamage Dam
 /// <param name="Format">The form of the list.</param>
 /// <param name="Columns">The names of the columns as they are; none for NDJSON.</param>
 /// <param name="MonthFirst">See <see cref="DateOrder.MonthFirst"/>.</param>
-internal sealed record ListHeading(ListFormat Format, IReadOnlyList<string> Columns, IReadOnlyList<string> MonthFirst)
+/// <param name="Mapping">See <see cref="ColumnMapping.For"/>.</param>
+/// <param name="IsLenient">Whether an optional cell that can't be read is left out, instead of the person.</param>
+internal sealed record ListHeading(
+    ListFormat Format,
+    IReadOnlyList<string> Columns,
+    IReadOnlyList<string> MonthFirst,
+    IReadOnlyList<string> Mapping,
+    bool IsLenient
+)
 {
+    /// <summary>What the columns mean.</summary>
+    public HeadingMeaning Meaning() => new(Columns, Mapping);
+
     /// <summary>The rows that tell that a column's dates are month first; null when none do.</summary>
     public string? MonthFirstRows(int column) => column < MonthFirst.Count && MonthFirst[column].Length > 0 ? MonthFirst[column] : null;
 }

@@ -33,11 +33,11 @@ internal sealed class WaitingListFile
     private readonly DateOrder dates;
     private int number;
 
-    private WaitingListFile(PipeReader pipe, ListFormat format, CsvRecords? records, string[] columns, int number)
+    private WaitingListFile(PipeReader pipe, ListFormat format, CsvRecords? records, string[] columns, string[] mapping, int number)
     {
         (lines, this.records, this.number) = (new(pipe), records, number);
-        Heading = new(format, columns, []);
-        meaning = new(columns);
+        Heading = new(format, columns, [], mapping, false);
+        meaning = Heading.Meaning();
         dates = new(columns, meaning);
     }
 
@@ -47,9 +47,15 @@ internal sealed class WaitingListFile
     /// <summary>Looks at the beginning of a waiting list.</summary>
     /// <param name="stream">The file; only read asynchronously and forwards.</param>
     /// <param name="format">Its form.</param>
+    /// <param name="mapping">What columns mean whose names do not say it; of no use for NDJSON.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    /// <exception cref="UnreadableListException">The file is not a waiting list.</exception>
-    public static async Task<WaitingListFile> Open(Stream stream, ListFormat format, CancellationToken cancellation)
+    /// <exception cref="UnreadableListException">The file is not a waiting list, or it is not certain what it says.</exception>
+    public static async Task<WaitingListFile> Open(
+        Stream stream,
+        ListFormat format,
+        ColumnMapping mapping,
+        CancellationToken cancellation
+    )
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LookedAt, leaveOpen: true));
         var beginning = (await pipe.ReadAtLeastAsync(LookedAt, cancellation)).Buffer;
@@ -60,7 +66,7 @@ internal sealed class WaitingListFile
         pipe.AdvanceTo(beginning.GetPosition(marks));
         CheckText(bytes.AsSpan(marks));
         if (format == ListFormat.Ndjson)
-            return new(pipe, format, null, [], 0);
+            return new(pipe, format, null, [], [], 0);
 
         var separator = ListSeparator.Of(MixedEncoding.Instance.GetString(bytes.AsSpan(marks)));
         var records = new CsvRecords(new StreamReader(pipe.AsStream(), MixedEncoding.Instance), separator);
@@ -72,7 +78,10 @@ internal sealed class WaitingListFile
             if (!ListSeparator.IsForExcel(records.Cells))
                 number++;
         } while (ListSeparator.IsBeforeHeading(records.Cells));
-        return new(pipe, format, records, CheckHeading(records), number);
+        var columns = Columns(records);
+        var fields = mapping.For(columns);
+        CheckHeading(records, columns, new(columns, fields));
+        return new(pipe, format, records, columns, fields, number);
     }
 
     /// <summary>The rows below the heading; blank ones are left out but count.</summary>
@@ -138,10 +147,11 @@ internal sealed class WaitingListFile
     }
 
     // The names of the columns; those at the end that have none count for nothing.
-    private static string[] CheckHeading(CsvRecords records)
+    private static string[] Columns(CsvRecords records) =>
+        WithoutBlankEnd(Array.ConvertAll(records.Cells, cell => PlainText.Visible(cell).Trim()), 0);
+
+    private static void CheckHeading(CsvRecords records, string[] columns, HeadingMeaning meaning)
     {
-        var columns = WithoutBlankEnd(Array.ConvertAll(records.Cells, cell => PlainText.Visible(cell).Trim()), 0);
-        var meaning = new HeadingMeaning(columns);
         if (
             records.IsDamaged(
                 columns.Length,
@@ -165,22 +175,35 @@ internal sealed class WaitingListFile
                 $"The column {Http.JsonItem.Quote(twice.Last())} is in the heading more than once. Rename or remove all but one."
             );
         }
+        CheckMeaning(meaning);
+    }
 
-        return columns;
+    // Better to ask once than to rank by half of what people said.
+    private static void CheckMeaning(HeadingMeaning meaning)
+    {
+        if (meaning.Uncertain() is { Count: > 0 } uncertain)
+            throw new UncertainHeadingException(meaning.Columns(), uncertain);
+        if (meaning.IsPlaceAlone)
+        {
+            throw new UnreadableListException(
+                $"Of the columns {Shown([.. meaning.Columns().Select(column => column.Name)])} only the place is understood, so everybody would be ranked by that alone. Name the others as the documentation does, map them, or ignore them."
+            );
+        }
     }
 
     private static string NoLocation(string[] columns, HeadingMeaning meaning)
     {
-        var shown =
-            string.Join(", ", columns.Take(MostColumnsShown).Select(Http.JsonItem.Quote))
-            + (columns.Length > MostColumnsShown ? $" and {columns.Length - MostColumnsShown} more" : "");
         var likely = meaning
             .Columns()
             .Where(column => column.LikelyField is "postcode" or "latitude" or "longitude")
             .Select(column => $"{Http.JsonItem.Quote(column.Name)} may be {column.LikelyField}: if so, rename it. ");
         return "No column of the heading is a postcode, or a latitude and a longitude. "
-            + $"The first row has to name the columns, and it has {shown}. {string.Concat(likely)}Add a column called postcode.";
+            + $"The first row has to name the columns, and it has {Shown(columns)}. {string.Concat(likely)}Add a column called postcode.";
     }
+
+    private static string Shown(string[] columns) =>
+        string.Join(", ", columns.Take(MostColumnsShown).Select(Http.JsonItem.Quote))
+        + (columns.Length > MostColumnsShown ? $" and {columns.Length - MostColumnsShown} more" : "");
 
     // Cells beyond the heading that hold nothing say nothing.
     private static string[] WithoutBlankEnd(string[] cells, int least)

@@ -30,4 +30,5 @@ internal sealed record WaitingPerson(
 /// <param name="Value">The text that is there, cut short.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Advice">What to do.</param>
-internal sealed record RowFault(int Row, string Column, string Value, string Message, string Advice);
+/// <param name="LeftOut">Whether the person was ranked without the cell; else the person was not ranked.</param>
+internal sealed record RowFault(int Row, string Column, string Value, string Message, string Advice, bool LeftOut = false);

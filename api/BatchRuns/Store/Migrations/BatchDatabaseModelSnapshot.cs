@@ -84,8 +84,15 @@ namespace Matcher.Api.BatchRuns.Store.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<bool>("IsLenient")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("Limit")
                         .HasColumnType("INTEGER");
+
+                    b.PrimitiveCollection<string>("Mapping")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("ModelVersion")
                         .HasColumnType("TEXT");
