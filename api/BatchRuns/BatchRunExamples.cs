@@ -36,7 +36,7 @@ internal static class BatchRunExamples
           "columns": [
             { "name": "reference", "field": "reference", "likelyField": null },
             { "name": "Post Code", "field": "postcode", "likelyField": null },
-            { "name": "Distance (km)", "field": null, "likelyField": "maxDistanceMiles" },
+            { "name": "How far would you travel?", "field": "maxDistanceMiles", "likelyField": null },
             { "name": "Notes", "field": null, "likelyField": null }
           ],
           "links": {

@@ -49,7 +49,11 @@ internal static class BatchRunsApi
             .Produces<Page<RunView>>()
             .WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page);
 
-        var run = runs.MapGroup("/{id}").ProducesProblem(Problem.NoSuchRun());
+        runs.MapGroup("/{id}").ProducesProblem(Problem.NoSuchRun()).MapRun();
+    }
+
+    private static void MapRun(this RouteGroupBuilder run)
+    {
         run.MapGet("", Find)
             .WithName("BatchRun")
             .WithSummary("How far a run is")
@@ -57,14 +61,7 @@ internal static class BatchRunsApi
             .Takes(RunQuery.Id)
             .Produces<RunView>()
             .WithResponseExample(StatusCodes.Status200OK, "run", BatchRunExamples.Run);
-        run.MapGet("/results", Results)
-            .WithName("BatchRunResults")
-            .WithSummary("Everybody's courses")
-            .ProducesRows(BatchRunExamples.ResultsCsv, BatchRunExamples.ResultsNdjson);
-        run.MapGet("/errors", Faults)
-            .WithName("BatchRunErrors")
-            .WithSummary("What is wrong with which row")
-            .ProducesRows(BatchRunExamples.ErrorsCsv, BatchRunExamples.ErrorsNdjson);
+        run.MapResults();
         run.MapGet("/error-groups", FaultGroups)
             .WithName("BatchRunErrorGroups")
             .WithSummary("What is wrong, with the rows that have it in common")
@@ -73,20 +70,6 @@ internal static class BatchRunsApi
             .Produces<FaultGroupList>()
             .WithResponseExample(StatusCodes.Status200OK, "groups", BatchRunExamples.ErrorGroups)
             .ProducesProblem(Problem.RunNotDone());
-        run.MapGet("/corrections", Corrections)
-            .WithName("BatchRunCorrections")
-            .WithSummary("The list as it came, with the errors in a column of their own")
-            .ProducesRows(BatchRunExamples.CorrectionsCsv, null);
-        run.MapGet("/placements", Placements)
-            .WithName("BatchRunPlacements")
-            .WithSummary("Who goes into which cohort, and why nowhere better")
-            .ProducesRows(BatchRunExamples.PlacementsCsv, BatchRunExamples.PlacementsNdjson)
-            .ProducesProblem(Problem.NobodyPlaced());
-        run.MapGet("/cohorts", Cohorts)
-            .WithName("BatchRunCohorts")
-            .WithSummary("Which cohorts open, and how many more people would open the others")
-            .ProducesRows(BatchRunExamples.CohortsCsv, BatchRunExamples.CohortsNdjson)
-            .ProducesProblem(Problem.NobodyPlaced());
         run.MapGet("/methods", Methods)
             .WithName("BatchRunMethods")
             .WithSummary("How the methods of allocation, and first come first served, compare on the list")
@@ -103,22 +86,6 @@ internal static class BatchRunsApi
             .Takes(RunQuery.Id)
             .Produces(StatusCodes.Status204NoContent);
     }
-
-    private static Task<Results<PushStreamHttpResult, Problem>> Placements(
-        string id,
-        HttpRequest request,
-        RunStore store,
-        RunOutput output,
-        CancellationToken cancellation
-    ) => Done(id, request, store, (run, format, to) => output.WritePlacements(run, format, to, cancellation), cancellation, placed: true);
-
-    private static Task<Results<PushStreamHttpResult, Problem>> Cohorts(
-        string id,
-        HttpRequest request,
-        RunStore store,
-        RunOutput output,
-        CancellationToken cancellation
-    ) => Done(id, request, store, (run, format, to) => output.WriteCohorts(run, format, to, cancellation), cancellation, placed: true);
 
     private static async Task<Results<Accepted<RunView>, Problem>> Begin(
         HttpContext http,
@@ -204,30 +171,6 @@ internal static class BatchRunsApi
             ? TypedResults.NoContent()
             : Problem.NoSuchRun();
 
-    private static Task<Results<PushStreamHttpResult, Problem>> Results(
-        string id,
-        HttpRequest request,
-        RunStore store,
-        RunOutput output,
-        CancellationToken cancellation
-    ) => Done(id, request, store, (run, format, to) => output.WriteResults(run, format, to, cancellation), cancellation);
-
-    private static Task<Results<PushStreamHttpResult, Problem>> Faults(
-        string id,
-        HttpRequest request,
-        RunStore store,
-        RunOutput output,
-        CancellationToken cancellation
-    ) => Done(id, request, store, (run, format, to) => output.WriteErrors(run, format, to, cancellation), cancellation);
-
-    private static Task<Results<PushStreamHttpResult, Problem>> Corrections(
-        string id,
-        HttpRequest request,
-        RunStore store,
-        RunOutput output,
-        CancellationToken cancellation
-    ) => Done(id, request, store, (run, _, to) => output.WriteCorrections(run, to, cancellation), cancellation, forms: [Csv]);
-
     private static async Task<Results<PlainJsonResult<FaultGroupList>, Problem>> FaultGroups(
         string id,
         RunStore store,
@@ -258,58 +201,5 @@ internal static class BatchRunsApi
             new([.. AllocationReport.Unpack(run.Placements).Methods.Select(MethodView.Of)]),
             RunJson.Default.MethodComparison
         );
-    }
-
-    private static async Task<Results<PushStreamHttpResult, Problem>> Done(
-        string id,
-        HttpRequest request,
-        RunStore store,
-        Func<BatchRun, ListFormat, Stream, Task> write,
-        CancellationToken cancellation,
-        bool placed = false,
-        string[]? forms = null
-    )
-    {
-        if (await store.Find(id, cancellation) is not { Run: var run })
-            return Problem.NoSuchRun();
-        if (placed && run.Allocation is null)
-            return Problem.NobodyPlaced();
-        if (run.State != RunState.Done)
-            return Problem.RunNotDone();
-        // The form of the list where either will do.
-        forms ??= run.Format == ListFormat.Csv ? [Csv, Ndjson] : [Ndjson, Csv];
-        if (Accepts.Choose(request, forms) is not { } type)
-            return Problem.NotAcceptable(forms);
-        var format = type == Csv ? ListFormat.Csv : ListFormat.Ndjson;
-        await Try(() => write(run, format, Stream.Null));
-        return TypedResults.Stream(to => write(run, format, to), type == Csv ? $"{Csv}; charset=utf-8" : Ndjson);
-    }
-
-    // Results are written to nowhere first, so that damage is reported instead of an answer, and not in the middle of one.
-    private static async Task Try(Func<Task> write)
-    {
-        try
-        {
-            await write();
-        }
-        catch (Exception error) when (error is not OperationCanceledException && StoreErrors.Of(error) is null)
-        {
-            // No checksum covers the run's own row, with which its results have to agree.
-            throw new InvalidDataException(StoreErrors.RunDamaged, error);
-        }
-    }
-
-    private static RouteHandlerBuilder ProducesRows(this RouteHandlerBuilder route, string csv, string? ndjson)
-    {
-        string[] types = ndjson is null ? [Csv] : [Csv, Ndjson];
-        route.Takes(RunQuery.Id).ProducesText(Csv, csv);
-        if (ndjson is not null)
-            route.ProducesText(Ndjson, ndjson);
-        return route
-            .WithDescription(
-                $"As {string.Join(" or ", types.Select(type => $"`{type}`"))}, by the header accept; left out, in the form of the list. Once the run is done."
-            )
-            .ProducesProblem(Problem.NotAcceptable(types))
-            .ProducesProblem(Problem.RunNotDone());
     }
 }

@@ -11,7 +11,7 @@ internal static class BatchRunsHosting
     public static void AddBatchRuns(this IServiceCollection services)
     {
         services.AddBatchStore();
-        services.AddOptions<IntakeOptions>().BindConfiguration(StoreOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<IntakeOptions>().BindConfiguration(IntakeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<RunCatalogues>();
         services.AddSingleton<InteractivePriority>();
         services.AddSingleton<RunIntake>();

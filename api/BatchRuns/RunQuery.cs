@@ -85,14 +85,12 @@ internal static partial class RunQuery
         ) with
         {
             IsRepeated = true,
-            Example = "[\"Preferred level=accreditation\"]",
         };
 
     public static QueryParameter<string> Ignore { get; } =
         QueryParameters.Text("ignore", "A column that means nothing. Once for each column.") with
         {
             IsRepeated = true,
-            Example = "[\"Phone\"]",
         };
 
     public static QueryParameter<bool?> Lenient { get; } =

@@ -8,13 +8,6 @@ namespace Matcher.Api.Catalogues;
 /// <param name="Faults">How many faults it has.</param>
 internal sealed record RefusedCatalogue(DateTimeOffset SeenAt, int Faults);
 
-/// <summary>How a changed catalogue is taken up. Section "Catalogue" of the settings.</summary>
-internal sealed class CatalogueWatchOptions
-{
-    /// <summary>How often the folder is looked at; zero: never.</summary>
-    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
-}
-
 /// <summary>
 /// Has every catalogue remembered that is served, and serves the folder's anew when its files change: whole and without fault, or else the
 /// one before goes on. It looks at the files' times and sizes, as no operating system tells of changes on every disk, and waits until two
@@ -118,7 +111,7 @@ internal static class CatalogueWatchHosting
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<CatalogueHistory>(provider, Path.GetFullPath(history(provider)))
         );
-        services.AddOptions<CatalogueWatchOptions>().BindConfiguration("Catalogue");
+        services.AddOptions<CatalogueWatchOptions>().BindConfiguration(CatalogueWatchOptions.Section);
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueWatch>(provider, folder));
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueWatch>());
     }

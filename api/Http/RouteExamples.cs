@@ -40,6 +40,9 @@ internal static class RouteExamples
     public static RouteHandlerBuilder ProducesText(this RouteHandlerBuilder route, string mediaType, string text) =>
         route.WithMetadata(Text(StatusCodes.Status200OK, mediaType, text));
 
+    /// <summary>Documents that a route confirms what a caller has kept of it.</summary>
+    public static RouteHandlerBuilder Caches(this RouteHandlerBuilder route) => route.Produces(StatusCodes.Status304NotModified);
+
     /// <summary>Documents a problem that routes answer with, and an example of it.</summary>
     public static TBuilder ProducesProblem<TBuilder>(this TBuilder routes, Problem problem)
         where TBuilder : IEndpointConventionBuilder =>

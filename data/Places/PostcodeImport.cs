@@ -93,41 +93,27 @@ public static class PostcodeImport
         CancellationToken cancellation
     )
     {
-        string[] heading = parser.Read() ? [.. parser.Record!.Select(cell => cell.TrimStart('\uFEFF').ToLowerInvariant())] : [];
-        int Column(string start) => Array.FindIndex(heading, name => name.StartsWith(start, StringComparison.Ordinal));
-        var (postcode, latitude, longitude) = (
-            Column("pcds") is >= 0 and var spaced ? spaced : Column("pcd"),
-            Column("lat"),
-            Column("long")
-        );
-        if (postcode < 0 || latitude < 0 || longitude < 0)
-        {
-            throw new InvalidDataException(
-                $"The file has no columns that begin with pcds (or pcd), lat and long, but: {string.Join(", ", heading.Take(20))}. Name the CSV file of an ONS Postcode Directory or NSPL."
-            );
-        }
-
-        var (termination, country) = (Column("doterm"), Column("ctry"));
-        var report = new PostcodeImportReport { TellsCountry = country >= 0, TellsTerminated = termination >= 0 };
+        var columns = Columns.Of(parser.Read() ? parser.Record! : []);
+        var report = new PostcodeImportReport { TellsCountry = columns.Country >= 0, TellsTerminated = columns.Termination >= 0 };
         var districts = new Dictionary<string, List<PostcodeEntry>>();
         while (parser.Read())
         {
             text.BeginRecord();
             if (report.Rows++ % 4096 == 0)
                 cancellation.ThrowIfCancellationRequested();
-            if (parser.Count != heading.Length)
+            if (parser.Count != columns.Count)
             {
                 report.Broken++;
                 continue;
             }
-            if (Postcode.TryParse(parser[postcode]) is not { Unit: { } unit } read)
+            if (Postcode.TryParse(parser[columns.Postcode]) is not { Unit: { } unit } read)
             {
                 report.WithoutPostcode++;
                 continue;
             }
             if (
-                !TryDegrees(parser[latitude], out var north)
-                || !TryDegrees(parser[longitude], out var east)
+                !TryDegrees(parser[columns.Latitude], out var north)
+                || !TryDegrees(parser[columns.Longitude], out var east)
                 || !PostcodeEntry.Covers(north, east)
             )
             {
@@ -141,8 +127,8 @@ public static class PostcodeImport
                     unit,
                     north,
                     east,
-                    country < 0 ? Nation.Unknown : NationOf(parser[country]),
-                    terminated: termination >= 0 && parser[termination].Length > 0
+                    columns.Country < 0 ? Nation.Unknown : NationOf(parser[columns.Country]),
+                    terminated: columns.Termination >= 0 && parser[columns.Termination].Length > 0
                 )
             );
             if (++report.Taken > PostcodeDirectory.MostPostcodes)
@@ -193,4 +179,28 @@ public static class PostcodeImport
                 _ => Nation.Unknown,
             }
             : Nation.Unknown;
+
+    /// <summary>Where the columns are; -1 where there is none.</summary>
+    private readonly record struct Columns(int Count, int Postcode, int Latitude, int Longitude, int Termination, int Country)
+    {
+        /// <exception cref="InvalidDataException">One is missing without which there are no postcodes.</exception>
+        public static Columns Of(string[] heading)
+        {
+            string[] names = [.. heading.Select(cell => cell.TrimStart('\uFEFF').ToLowerInvariant())];
+            int Column(string start) => Array.FindIndex(names, name => name.StartsWith(start, StringComparison.Ordinal));
+            var columns = new Columns(
+                names.Length,
+                Column("pcds") is >= 0 and var spaced ? spaced : Column("pcd"),
+                Column("lat"),
+                Column("long"),
+                Column("doterm"),
+                Column("ctry")
+            );
+            return columns is { Postcode: >= 0, Latitude: >= 0, Longitude: >= 0 }
+                ? columns
+                : throw new InvalidDataException(
+                    $"The file has no columns that begin with pcds (or pcd), lat and long, but: {string.Join(", ", names.Take(20))}. Name the CSV file of an ONS Postcode Directory or NSPL."
+                );
+        }
+    }
 }

@@ -54,32 +54,52 @@ internal static class EvaluateCommand
                     ModelFolder.CheckWritable(folder);
                     if (parsed.GetValue(choices) is { Length: > 0 } files)
                     {
-                        var report = RecordedChoices.Measure(
-                            loaded,
-                            TrainingCommands.ReadChoices(files, parsed.GetValue(skip), cancellation),
-                            cancellation
+                        WriteChoiceReport(
+                            folder,
+                            RecordedChoices.Measure(
+                                loaded,
+                                TrainingCommands.ReadChoices(files, parsed.GetValue(skip), cancellation),
+                                cancellation
+                            )
                         );
-                        Console.Write(report);
-                        Write(Path.Combine(folder, "CHOICES.md"), report);
-                        return;
                     }
-                    var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-                    var scale = parsed.GetValue(small) ? EvaluationScale.Small : EvaluationScale.Full;
-                    var (evaluation, maps) = ProgressDisplay.Show(progress =>
+                    else
                     {
-                        var run = new EvaluationRun(loaded, scale, parsed.GetValue(skipLightGbm), progress, cancellation);
-                        return (run.Run(today), run.DrawMaps());
-                    });
-                    var card = ModelCard.Write(loaded.Manifest, evaluation);
-                    Console.Write(card);
-                    foreach (var (file, svg) in (IEnumerable<(string, string)>)[.. Plots.Draw(evaluation), .. maps])
-                        Write(Path.Combine(folder, file), svg);
-                    Write(ModelFolder.CardFile(folder), card);
-                    // Last: what it belongs to is then all there.
-                    Write(ModelFolder.EvaluationFile(folder), evaluation.ToJson());
+                        var scale = parsed.GetValue(small) ? EvaluationScale.Small : EvaluationScale.Full;
+                        WriteCard(folder, loaded, scale, parsed.GetValue(skipLightGbm), cancellation);
+                    }
                 })
         );
         return command;
+    }
+
+    private static void WriteChoiceReport(string folder, string report)
+    {
+        Console.Write(report);
+        Write(Path.Combine(folder, "CHOICES.md"), report);
+    }
+
+    private static void WriteCard(
+        string folder,
+        LoadedModel loaded,
+        EvaluationScale scale,
+        bool skipLightGbm,
+        CancellationToken cancellation
+    )
+    {
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var (evaluation, maps) = ProgressDisplay.Show(progress =>
+        {
+            var run = new EvaluationRun(loaded, scale, skipLightGbm, progress, cancellation);
+            return (run.Run(today), run.DrawMaps());
+        });
+        var card = ModelCard.Write(loaded.Manifest, evaluation);
+        Console.Write(card);
+        foreach (var (file, svg) in (IEnumerable<(string, string)>)[.. Plots.Draw(evaluation), .. maps])
+            Write(Path.Combine(folder, file), svg);
+        Write(ModelFolder.CardFile(folder), card);
+        // Last: what it belongs to is then all there.
+        Write(ModelFolder.EvaluationFile(folder), evaluation.ToJson());
     }
 
     private static void Write(string file, string content) => WholeFile.Write(file, to => to.Write(Encoding.UTF8.GetBytes(content)));

@@ -25,39 +25,15 @@ internal sealed record EvaluationRun(
     /// <exception cref="InvalidDataException">LightGBM's system library is missing; the message says how to get it.</exception>
     public EvaluationReport Run(DateOnly today)
     {
-        // First, because it may find that something is missing on this machine.
-        var comparisonSeeds = Enumerable.Range(0, Scale.Seeds).ToList();
         var simulator = Simulator.Load(Model.Manifest.Seed);
-        var comparison = new Comparison(simulator, Scale, SkipLightGbm, Cancellation);
-        Steps(
-            "Compare rankers",
-            comparisonSeeds.Count,
-            done =>
-                comparisonSeeds.ForEach(seed =>
-                {
-                    comparison.Repeat(seed);
-                    done();
-                })
-        );
-
+        // First, because it may find that something is missing on this machine.
+        var comparison = CompareRankers(simulator);
         var people = Step(
             "Ask the oracle",
             () => TestPerson.Draw(simulator.Choosers(simulator.Base, ProfileCompleteness.Varied), Scale.People, Scale.Draws, Cancellation)
         );
         var ranker = Ranker.Of(Ranker.Shipped, Model.Model);
-        var madeUp = Step(
-            "Choose from made-up catalogues",
-            () =>
-                simulator
-                    .Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
-                    .Select(
-                        (catalogue, index) =>
-                            simulator
-                                .Choosers(simulator.Base, ProfileCompleteness.Full, [catalogue])
-                                .Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)
-                    )
-                    .ToList()
-        );
+        var madeUp = Step("Choose from made-up catalogues", () => ChooseFromMadeUp(simulator));
         var shares = Step(
             "Compare with published figures",
             () => ShareTable.Measure(simulator, Model.Model, Scale.Catalogues, Scale.People / 4, Cancellation)
@@ -75,25 +51,13 @@ internal sealed record EvaluationRun(
             "Ask how sure anybody can be",
             () => Enum.GetValues<ProfileCompleteness>().Select(completeness => Ceiling(simulator, completeness, people, ranker)).ToList()
         );
-        var holdOuts = new List<HoldOutRow>();
-        Steps(
-            "Hold things out",
-            HoldOuts.Count,
-            done =>
-            {
-                foreach (var row in new HoldOuts(simulator, Scale, Cancellation).Measure(Model.Model))
-                {
-                    holdOuts.Add(row);
-                    done();
-                }
-            }
-        );
+        var holdOuts = HoldOut(simulator);
         var promises = Step(
             "Try the promises",
             () =>
                 (IReadOnlyList<PromiseRow>)
                     [
-                        .. Promises.Measure(simulator, Model.Model, Scale.Pairs, Cancellation),
+                        .. new Promises(simulator, Model.Model, Scale.Pairs, Cancellation).Measure(),
                         .. new OrderPromises(simulator, Model.Model, Scale, Cancellation).Measure(),
                     ]
         );
@@ -132,6 +96,53 @@ internal sealed record EvaluationRun(
     {
         var simulator = Simulator.Load(Model.Manifest.Seed);
         return Maps.Draw(simulator, new(Model.Model, simulator.Sample));
+    }
+
+    private Comparison CompareRankers(Simulator simulator)
+    {
+        var comparison = new Comparison(simulator, Scale, SkipLightGbm, Cancellation);
+        Steps(
+            "Compare rankers",
+            Scale.Seeds,
+            done =>
+            {
+                for (var seed = 0; seed < Scale.Seeds; seed++)
+                {
+                    comparison.Repeat(seed);
+                    done();
+                }
+            }
+        );
+        return comparison;
+    }
+
+    private List<List<Chooser>> ChooseFromMadeUp(Simulator simulator) =>
+        simulator
+            .Catalogues(Scale.Catalogues, DrawPurpose.TestCatalogue)
+            .Select(
+                (catalogue, index) =>
+                    simulator
+                        .Choosers(simulator.Base, ProfileCompleteness.Full, [catalogue])
+                        .Draw(Scale.People / 2, DrawPurpose.Test, Cancellation, first: index * Scale.People)
+            )
+            .ToList();
+
+    private List<HoldOutRow> HoldOut(Simulator simulator)
+    {
+        var rows = new List<HoldOutRow>();
+        Steps(
+            "Hold things out",
+            HoldOuts.Count,
+            done =>
+            {
+                foreach (var row in new HoldOuts(simulator, Scale, Cancellation).Measure(Model.Model))
+                {
+                    rows.Add(row);
+                    done();
+                }
+            }
+        );
+        return rows;
     }
 
     private CeilingRow Ceiling(Simulator simulator, ProfileCompleteness completeness, List<TestPerson> varied, Ranker ranker)

@@ -6,7 +6,11 @@ using Matcher.Scorer.Training;
 namespace Matcher.Scorer.Evaluation;
 
 /// <summary>What must hold for every profile between twins: candidates of one reply that differ in one fact.</summary>
-internal static class Promises
+/// <param name="simulator">Draws people and candidates.</param>
+/// <param name="model">Scores them.</param>
+/// <param name="pairs">Pairs for each promise.</param>
+/// <param name="cancellation">Ends the work early.</param>
+internal sealed class Promises(Simulator simulator, RankingModel model, int pairs, CancellationToken cancellation)
 {
     private static readonly (string Name, Twins Twins)[] All =
     [
@@ -42,23 +46,14 @@ internal static class Promises
 
     private delegate (Candidate Worse, Candidate Better)? Twins(Choice choice, Candidate one, Dice dice);
 
+    private readonly IReadOnlyList<Choice> choices = Choice.Of(
+        simulator
+            .Choosers(simulator.Base, ProfileCompleteness.Varied, [simulator.Sample, .. simulator.Catalogues(9, DrawPurpose.TestCatalogue)])
+            .Draw(Math.Min(pairs, 2_000), DrawPurpose.Test, cancellation)
+    );
+
     /// <summary>Tries each promise on random people and candidates, of the sample and of made-up catalogues.</summary>
-    /// <param name="simulator">Draws them.</param>
-    /// <param name="model">Scores them.</param>
-    /// <param name="pairs">Pairs for each promise.</param>
-    /// <param name="cancellation">Ends the work early.</param>
-    public static IReadOnlyList<PromiseRow> Measure(Simulator simulator, RankingModel model, int pairs, CancellationToken cancellation)
-    {
-        var choices = Choice.Of(
-            simulator
-                .Choosers(
-                    simulator.Base,
-                    ProfileCompleteness.Varied,
-                    [simulator.Sample, .. simulator.Catalogues(9, DrawPurpose.TestCatalogue)]
-                )
-                .Draw(Math.Min(pairs, 2_000), DrawPurpose.Test, cancellation)
-        );
-        return
+    public IReadOnlyList<PromiseRow> Measure() =>
         [
             .. All.Select(
                 (promise, index) =>
@@ -78,52 +73,50 @@ internal static class Promises
             Unchanged("ids, company and order of candidates change no score"),
         ];
 
-        IEnumerable<(Choice Choice, Candidate Worse, Candidate Better)> Pairs(Twins twins, Dice dice)
+    private IEnumerable<(Choice Choice, Candidate Worse, Candidate Better)> Pairs(Twins twins, Dice dice)
+    {
+        for (var i = 0; ; i++)
         {
-            for (var i = 0; ; i++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                var choice = choices[i % choices.Count];
-                if (twins(choice, choice.Candidates[dice.Below(choice.Candidates.Length)], dice) is { } pair)
-                    yield return (choice, pair.Worse, pair.Better);
-            }
+            cancellation.ThrowIfCancellationRequested();
+            var choice = choices[i % choices.Count];
+            if (twins(choice, choice.Candidates[dice.Below(choice.Candidates.Length)], dice) is { } pair)
+                yield return (choice, pair.Worse, pair.Better);
         }
+    }
 
-        double Score(Choice choice, Candidate candidate)
-        {
-            var score = new double[1];
-            model.Score(choice.Person, [candidate], score, cancellation);
-            return score[0];
-        }
+    private double Score(Choice choice, Candidate candidate)
+    {
+        var score = new double[1];
+        model.Score(choice.Person, [candidate], score, cancellation);
+        return score[0];
+    }
 
-        PromiseRow Unchanged(string name)
+    private PromiseRow Unchanged(string name)
+    {
+        var dice = new Dice(simulator.Seed, DrawPurpose.Test, -100);
+        var kept = 0;
+        for (var i = 0; i < pairs; i++)
         {
-            var dice = new Dice(simulator.Seed, DrawPurpose.Test, -100);
-            var kept = 0;
-            for (var i = 0; i < pairs; i++)
-            {
-                var choice = choices[i % choices.Count];
-                var known = choice.Profile.Clone();
-                for (var j = 0; j < known.KnownProviderIds.Count; j++)
-                    known.KnownProviderIds[j] = $"other-{known.KnownProviderIds[j]}";
-                var renamed = choice
-                    .Candidates.Select(candidate =>
-                        With(
-                            candidate,
-                            twin =>
-                                (twin.Cohort.Id, twin.Cohort.ProviderId) = ($"other-{twin.Cohort.Id}", $"other-{twin.Cohort.ProviderId}")
-                        )
+            var choice = choices[i % choices.Count];
+            var known = choice.Profile.Clone();
+            for (var j = 0; j < known.KnownProviderIds.Count; j++)
+                known.KnownProviderIds[j] = $"other-{known.KnownProviderIds[j]}";
+            var renamed = choice
+                .Candidates.Select(candidate =>
+                    With(
+                        candidate,
+                        twin => (twin.Cohort.Id, twin.Cohort.ProviderId) = ($"other-{twin.Cohort.Id}", $"other-{twin.Cohort.ProviderId}")
                     )
-                    .ToArray();
-                dice.Shuffle<Candidate>(renamed);
-                var one = renamed[0];
-                var scores = new double[Math.Min(3, renamed.Length)];
-                model.Score(new(known, choice.Person.StartFrom), renamed[..scores.Length], scores, cancellation);
-                if (scores[0] == Score(choice, choice.Candidates.First(candidate => one.Cohort.Id == $"other-{candidate.Cohort.Id}")))
-                    kept++;
-            }
-            return new(name, pairs, (double)kept / pairs, null);
+                )
+                .ToArray();
+            dice.Shuffle<Candidate>(renamed);
+            var one = renamed[0];
+            var scores = new double[Math.Min(3, renamed.Length)];
+            model.Score(new(known, choice.Person.StartFrom), renamed[..scores.Length], scores, cancellation);
+            if (scores[0] == Score(choice, choice.Candidates.First(candidate => one.Cohort.Id == $"other-{candidate.Cohort.Id}")))
+                kept++;
         }
+        return new(name, pairs, (double)kept / pairs, null);
     }
 
     private static double Share(List<double> values, Func<double, bool> holds) => (double)values.Count(holds) / values.Count;

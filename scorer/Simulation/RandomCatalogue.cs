@@ -19,6 +19,27 @@ internal static class RandomCatalogue
     private const double SpecialistCohorts = 4;
     private const double SpecialistCourses = 2;
 
+    // The levels that each provider of a type offers, by section 2.3. Universities may add non-accredited ones.
+    private static readonly Accreditation[][] SpecialistLevels =
+    [
+        [Accreditation.Level6, Accreditation.NonAccredited],
+        [Accreditation.Level6, Accreditation.NonAccredited],
+        [Accreditation.Level6, Accreditation.NonAccredited],
+        [Accreditation.Level6],
+        [Accreditation.Level6],
+        [Accreditation.NonAccredited],
+        [Accreditation.NonAccredited],
+    ];
+    private static readonly Accreditation[][] UniversityLevels =
+    [
+        [Accreditation.Level6],
+        [Accreditation.Level6],
+        [Accreditation.Level6, Accreditation.Level7],
+        [Accreditation.Level7],
+        [Accreditation.Level7],
+    ];
+    private static readonly Accreditation[][] LeadershipLevels = [[Accreditation.NonAccredited], [Accreditation.NonAccredited]];
+
     /// <summary>Draws a catalogue; the same dice give the same one.</summary>
     /// <param name="dice">What to draw with.</param>
     /// <param name="gazetteer">Where venues may be.</param>
@@ -93,56 +114,25 @@ internal static class RandomCatalogue
     // national and who has a residential option are drawn apart from each other.
     private static List<Offer> DrawOffers(Dice dice)
     {
-        const Accreditation none = Accreditation.NonAccredited,
-            level6 = Accreditation.Level6,
-            level7 = Accreditation.Level7;
-        var alsoNonAccredited = Marks(dice, 5, Whole(dice, 1, 3));
-        Accreditation[][] accredited =
-        [
-            [level6],
-            [level6],
-            [level6, level7],
-            [level7],
-            [level7],
-        ];
+        var alsoNonAccredited = Marks(dice, UniversityLevels.Length, Whole(dice, 1, 3));
         string[] regions = [.. Regions.All];
         dice.Shuffle<string>(regions);
         var regionsLeft = new Queue<string>(regions);
         return
         [
-            .. Offers(
-                ProviderType.CareersSpecialist,
-                [
-                    [level6, none],
-                    [level6, none],
-                    [level6, none],
-                    [level6],
-                    [level6],
-                    [none],
-                    [none],
-                ],
-                national: 1,
-                residential: 1
-            ),
+            .. Offers(ProviderType.CareersSpecialist, SpecialistLevels, national: 1, residential: 1),
             .. Offers(
                 ProviderType.University,
-                [.. accredited.Select((levels, i) => alsoNonAccredited[i] ? [.. levels, none] : levels)],
+                UniversityLevels.Select((levels, i) => alsoNonAccredited[i] ? [.. levels, Accreditation.NonAccredited] : levels),
                 national: Whole(dice, 2, 3),
                 residential: 2
             ),
-            .. Offers(
-                ProviderType.LeadershipAndManagement,
-                [
-                    [none],
-                    [none],
-                ],
-                national: 2,
-                residential: 1
-            ),
+            .. Offers(ProviderType.LeadershipAndManagement, LeadershipLevels, national: 2, residential: 1),
         ];
 
-        List<Offer> Offers(ProviderType type, Accreditation[][] levels, int national, int residential)
+        List<Offer> Offers(ProviderType type, IEnumerable<Accreditation[]> levelsOfEach, int national, int residential)
         {
+            Accreditation[][] levels = [.. levelsOfEach];
             dice.Shuffle<Accreditation[]>(levels);
             var isNational = Marks(dice, levels.Length, national);
             var isResidential = Marks(dice, levels.Length, residential);

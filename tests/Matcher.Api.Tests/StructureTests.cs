@@ -123,6 +123,37 @@ public sealed class StructureTests
     [Fact]
     public void No_file_is_longer_than_300_lines() => Assert.DoesNotContain(Sources("."), file => File.ReadLines(file).Count() > 300);
 
+    [Fact]
+    public void No_method_is_longer_than_70_lines()
+    {
+        var tooLong = Sources(".")
+            .Where(file => !file.Contains("Migrations", StringComparison.Ordinal))
+            .SelectMany(file =>
+                Methods(File.ReadAllLines(file))
+                    .Where(method => method.Lines > 70)
+                    .Select(method => $"{method.Name}, {method.Lines} lines, in {file}")
+            );
+        Assert.Empty(tooLong);
+    }
+
+    // A method begins with its modifier, at an indentation that nothing in it has but its brackets. Local functions are part of it, and a
+    // field or property has an equals sign or an accessor before its first bracket.
+    private static IEnumerable<(string Name, int Lines)> Methods(string[] lines)
+    {
+        foreach (var (index, line) in lines.Index())
+        {
+            var start = Regex.Match(
+                line,
+                @"^( +)(?:public|private|protected|internal|static)\b(?!.*\b(?:class|struct|record|interface|enum|delegate)\b)[^=;]*?(\w+)(?:<[^()]*>)?\("
+            );
+            if (!start.Success)
+                continue;
+            var within = new Regex($@"^(?:\s*$|{start.Groups[1].Value}[ {{}})\]])");
+            var rest = lines.Skip(index + 1).TakeWhile(next => within.IsMatch(next)).ToList();
+            yield return (start.Groups[2].Value, 2 + rest.FindLastIndex(next => next.Length > 0));
+        }
+    }
+
     private static IEnumerable<string> Sources(string folder) =>
         Directory
             .EnumerateFiles(Path.Combine(SourceTree.Root, folder), "*.cs", SearchOption.AllDirectories)

@@ -113,7 +113,8 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
                     said.Cautions
                 )
         );
-        IReadOnlyList<string> nothingFits = eligible.CourseCount > 0 ? [] : [.. RefusalSentences.NothingFits(eligible).Select(reason => reason.Detail)];
+        IReadOnlyList<string> nothingFits =
+            eligible.CourseCount > 0 ? [] : [.. RefusalSentences.NothingFits(eligible).Select(reason => reason.Detail)];
         return new(
             person.Row,
             person.Reference,

@@ -75,7 +75,7 @@ internal sealed class HeadingMeaning
     /// <summary>Whether nothing but a place is understood of a list that says much more.</summary>
     public bool IsPlaceAlone =>
         places.Keys.All(column => column.Group == "location" || column == ReferenceColumn)
-        && Enumerable.Range(0, columns.Count).Count(i => !IsMapped(i) && Meaning(i) is { Field: null, Name.Length: > 0 }) >= ManyColumns;
+        && Carried.Count(i => !IsMapped(i) && Meaning(i) is { Field: null, Name.Length: > 0 }) >= ManyColumns;
 
     /// <summary>The columns of which it is not certain what they mean, while nothing else in the heading means it.</summary>
     public IReadOnlyList<ColumnMeaning> Uncertain() =>

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.WaitingLists;
 
@@ -9,7 +10,7 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
     [Theory]
     [InlineData("reference;\"Days they can do (Mon, Tue, Wed, Thu, Fri)\";postcode\r\nA-1;\"Mon, Tue\";BN3 1TL\r\n")]
     [InlineData("reference\t\"Days; Mon, Tue, Wed\"\tpostcode\r\nA-1\tMon\tBN3 1TL\r\n")]
-    [InlineData("reference,postcode,\"Hours; 1; 2; 3; 4\"\r\nA-1,BN3 1TL,2\r\n")]
+    [InlineData("reference,postcode,\"Rooms; 1; 2; 3; 4\"\r\nA-1,BN3 1TL,2\r\n")]
     [InlineData("reference;\"Which days,\r\nif any, suit you\";postcode\r\nA-1;Mon;BN3 1TL\r\n")]
     [InlineData("sep=,\r\nreference,postcode,level\r\nA-1,BN3 1TL,Level 6\r\n")]
     [InlineData("sep=;\nreference;postcode\nA-1;BN3 1TL\n")]
@@ -66,13 +67,45 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
     [InlineData("Sesion types", "sessionTypes")]
     [InlineData("Overnight stay OK", "canStayOvernight")]
     [InlineData("Finish date", "latestFinish")]
-    public async Task A_near_miss_is_passed_through_and_named_with_its_likely_meaning(string heading, string likely)
+    [InlineData("Start time", "joined")]
+    public async Task A_column_that_may_mean_a_field_is_asked_about_and_nobody_is_ranked_before_it_is_answered(string heading, string likely)
     {
-        var outcome = await shared.Rank($"reference,postcode,{heading},Notes\r\nA-1,BN3 1TL,1,x\r\n");
-        Assert.Equal("1", (string)outcome.People["A-1"]["carried"]![heading]!);
-        var (near, notes) = (outcome.Run["columns"]![2]!, outcome.Run["columns"]![3]!);
-        Assert.Equal((heading, null, likely), ((string)near["name"]!, (string?)near["field"], (string)near["likelyField"]!));
-        Assert.Equal(("Notes", null, null), ((string)notes["name"]!, (string?)notes["field"], (string?)notes["likelyField"]));
+        var list = $"reference,postcode,{heading},Notes\r\nA-1,BN3 1TL,1,x\r\n";
+        var refusal = await shared.Refusal(list);
+        Assert.Contains($"Not certain: '{heading}' may be {likely}.", refusal, StringComparison.Ordinal);
+        Assert.Contains("Understood: 'reference' as reference, 'postcode' as postcode.", refusal, StringComparison.Ordinal);
+        Assert.Contains("Passed through: 'Notes'.", refusal, StringComparison.Ordinal);
+
+        var ignored = await shared.Rank(list, $"?limit=1&ignore={Uri.EscapeDataString(heading)}");
+        Assert.Equal("1", (string)ignored.People["A-1"]["carried"]![heading]!);
+        Assert.Equal((heading, null, null), Meaning(ignored.Run["columns"]![2]!));
+        Assert.Equal(("Notes", null, null), Meaning(ignored.Run["columns"]![3]!));
+
+        var mapped = await shared.Rank(list, $"?limit=1&map={Uri.EscapeDataString($"{heading}={likely}")}");
+        Assert.Equal((heading, likely, null), Meaning(mapped.Run["columns"]![2]!));
+    }
+
+    [Theory]
+    [InlineData("Name")]
+    [InlineData("School name")]
+    [InlineData("Email address")]
+    [InlineData("Phone number")]
+    [InlineData("Anything else?")]
+    [InlineData("Careers Hub")]
+    [InlineData("Job title")]
+    [InlineData("Local authority")]
+    public async Task What_every_list_has_is_passed_through_without_a_question(string heading)
+    {
+        var outcome = await shared.Rank($"reference,postcode,{heading}\r\nA-1,BN3 1TL,x\r\n");
+        Assert.Equal("x", (string)outcome.People["A-1"]["carried"]![heading]!);
+    }
+
+    [Fact]
+    public async Task A_list_that_says_much_and_of_which_only_the_place_is_understood_is_refused()
+    {
+        var refusal = await shared.Refusal("reference,postcode,P1,P2,P3,P4\r\nA-1,BN3 1TL,1,2,3,4\r\n");
+        Assert.Contains("only the place is understood", refusal, StringComparison.Ordinal);
+        Assert.Contains("'P1', 'P2', 'P3', 'P4'", refusal, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -109,9 +142,9 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
     [Fact]
     public async Task A_refused_heading_is_told_what_it_holds_and_what_may_be_meant()
     {
-        var refusal = await shared.Refusal("reference,School postcode,Notes\r\nA-1,BN3 1TL,x\r\n");
-        Assert.Contains("'reference', 'School postcode', 'Notes'", refusal, StringComparison.Ordinal);
-        Assert.Contains("'School postcode' may be postcode", refusal, StringComparison.Ordinal);
+        var refusal = await shared.Refusal("reference,Posscode,Notes\r\nA-1,BN3 1TL,x\r\n");
+        Assert.Contains("'reference', 'Posscode', 'Notes'", refusal, StringComparison.Ordinal);
+        Assert.Contains("'Posscode' may be postcode", refusal, StringComparison.Ordinal);
         Assert.Contains(
             "250 columns",
             await shared.Refusal($"postcode,{string.Join(',', Enumerable.Range(1, 249).Select(i => $"c{i}"))}\r\nBN3\r\n"),
@@ -135,4 +168,7 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
         byte[] marked = [.. "\uFEFF\uFEFF{\"reference\":\"A"u8, 0x96, .. "1\",\"location\":{\"postcode\":\"BN3\"}}\n"u8];
         Assert.Equal("A–1", Assert.Single((await shared.Rank(marked, mediaType: "application/x-ndjson")).People).Key);
     }
+
+    private static (string Name, string? Field, string? Likely) Meaning(JsonNode column) =>
+        ((string)column["name"]!, (string?)column["field"], (string?)column["likelyField"]);
 }

@@ -184,7 +184,7 @@ public sealed class WaitingListTests
 
     private static async Task<List<WaitingPerson>> People(byte[] list, List<RowFault>? faults = null)
     {
-        var file = await WaitingListFile.Open(new MemoryStream(list), ListFormat.Csv, CancellationToken.None);
+        var file = await WaitingListFile.Open(new MemoryStream(list), ListFormat.Csv, ColumnMapping.None, CancellationToken.None);
         using var reader = new PersonReader(file.Heading, Gazetteer);
         var (people, found) = (new List<WaitingPerson>(), faults ?? []);
         await foreach (var row in file.Rows(CancellationToken.None))
@@ -200,7 +200,7 @@ public sealed class WaitingListTests
 
     private static async Task<List<RawRow>> Rows(byte[] list)
     {
-        var file = await WaitingListFile.Open(new MemoryStream(list), ListFormat.Csv, CancellationToken.None);
+        var file = await WaitingListFile.Open(new MemoryStream(list), ListFormat.Csv, ColumnMapping.None, CancellationToken.None);
         var rows = new List<RawRow>();
         await foreach (var row in file.Rows(CancellationToken.None))
             rows.Add(row);

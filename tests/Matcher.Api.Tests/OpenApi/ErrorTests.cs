@@ -57,7 +57,7 @@ public sealed class ErrorTests : IDisposable
             .All((await waiting.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!)
             .Where(route => Problems(route).Any(problem => problem.Type == "run-not-done"))
             .ToList();
-        Assert.Equal(6, routes.Count);
+        Assert.Equal(7, routes.Count);
         foreach (var route in routes)
         {
             Assert.Equal(

@@ -72,7 +72,7 @@ public sealed class ShippedModelTests(LoadedSimulator loaded) : IClassFixture<Lo
     [Fact]
     public void Every_promise_holds_for_every_pair_tried() =>
         Assert.All(
-            Promises.Measure(loaded.Simulator, Loaded.Model, Pairs, default),
+            new Promises(loaded.Simulator, Loaded.Model, Pairs, default).Measure(),
             promise =>
             {
                 Assert.Equal(1, promise.Kept);

@@ -44,7 +44,7 @@ public sealed class LearningTests(LoadedSimulator loaded) : IClassFixture<Loaded
         Assert.True(
             Agreement.Of(Ranker.Of("", learned.Model), people, default).First > Agreement.Of(Ranker.HandRule, people, default).First
         );
-        Assert.All(Promises.Measure(simulator, learned.Model, 500, default), promise => Assert.Equal(1, promise.Kept));
+        Assert.All(new Promises(simulator, learned.Model, 500, default).Measure(), promise => Assert.Equal(1, promise.Kept));
     }
 
     [Fact]

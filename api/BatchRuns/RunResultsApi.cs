@@ -1,0 +1,116 @@
+using Matcher.Api.BatchRuns.Results;
+using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Matcher.Api.BatchRuns;
+
+/// <summary>What came of a run, as files: /v1/batch-runs/{id}/results and the like.</summary>
+internal static class RunResultsApi
+{
+    private const string Csv = ListTypes.Csv;
+    private const string Ndjson = ListTypes.Ndjson;
+
+    private delegate Task RowWriter(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation);
+
+    public static void MapResults(this RouteGroupBuilder run)
+    {
+        run.MapRows("/results", output => output.WriteResults, BatchRunExamples.ResultsCsv, BatchRunExamples.ResultsNdjson)
+            .WithName("BatchRunResults")
+            .WithSummary("Everybody's courses");
+        run.MapRows("/errors", output => output.WriteErrors, BatchRunExamples.ErrorsCsv, BatchRunExamples.ErrorsNdjson)
+            .WithName("BatchRunErrors")
+            .WithSummary("What is wrong with which row");
+        run.MapRows(
+                "/corrections",
+                output => (of, _, to, cancellation) => output.WriteCorrections(of, to, cancellation),
+                BatchRunExamples.CorrectionsCsv,
+                null
+            )
+            .WithName("BatchRunCorrections")
+            .WithSummary("The list as it came, with the errors in a column of their own");
+        run.MapRows(
+                "/placements",
+                output => output.WritePlacements,
+                BatchRunExamples.PlacementsCsv,
+                BatchRunExamples.PlacementsNdjson,
+                placed: true
+            )
+            .WithName("BatchRunPlacements")
+            .WithSummary("Who goes into which cohort, and why nowhere better");
+        run.MapRows("/cohorts", output => output.WriteCohorts, BatchRunExamples.CohortsCsv, BatchRunExamples.CohortsNdjson, placed: true)
+            .WithName("BatchRunCohorts")
+            .WithSummary("Which cohorts open, and how many more people would open the others");
+    }
+
+    /// <summary>Maps a file of a run that is done.</summary>
+    /// <param name="group">The routes of a run.</param>
+    /// <param name="path">The file's, below the run's.</param>
+    /// <param name="writer">What writes it.</param>
+    /// <param name="csv">An example of it as CSV.</param>
+    /// <param name="ndjson">An example of it as NDJSON; null where there is only CSV.</param>
+    /// <param name="placed">Whether only runs have it that place people.</param>
+    private static RouteHandlerBuilder MapRows(
+        this RouteGroupBuilder group,
+        string path,
+        Func<RunOutput, RowWriter> writer,
+        string csv,
+        string? ndjson,
+        bool placed = false
+    )
+    {
+        var route = group.MapGet(path, Answer).Takes(RunQuery.Id).ProducesText(Csv, csv);
+        if (ndjson is not null)
+            route.ProducesText(Ndjson, ndjson);
+        string[] types = ndjson is null ? [Csv] : [Csv, Ndjson];
+        route
+            .WithDescription(
+                $"As {string.Join(" or ", types.Select(type => $"`{type}`"))}, by the header accept; left out, in the form of the list. Once the run is done."
+            )
+            .ProducesProblem(Problem.NotAcceptable(types))
+            .ProducesProblem(Problem.RunNotDone());
+        return placed ? route.ProducesProblem(Problem.NobodyPlaced()) : route;
+
+        async Task<Results<PushStreamHttpResult, Problem>> Answer(
+            string id,
+            HttpRequest request,
+            RunStore store,
+            RunOutput output,
+            CancellationToken cancellation
+        )
+        {
+            if (await store.Find(id, cancellation) is not { Run: var run })
+                return Problem.NoSuchRun();
+            if (placed && run.Allocation is null)
+                return Problem.NobodyPlaced();
+            if (run.State != RunState.Done)
+                return Problem.RunNotDone();
+            // The form of the list where either will do.
+            string[] forms =
+                ndjson is null ? [Csv]
+                : run.Format == ListFormat.Csv ? [Csv, Ndjson]
+                : [Ndjson, Csv];
+            if (Accepts.Choose(request, forms) is not { } type)
+                return Problem.NotAcceptable(forms);
+            var format = type == Csv ? ListFormat.Csv : ListFormat.Ndjson;
+            var write = writer(output);
+            await Try(() => write(run, format, Stream.Null, cancellation));
+            return TypedResults.Stream(to => write(run, format, to, cancellation), type == Csv ? $"{Csv}; charset=utf-8" : Ndjson);
+        }
+    }
+
+    // Results are written to nowhere first, so that damage is reported instead of an answer, and not in the middle of one.
+    private static async Task Try(Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception error) when (error is not OperationCanceledException && StoreErrors.Of(error) is null)
+        {
+            // No checksum covers the run's own row, with which its results have to agree.
+            throw new InvalidDataException(StoreErrors.RunDamaged, error);
+        }
+    }
+}
