@@ -50,7 +50,11 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
         {
             console.WriteLine(error.Message);
             foreach (var column in error.Uncertain)
-                console.WriteLine($"  --map {JsonItem.Quote($"{column.Name}={column.LikelyField}")}  or  --ignore {JsonItem.Quote(column.Name)}");
+            {
+                var map = JsonItem.Quote($"{column.Name}={column.LikelyField}");
+                console.WriteLine($"  --map {map}  or  --ignore {JsonItem.Quote(column.Name)}");
+            }
+
             return 1;
         }
         catch (Exception error)

@@ -43,6 +43,7 @@ internal static class BatchRunExamples
             "self": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10",
             "results": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/results",
             "errors": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/errors",
+            "errorGroups": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/error-groups",
             "corrections": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/corrections",
             "placements": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/placements",
             "cohorts": "/v1/batch-runs/3f0c1d52-8a4e-4d27-9f0a-2b7f6a1c9e10/cohorts",
@@ -86,16 +87,16 @@ internal static class BatchRunExamples
         """;
 
     public const string PlacementsCsv = """
-        row,reference,cohortId,courseId,title,venue,startsOn,rank,choices,eligible,betterFull,betterNotViable,why
-        2,CL-001,se-l6-day-guildford-2702,se-l6-day,"Careers Leadership at Level 6, full days","Training centre, Guildford",2027-02-02,1,20,20,0,0,Their first choice.
+        row,reference,Notes,cohortId,courseId,title,provider,venue,distanceMiles,startsOn,endsOn,rank,choices,eligible,betterFull,betterNotViable,why
+        2,CL-001,"Deputy head, part-time",se-l6-day-guildford-2702,se-l6-day,"Careers Leadership at Level 6, full days","Careers specialist, South East","Training centre, Guildford",35.1,2027-02-02,2027-06-15,1,20,20,0,0,This is your first choice.
         """;
 
     public const string PlacementsNdjson =
-        """{"row":1,"reference":"CL-001","cohortId":"se-l6-day-guildford-2702","courseId":"se-l6-day","title":"Careers Leadership at Level 6, full days","venue":"Training centre, Guildford","startsOn":"2027-02-02","rank":1,"choices":20,"eligible":20,"betterFull":0,"betterNotViable":0,"why":"Their first choice."}""";
+        """{"row":1,"reference":"CL-001","carried":{},"cohortId":"se-l6-day-guildford-2702","courseId":"se-l6-day","title":"Careers Leadership at Level 6, full days","provider":"Careers specialist, South East","venue":"Training centre, Guildford","distanceMiles":35.1,"startsOn":"2027-02-02","endsOn":"2027-06-15","rank":1,"choices":20,"eligible":20,"betterFull":0,"betterNotViable":0,"why":"This is your first choice."}""";
 
     public const string CohortsCsv = """
-        cohortId,courseId,title,venue,startsOn,placesLeft,needed,placed,opens,moreToOpen
-        se-l6-day-guildford-2702,se-l6-day,"Careers Leadership at Level 6, full days","Training centre, Guildford",2027-02-02,8,6,7,yes,0
+        cohortId,courseId,title,provider,venue,startsOn,placesLeft,needed,placed,opens,moreToOpen
+        se-l6-day-guildford-2702,se-l6-day,"Careers Leadership at Level 6, full days","Careers specialist, South East","Training centre, Guildford",2027-02-02,8,6,7,yes,0
         """;
 
     public const string Methods = """
@@ -109,5 +110,5 @@ internal static class BatchRunExamples
         """;
 
     public const string CohortsNdjson =
-        """{"cohortId":"se-l6-day-guildford-2702","courseId":"se-l6-day","title":"Careers Leadership at Level 6, full days","venue":"Training centre, Guildford","startsOn":"2027-02-02","placesLeft":8,"needed":6,"placed":7,"opens":true,"moreToOpen":0}""";
+        """{"cohortId":"se-l6-day-guildford-2702","courseId":"se-l6-day","title":"Careers Leadership at Level 6, full days","provider":"Careers specialist, South East","venue":"Training centre, Guildford","startsOn":"2027-02-02","placesLeft":8,"needed":6,"placed":7,"opens":true,"moreToOpen":0}""";
 }

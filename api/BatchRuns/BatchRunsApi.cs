@@ -32,7 +32,17 @@ internal static class BatchRunsApi
                 "Send CSV (the columns are those of the request, in any order: see the project's data/README.md) or a JSON object a line. The answer comes once list and run are safely stored; "
                     + "ask the run, under `location`, how far it is. What is sent is kept until the run is erased: by DELETE, or by itself some days after it is done."
             )
-            .Takes(RunQuery.Key, RunQuery.Limit, RunQuery.Allocate, RunQuery.Method, RunQuery.Seed, RunQuery.Today, RunQuery.Map, RunQuery.Ignore, RunQuery.Lenient)
+            .Takes(
+                RunQuery.Key,
+                RunQuery.Limit,
+                RunQuery.Allocate,
+                RunQuery.Method,
+                RunQuery.Seed,
+                RunQuery.Today,
+                RunQuery.Map,
+                RunQuery.Ignore,
+                RunQuery.Lenient
+            )
             .WithTextExample(Csv, BatchRunExamples.ListCsv)
             .WithTextExample(Ndjson, BatchRunExamples.ListNdjson)
             .Produces<RunView>(StatusCodes.Status202Accepted)

@@ -37,10 +37,7 @@ internal sealed class RunArguments
         Description = "What the lottery between people of the same priority and date is drawn with.",
         DefaultValueFactory = _ => 1,
     };
-    private readonly Option<string?> today = new("--today")
-    {
-        Description = "The day to rank for, such as 2027-01-31. Default: today.",
-    };
+    private readonly Option<string?> today = new("--today") { Description = "The day to rank for, such as 2027-01-31. Default: today." };
     private readonly Option<string[]> map = new("--map")
     {
         Description = "What a column means whose name does not say it, such as \"Preferred level=accreditation\". Once for each column.",

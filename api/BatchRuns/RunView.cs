@@ -93,6 +93,7 @@ internal sealed record RowCounts(int Total, int Done, int Ranked, int Failed, in
 /// <param name="Self">The run.</param>
 /// <param name="Results">Everybody's courses.</param>
 /// <param name="Errors">What is wrong with which row.</param>
+/// <param name="ErrorGroups">The same, each once, with its rows.</param>
 /// <param name="Corrections">The list as it came, with the errors in a column of their own.</param>
 /// <param name="Placements">Who goes where; null when nobody is placed.</param>
 /// <param name="Cohorts">Which cohorts open; null when nobody is placed.</param>
@@ -101,6 +102,7 @@ internal sealed record RunLinks(
     string Self,
     string Results,
     string Errors,
+    string ErrorGroups,
     string Corrections,
     string? Placements,
     string? Cohorts,
@@ -114,6 +116,7 @@ internal sealed record RunLinks(
             self,
             $"{self}/results",
             $"{self}/errors",
+            $"{self}/error-groups",
             $"{self}/corrections",
             IfPlaced("placements"),
             IfPlaced("cohorts"),

@@ -57,48 +57,51 @@ public sealed class PostcodeDirectory
     /// <exception cref="IOException">It can't be written.</exception>
     public static void Write(string file, IReadOnlyDictionary<string, List<PostcodeEntry>> districts)
     {
-        WholeFile.Write(file, stream =>
-        {
-            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-            Span<byte> bytes = stackalloc byte[Math.Max(EntryBytes, DistrictBytes)];
-            Append(Magic);
-            BinaryPrimitives.WriteInt32LittleEndian(bytes, districts.Count);
-            Append(bytes[..sizeof(int)]);
-            var ordered = districts.OrderBy(district => district.Key, StringComparer.Ordinal).ToList();
-            foreach (var (name, units) in ordered)
+        WholeFile.Write(
+            file,
+            stream =>
             {
-                bytes.Clear();
-                Encoding.ASCII.GetBytes(name, bytes);
-                BinaryPrimitives.WriteInt32LittleEndian(bytes[LongestDistrict..], units.Count);
-                Append(bytes[..DistrictBytes]);
-            }
-            foreach (var (name, units) in ordered)
-            {
-                var last = -1;
-                foreach (var unit in units)
+                using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+                Span<byte> bytes = stackalloc byte[Math.Max(EntryBytes, DistrictBytes)];
+                Append(Magic);
+                BinaryPrimitives.WriteInt32LittleEndian(bytes, districts.Count);
+                Append(bytes[..sizeof(int)]);
+                var ordered = districts.OrderBy(district => district.Key, StringComparer.Ordinal).ToList();
+                foreach (var (name, units) in ordered)
                 {
-                    // A look-up would not find what is out of order.
-                    if (unit.Unit <= last)
+                    bytes.Clear();
+                    Encoding.ASCII.GetBytes(name, bytes);
+                    BinaryPrimitives.WriteInt32LittleEndian(bytes[LongestDistrict..], units.Count);
+                    Append(bytes[..DistrictBytes]);
+                }
+                foreach (var (name, units) in ordered)
+                {
+                    var last = -1;
+                    foreach (var unit in units)
                     {
-                        throw new ArgumentException(
-                            $"The entries of {name} are not sorted, or a unit is there twice.",
-                            nameof(districts)
-                        );
-                    }
+                        // A look-up would not find what is out of order.
+                        if (unit.Unit <= last)
+                        {
+                            throw new ArgumentException(
+                                $"The entries of {name} are not sorted, or a unit is there twice.",
+                                nameof(districts)
+                            );
+                        }
 
-                    last = unit.Unit;
-                    BinaryPrimitives.WriteUInt64LittleEndian(bytes, unit.Bits);
-                    Append(bytes[..EntryBytes]);
+                        last = unit.Unit;
+                        BinaryPrimitives.WriteUInt64LittleEndian(bytes, unit.Bits);
+                        Append(bytes[..EntryBytes]);
+                    }
+                }
+                stream.Write(hash.GetHashAndReset());
+
+                void Append(ReadOnlySpan<byte> part)
+                {
+                    stream.Write(part);
+                    hash.AppendData(part);
                 }
             }
-            stream.Write(hash.GetHashAndReset());
-
-            void Append(ReadOnlySpan<byte> part)
-            {
-                stream.Write(part);
-                hash.AppendData(part);
-            }
-        });
+        );
     }
 
     /// <summary>Reads a file that <see cref="Write"/> made.</summary>

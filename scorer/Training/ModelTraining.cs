@@ -1,6 +1,6 @@
 using System.Text;
-using Matcher.Data.Domain;
 using Matcher.Data;
+using Matcher.Data.Domain;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;

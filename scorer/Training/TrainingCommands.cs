@@ -1,6 +1,6 @@
 using System.CommandLine;
-using Matcher.Data.Csv;
 using Matcher.Data;
+using Matcher.Data.Csv;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Simulation;
@@ -151,16 +151,19 @@ internal static class TrainingCommands
         var simulator = Simulator.Load(seed);
         var choosers = simulator.Choosers(simulator.Base, ProfileCompleteness.Varied);
         var rows = 0;
-        WholeFile.Write(file, to =>
-        {
-            using var writer = new StreamWriter(to, leaveOpen: true);
-            rows = ChoiceFile.Write(Blocks(), writer);
-        });
+        WholeFile.Write(
+            file,
+            to =>
+            {
+                using var writer = new StreamWriter(to, leaveOpen: true);
+                rows = ChoiceFile.Write(Blocks(), writer);
+            }
+        );
         return rows;
 
         IEnumerable<Choice> Blocks()
         {
-            for (var (done, next) = (0, 0); done < count;)
+            for (var (done, next) = (0, 0); done < count; )
             {
                 progress("Simulate", done, count);
                 var block = choosers.Draw(Math.Min(BlockOfChoosers, count - done), DrawPurpose.Outside, cancellation, next);

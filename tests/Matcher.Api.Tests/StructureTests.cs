@@ -94,7 +94,8 @@ public sealed class StructureTests
                 "ExecuteAsync",
                 "InitializeAsync",
                 "DisposeAsync",
-                "TryHandleAsync", "InvokeAsync",
+                "TryHandleAsync",
+                "InvokeAsync",
                 "ReadAsync",
             ])
         );

@@ -5,7 +5,7 @@ internal static class AllocationMethods
 {
     /// <summary>All of them: those that can be asked for, and first come first served to compare with.</summary>
     public static IReadOnlyList<IAllocationMethod> All { get; } =
-        [new PriorityAllocation(), new OptimalAllocation(), new FirstComeFirstServed()];
+    [new PriorityAllocation(), new OptimalAllocation(), new FirstComeFirstServed()];
 
     /// <summary>The names of those that can be asked for, the usual one first.</summary>
     public static IReadOnlyList<string> Names { get; } = [All[0].Name, All[1].Name];

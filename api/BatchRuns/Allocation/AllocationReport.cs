@@ -11,7 +11,18 @@ namespace Matcher.Api.BatchRuns.Allocation;
 /// <param name="Eligible">How many they can take; those beyond their choices are below their cut-off.</param>
 /// <param name="Full">How many better ones (or all, without a place) are full.</param>
 /// <param name="NotViable">How many better ones do not open.</param>
-internal sealed record PlacedPerson(int Row, string Reference, int Cohort, int Rank, int Choices, int Eligible, int Full, int NotViable)
+/// <param name="DistanceMiles">How far their cohort is; null: they have none, or an earlier version ranked them.</param>
+internal sealed record PlacedPerson(
+    int Row,
+    string Reference,
+    int Cohort,
+    int Rank,
+    int Choices,
+    int Eligible,
+    int Full,
+    int NotViable,
+    float? DistanceMiles
+)
 {
     public static void Write(BinaryWriter writer, PlacedPerson person)
     {
@@ -23,9 +34,11 @@ internal sealed record PlacedPerson(int Row, string Reference, int Cohort, int R
         {
             writer.Write(number);
         }
+
+        writer.Write(person.DistanceMiles ?? float.NaN);
     }
 
-    public static PlacedPerson Read(BinaryReader reader)
+    public static PlacedPerson Read(BlobReader reader)
     {
         var reference = reader.ReadString();
         return new(
@@ -36,9 +49,12 @@ internal sealed record PlacedPerson(int Row, string Reference, int Cohort, int R
             reader.ReadInt32(),
             reader.ReadInt32(),
             reader.ReadInt32(),
-            reader.ReadInt32()
+            reader.ReadInt32(),
+            reader.Form < BlobFormat.FirstFormWithDistances ? null : Known(reader.ReadSingle())
         );
     }
+
+    private static float? Known(float miles) => float.IsNaN(miles) ? null : miles;
 }
 
 /// <summary>What becomes of a cohort.</summary>
@@ -123,7 +139,19 @@ internal sealed record AllocationReport(
                 if (cohort < 0)
                     waiting[one]++;
             }
-            people.Add(new(person.Row, person.Reference, cohort, rank, person.Cohorts.Length, person.Eligible, full, better.Length - full));
+            people.Add(
+                new(
+                    person.Row,
+                    person.Reference,
+                    cohort,
+                    rank,
+                    person.Cohorts.Length,
+                    person.Eligible,
+                    full,
+                    better.Length - full,
+                    Distance(person, rank)
+                )
+            );
         }
         var cohorts = problem
             .Offers.Index()
@@ -135,6 +163,9 @@ internal sealed record AllocationReport(
             ));
         return new([.. people.OrderBy(person => person.Row)], [.. cohorts], methods);
     }
+
+    private static float? Distance(PersonChoices person, int rank) =>
+        rank > 0 && rank <= person.DistanceMiles.Length ? person.DistanceMiles[rank - 1] : null;
 
     /// <summary>Sums a placement up.</summary>
     public static MethodSummary Summarise(string method, AllocationProblem problem, Placement placement)
@@ -187,7 +218,7 @@ internal sealed record AllocationReport(
             write(writer, item);
     }
 
-    private static T[] ReadAll<T>(BinaryReader reader, Func<BinaryReader, T> read)
+    private static T[] ReadAll<T>(BlobReader reader, Func<BlobReader, T> read)
     {
         var items = new T[reader.ReadInt32()];
         for (var i = 0; i < items.Length; i++)

@@ -14,6 +14,9 @@ internal sealed record PersonChoices(int Row, string Reference, int? Priority, D
     /// <summary>What their lot is drawn from; null, as an earlier version ranked them: their reference.</summary>
     public string? Lot { get; init; }
 
+    /// <summary>How far each of the cohorts is, in miles; empty, as an earlier version ranked them: not known.</summary>
+    public float[] DistanceMiles { get; init; } = [];
+
     /// <summary>Writes it to be packed.</summary>
     public static void Write(BinaryWriter writer, PersonChoices person)
     {
@@ -26,6 +29,9 @@ internal sealed record PersonChoices(int Row, string Reference, int? Priority, D
         foreach (var cohort in person.Cohorts)
             writer.Write(cohort);
         writer.Write(person.Lot ?? person.Reference);
+        writer.Write7BitEncodedInt(person.DistanceMiles.Length);
+        foreach (var miles in person.DistanceMiles)
+            writer.Write(miles);
     }
 
     /// <summary>Reads what was written.</summary>
@@ -44,6 +50,15 @@ internal sealed record PersonChoices(int Row, string Reference, int? Priority, D
         return new(row, reference, priority == 0 ? null : priority, joined == 0 ? null : DateOnly.FromDayNumber(joined), eligible, cohorts)
         {
             Lot = reader.Form < BlobFormat.FirstFormWithReferences ? null : reader.ReadString(),
+            DistanceMiles = reader.Form < BlobFormat.FirstFormWithDistances ? [] : ReadDistances(reader),
         };
+    }
+
+    private static float[] ReadDistances(BlobReader reader)
+    {
+        var miles = new float[reader.Read7BitEncodedInt()];
+        for (var i = 0; i < miles.Length; i++)
+            miles[i] = reader.ReadSingle();
+        return miles;
     }
 }

@@ -32,8 +32,10 @@ internal sealed class FaultGroups
     // Values that nobody else wrote, such as wrong postcodes, would make a group each.
     private const int MostValues = 1_000;
 
-    private readonly Dictionary<(string Column, string Value, string Message, bool LeftOut), (string Advice, List<int> Rows, int Count)> groups =
-    [];
+    private readonly Dictionary<
+        (string Column, string Value, string Message, bool LeftOut),
+        (string Advice, List<int> Rows, int Count)
+    > groups = [];
 
     /// <summary>Adds a fault.</summary>
     public void Add(RowFault fault)

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Store;
@@ -13,11 +12,15 @@ namespace Matcher.Api.BatchRuns.Results;
 internal sealed record PlacementLine(
     int Row,
     string Reference,
+    IReadOnlyDictionary<string, string> Carried,
     string? CohortId,
     string? CourseId,
     string? Title,
+    string? Provider,
     string? Venue,
+    double? DistanceMiles,
     DateOnly? StartsOn,
+    DateOnly? EndsOn,
     int? Rank,
     int Choices,
     int Eligible,
@@ -26,162 +29,120 @@ internal sealed record PlacementLine(
     string Why
 );
 
-/// <summary>What becomes of a cohort, as it is written out.</summary>
-internal sealed record CohortLine(
-    string CohortId,
-    string CourseId,
-    string Title,
-    string Venue,
-    DateOnly StartsOn,
-    int PlacesLeft,
-    int Needed,
-    int Placed,
-    bool Opens,
-    int MoreToOpen
-);
-
-/// <summary>Writes an allocation as CSV or NDJSON.</summary>
-internal static class PlacementRows
+/// <summary>Writes where people go as CSV or NDJSON, a row for each.</summary>
+internal sealed class PlacementRows
 {
-    /// <summary>Writes where everybody goes.</summary>
-    public static void WritePeople(AllocationReport report, Catalogue catalogue, ListFormat format, IBufferWriter<byte> to) =>
-        Write(
-            format,
-            to,
-            report.People.Select(person => Line(person, catalogue)),
-            ResultJson.Default.PlacementLine,
-            [
-                "row",
-                "reference",
-                "cohortId",
-                "courseId",
-                "title",
-                "venue",
-                "startsOn",
-                "rank",
-                "choices",
-                "eligible",
-                "betterFull",
-                "betterNotViable",
-                "why",
-            ],
-            (csv, line) =>
-            {
-                csv.Cell(line.Row);
-                foreach (
-                    var text in (ReadOnlySpan<string?>)
-                        [
-                            line.Reference,
-                            line.CohortId,
-                            line.CourseId,
-                            line.Title,
-                            line.Venue,
-                            line.StartsOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                            line.Rank?.ToString(CultureInfo.InvariantCulture),
-                        ]
-                )
-                {
-                    csv.Cell(text);
-                }
+    private static readonly string[] Columns =
+    [
+        "cohortId",
+        "courseId",
+        "title",
+        "provider",
+        "venue",
+        "distanceMiles",
+        "startsOn",
+        "endsOn",
+        "rank",
+        "choices",
+        "eligible",
+        "betterFull",
+        "betterNotViable",
+        "why",
+    ];
 
-                foreach (var number in (ReadOnlySpan<int>)[line.Choices, line.Eligible, line.BetterFull, line.BetterNotViable])
-                    csv.Cell(number);
-                csv.Cell(line.Why);
-            }
-        );
+    private readonly Dictionary<int, PlacedPerson> placed;
+    private readonly Catalogue catalogue;
+    private readonly IReadOnlyList<string> carried;
+    private readonly ListFormat format;
+    private readonly IBufferWriter<byte> to;
+    private readonly SafeCsvWriter csv;
 
-    /// <summary>Writes what becomes of every cohort.</summary>
-    public static void WriteCohorts(AllocationReport report, Catalogue catalogue, ListFormat format, IBufferWriter<byte> to) =>
-        Write(
-            format,
-            to,
-            report.Cohorts.Zip(
-                catalogue.Cohorts,
-                (placed, cohort) =>
-                    new CohortLine(
-                        cohort.Id,
-                        cohort.Course.Id,
-                        cohort.Course.Title,
-                        cohort.Venue.Name,
-                        cohort.StartsOn,
-                        placed.Capacity,
-                        placed.Needed,
-                        placed.Placed,
-                        placed.Opens,
-                        placed.MoreToOpen
-                    )
-            ),
-            ResultJson.Default.CohortLine,
-            ["cohortId", "courseId", "title", "venue", "startsOn", "placesLeft", "needed", "placed", "opens", "moreToOpen"],
-            (csv, line) =>
-            {
-                foreach (var text in (ReadOnlySpan<string>)[line.CohortId, line.CourseId, line.Title, line.Venue])
-                    csv.Cell(text);
-                csv.Cell(line.StartsOn);
-                foreach (var number in (ReadOnlySpan<int>)[line.PlacesLeft, line.Needed, line.Placed])
-                    csv.Cell(number);
-                csv.Cell(line.Opens ? "yes" : "no");
-                csv.Cell(line.MoreToOpen);
-            }
-        );
-
-    private static PlacementLine Line(PlacedPerson person, Catalogue catalogue)
+    /// <param name="report">What came of the allocation.</param>
+    /// <param name="catalogue">The run's.</param>
+    /// <param name="carried">The names of the list's own columns.</param>
+    /// <param name="format">How it is written.</param>
+    /// <param name="to">Where to.</param>
+    public PlacementRows(
+        AllocationReport report,
+        Catalogue catalogue,
+        IReadOnlyList<string> carried,
+        ListFormat format,
+        IBufferWriter<byte> to
+    )
     {
-        var cohort = person.Cohort < 0 ? null : catalogue.Cohorts[person.Cohort];
+        placed = report.People.ToDictionary(person => person.Row);
+        (this.catalogue, this.carried, this.format, this.to, csv) = (catalogue, carried, format, to, new(to));
+    }
+
+    /// <summary>Writes the heading, if there is one.</summary>
+    public void Heading()
+    {
+        if (format == ListFormat.Ndjson)
+            return;
+        csv.Begin();
+        foreach (var column in (IEnumerable<string>)["row", "reference", .. carried, .. Columns])
+            csv.Cell(column);
+        csv.EndRow();
+    }
+
+    /// <summary>Writes a person.</summary>
+    public void Write(PersonResult person)
+    {
+        var line = Line(person, placed[person.Row]);
+        if (format == ListFormat.Ndjson)
+        {
+            to.Write(JsonSerializer.SerializeToUtf8Bytes(line, ResultJson.Default.PlacementLine));
+            to.Write("\n"u8);
+            return;
+        }
+        csv.Cell(line.Row);
+        csv.Cell(line.Reference);
+        foreach (var cell in person.Carried)
+            csv.Cell(cell);
+        foreach (var text in (ReadOnlySpan<string?>)[line.CohortId, line.CourseId, line.Title, line.Provider, line.Venue])
+            csv.Cell(text);
+        if (line.DistanceMiles is { } miles)
+            csv.Cell(miles, "0.0");
+        else
+            csv.Empty();
+        foreach (var day in (ReadOnlySpan<DateOnly?>)[line.StartsOn, line.EndsOn])
+        {
+            if (day is { } known)
+                csv.Cell(known);
+            else
+                csv.Empty();
+        }
+        if (line.Rank is { } rank)
+            csv.Cell(rank);
+        else
+            csv.Empty();
+        foreach (var number in (ReadOnlySpan<int>)[line.Choices, line.Eligible, line.BetterFull, line.BetterNotViable])
+            csv.Cell(number);
+        csv.Cell(line.Why);
+        csv.EndRow();
+    }
+
+    private PlacementLine Line(PersonResult person, PlacedPerson place)
+    {
+        var cohort = place.Cohort < 0 ? null : catalogue.Cohorts[place.Cohort];
         return new(
-            person.Row,
-            person.Reference,
+            place.Row,
+            place.Reference,
+            carried.Zip(person.Carried).DistinctBy(cell => cell.First).ToDictionary(cell => cell.First, cell => cell.Second),
             cohort?.Id,
             cohort?.Course.Id,
             cohort?.Course.Title,
+            cohort?.Course.Provider.Name,
             cohort?.Venue.Name,
+            place.DistanceMiles is { } miles ? Math.Round(miles, 1) : null,
             cohort?.StartsOn,
-            cohort is null ? null : person.Rank,
-            person.Choices,
-            person.Eligible,
-            person.Full,
-            person.NotViable,
-            Why(person)
+            cohort?.EndsOn,
+            cohort is null ? null : place.Rank,
+            place.Choices,
+            place.Eligible,
+            place.Full,
+            place.NotViable,
+            PlacementReason.Of(person, place)
         );
-    }
-
-    private static string Why(PlacedPerson person)
-    {
-        if (person.Rank == 1)
-            return "Their first choice.";
-        if (person.Choices == 0)
-            return "Nothing fits: see the results.";
-        var those = person.Cohort < 0 ? "Of the cohorts that they would go to" : "Of those that they would rather go to";
-        return $"{those}, {person.Full} {(person.Full == 1 ? "has" : "have")} no place for them and {person.NotViable} {(person.NotViable == 1 ? "does" : "do")} not open.";
-    }
-
-    private static void Write<T>(
-        ListFormat format,
-        IBufferWriter<byte> to,
-        IEnumerable<T> lines,
-        System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> json,
-        string[] columns,
-        Action<SafeCsvWriter, T> cells
-    )
-    {
-        var csv = new SafeCsvWriter(to);
-        if (format == ListFormat.Csv)
-        {
-            csv.Begin();
-            foreach (var column in columns)
-                csv.Cell(column);
-            csv.EndRow();
-        }
-        foreach (var line in lines)
-        {
-            if (format == ListFormat.Csv)
-            {
-                cells(csv, line);
-                csv.EndRow();
-                continue;
-            }
-            to.Write(JsonSerializer.SerializeToUtf8Bytes(line, json));
-            to.Write("\n"u8);
-        }
     }
 }

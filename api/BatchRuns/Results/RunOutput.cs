@@ -4,7 +4,6 @@ using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
-using Matcher.Data.Domain;
 using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Results;
@@ -118,23 +117,26 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
     }
 
     /// <summary>Writes where everybody goes.</summary>
-    public Task WritePlacements(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation) =>
-        WriteAllocation(run, format, to, PlacementRows.WritePeople, cancellation);
-
-    /// <summary>Writes what becomes of every cohort.</summary>
-    public Task WriteCohorts(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation) =>
-        WriteAllocation(run, format, to, PlacementRows.WriteCohorts, cancellation);
-
-    private async Task WriteAllocation(
-        BatchRun run,
-        ListFormat format,
-        Stream to,
-        Action<AllocationReport, Catalogue, ListFormat, IBufferWriter<byte>> write,
-        CancellationToken cancellation
-    )
+    public async Task WritePlacements(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        write(AllocationReport.Unpack(run.Placements!), await catalogues.Open(run, cancellation), format, buffer);
+        using var reader = new PersonReader(run.Heading(), gazetteer);
+        var report = AllocationReport.Unpack(run.Placements!);
+        var rows = new PlacementRows(report, await catalogues.Open(run, cancellation), reader.CarriedColumns, format, buffer);
+        rows.Heading();
+        await foreach (var chunk in store.Results(run, cancellation))
+        {
+            BlobFormat.UnpackList(chunk.People, PersonResult.Read).ForEach(rows.Write);
+            await Send(buffer, to, cancellation);
+        }
+        await Send(buffer, to, cancellation);
+    }
+
+    /// <summary>Writes what becomes of every cohort.</summary>
+    public async Task WriteCohorts(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        CohortRows.Write(AllocationReport.Unpack(run.Placements!), await catalogues.Open(run, cancellation), run.Today, format, buffer);
         await Send(buffer, to, cancellation);
     }
 

@@ -136,7 +136,12 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
     )
     {
         var all = scored is null ? [] : CohortRanking.Rank(eligible, scored, application.StartFrom(person.Profile));
-        var accepted = all.Take(person.LowestRank ?? int.MaxValue).Select(place => (ushort)eligible.CohortOf(place));
-        return new(person.Row, person.Reference, person.Priority, person.Joined, all.Length, [.. accepted]) { Lot = person.Lot };
+        var accepted = all.Take(person.LowestRank ?? int.MaxValue).ToList();
+        var cohorts = accepted.Select(place => (ushort)eligible.CohortOf(place));
+        return new(person.Row, person.Reference, person.Priority, person.Joined, all.Length, [.. cohorts])
+        {
+            Lot = person.Lot,
+            DistanceMiles = [.. accepted.Select(place => (float)eligible.Candidates[place].DistanceMiles)],
+        };
     }
 }

@@ -27,7 +27,8 @@ internal sealed class RunAllocation(RunStore store)
         }
 
         var problem = new AllocationProblem(people, [.. catalogue.Cohorts.Select(CohortOffer.Of)], run.Seed);
-        var placements = AllocationMethods.All.Select(method => (method.Name, Placement: method.Place(problem, cancellation)))
+        var placements = AllocationMethods
+            .All.Select(method => (method.Name, Placement: method.Place(problem, cancellation)))
             .OrderByDescending(method => method.Name == run.Allocation)
             .ToList();
         return AllocationReport

@@ -28,7 +28,9 @@ internal static class BlobFormat
     /// <summary>The first form that knows which rows are damaged or repeat a reference, and what lots are drawn from.</summary>
     public const byte FirstFormWithReferences = 3;
 
-    private const int FirstFormWithLeftOut = 4;
+    /// <summary>The first form that knows which cells were left out, and how far away each choice is.</summary>
+    public const byte FirstFormWithDistances = 4;
+
     private const byte Checked = 0x80;
     private const int BufferSize = 64 * 1024;
 
@@ -146,6 +148,6 @@ internal static class BlobFormat
     {
         var row = reader.Read7BitEncodedInt();
         var texts = reader.ReadTexts();
-        return new(row, texts[0], texts[1], texts[2], texts[3], reader.Form >= FirstFormWithLeftOut && reader.ReadBoolean());
+        return new(row, texts[0], texts[1], texts[2], texts[3], reader.Form >= FirstFormWithDistances && reader.ReadBoolean());
     }
 }

@@ -23,7 +23,10 @@ internal static class CellWords
     /// <summary>Kinds of session.</summary>
     public static FrozenDictionary<string, string> Sessions { get; } =
         Of<SessionType>(
-            ("weekdayFullDay", ["full day", "full days", "whole days", "weekday full days", "weekdays", "weekday", "full days in the week"]),
+            (
+                "weekdayFullDay",
+                ["full day", "full days", "whole days", "weekday full days", "weekdays", "weekday", "full days in the week"]
+            ),
             ("weekdayHalfDay", ["half day", "half days", "weekday half days", "mornings", "afternoons"]),
             ("twoDaysBackToBack", ["two days", "2 days back to back", "two consecutive days", "2 consecutive days", "residential"]),
             ("twilight", ["twilights", "twilight session", "twilight sessions", "evening", "evenings", "after school"]),
@@ -50,7 +53,10 @@ internal static class CellWords
                 ]
             ),
             ("sixthFormCollege", ["sixth form", "6th form", "6th form college"]),
-            ("furtherEducation", ["FE", "FE college", "further education college", "general FE college", "GFE", "college of further education"]),
+            (
+                "furtherEducation",
+                ["FE", "FE college", "further education college", "general FE college", "GFE", "college of further education"]
+            ),
             ("special", ["special school", "SEN school", "SEND school", "SEND"]),
             (
                 "alternativeProvision",
@@ -105,7 +111,8 @@ internal static class CellWords
     {
         if (spelling.TryGetValue(ListColumn.Normal(word), out var value))
             return value;
-        return word.IndexOf('(', StringComparison.Ordinal) is > 0 and var bracket
+        return
+            word.IndexOf('(', StringComparison.Ordinal) is > 0 and var bracket
             && word.EndsWith(')')
             && spelling.TryGetValue(ListColumn.Normal(word[..bracket]), out value)
             ? value

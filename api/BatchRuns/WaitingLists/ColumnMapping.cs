@@ -33,7 +33,9 @@ internal sealed class ColumnMapping
             .. mapped.Select(text =>
                 text.LastIndexOf('=') is > 0 and var cut
                     ? (text[..cut].Trim(), text[(cut + 1)..].Trim())
-                    : throw new FormatException($"{JsonItem.Quote(text)} must be a column and a field, such as Preferred level=accreditation.")
+                    : throw new FormatException(
+                        $"{JsonItem.Quote(text)} must be a column and a field, such as Preferred level=accreditation."
+                    )
             ),
             .. ignored.Select(name => (name.Trim(), "")),
         ]);
@@ -72,7 +74,9 @@ internal sealed class ColumnMapping
             if (index < 0)
             {
                 var there = string.Join(", ", columns.Where(name => name.Length > 0).Select(JsonItem.Quote));
-                throw new UnreadableListException($"The list has no column {JsonItem.Quote(column)}, of which the mapping speaks. It has {there}.");
+                throw new UnreadableListException(
+                    $"The list has no column {JsonItem.Quote(column)}, of which the mapping speaks. It has {there}."
+                );
             }
             if (field != Ignored && Array.IndexOf(found, field) is >= 0 and var other)
             {

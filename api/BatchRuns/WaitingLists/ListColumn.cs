@@ -62,7 +62,10 @@ internal sealed record ListColumn(
         },
         new("priority", null, "priority", CellForm.Number),
         new("lowestRank", null, "lowestRank", CellForm.Number),
-        new("postcode", "location", "postcode", CellForm.Text) { OtherNames = ["postal code", "school postcode", "your postcode", "workplace postcode"] },
+        new("postcode", "location", "postcode", CellForm.Text)
+        {
+            OtherNames = ["postal code", "school postcode", "your postcode", "workplace postcode"],
+        },
         new("latitude", "location", "latitude", CellForm.Number) { OtherNames = ["lat"] },
         new("longitude", "location", "longitude", CellForm.Number) { OtherNames = ["long", "lng"] },
         new("maxDistanceMiles", null, "maxDistanceMiles", CellForm.Number)
@@ -139,7 +142,15 @@ internal sealed record ListColumn(
         new("accreditationRequired", "accreditation", "required", CellForm.Flag),
         new("sector", null, "sector", CellForm.Word, CellWords.Sectors)
         {
-            OtherNames = ["type of school", "school type", "type of school or college", "type of institution", "institution type", "setting"],
+            OtherNames =
+            [
+                "type of school",
+                "school type",
+                "type of school or college",
+                "type of institution",
+                "institution type",
+                "setting",
+            ],
         },
         new("profile", "experience", "profile", CellForm.Word, CellWords.Profiles) { OtherNames = ["experience profile"] },
         new("yearsInCareers", "experience", "yearsInCareers", CellForm.Number)

@@ -124,11 +124,7 @@ internal sealed class PersonReader : IDisposable
     public void Dispose() => json.Dispose();
 
     private RecommendationRequest? Read(string[] cells) =>
-        RequestReader.Read(
-            heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]),
-            found,
-            ReadListFields
-        );
+        RequestReader.Read(heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]), found, ReadListFields);
 
     // The row without its optional cells that can't be read; null when something else is wrong with it.
     private string[]? Without(RawRow row, List<RowFault> leftOut)

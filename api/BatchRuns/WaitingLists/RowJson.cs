@@ -174,9 +174,7 @@ internal sealed class RowJson : IDisposable
     private void WriteList(ListColumn column, ReadOnlySpan<char> cell, bool isMonthFirst)
     {
         writer.WriteStartArray();
-        // "Weekday full day, online": where words have spaces in them, other marks separate them, or there is only one.
-        var isSpaced =
-            column.Form == CellForm.Words && (cell.ContainsAny(Marks) || CellWords.Value(column.Spelling!, cell.ToString()) is not null);
+        var isSpaced = column.Form == CellForm.Words && HasWordsWithSpaces(column, cell.ToString());
         foreach (var range in cell.SplitAny(isSpaced ? Marks : Separators))
         {
             var item = cell[range].Trim();
@@ -200,6 +198,12 @@ internal sealed class RowJson : IDisposable
         }
         writer.WriteEndArray();
     }
+
+    // "Weekday full day, online": where words have spaces in them, other marks separate them, or there is only one, known or not.
+    private static bool HasWordsWithSpaces(ListColumn column, string cell) =>
+        cell.AsSpan().ContainsAny(Marks)
+        || CellWords.Value(column.Spelling!, cell) is not null
+        || !Array.Exists(cell.Split(' '), word => CellWords.Value(column.Spelling!, word) is not null);
 
     // A day, or the first and the last with a slash or two dots between them.
     private void WriteRange(ReadOnlySpan<char> item, bool isMonthFirst)

@@ -18,8 +18,12 @@ internal sealed class UncertainHeadingException(IReadOnlyList<ColumnMeaning> hea
 
     private static string Sentences(IReadOnlyList<ColumnMeaning> heading, IReadOnlyList<ColumnMeaning> uncertain)
     {
-        var understood = heading.Where(column => column.Field is not null).Select(column => $"{JsonItem.Quote(column.Name)} as {column.Field}");
-        var passed = heading.Where(column => column.Field is null && !uncertain.Contains(column)).Select(column => JsonItem.Quote(column.Name));
+        var understood = heading
+            .Where(column => column.Field is not null)
+            .Select(column => $"{JsonItem.Quote(column.Name)} as {column.Field}");
+        var passed = heading
+            .Where(column => column.Field is null && !uncertain.Contains(column))
+            .Select(column => JsonItem.Quote(column.Name));
         var likely = uncertain.Select(column => $"{JsonItem.Quote(column.Name)} may be {column.LikelyField}");
         return $"It is not certain what {(uncertain.Count == 1 ? "a column" : $"{uncertain.Count} columns")} of the list {(uncertain.Count == 1 ? "means" : "mean")}, so nobody was ranked. "
             + $"Not certain: {List(likely)}. Understood: {List(understood)}. Passed through: {List(passed)}. "

@@ -50,12 +50,7 @@ internal sealed class WaitingListFile
     /// <param name="mapping">What columns mean whose names do not say it; of no use for NDJSON.</param>
     /// <param name="cancellation">Ends the reading.</param>
     /// <exception cref="UnreadableListException">The file is not a waiting list, or it is not certain what it says.</exception>
-    public static async Task<WaitingListFile> Open(
-        Stream stream,
-        ListFormat format,
-        ColumnMapping mapping,
-        CancellationToken cancellation
-    )
+    public static async Task<WaitingListFile> Open(Stream stream, ListFormat format, ColumnMapping mapping, CancellationToken cancellation)
     {
         var pipe = PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: LookedAt, leaveOpen: true));
         var beginning = (await pipe.ReadAtLeastAsync(LookedAt, cancellation)).Buffer;

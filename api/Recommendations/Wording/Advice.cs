@@ -70,7 +70,9 @@ internal static class Advice
             return eligible.CourseCount == 0 ? null : $"No {kind} fits everything else you asked for.";
         var limit = profile.OpenToTravel is true ? null : profile.MaxDistanceMiles;
         var (within, fits) =
-            limit < found.DistanceMiles ? (Math.Min(limit.Value, EnglishText.NearMiles), "otherwise fits") : (EnglishText.NearMiles, "does");
+            limit < found.DistanceMiles
+                ? (Math.Min(limit.Value, EnglishText.NearMiles), "otherwise fits")
+                : (EnglishText.NearMiles, "does");
         var where = $"within {EnglishText.Number(within)} {(within == 1 ? "mile" : "miles")} of {Home(profile)}";
         return $"No {kind} {where} fits: the nearest that {fits} is {EnglishText.Miles(found.DistanceMiles)} away ({found.Cohort.Venue.Name}).";
     }

@@ -38,7 +38,8 @@ internal static class FundingRules
 
     private static Funding Free(string who, About about)
     {
-        var bursary = about.BursaryPounds > 0 ? $", which can claim a bursary of {EnglishText.Pounds(about.BursaryPounds)} on completion" : "";
+        var bursary =
+            about.BursaryPounds > 0 ? $", which can claim a bursary of {EnglishText.Pounds(about.BursaryPounds)} on completion" : "";
         string[] from =
         [
             .. about.FundingAsOf is { } day ? [$"as of {EnglishText.Day(day)}"] : (string[])[],

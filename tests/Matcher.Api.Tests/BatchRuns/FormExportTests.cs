@@ -45,8 +45,8 @@ public sealed class FormExportTests(SharedHub shared) : IClassFixture<SharedHub>
     public void An_answer_is_read_as_its_field(string heading, string answer, string expected)
     {
         var cell = answer.Trim('"');
-        var heading1 = new ListHeading(ListFormat.Csv, ["postcode", heading], [], [], false);
-        using var json = new RowJson(heading1, heading1.Meaning().Places, new(heading1.Columns));
+        var columns = new ListHeading(ListFormat.Csv, ["postcode", heading], [], [], false);
+        using var json = new RowJson(columns, columns.Meaning().Places, new(columns.Columns));
         var written = JsonNode.Parse(json.Write(["BN3", cell]).Span)!.AsObject();
         written.Remove("location");
         Assert.Equal(expected, string.Join(' ', Values(written)));
@@ -85,10 +85,8 @@ public sealed class FormExportTests(SharedHub shared) : IClassFixture<SharedHub>
         Assert.Equal(["A-1", "A-2", "A-4"], lenient.People.Keys.Order());
         Assert.Equal((3, 1), lenient.Counts);
         Assert.Equal(
-            [(2, "level", true), (2, "Hours per week", true), (4, "level", false), (4, "postcode", false)],
-            lenient
-                .Faults.Select(fault => ((int)fault["row"]!, (string)fault["column"]!, (bool)fault["leftOut"]!))
-                .OrderBy(fault => fault.Item1)
+            [(2, "Hours per week", true), (2, "level", true), (4, "level", false), (4, "postcode", false)],
+            lenient.Faults.Select(fault => ((int)fault["row"]!, (string)fault["column"]!, (bool)fault["leftOut"]!)).Order()
         );
         // As somebody who said nothing of it.
         var silent = (await shared.Rank("id,postcode\r\nA-1,BN3 1TL\r\n")).People["A-1"];
@@ -107,13 +105,11 @@ public sealed class FormExportTests(SharedHub shared) : IClassFixture<SharedHub>
     {
         var rows = string.Concat(Enumerable.Range(1, 130).Select(i => $"A-{i},BN3,{(i % 2 == 0 ? "as needed" : "lots")}\r\n"));
         var outcome = await shared.Rank($"id,postcode,Study hours\r\n{rows}A-x,nowhere,2\r\n");
-        var groups = (await shared.Client.GetFromJsonAsync<JsonObject>((string)outcome.Run["links"]!["self"]! + "/error-groups"))!["items"]!
-            .AsArray();
+        var groups = (await shared.Client.GetFromJsonAsync<JsonObject>((string)outcome.Run["links"]!["self"]! + "/error-groups"))![
+            "items"
+        ]!.AsArray();
         Assert.Equal([65, 65, 1], groups.Select(group => (int)group!["count"]!));
-        Assert.Equal(
-            ["lots", "as needed", "nowhere"],
-            groups.Select(group => (string)group!["value"]!)
-        );
+        Assert.Equal(["lots", "as needed", "nowhere"], groups.Select(group => (string)group!["value"]!));
         Assert.Equal([2, 4, 6], groups[0]!["rows"]!.AsArray().Take(3).Select(row => (int)row!));
         Assert.Equal(65, groups[0]!["rows"]!.AsArray().Count);
     }
@@ -148,7 +144,8 @@ public sealed class FormExportTests(SharedHub shared) : IClassFixture<SharedHub>
                 Assert.Contains($"\"{name}\"", page, StringComparison.OrdinalIgnoreCase);
         }
         var normal = ListColumn.Normal(page);
-        foreach (var word in ListColumn.All.SelectMany(column => column.Spelling?.Keys ?? []))
+        var words = CellWords.Levels.Keys.Concat(CellWords.Sessions.Keys).Concat(CellWords.Sectors.Keys).Concat(CellWords.Profiles.Keys);
+        foreach (var word in words)
             Assert.True(normal.Contains($"\"{word}\"") || normal.Contains($"`{word}`"), word);
     }
 

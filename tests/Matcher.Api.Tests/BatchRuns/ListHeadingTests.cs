@@ -68,7 +68,10 @@ public sealed class ListHeadingTests(SharedHub shared) : IClassFixture<SharedHub
     [InlineData("Overnight stay OK", "canStayOvernight")]
     [InlineData("Finish date", "latestFinish")]
     [InlineData("Start time", "joined")]
-    public async Task A_column_that_may_mean_a_field_is_asked_about_and_nobody_is_ranked_before_it_is_answered(string heading, string likely)
+    public async Task A_column_that_may_mean_a_field_is_asked_about_and_nobody_is_ranked_before_it_is_answered(
+        string heading,
+        string likely
+    )
     {
         var list = $"reference,postcode,{heading},Notes\r\nA-1,BN3 1TL,1,x\r\n";
         var refusal = await shared.Refusal(list);

@@ -136,7 +136,7 @@ public sealed class WaitingListTests
     [Fact]
     public Task What_is_written_reads_the_same_unless_it_was_defused() =>
         Gen
-            .String.Array[1, 6]
+            .String.Array[1, 3]
             .SampleAsync(async cells =>
             {
                 var buffer = new System.Buffers.ArrayBufferWriter<byte>();

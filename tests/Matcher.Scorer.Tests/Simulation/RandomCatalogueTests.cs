@@ -193,7 +193,9 @@ public sealed class RandomCatalogueTests
                     "cohort,date,type,from,to",
                     catalogue.Cohorts.SelectMany(cohort =>
                         cohort.Sessions.Select(session =>
-                            Invariant($"{cohort.Id},{Day(session.Date)},{EnumNames.Of(session.Type)},{session.From:HH:mm},{session.To:HH:mm}")
+                            Invariant(
+                                $"{cohort.Id},{Day(session.Date)},{EnumNames.Of(session.Type)},{session.From:HH:mm},{session.To:HH:mm}"
+                            )
                         )
                     )
                 );
