@@ -1,8 +1,8 @@
 namespace Matcher.Data;
 
 /// <summary>
-/// Writes files whole or not at all: a file has its name once all of it is on the disk. Programs may write the same file at once; each writes
-/// one of its own beside it, and locks it until it has the name.
+/// Writes files whole or not at all: a file has its name once all of it is on the disk. Programs may write the same file at once; each
+/// writes one of its own beside it, and locks it until it has the name.
 /// </summary>
 public static class WholeFile
 {

@@ -17,10 +17,14 @@ namespace Matcher.Api.BatchRuns;
 internal sealed class BatchRunCommand(string file, string folder, RunRequest request, int workers)
 {
     private const int Stopped = 130;
+    private const int MostOffered = 4;
+
+    // A file or a program that reads messages breaks no lines as a terminal does.
+    private const int Unbroken = 100_000;
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(250);
 
     // Standard output stays free for pipes; messages go to standard error.
-    private readonly IAnsiConsole console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+    private readonly IAnsiConsole console = Messages();
 
     /// <summary>Runs it.</summary>
     /// <returns>0: every good row was ranked. 1: the list, a setting or a file is wrong. 130: stopped; the same command goes on.</returns>
@@ -48,8 +52,9 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
         }
         catch (UncertainHeadingException error)
         {
-            console.WriteLine(error.Message);
-            foreach (var column in error.Uncertain)
+            foreach (var sentence in error.Sentences)
+                console.WriteLine(sentence);
+            foreach (var column in error.Uncertain.Take(MostOffered))
             {
                 var map = JsonItem.Quote($"{column.Name}={column.LikelyField}");
                 console.WriteLine($"  --map {map}  or  --ignore {JsonItem.Quote(column.Name)}");
@@ -151,5 +156,13 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
                 return;
             await Task.Delay(Glance, cancellation);
         }
+    }
+
+    private static IAnsiConsole Messages()
+    {
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(Console.Error) });
+        if (Console.IsErrorRedirected)
+            console.Profile.Width = Unbroken;
+        return console;
     }
 }

@@ -6,8 +6,8 @@ using Matcher.Data.Text;
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>
-/// The words that cells have for the fields' values: the values themselves, and what people and form tools write in their place. data/README.md
-/// has the table.
+/// The words that cells have for the fields' values: the values themselves, and what people and form tools write in their place.
+/// data/README.md has the table.
 /// </summary>
 internal static class CellWords
 {

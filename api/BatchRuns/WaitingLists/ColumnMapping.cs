@@ -4,8 +4,8 @@ using Matcher.Data.Csv;
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>
-/// What a hub says that columns of its list mean, for names that are not understood or understood wrongly. A list can have a mapping file of
-/// its own: CSV with the columns `column` and `field`; a column without a field is ignored.
+/// What a hub says that columns of its list mean, for names that are not understood or understood wrongly. It may be kept in a file:
+/// CSV with the columns `column` and `field`; a column without a field is ignored.
 /// </summary>
 internal sealed class ColumnMapping
 {

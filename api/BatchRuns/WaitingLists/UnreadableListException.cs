@@ -9,26 +9,31 @@ internal class UnreadableListException(string message) : Exception(message);
 /// <param name="heading">What each column is taken for.</param>
 /// <param name="uncertain">Those that are not certain.</param>
 internal sealed class UncertainHeadingException(IReadOnlyList<ColumnMeaning> heading, IReadOnlyList<ColumnMeaning> uncertain)
-    : UnreadableListException(Sentences(heading, uncertain))
+    : UnreadableListException(string.Join(' ', Explain(heading, uncertain)))
 {
     private const int MostShown = 20;
 
     /// <summary>The columns that are not certain.</summary>
     public IReadOnlyList<ColumnMeaning> Uncertain => uncertain;
 
-    private static string Sentences(IReadOnlyList<ColumnMeaning> heading, IReadOnlyList<ColumnMeaning> uncertain)
+    /// <summary>The message, sentence by sentence.</summary>
+    public IReadOnlyList<string> Sentences => Explain(heading, uncertain);
+
+    private static string[] Explain(IReadOnlyList<ColumnMeaning> heading, IReadOnlyList<ColumnMeaning> uncertain)
     {
-        var understood = heading
-            .Where(column => column.Field is not null)
-            .Select(column => $"{JsonItem.Quote(column.Name)} as {column.Field}");
-        var passed = heading
-            .Where(column => column.Field is null && !uncertain.Contains(column))
-            .Select(column => JsonItem.Quote(column.Name));
-        var likely = uncertain.Select(column => $"{JsonItem.Quote(column.Name)} may be {column.LikelyField}");
-        return $"It is not certain what {(uncertain.Count == 1 ? "a column" : $"{uncertain.Count} columns")} of the list {(uncertain.Count == 1 ? "means" : "mean")}, so nobody was ranked. "
-            + $"Not certain: {List(likely)}. Understood: {List(understood)}. Passed through: {List(passed)}. "
-            + "Map each column that is not certain to the field that it means, or ignore it.";
+        var what = uncertain.Count == 1 ? "one column of the list means" : $"{uncertain.Count} columns of the list mean";
+        var passed = heading.Where(column => column.Field is null && !uncertain.Contains(column));
+        return
+        [
+            $"It is not certain what {what}, so nobody was ranked.",
+            $"Not certain: {List(uncertain.Select(column => $"{JsonItem.Quote(column.Name)} may be {column.LikelyField}"))}.",
+            $"Understood: {List(heading.Where(column => column.Field is not null).Select(Understood))}.",
+            $"Passed through: {List(passed.Select(column => JsonItem.Quote(column.Name)))}.",
+            "Map each column that is not certain to the field that it means, or ignore it.",
+        ];
     }
+
+    private static string Understood(ColumnMeaning column) => $"{JsonItem.Quote(column.Name)} as {column.Field}";
 
     private static string List(IEnumerable<string> items)
     {

@@ -101,7 +101,7 @@ public sealed class BatchRunTests : IDisposable
         var run = await hub.Finished(List, "?allocate=true");
         var placed = (await hub.Lines(run, "placements")).ToDictionary(person => (string)person["reference"]!);
         Assert.Null(placed["A4"]["cohortId"]);
-        Assert.Contains("Nothing fits", (string)placed["A4"]["why"]!, StringComparison.Ordinal);
+        Assert.Contains("You can take no course.", (string)placed["A4"]["why"]!, StringComparison.Ordinal);
         var cohorts = await hub.Lines(run, "cohorts");
         Assert.All(
             cohorts,
