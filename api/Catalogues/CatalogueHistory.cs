@@ -99,7 +99,7 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
             var packed = version.Pack();
             if (packed.Length > MostBytes)
                 throw new IOException($"Version {version.Version} would take {packed.Length} bytes, and {MostBytes} are the limit.");
-            // Batch runs are kept in the folder above, so it is made as they would make it.
+            // Batch runs use the folder above too, so it gets the permissions that they need.
             if (Path.GetDirectoryName(folder) is { } above)
                 AppDataFolder.Make(above);
             AppDataFolder.Make(folder);

@@ -14,7 +14,7 @@ internal static class BatchHost
         var builder = Host.CreateApplicationBuilder(
             new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory }
         );
-        // The progress bar tells what there is to tell, and the exit what went wrong.
+        // Nothing is logged: the progress bar shows how far the run is, and a sentence at the end what went wrong.
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.AddMatching();

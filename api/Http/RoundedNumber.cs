@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Matcher.Api.Http;
 
 /// <summary>
-/// A number of at most six decimals: an answer holds hundreds of them, and to find the shortest text that tells one double from all
-/// others would take most of the time of writing it.
+/// A number of at most six decimals. An answer holds hundreds of numbers, and most of the time of writing it would go into finding the
+/// shortest text that distinguishes each double from all others.
 /// </summary>
 [JsonConverter(typeof(RoundedNumberConverter))]
 internal readonly record struct RoundedNumber

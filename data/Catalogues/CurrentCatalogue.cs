@@ -25,7 +25,7 @@ public sealed class CurrentCatalogue(CatalogueArchive catalogue, TimeProvider cl
     /// <summary>What is served, with its dates as they are written.</summary>
     public CatalogueArchive AsWritten => served.Packed;
 
-    /// <summary>Serves another catalogue from now on. Who has asked already goes on with the one before.</summary>
+    /// <summary>Serves another catalogue from now on. Requests that have begun keep the one before.</summary>
     public void Replace(CatalogueArchive other) => served = new(other, default, other.Catalogue, clock.GetUtcNow());
 
     /// <summary>The date and time in England, and the catalogue on that day.</summary>

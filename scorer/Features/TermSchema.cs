@@ -43,7 +43,7 @@ internal static class TermSchema
         new AbsenceTerm("missedShareBeyondQuarter", (missed, c) => Math.Max(0, (double)missed / c.Sessions - 0.25)),
         new AbsenceTerm("missedSessions", (missed, _) => Math.Min(missed, 12) / 12.0),
         new CohortTerm("satisfaction", Factor.Reputation, NonNegative: true, c => (c.SatisfactionPercent - 90) / 10),
-        // A penalty whose slope can only grow with the hours short: fewer hours never favour the course that asks for more.
+        // A penalty that grows with the missing hours, and never grows more slowly: fewer hours never favour a course that needs more.
         Penalty("hoursShort", Factor.StudyTime, p => p.Profile.HasStudyHoursPerWeek, (p, c) => HoursShort(p, c) / 4),
         Penalty("hoursFarShort", Factor.StudyTime, p => p.Profile.HasStudyHoursPerWeek, (p, c) => Math.Max(0, HoursShort(p, c) - 2) / 4),
         LevelPenalty("hoursForNonAccredited", Factor.StudyTime, (p, level) => Flag(level == Accreditation.NonAccredited) * Hours(p) / 4),

@@ -51,7 +51,7 @@ internal sealed class RowEffects
         positions.AsSpan(from, count).CopyTo(other.positions.AsSpan(to));
     }
 
-    /// <summary>What the effects of a row come to.</summary>
+    /// <summary>The sum of a row's effects.</summary>
     public float Of(int row, ReadOnlySpan<float> weights)
     {
         if (indexes is null)

@@ -72,7 +72,7 @@ internal sealed class HeadingMeaning
     public IReadOnlyList<ColumnMeaning> Columns() =>
         [.. Enumerable.Range(0, columns.Count).Where(i => columns[i].Length > 0 && columns[i] != ErrorsColumn).Select(Meaning)];
 
-    /// <summary>Whether nothing but a place is understood of a list that says much more.</summary>
+    /// <summary>Whether the list has many columns, and only the place is understood.</summary>
     public bool IsPlaceAlone =>
         places.Keys.All(column => column.Group == "location" || column == ReferenceColumn)
         && Carried.Count(i => !IsMapped(i) && Meaning(i) is { Field: null, Name.Length: > 0 }) >= ManyColumns;
