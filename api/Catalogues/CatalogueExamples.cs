@@ -13,6 +13,7 @@ internal static class CatalogueExamples
           "courses": 38,
           "cohorts": 184,
           "liveCohorts": 163,
+          "warnings": 0,
           "refused": null,
           "changes": null
         }

@@ -19,7 +19,8 @@ public sealed class CatalogueWarningsTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public void The_sample_has_no_warning_on_any_day() => Assert.Empty(CatalogueFolder.Read(folder.FullName).Warnings.At(DateTime.MaxValue));
+    public void The_sample_has_no_warning_on_any_day() =>
+        Assert.Empty(CatalogueFolder.Read(folder.FullName).Warnings.At(DateTime.MaxValue));
 
     [Fact]
     public void A_provider_without_a_course_and_a_course_without_a_cohort_are_warnings()
