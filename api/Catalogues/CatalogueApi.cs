@@ -99,6 +99,7 @@ internal static class CatalogueApi
                 catalogue.Courses.Count,
                 catalogue.Cohorts.Count,
                 catalogue.Cohorts.Count(cohort => !cohort.HasBegun(day.Time)),
+                current.AsWritten.Warnings.At(day.Time).Count,
                 watch.Refused,
                 changes
             ),

@@ -13,6 +13,7 @@ internal static class CatalogueExamples
           "courses": 38,
           "cohorts": 184,
           "liveCohorts": 163,
+          "warnings": 0,
           "refused": null,
           "changes": null
         }
@@ -170,8 +171,13 @@ internal static class CatalogueExamples
         {
           "courseIds": [ "se-l6-day", "nat-l6-further" ],
           "rows": [
-            { "label": "Title", "values": [ "Careers Leadership at Level 6, full days", "Careers Leadership at Level 6 for colleges" ], "differs": true },
-            { "label": "Level", "values": [ "level6", "level6" ], "differs": false }
+            {
+              "label": "Title",
+              "values": [ "Careers Leadership at Level 6, full days", "Careers Leadership at Level 6 for colleges" ],
+              "texts": [ "Careers Leadership at Level 6, full days", "Careers Leadership at Level 6 for colleges" ],
+              "differs": true
+            },
+            { "label": "Level", "values": [ "level6", "level6" ], "texts": [ "Level 6", "Level 6" ], "differs": false }
           ]
         }
         """;
@@ -179,7 +185,7 @@ internal static class CatalogueExamples
     public const string ComparisonCsv = """
         ,se-l6-day,nat-l6-further,differs
         Title,"Careers Leadership at Level 6, full days",Careers Leadership at Level 6 for colleges,yes
-        Level,level6,level6,no
+        Level,Level 6,Level 6,no
         """;
 
     public const string Whole = $$"""

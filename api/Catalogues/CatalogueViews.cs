@@ -170,6 +170,7 @@ internal sealed record VenueView(string Id, string Name, string Region, double L
 /// <param name="Courses">How many there are.</param>
 /// <param name="Cohorts">How many there are, with those that have begun.</param>
 /// <param name="LiveCohorts">How many have not begun.</param>
+/// <param name="Warnings">How many things in its files are probably mistakes; `catalogue check` shows them to the service's operator.</param>
 /// <param name="Refused">A newer catalogue with faults, which is why this one is still served; null when there is no newer one.</param>
 /// <param name="Changes">What changed since the version that was asked about; null when none was.</param>
 internal sealed record CatalogueView(
@@ -181,6 +182,7 @@ internal sealed record CatalogueView(
     int Courses,
     int Cohorts,
     int LiveCohorts,
+    int Warnings,
     RefusedCatalogue? Refused,
     CatalogueChanges? Changes
 );

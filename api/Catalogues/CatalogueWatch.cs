@@ -38,6 +38,7 @@ internal sealed partial class CatalogueWatch(
         using var timer = new PeriodicTimer(looks ? options.Value.LookEvery : Seldom);
         // What the service started with was read already; if the files changed since, they look otherwise.
         var (taken, before) = (current.AsWritten.Look, "");
+        ReportWarnings();
         do
         {
             history.RememberServed();
@@ -81,6 +82,7 @@ internal sealed partial class CatalogueWatch(
             LogTaken(read.Catalogue.Version, old);
             current.Replace(read);
             history.RememberServed();
+            ReportWarnings();
             return true;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -88,6 +90,19 @@ internal sealed partial class CatalogueWatch(
             return false;
         }
     }
+
+    private void ReportWarnings()
+    {
+        var count = current.AsWritten.Warnings.At(current.Now().Time).Count;
+        if (count > 0)
+            LogWarnings(count, folder);
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "Warnings about the catalogue: {Count}. It is served, but something in it is probably a mistake. To see what, run: catalogue check {Folder}"
+    )]
+    private partial void LogWarnings(int count, string folder);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The catalogue changed: version {Version} is served, no longer {Old}.")]
     private partial void LogTaken(string version, string old);

@@ -9,9 +9,10 @@ namespace Matcher.Api.Catalogues;
 
 /// <summary>What is compared of courses.</summary>
 /// <param name="Label">For people.</param>
-/// <param name="Values">What holds for each of the courses, in their order; empty where there is nothing to say.</param>
+/// <param name="Values">What holds for each course, in their order, in the catalogue's words; empty where there is nothing to say.</param>
+/// <param name="Texts">The same for people: show these.</param>
 /// <param name="Differs">Whether not all of the values are the same.</param>
-internal sealed record ComparisonRow(string Label, IReadOnlyList<string> Values, bool Differs);
+internal sealed record ComparisonRow(string Label, IReadOnlyList<string> Values, IReadOnlyList<string> Texts, bool Differs);
 
 /// <summary>Courses side by side.</summary>
 /// <param name="CourseIds">The courses, in the order in which they were asked for.</param>
@@ -33,36 +34,36 @@ internal sealed record Comparison(IReadOnlyList<string> CourseIds, IReadOnlyList
             [
                 Row("Title", course => course.Title),
                 Row("Provider", course => course.Provider.Name),
-                Row("Kind of provider", course => EnumNames.Of(course.Provider.Type)),
-                Row("Coverage", course => EnumNames.Of(course.Provider.Coverage)),
-                Row("Level", course => EnumNames.Of(course.Accreditation)),
+                Row("Kind of provider", course => EnumNames.Of(course.Provider.Type), course => ComparisonText.Of(course.Provider.Type)),
+                Row("Coverage", course => EnumNames.Of(course.Provider.Coverage), course => ComparisonText.Of(course.Provider.Coverage)),
+                Row("Level", course => EnumNames.Of(course.Accreditation), course => ComparisonText.Of(course.Accreditation)),
                 Row("Credits", course => Number(course.Credits)),
-                Row("Delivery", course => EnumNames.Of(course.Delivery)),
+                Row("Delivery", course => EnumNames.Of(course.Delivery), course => ComparisonText.Of(course.Delivery)),
                 Row("Contact hours", course => Number(course.ContactHours)),
                 Row("Self-study hours a week", course => Number(course.SelfStudyHoursPerWeek)),
-                Row("Practice against theory", course => EnumNames.Of(course.Balance)),
-                Row("Content of their own for", course => string.Join(", ", course.Sectors.Select(EnumNames.Of))),
+                Row("Practice against theory", course => EnumNames.Of(course.Balance), course => ComparisonText.Of(course.Balance)),
+                Row("Content of their own for", course => Words(course.Sectors), course => ComparisonText.Of(course.Sectors)),
                 Row("Gatsby Benchmarks dwelt on", course => string.Join(", ", course.Benchmarks)),
-                Row("Missed sessions", course => EnumNames.Of(course.CatchUp)),
+                Row("Missed sessions", course => EnumNames.Of(course.CatchUp), course => ComparisonText.Of(course.CatchUp)),
                 Row("Satisfied participants, percent", course => Number(course.SatisfactionPercent)),
                 CohortRow("Cohorts that have not begun", all => Number(all.Length)),
                 CohortRow("Next start", all => all.Length == 0 ? "" : $"{all[0].StartsOn:yyyy-MM-dd}"),
                 CohortRow("Places left", all => Number(all.Sum(cohort => cohort.PlacesLeft))),
+                // Names of venues have commas.
                 CohortRow(
                     "Venues",
-                    all => string.Join(", ", all.Select(cohort => cohort.Venue.Name).Distinct().Order(StringComparer.Ordinal))
+                    all => string.Join("; ", all.Select(cohort => cohort.Venue.Name).Distinct().Order(StringComparer.Ordinal))
                 ),
-                CohortRow(
-                    "Sessions",
-                    all => string.Join(", ", all.SelectMany(cohort => cohort.SessionTypes).Distinct().Order().Select(EnumNames.Of))
-                ),
+                CohortRow("Sessions", all => Words(SessionTypes(all)), all => ComparisonText.Of(SessionTypes(all))),
                 CohortRow("Working days away", all => Range(all.Select(cohort => cohort.DaysAwayFromSchool))),
                 CohortRow("Weeks", all => Range(all.Select(cohort => (double)cohort.Weeks))),
             ]
         );
 
-        ComparisonRow Row(string label, Func<Course, string> value) => Compared(label, [.. courses.Select(value)]);
-        ComparisonRow CohortRow(string label, Func<Cohort[], string> value) => Compared(label, [.. cohorts.Select(value)]);
+        ComparisonRow Row(string label, Func<Course, string> value, Func<Course, string>? text = null) =>
+            Compared(label, courses, value, text);
+        ComparisonRow CohortRow(string label, Func<Cohort[], string> value, Func<Cohort[], string>? text = null) =>
+            Compared(label, cohorts, value, text);
     }
 
     /// <summary>Writes it as CSV: a row for each thing that is compared, a column for each course.</summary>
@@ -79,16 +80,25 @@ internal sealed record Comparison(IReadOnlyList<string> CourseIds, IReadOnlyList
         foreach (var row in Rows)
         {
             csv.Cell(row.Label);
-            foreach (var value in row.Values)
-                csv.Cell(value);
+            foreach (var text in row.Texts)
+                csv.Cell(text);
             csv.Cell(row.Differs ? "yes" : "no");
             csv.EndRow();
         }
         return bytes.WrittenSpan.ToArray();
     }
 
-    private static ComparisonRow Compared(string label, string[] values) =>
-        new(label, values, Array.Exists(values, value => value != values[0]));
+    private static ComparisonRow Compared<T>(string label, IReadOnlyList<T> compared, Func<T, string> value, Func<T, string>? text)
+    {
+        string[] values = [.. compared.Select(value)];
+        return new(label, values, text is null ? values : [.. compared.Select(text)], Array.Exists(values, each => each != values[0]));
+    }
+
+    private static string Words<T>(IEnumerable<T> values)
+        where T : struct, Enum => string.Join(", ", values.Select(EnumNames.Of));
+
+    private static IEnumerable<SessionType> SessionTypes(IEnumerable<Cohort> cohorts) =>
+        cohorts.SelectMany(cohort => cohort.SessionTypes).Distinct().Order();
 
     private static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -76,8 +76,9 @@ internal static class CourseParameters
         };
 
     public static QueryParameter<string> Ids { get; } =
-        QueryParameters.Text("ids", "Ids of two to ten courses, with commas between them.") with
+        QueryParameters.Text("ids", "Ids of two to ten courses, with commas between them; or `ids` once for each course.") with
         {
+            IsList = true,
             Example = "\"se-l6-day,nat-l6-further\"",
             IsRequired = true,
         };

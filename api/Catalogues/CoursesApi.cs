@@ -126,32 +126,40 @@ internal static class CoursesApi
             : Problem.NoSuchCohort();
     }
 
+    private static void CheckCount(int courses, QueryFields query)
+    {
+        if (courses > MostCompared)
+        {
+            query.AddError(
+                "ids",
+                $"More than {MostCompared} courses are given.",
+                $"Compare at most {MostCompared} courses at once, and send the others in another request."
+            );
+        }
+        else if (courses < 2)
+        {
+            query.AddError(
+                "ids",
+                courses == 0 ? "No course is given." : "Only one course is given.",
+                $"Compare at least two courses: send 2 to {MostCompared} ids, such as ids=se-l6-day,nat-l6-further."
+            );
+        }
+    }
+
     private static Results<CachedJsonResult<Comparison>, CachedFileResult, Problem> Compare(HttpRequest request, CurrentCatalogue current)
     {
         var day = current.Now();
         var query = QueryFields.Of(request);
         var courses = new List<Course>();
-        foreach (
-            var id in (query.Read(CourseParameters.Ids) ?? "")
-                .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-                .Distinct()
-                .Take(MostCompared + 1)
-        )
+        foreach (var id in query.ReadList(CourseParameters.Ids).Take(MostCompared + 1))
         {
             if (day.Catalogue.Courses.FirstOrDefault(course => course.Id == id) is { } course)
                 courses.Add(course);
             else
                 query.AddError("ids", $"Unknown course {JsonItem.Quote(id)}.", "GET /v1/courses lists all courses.");
         }
-        if (query.Faults.Count == 0 && courses.Count is < 2 or > MostCompared)
-        {
-            query.AddError(
-                "ids",
-                "So many courses can't be compared.",
-                $"Send the ids of 2 to {MostCompared} courses, such as ids=se-l6-day,nat-l6-further."
-            );
-        }
-
+        if (query.Faults.Count == 0)
+            CheckCount(courses.Count, query);
         if (query.Problem is { } problem)
             return problem;
         var comparison = Comparison.Of(courses, day);

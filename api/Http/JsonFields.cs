@@ -59,7 +59,10 @@ internal sealed class JsonFields
     public string? Text(string name, int longest) => Item(name)?.Text(longest);
 
     /// <summary>A text that people copy rather than type, such as a postcode or an id: without invisible characters.</summary>
-    public string? Code(string name, int longest) => Item(name)?.Code(longest);
+    /// <param name="name">The field.</param>
+    /// <param name="longest">The most characters it may have.</param>
+    /// <param name="advice">What to do when it is empty or too long; null: to leave the field out, or write another.</param>
+    public string? Code(string name, int longest, string? advice = null) => Item(name)?.Code(longest, advice);
 
     /// <summary>A day in a range.</summary>
     public DateOnly? Date(string name, DateOnly first, DateOnly last) => Item(name)?.Date(first, last);

@@ -55,7 +55,8 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
 
     public string? Text(int longest) => Bounded(ReadText(), longest);
 
-    public string? Code(int longest) => Bounded(ReadText() is { } text ? PlainText.Visible(text) : null, longest);
+    public string? Code(int longest, string? advice = null) =>
+        Bounded(ReadText() is { } text ? PlainText.Visible(text) : null, longest, advice);
 
     public DateOnly? Date(DateOnly first, DateOnly last)
     {
@@ -95,13 +96,13 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
     internal static string Shorten(string text) =>
         text.Length <= LongestShown ? text : text[..(char.IsHighSurrogate(text[LongestShown - 1]) ? LongestShown - 1 : LongestShown)] + "…";
 
-    private string? Bounded(string? text, int longest)
+    private string? Bounded(string? text, int longest, string? advice = null)
     {
         if (text is null || (text.Trim().Length > 0 && text.Length <= longest))
             return text;
         AddError(
             text.Length > longest ? "The text is too long." : "The text is empty.",
-            $"Send 1 to {longest} characters, or leave the field out."
+            advice ?? $"Send 1 to {longest} characters, or leave the field out."
         );
         return null;
     }

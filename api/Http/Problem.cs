@@ -8,7 +8,7 @@ namespace Matcher.Api.Http;
 /// <param name="Title">The kind of error for a person; the same for the same type.</param>
 /// <param name="Status">The HTTP status code.</param>
 /// <param name="Detail">What is wrong this time and what to do.</param>
-/// <param name="Errors">Every fault of the request, where there are several to tell apart.</param>
+/// <param name="Errors">Every fault of the request, where a field or a parameter is at fault.</param>
 internal sealed record Problem(string Type, string Title, int Status, string Detail, IReadOnlyList<FieldFault>? Errors = null) : IResult
 {
     public const string MediaType = "application/problem+json";
@@ -40,11 +40,17 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
             "The request breaks off or is not HTTP. Send it again, whole."
         );
 
-    public static Problem OutsideEngland(string detail) =>
-        new("/problems/outside-england", "The location is outside England", StatusCodes.Status422UnprocessableEntity, detail);
+    public static Problem OutsideEngland(FieldFault fault) =>
+        new(
+            "/problems/outside-england",
+            "The location is outside England",
+            StatusCodes.Status422UnprocessableEntity,
+            fault.Detail(),
+            [fault]
+        );
 
-    public static Problem UnknownDistrict(string detail) =>
-        new("/problems/unknown-district", "Unknown postcode district", StatusCodes.Status422UnprocessableEntity, detail);
+    public static Problem UnknownDistrict(FieldFault fault) =>
+        new("/problems/unknown-district", "Unknown postcode district", StatusCodes.Status422UnprocessableEntity, fault.Detail(), [fault]);
 
     public static Problem BodyTooLarge() =>
         new(
@@ -206,7 +212,11 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
 /// <param name="Path">Where, as a JSON path (RFC 9535), such as `$.availability.sessionTypes[1]`.</param>
 /// <param name="Message">What is wrong.</param>
 /// <param name="Advice">What to do.</param>
-internal sealed record FieldFault(string Path, string Message, string Advice);
+internal sealed record FieldFault(string Path, string Message, string Advice)
+{
+    /// <summary>Both sentences.</summary>
+    public string Detail() => $"{Message} {Advice}";
+}
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

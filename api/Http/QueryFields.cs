@@ -20,7 +20,7 @@ internal sealed class QueryFields
             );
         }
 
-        var once = parameters.Where(parameter => !parameter.IsRepeated).Select(parameter => parameter.Name);
+        var once = parameters.Where(parameter => parameter is { IsRepeated: false, IsList: false }).Select(parameter => parameter.Name);
         foreach (var name in query.Where(sent => sent.Value.Count > 1).Select(sent => sent.Key).Intersect(once))
             AddError(name, "This parameter is given more than once.", "Keep one of them.");
     }
@@ -59,6 +59,12 @@ internal sealed class QueryFields
     /// <summary>All values of a parameter that may be sent several times.</summary>
     public IReadOnlyList<string> ReadAll(QueryParameter<string> parameter) =>
         query.TryGetValue(parameter.Name, out var values) ? [.. values.Select(value => PlainText.Visible(value ?? ""))] : [];
+
+    /// <summary>The values of a list, each once, whether they were sent in one text or in several.</summary>
+    public IEnumerable<string> ReadList(QueryParameter<string> parameter) =>
+        ReadAll(parameter)
+            .SelectMany(text => text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+            .Distinct();
 
     /// <summary>The value of a parameter that has to be one of the texts that there are at the moment.</summary>
     public string? Read(QueryParameter<string> parameter, IReadOnlyList<string> texts) =>

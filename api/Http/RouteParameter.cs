@@ -39,6 +39,12 @@ internal record RouteParameter(string Name, string Description)
 
     /// <summary>Whether it may be sent several times, each with a value of its own.</summary>
     public bool IsRepeated { get; init; }
+
+    /// <summary>
+    /// Whether it is a text with commas between values that may be sent several times as well. The document shows it as a text: to clients
+    /// that were written for one, a list would be another type.
+    /// </summary>
+    public bool IsList { get; init; }
 }
 
 /// <summary>Reads a text as a value.</summary>

@@ -53,16 +53,17 @@ internal static class RecommendationsApi
             return Problem.BodyTooLarge();
 
         var faults = new List<FieldFault>();
-        if (RequestReader.Read(body, faults) is not { } request)
-            return Problem.InvalidRequest(faults);
-        var (home, problem) = LocationResolver.Find(request.Location, gazetteer);
+        var request = RequestReader.ReadPartly(body, faults);
+        var (home, problem) = request is null ? default : LocationResolver.Find(request.Location, gazetteer);
+        if (faults.Count > 0)
+            return Problem.InvalidRequest([.. problem?.Errors ?? [], .. faults]);
         if (home is null)
             return problem!;
 
         // Not the trace's id, which a caller may choose.
         var requestId = Guid.NewGuid().ToString("n");
         var response = await recommender.Recommend(
-            request.ToProfile(home),
+            request!.ToProfile(home),
             request.Limit ?? RequestLimits.DefaultRecommendations,
             requestId,
             cancellation

@@ -10,6 +10,11 @@ namespace Matcher.Api.Recommendations;
 /// <summary>Reads a request and finds every fault in it, not only the first.</summary>
 internal static class RequestReader
 {
+    private const string GivePostcode =
+        "Give a whole postcode such as BN3 1TL or a district such as BN3, or replace it by a latitude and a longitude.";
+
+    private const string LeavePostcodeOut = "Leave it out: the coordinate is enough.";
+
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 64 };
 
     /// <summary>Reads the body.</summary>
@@ -18,6 +23,21 @@ internal static class RequestReader
     /// <param name="readMore">Reads further fields beside the request's; null: none.</param>
     /// <returns>The request, within all bounds; null exactly when a fault was added.</returns>
     public static RecommendationRequest? Read(
+        ReadOnlyMemory<byte> body,
+        ICollection<FieldFault> faults,
+        Action<JsonFields>? readMore = null
+    )
+    {
+        var request = ReadPartly(body, faults, readMore);
+        return faults.Count == 0 ? request : null;
+    }
+
+    /// <summary>Reads the body as far as it can be read, so that what is right in it can be checked further.</summary>
+    /// <param name="body">JSON in UTF-8.</param>
+    /// <param name="faults">Where every fault is added.</param>
+    /// <param name="readMore">Reads further fields beside the request's; null: none.</param>
+    /// <returns>The request, with null for each faulty field; null when the body is not an object.</returns>
+    public static RecommendationRequest? ReadPartly(
         ReadOnlyMemory<byte> body,
         ICollection<FieldFault> faults,
         Action<JsonFields>? readMore = null
@@ -33,7 +53,7 @@ internal static class RequestReader
         try
         {
             using var document = JsonDocument.Parse(body, Options);
-            var request = JsonFields.Read<RecommendationRequest>(
+            return JsonFields.Read<RecommendationRequest>(
                 document.RootElement,
                 faults,
                 readMore is null
@@ -44,7 +64,6 @@ internal static class RequestReader
                         return ReadRequest(fields);
                     }
             );
-            return faults.Count == 0 ? request : null;
         }
         catch (JsonException error)
         {
@@ -121,14 +140,14 @@ internal static class RequestReader
 
     private static LocationRequest ReadLocation(JsonFields fields)
     {
+        var coordinate = fields.Has("latitude") || fields.Has("longitude");
         var location = new LocationRequest
         {
-            Postcode = fields.Code("postcode", Data.Places.Postcode.LongestText),
+            Postcode = fields.Code("postcode", Postcode.LongestText, coordinate ? LeavePostcodeOut : GivePostcode),
             Latitude = fields.Number("latitude", -90, 90),
             Longitude = fields.Number("longitude", -180, 180),
         };
-        var coordinate = fields.Has("latitude") || fields.Has("longitude");
-        if (fields.Has("postcode") && coordinate)
+        if (location.Postcode is not null && coordinate)
             fields.AddError("", "Both a postcode and a coordinate are given.", "Keep one of them.");
         else if (!fields.Has("postcode") && !coordinate)
             fields.AddError("", "Neither a postcode nor a coordinate is given.", "Give a postcode, or a latitude and a longitude.");

@@ -10,6 +10,9 @@ namespace Matcher.Data.Catalogues;
 /// <param name="Look">How the folder looked before it was read: see <see cref="LookAt"/>.</param>
 public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> Files, string Look)
 {
+    /// <summary>What in its files is probably a mistake.</summary>
+    public required CatalogueWarnings Warnings { get; init; }
+
     private static readonly DateTimeOffset NoTime = new(2000, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Packs a folder, and reads what was packed: whatever happens to the folder meanwhile, the two belong together.</summary>
@@ -29,8 +32,11 @@ public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> 
         // Before, so that a change while it is read makes a difference.
         var look = LookAt(folder);
         var files = Pack(folder);
-        var (catalogue, faults) = Unpack(files);
-        return (catalogue is null ? null : new(catalogue, files, look), faults);
+        var reading = Unpack(files, isStored: false);
+        return (
+            reading.Catalogue is { } catalogue ? new(catalogue, files, look) { Warnings = reading.Warnings } : null,
+            reading.Faults
+        );
     }
 
     /// <summary>
@@ -63,11 +69,11 @@ public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> 
         return catalogue ?? throw CatalogueFolder.Unusable(folder, faults);
     }
 
-    /// <summary>Reads a catalogue from packed files.</summary>
+    /// <summary>Reads a catalogue from files that were packed when it was without fault.</summary>
     /// <exception cref="InvalidDataException">It is faulty; the message lists the faults.</exception>
     public static Catalogue LoadFiles(ReadOnlyMemory<byte> files)
     {
-        var (catalogue, faults) = Unpack(files);
+        var (catalogue, faults) = Unpack(files, isStored: true);
         return catalogue ?? throw CatalogueFolder.Unusable("the archive", faults);
     }
 
@@ -88,14 +94,14 @@ public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> 
         return bytes.ToArray();
     }
 
-    private static CatalogueReading Unpack(ReadOnlyMemory<byte> files)
+    private static CatalogueReading Unpack(ReadOnlyMemory<byte> files, bool isStored)
     {
         var folder = Directory.CreateTempSubdirectory("matcher-");
         try
         {
             using var archive = new ZipArchive(new MemoryStream(files.ToArray()), ZipArchiveMode.Read);
             archive.ExtractToDirectory(folder.FullName);
-            return CatalogueFolder.Read(folder.FullName);
+            return CatalogueFolder.Read(folder.FullName, isStored);
         }
         finally
         {

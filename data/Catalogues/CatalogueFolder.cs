@@ -7,7 +7,11 @@ namespace Matcher.Data.Catalogues;
 /// <summary>What reading a catalogue gave: the catalogue, or the faults that keep it from being one.</summary>
 /// <param name="Catalogue">Null exactly when there are faults.</param>
 /// <param name="Faults">Everything that is wrong, file by file.</param>
-public sealed record CatalogueReading(Catalogue? Catalogue, IReadOnlyList<Fault> Faults);
+public sealed record CatalogueReading(Catalogue? Catalogue, IReadOnlyList<Fault> Faults)
+{
+    /// <summary>What is probably a mistake, whether there are faults or not.</summary>
+    public CatalogueWarnings Warnings { get; init; } = new();
+}
 
 /// <summary>Reads a folder of CSV files as a catalogue. The README of the folder <c>data</c> explains the columns.</summary>
 public sealed class CatalogueFolder
@@ -27,13 +31,21 @@ public sealed class CatalogueFolder
     internal static readonly string[] Files = [AboutFile, ProvidersFile, CoursesFile, VenuesFile, CohortsFile, SessionsFile, TermsFile];
 
     private readonly string folder;
+    private readonly bool isStored;
     private readonly List<Fault> faults = [];
+    private readonly CatalogueWarnings warnings = new();
+    private readonly Dictionary<string, CsvRow[]> rowsByFile = [];
     private readonly CatalogueVersion version = new();
 
-    private CatalogueFolder(string folder) => this.folder = folder;
+    private CatalogueFolder(string folder, bool isStored) => (this.folder, this.isStored) = (folder, isStored);
 
     /// <summary>Reads all of it, whatever is wrong with it.</summary>
-    public static CatalogueReading Read(string folder)
+    public static CatalogueReading Read(string folder) => Read(folder, isStored: false);
+
+    /// <summary>Reads all of it, whatever is wrong with it.</summary>
+    /// <param name="folder">Where its files are.</param>
+    /// <param name="isStored">Whether a run was begun with it: it is then as good as it was, whatever rules have come since.</param>
+    internal static CatalogueReading Read(string folder, bool isStored)
     {
         if (!Directory.Exists(folder))
         {
@@ -43,9 +55,9 @@ public sealed class CatalogueFolder
             );
         }
 
-        var reader = new CatalogueFolder(folder);
+        var reader = new CatalogueFolder(folder, isStored);
         var catalogue = reader.Read();
-        return new(reader.faults.Count == 0 ? catalogue : null, reader.faults);
+        return new(reader.faults.Count == 0 ? catalogue : null, reader.faults) { Warnings = reader.warnings };
     }
 
     /// <summary>Reads a catalogue that must be without fault.</summary>
@@ -93,6 +105,7 @@ public sealed class CatalogueFolder
             );
         }
 
+        FindWarnings(about, cohorts, sessions);
         return new Catalogue
         {
             Version = version.ToString(),
@@ -103,6 +116,36 @@ public sealed class CatalogueFolder
             SchoolTerms = terms,
         };
     }
+
+    private void FindWarnings(About about, Definitions<Cohort> cohorts, Dictionary<string, List<SessionRow>> sessions)
+    {
+        if (IsReadWhole(CoursesFile))
+        {
+            warnings.CheckReferences(
+                rowsByFile[ProvidersFile],
+                rowsByFile[CoursesFile],
+                "provider",
+                $"{CoursesFile} has no course of this provider, so it is never recommended. Add its courses there, or remove it here."
+            );
+        }
+        if (IsReadWhole(CohortsFile))
+        {
+            warnings.CheckReferences(
+                rowsByFile[CoursesFile],
+                rowsByFile[CohortsFile],
+                "course",
+                $"{CohortsFile} has no cohort of this course, so it is never recommended. Add its cohorts there, or remove it here."
+            );
+        }
+        // A sample whose dates move has cohorts that have begun on every day, and nobody keeps count of their places.
+        if (about.MovesFrom is null)
+            warnings.CheckBegun(rowsByFile[CohortsFile], cohorts);
+        warnings.CheckSessions(sessions.Values);
+    }
+
+    // A fault of no column is of a whole row, or of the whole file; a fault of the heading is of every row.
+    private bool IsReadWhole(string file) =>
+        !faults.Exists(fault => fault.File == file && (fault.Column.Length == 0 || fault.Row <= 1));
 
     private About ReadAbout()
     {
@@ -122,6 +165,14 @@ public sealed class CatalogueFolder
         var movesFrom = row.Dates("movesFrom");
         if (movesFrom.Count > 1)
             row.AddError("movesFrom", "Write one date, or none.");
+        // A fault and no warning, as every answer would be wrong: real cohorts would be offered on days on which they do not meet.
+        if (movesFrom.Count > 0 && !isStored && !row.HasFault("illustrative", "movesFrom") && !row.Flag("illustrative"))
+        {
+            row.AddError(
+                "movesFrom",
+                "Only an illustrative catalogue has dates that move. Empty this cell, so that the dates of your cohorts stay as you write them."
+            );
+        }
         var fundingAsOf = row.Dates("fundingAsOf");
         if (fundingAsOf.Count > 1)
             row.AddError("fundingAsOf", "Write one date, or none.");
@@ -239,6 +290,6 @@ public sealed class CatalogueFolder
         if (rows.Length == 0 && !faults.Exists(fault => fault.File == file))
             faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
         version.Add(file, rows);
-        return rows;
+        return rowsByFile[file] = rows;
     }
 }

@@ -32,7 +32,7 @@ public sealed class CurrentCatalogue(CatalogueArchive catalogue, TimeProvider cl
     public CatalogueDay Now()
     {
         var now = clock.GetUtcNow();
-        var time = TimeZoneInfo.ConvertTime(now, England).DateTime;
+        var time = InEngland(now);
         var today = DateOnly.FromDateTime(time);
         var known = served;
         if (known.Day == today)
@@ -52,6 +52,9 @@ public sealed class CurrentCatalogue(CatalogueArchive catalogue, TimeProvider cl
 
         CatalogueDay Of(Served day) => new(time, day.Catalogue) { ServedSince = day.Since };
     }
+
+    /// <summary>The date and time in England.</summary>
+    public static DateTime InEngland(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, England).DateTime;
 
     // The second name is the one of Windows. A machine without time zone data takes UTC, which differs from England's time by at most an
     // hour.

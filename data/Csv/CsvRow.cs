@@ -51,8 +51,11 @@ public sealed partial class CsvRow(
     {
         faultyColumns.Add(column);
         if (indexes.ContainsKey(column))
-            faults.Add(new(file, row, column, Cell(column), advice));
+            faults.Add(Describe(column, advice));
     }
+
+    /// <summary>Says something of a column of this row, without noting it.</summary>
+    internal Fault Describe(string column, string advice) => new(file, row, column, Cell(column), advice);
 
     /// <summary>A text of 1 to 200 characters.</summary>
     public string Text(string column)

@@ -1,6 +1,6 @@
 namespace Matcher.Data.Csv;
 
-/// <summary>Something wrong in a file that a person maintains.</summary>
+/// <summary>Something wrong, or probably wrong, in a file that a person maintains.</summary>
 /// <param name="File">The file's name.</param>
 /// <param name="Row">The line of the file, from 1, the heading's; 0 when the whole file is meant.</param>
 /// <param name="Column">The column's name, or empty.</param>

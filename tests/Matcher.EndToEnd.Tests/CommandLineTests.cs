@@ -11,13 +11,21 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => folder.Delete(recursive: true);
 
     [Fact]
-    public async Task Catalogue_check_prints_every_fault_and_exits_1()
+    public async Task Catalogue_check_prints_every_fault_and_every_warning_and_exits_1_when_there_is_a_fault()
     {
         Copy(DataFiles.Catalogue);
         using (var check = Program("Matcher.Api", "catalogue", "check", folder.FullName))
         {
             await check.Exits(0);
-            Assert.StartsWith("No faults: 14 providers, ", check.Output, StringComparison.Ordinal);
+            Assert.StartsWith("No faults and no warnings: 14 providers, ", check.Output, StringComparison.Ordinal);
+        }
+        Replace("sessions.csv", "2026-12-14", "2026-12-28");
+        using (var check = Program("Matcher.Api", "catalogue", "check", folder.FullName))
+        {
+            await check.Exits(0);
+            Assert.StartsWith("Warnings: ", check.Output, StringComparison.Ordinal);
+            Assert.Contains("column date: \"2026-12-28\". This is a bank holiday in England", check.Output, StringComparison.Ordinal);
+            Assert.Contains("No faults, 1 warning: 14 providers, ", check.Output, StringComparison.Ordinal);
         }
         Replace("venues.csv", "true", "yes");
         Replace("providers.csv", ",national,", ",global,");
@@ -26,6 +34,7 @@ public sealed class CommandLineTests : IDisposable
             await check.Exits(1);
             Assert.Contains("venues.csv row 2 column nearStation: \"yes\". Write true or false.", check.Output, StringComparison.Ordinal);
             Assert.Contains("column coverage: \"global\". Write one of regional, national.", check.Output, StringComparison.Ordinal);
+            Assert.Contains("column date: \"2026-12-28\". This is a bank holiday in England", check.Output, StringComparison.Ordinal);
         }
     }
 
@@ -33,7 +42,7 @@ public sealed class CommandLineTests : IDisposable
     public async Task A_hubs_own_catalogue_is_served_and_a_faulty_one_is_refused_with_its_faults()
     {
         Copy(DataFiles.Catalogue);
-        Replace("about.csv", "true,2026-09-01", "false,2026-09-01");
+        Replace("about.csv", "true,2026-09-01", "false,");
         using (var api = RunningProgram.Api("--catalogue", folder.FullName))
         {
             using var site = new HubWebsite(api.Address("listens on"));
