@@ -168,7 +168,7 @@ internal static class RandomCatalogue
     private static void AddCourses(Dice dice, List<Offer> offers)
     {
         double[] frequencies = [.. offers.Select(offer => IsRegionalSpecialist(offer.Provider) ? SpecialistCourses : 1)];
-        for (var left = Whole(dice, 28, 45) - offers.Sum(offer => offer.Courses.Count); left > 0; )
+        for (var left = Whole(dice, 28, 45) - offers.Sum(offer => offer.Courses.Count); left > 0;)
         {
             var offer = offers[dice.Pick(frequencies)];
             var level = offer.Levels[dice.Below(offer.Levels.Count)];

@@ -163,7 +163,7 @@ internal static class TrainingCommands
 
         IEnumerable<Choice> Blocks()
         {
-            for (var (done, next) = (0, 0); done < count; )
+            for (var (done, next) = (0, 0); done < count;)
             {
                 progress("Simulate", done, count);
                 var block = choosers.Draw(Math.Min(BlockOfChoosers, count - done), DrawPurpose.Outside, cancellation, next);

@@ -80,12 +80,12 @@ internal static class RunSummary
     private static IEnumerable<string> Comparison(AllocationReport report)
     {
         yield return $"Placed by the method {report.Methods[0].Method}; the others to compare:";
-        yield return $"{"method", -22}{"placed", 8}{"cohorts", 9}{"first choice", 14}{"worst rank", 12}{"total rank", 12}";
+        yield return $"{"method",-22}{"placed",8}{"cohorts",9}{"first choice",14}{"worst rank",12}{"total rank",12}";
         foreach (var method in report.Methods)
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"{method.Method, -22}{method.Placed, 8}{method.Opened, 9}{method.FirstChoice, 14}{method.WorstRank, 12}{method.TotalRank, 12}"
+                $"{method.Method,-22}{method.Placed,8}{method.Opened,9}{method.FirstChoice,14}{method.WorstRank,12}{method.TotalRank,12}"
             );
         }
 

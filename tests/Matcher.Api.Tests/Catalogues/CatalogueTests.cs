@@ -230,7 +230,7 @@ public sealed class CatalogueTests
     private static async Task<List<JsonNode>> All(string address)
     {
         var items = new List<JsonNode>();
-        for (var next = address; next is not null; )
+        for (var next = address; next is not null;)
         {
             var page = (await Api.Client.GetFromJsonAsync<JsonObject>(next))!;
             items.AddRange(page["items"]!.AsArray()!);
