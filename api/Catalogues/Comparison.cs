@@ -43,7 +43,7 @@ internal sealed record Comparison(IReadOnlyList<string> CourseIds, IReadOnlyList
                 Row("Self-study hours a week", course => Number(course.SelfStudyHoursPerWeek)),
                 Row("Practice against theory", course => EnumNames.Of(course.Balance), course => ComparisonText.Of(course.Balance)),
                 Row("Content of their own for", course => Words(course.Sectors), course => ComparisonText.Of(course.Sectors)),
-                Row("Gatsby Benchmarks dwelt on", course => string.Join(", ", course.Benchmarks)),
+                Row("Gatsby Benchmarks in focus", course => string.Join(", ", course.Benchmarks)),
                 Row("Missed sessions", course => EnumNames.Of(course.CatchUp), course => ComparisonText.Of(course.CatchUp)),
                 Row("Satisfied participants, percent", course => Number(course.SatisfactionPercent)),
                 CohortRow("Cohorts that have not begun", all => Number(all.Length)),

@@ -157,7 +157,7 @@ internal static class RequestReader
         {
             fields.AddError(
                 "postcode",
-                "This has not the form of a postcode.",
+                "This is not a UK postcode.",
                 "Give a whole postcode such as BN3 1TL, or a district such as BN3."
             );
         }

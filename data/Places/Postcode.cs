@@ -29,7 +29,7 @@ public sealed partial record Postcode
     public int? Unit { get; }
 
     /// <summary>
-    /// Reads a postcode in any case and spacing, whatever invisible characters it has; null when the text has not the form of one.
+    /// Reads a postcode in any case and spacing, whatever invisible characters it has; null when the text does not have the form of one.
     /// </summary>
     public static Postcode? TryParse(string text)
     {

@@ -20,7 +20,7 @@ public sealed record PostcodeImportReport
     /// <summary>Rows without a position.</summary>
     public int WithoutPosition { get; internal set; }
 
-    /// <summary>Rows whose postcode has not the form of a whole one.</summary>
+    /// <summary>Rows whose postcode is not a whole one.</summary>
     public int WithoutPostcode { get; internal set; }
 
     /// <summary>Rows whose postcode stood there before.</summary>

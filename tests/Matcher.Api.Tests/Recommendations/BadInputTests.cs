@@ -24,7 +24,7 @@ public sealed class BadInputTests
             {
                 "{" + Here + ",\"sector\":\"" + new string('x', 39) + "😀😀\"}",
                 "$.sector",
-                "'" + new string('x', 39) + "…' is not one of the words"
+                "'" + new string('x', 39) + "…' is not one of the valid words"
             },
             { "null", "$", "An object is needed here, not null" },
             { "[]", "$", "An object is needed here, not a list" },
@@ -42,7 +42,7 @@ public sealed class BadInputTests
             { "{\"location\":{\"latitude\":91,\"longitude\":0}}", "$.location.latitude", "out of range" },
             { "{\"location\":{\"latitude\":1e999,\"longitude\":0}}", "$.location.latitude", "out of range" },
             { "{\"location\":{\"latitude\":\"50.8\",\"longitude\":0}}", "$.location.latitude", "A number is needed here, not text" },
-            { "{\"location\":{\"postcode\":\"Brighton\"}}", "$.location.postcode", "not the form of a postcode" },
+            { "{\"location\":{\"postcode\":\"Brighton\"}}", "$.location.postcode", "not a UK postcode" },
             { "{\"location\":{\"postcode\":\"\"}}", "$.location.postcode", "empty" },
             { "{\"location\":{\"postcode\":\"BN3 1TL BN3 1TL BN3 1TL\"}}", "$.location.postcode", "too long" },
             { "{\"location\":{\"postcode\":3}}", "$.location.postcode", "Text is needed here, not a number" },
@@ -56,16 +56,16 @@ public sealed class BadInputTests
             { "{" + Here + ",\"limit\":0}", "$.limit", "out of range" },
             { "{" + Here + ",\"limit\":101}", "$.limit", "out of range" },
             { "{" + Here + ",\"limit\":2.5}", "$.limit", "not whole" },
-            { "{" + Here + ",\"sector\":\"Secondary\"}", "$.sector", "'Secondary' is not one of the words" },
+            { "{" + Here + ",\"sector\":\"Secondary\"}", "$.sector", "'Secondary' is not one of the valid words" },
             {
                 "{" + Here + ",\"accreditation\":{\"preferred\":\"level8\"}}",
                 "$.accreditation.preferred",
-                "'level8' is not one of the words"
+                "'level8' is not one of the valid words"
             },
             {
                 "{" + Here + ",\"availability\":{\"sessionTypes\":[\"online\",\"nights\"]}}",
                 "$.availability.sessionTypes[1]",
-                "'nights' is not one of the words"
+                "'nights' is not one of the valid words"
             },
             {
                 "{" + Here + ",\"availability\":{\"sessionTypes\":[null]}}",
@@ -106,7 +106,7 @@ public sealed class BadInputTests
             {
                 "{" + Here + ",\"preferences\":{\"providerType\":\"college\"}}",
                 "$.preferences.providerType",
-                "'college' is not one of the words"
+                "'college' is not one of the valid words"
             },
             { "{" + Here + ",\"preferences\":{\"benchmarks\":[4,9]}}", "$.preferences.benchmarks[1]", "out of range" },
             { "{" + Here + ",\"preferences\":{\"knownProviders\":[\"\"]}}", "$.preferences.knownProviders[0]", "empty" },
