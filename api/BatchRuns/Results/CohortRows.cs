@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text.Json;
 using Matcher.Api.BatchRuns.Allocation;
-using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
 using Matcher.Data.Domain;
@@ -51,10 +49,7 @@ internal static class CohortRows
         if (format == ListFormat.Ndjson)
         {
             foreach (var line in lines)
-            {
-                to.Write(JsonSerializer.SerializeToUtf8Bytes(line, ResultJson.Default.CohortLine));
-                to.Write("\n"u8);
-            }
+                ResultJson.WriteLine(to, line, ResultJson.Default.CohortLine);
             return;
         }
 

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Data.Domain;
@@ -74,14 +75,10 @@ internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> car
                 course.Cautions
             );
         }
-        // A heading may have cells without a name; those can't be distinguished here.
-        var cells = new Dictionary<string, string>(carried.Count);
-        for (var i = 0; i < carried.Count; i++)
-            cells[carried[i]] = person.Carried[i];
         var line = new PersonLine(
             person.Row,
             person.Reference,
-            cells,
+            person.CarriedBy(carried),
             person.PlacedBy,
             person.EligibleCourses,
             courses,
@@ -101,4 +98,12 @@ internal sealed class PersonLines(Catalogue catalogue, IReadOnlyList<string> car
 [JsonSerializable(typeof(RowFault))]
 [JsonSerializable(typeof(PlacementLine))]
 [JsonSerializable(typeof(CohortLine))]
-internal sealed partial class ResultJson : JsonSerializerContext;
+internal sealed partial class ResultJson : JsonSerializerContext
+{
+    /// <summary>Writes an object as a line.</summary>
+    public static void WriteLine<T>(IBufferWriter<byte> to, T item, JsonTypeInfo<T> type)
+    {
+        to.Write(JsonSerializer.SerializeToUtf8Bytes(item, type));
+        to.Write("\n"u8);
+    }
+}

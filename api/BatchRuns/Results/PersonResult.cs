@@ -43,6 +43,16 @@ internal sealed record PersonResult(
     private const int FirstFormWithPlacedBy = 2;
     private const int FirstFormWithAdvice = 3;
 
+    /// <summary>The cells that were carried through, by the names of their columns.</summary>
+    public IReadOnlyDictionary<string, string> CarriedBy(IReadOnlyList<string> names)
+    {
+        // A heading may have cells without a name; those can't be distinguished here.
+        var cells = new Dictionary<string, string>(names.Count);
+        for (var i = 0; i < names.Count; i++)
+            cells[names[i]] = Carried[i];
+        return cells;
+    }
+
     /// <summary>Writes it to be packed.</summary>
     public static void Write(BinaryWriter writer, PersonResult person)
     {

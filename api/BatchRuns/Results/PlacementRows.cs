@@ -1,7 +1,5 @@
 using System.Buffers;
-using System.Text.Json;
 using Matcher.Api.BatchRuns.Allocation;
-using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
 using Matcher.Data.Domain;
@@ -91,8 +89,7 @@ internal sealed class PlacementRows
         var line = Line(person, placed[person.Row]);
         if (format == ListFormat.Ndjson)
         {
-            to.Write(JsonSerializer.SerializeToUtf8Bytes(line, ResultJson.Default.PlacementLine));
-            to.Write("\n"u8);
+            ResultJson.WriteLine(to, line, ResultJson.Default.PlacementLine);
             return;
         }
         csv.Cell(line.Row);
@@ -128,7 +125,7 @@ internal sealed class PlacementRows
         return new(
             place.Row,
             place.Reference,
-            carried.Zip(person.Carried).DistinctBy(cell => cell.First).ToDictionary(cell => cell.First, cell => cell.Second),
+            person.CarriedBy(carried),
             cohort?.Id,
             cohort?.Course.Id,
             cohort?.Course.Title,

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
@@ -50,8 +49,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
             {
                 if (format == ListFormat.Ndjson)
                 {
-                    buffer.Write(JsonSerializer.SerializeToUtf8Bytes(fault, ResultJson.Default.RowFault));
-                    buffer.Write("\n"u8);
+                    ResultJson.WriteLine(buffer, fault, ResultJson.Default.RowFault);
                     continue;
                 }
                 csv.Cell(fault.Row);

@@ -101,6 +101,9 @@ internal static class CellWords
     /// <summary>Whether a cell says no more than an empty one.</summary>
     public static bool SaysNothing(ListColumn column, string cell)
     {
+        // None of these words begins with a digit, as most cells do that are no words.
+        if (cell.Length == 0 || char.IsAsciiDigit(cell[0]))
+            return false;
         var normal = ListColumn.Normal(cell);
         return column.Spelling?.ContainsKey(normal) != true
             && (Blank.Contains(normal) || (column.Form != CellForm.Text && column.Form != CellForm.Flag && NoLimit.Contains(normal)));

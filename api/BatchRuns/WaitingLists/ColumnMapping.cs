@@ -14,7 +14,6 @@ internal sealed class ColumnMapping
 
     // What stands for a column that is ignored, in place of a field.
     private const string Ignored = "-";
-    private const int MostColumns = 200;
     private const int LongestFile = 64 * 1024;
 
     private readonly List<(string Column, string Field)> fields;
@@ -66,11 +65,12 @@ internal sealed class ColumnMapping
     {
         if (fields.Count == 0)
             return [];
+        var names = columns.Select(ListColumn.Normal).ToArray();
         var found = new string[columns.Count];
         Array.Fill(found, "");
         foreach (var (column, field) in fields)
         {
-            var index = columns.ToList().FindIndex(name => IsSame(name, column));
+            var index = Array.IndexOf(names, ListColumn.Normal(column));
             if (index < 0)
             {
                 var there = string.Join(", ", columns.Where(name => name.Length > 0).Select(JsonItem.Quote));
@@ -94,20 +94,21 @@ internal sealed class ColumnMapping
 
     private static ColumnMapping Of(List<(string Column, string Field)> said)
     {
-        if (said.Count > MostColumns)
-            throw new FormatException($"The mapping speaks of {said.Count} columns. Map at most {MostColumns}.");
+        if (said.Count > WaitingListFile.MostColumns)
+            throw new FormatException($"The mapping speaks of {said.Count} columns. Map at most {WaitingListFile.MostColumns}.");
         var fields = new List<(string Column, string Field)>();
         foreach (var (column, field) in said)
         {
             if (fields.Exists(other => IsSame(other.Column, column)))
                 throw new FormatException($"The mapping speaks of {JsonItem.Quote(column)} twice. Remove one of the two.");
-            if (field.Length > 0 && ListColumn.Find(field) is null)
+            var known = ListColumn.Find(field);
+            if (field.Length > 0 && known is null)
             {
                 throw new FormatException(
                     $"{JsonItem.Quote(field)} is not a field. Write one of {string.Join(", ", ListColumn.All.Select(each => each.Name))}."
                 );
             }
-            fields.Add((column, field.Length == 0 ? Ignored : ListColumn.Find(field)!.Name));
+            fields.Add((column, known?.Name ?? Ignored));
         }
         return new(fields);
     }

@@ -75,7 +75,7 @@ internal sealed class HeadingMeaning
     /// <summary>Whether the list has many columns, and only the place is understood.</summary>
     public bool IsPlaceAlone =>
         places.Keys.All(column => column.Group == "location" || column == ReferenceColumn)
-        && Carried.Count(i => !IsMapped(i) && Meaning(i) is { Field: null, Name.Length: > 0 }) >= ManyColumns;
+        && Carried.Count(i => columns[i].Length > 0 && !IsMapped(i) && !WaitingLists.SchoolExport.Reads(columns[i])) >= ManyColumns;
 
     /// <summary>The columns of which it is not certain what they mean, while nothing else in the heading means it.</summary>
     public IReadOnlyList<ColumnMeaning> Uncertain() =>

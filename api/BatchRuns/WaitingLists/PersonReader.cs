@@ -26,6 +26,7 @@ internal sealed class PersonReader : IDisposable
     private readonly HeadingMeaning meaning;
     private readonly RowJson json;
     private readonly List<FieldFault> found = [];
+    private readonly List<RowFault> leftOut = [];
     private string? reference;
     private DateOnly? joined;
     private int? priority;
@@ -54,6 +55,7 @@ internal sealed class PersonReader : IDisposable
     public WaitingPerson? Read(RawRow row, ICollection<RowFault> faults)
     {
         found.Clear();
+        leftOut.Clear();
         var cells = row.Cells;
         var before = faults.Count;
         if (DamageOf(row) is { } damage)
@@ -68,8 +70,7 @@ internal sealed class PersonReader : IDisposable
         if (row.SameReferenceAs > 0)
             faults.Add(SameReference(row));
         var request = Read(cells);
-        List<RowFault> leftOut = [];
-        if (request is null && heading is { IsLenient: true, Format: ListFormat.Csv } && Without(row, leftOut) is { } rest)
+        if (request is null && heading is { IsLenient: true, Format: ListFormat.Csv } && WithoutUnreadable(row) is { } rest)
         {
             found.Clear();
             request = Read(rest);
@@ -127,7 +128,7 @@ internal sealed class PersonReader : IDisposable
         RequestReader.Read(heading.Format == ListFormat.Csv ? json.Write(cells) : Encoding.UTF8.GetBytes(cells[0]), found, ReadListFields);
 
     // The row without its optional cells that can't be read; null when something else is wrong with it.
-    private string[]? Without(RawRow row, List<RowFault> leftOut)
+    private string[]? WithoutUnreadable(RawRow row)
     {
         var rest = (string[])row.Cells.Clone();
         foreach (var fault in found)

@@ -12,7 +12,9 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 /// </summary>
 internal sealed class WaitingListFile
 {
-    private const int MostColumns = 200;
+    /// <summary>The most columns that a heading may have.</summary>
+    public const int MostColumns = 200;
+
     private const int MostColumnsShown = 10;
     private const int LookedAt = 64 * 1024;
 

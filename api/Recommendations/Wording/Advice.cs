@@ -1,3 +1,4 @@
+using Matcher.Api.English;
 using Matcher.Api.Recommendations.Ranking;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
@@ -128,7 +129,7 @@ internal static class Advice
         }
         if (profile.PreferredAccreditation is { } level)
         {
-            var what = level is Accreditation.NonAccredited ? "a non-accredited course" : EnglishText.Level(level);
+            var what = level is Accreditation.NonAccredited ? "a non-accredited course" : DomainNames.Level(level);
             yield return ($"If you did not need {what}", profile with { PreferredAccreditation = null, AccreditationRequired = false });
         }
         if (profile.CanStayOvernight is false)
@@ -140,7 +141,7 @@ internal static class Advice
                 if (!availability.AllowsType(type))
                 {
                     yield return (
-                        $"If you could attend {EnglishText.Sessions(type)}",
+                        $"If you could attend {DomainNames.Sessions(type)}",
                         With(availability with { SessionTypes = [.. availability.SessionTypes, type] })
                     );
                 }

@@ -1,3 +1,4 @@
+using Matcher.Api.English;
 using Matcher.Api.Recommendations.Ranking;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
@@ -57,7 +58,7 @@ internal static class Cautions
         var profile = eligible.Profile;
         if (profile.PreferredAccreditation is { } wanted && wanted != level)
         {
-            cautions.Add(Factor.Level, $"{EnglishText.Level(level)}, and you asked for {EnglishText.LevelWithin(wanted)}");
+            cautions.Add(Factor.Level, $"{DomainNames.Level(level)}, and you asked for {EnglishText.LevelWithin(wanted)}");
             var miles = eligible.NearestMiles(wanted);
             var gaveWay = double.IsFinite(miles) && miles > eligible.NearestMiles(null) + FarthestLead;
             if (rank == 1 && gaveWay && profile.OpenToTravel is not true)
@@ -74,7 +75,7 @@ internal static class Cautions
             var again = held == level ? " again" : "";
             cautions.Add(
                 Factor.Experience,
-                $"You already hold a {EnglishText.Level(held)} careers qualification, and this course is {EnglishText.Level(level)}{again}"
+                $"You already hold a {DomainNames.Level(held)} careers qualification, and this course is {DomainNames.Level(level)}{again}"
             );
         }
     }
@@ -101,14 +102,14 @@ internal static class Cautions
         {
             cautions.Add(
                 Factor.AcademicWriting,
-                $"{EnglishText.Level(course.Accreditation)} asks for academic writing, which you said is rusty"
+                $"{DomainNames.Level(course.Accreditation)} asks for academic writing, which you said is rusty"
             );
         }
 
         if (profile.Sector is { } sector && course.Sectors.Count > 0 && !course.Sectors.Contains(sector))
-            cautions.Add(Factor.Sector, $"Its content is made for {EnglishText.List([.. course.Sectors.Select(EnglishText.Setting)])}");
+            cautions.Add(Factor.Sector, $"Its content is made for {EnglishText.List([.. course.Sectors.Select(DomainNames.Setting)])}");
         if (profile.Sector is { } own && course.Sectors.Count == 0 && MissOwnContent.Contains(own))
-            cautions.Add(Factor.Sector, $"Has no content made specially for {EnglishText.Setting(own)}");
+            cautions.Add(Factor.Sector, $"Has no content made specially for {DomainNames.Setting(own)}");
         // A person who knows the provider reads that instead, unless the kind outweighs it.
         if (
             profile.Preferences.ProviderType is { } type
@@ -121,7 +122,7 @@ internal static class Cautions
         {
             cautions.Add(
                 Factor.Provider,
-                $"Run by a {EnglishText.Organisation(course.Provider.Type)}, and you asked for a {EnglishText.Organisation(type)}"
+                $"Run by a {DomainNames.Organisation(course.Provider.Type)}, and you asked for a {DomainNames.Organisation(type)}"
             );
         }
         if (profile.Preferences.Balance is { } balance && Math.Abs(balance - course.Balance) == 2)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Matcher.Api.English;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
@@ -81,16 +82,8 @@ internal static class EnglishText
     /// <summary>A whole number of miles.</summary>
     public static string Miles(double miles) => Count((int)Math.Round(miles, MidpointRounding.AwayFromZero), "mile");
 
-    public static string Level(Accreditation level) =>
-        level switch
-        {
-            Accreditation.NonAccredited => "Non-accredited",
-            Accreditation.Level6 => "Level 6",
-            Accreditation.Level7 => "Level 7",
-        };
-
     /// <summary>The level in the midst of a sentence.</summary>
-    public static string LevelWithin(Accreditation level) => level is Accreditation.NonAccredited ? "non-accredited" : Level(level);
+    public static string LevelWithin(Accreditation level) => level is Accreditation.NonAccredited ? "non-accredited" : DomainNames.Level(level);
 
     public static string DaysAway(double days, Sector? sector) =>
         $"Takes {(days == 0 ? "no" : Number(days))} working {(days <= 1 ? "day" : "days")} away from your {Workplace(sector)}";
@@ -104,14 +97,6 @@ internal static class EnglishText
         string[] numbers = [.. benchmarks.Order().Select(benchmark => $"{benchmark}")];
         return $"{(numbers.Length == 1 ? "Benchmark" : "Benchmarks")} {List(numbers)}";
     }
-
-    public static string Organisation(ProviderType type) =>
-        type switch
-        {
-            ProviderType.CareersSpecialist => "careers specialist",
-            ProviderType.University => "university",
-            ProviderType.LeadershipAndManagement => "leadership and management specialist",
-        };
 
     public static string Lean(Balance balance) =>
         balance switch
@@ -130,31 +115,5 @@ internal static class EnglishText
             SessionType.Twilight => "twilight",
             SessionType.Weekend => "weekend",
             SessionType.Online => "online",
-        };
-
-    /// <summary>Sessions of a kind.</summary>
-    public static string Sessions(SessionType type) =>
-        type switch
-        {
-            SessionType.WeekdayFullDay => "weekday full days",
-            SessionType.WeekdayHalfDay => "weekday half days",
-            SessionType.TwoDaysBackToBack => "two days back to back",
-            SessionType.Twilight => "twilight sessions",
-            SessionType.Weekend => "weekend sessions",
-            SessionType.Online => "online sessions",
-        };
-
-    public static string Setting(Sector sector) =>
-        sector switch
-        {
-            Sector.Secondary => "secondary schools",
-            Sector.SixthFormCollege => "sixth form colleges",
-            Sector.FurtherEducation => "further education colleges",
-            Sector.Special => "special schools",
-            Sector.AlternativeProvision => "alternative provision",
-            Sector.Utc => "university technical colleges",
-            Sector.Boarding => "state boarding schools",
-            Sector.Independent => "independent schools",
-            Sector.IndependentTrainingProvider => "independent training providers",
         };
 }

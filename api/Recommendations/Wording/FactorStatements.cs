@@ -1,3 +1,4 @@
+using Matcher.Api.English;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 
@@ -41,7 +42,7 @@ internal static class FactorStatements
             Factor.Travel when !cohort.Venue.NearStation => "The venue is not near a station",
             Factor.Level when profile.PreferredAccreditation is null => LeadsTo(course.Accreditation),
             Factor.AcademicWriting when course.Accreditation > Accreditation.NonAccredited =>
-                $"{EnglishText.Level(course.Accreditation)} asks for academic writing",
+                $"{DomainNames.Level(course.Accreditation)} asks for academic writing",
             Factor.StudyTime when course.SelfStudyHoursPerWeek == 0 => null,
             Factor.Balance when preferences.Balance == course.Balance => null,
             Factor.Sector when course.Sectors.Count == 0 => "Its content is general",
@@ -77,5 +78,5 @@ internal static class FactorStatements
     }
 
     private static string LeadsTo(Accreditation level) =>
-        level is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {EnglishText.Level(level)}";
+        level is Accreditation.NonAccredited ? "Leads to no accreditation" : $"Leads to {DomainNames.Level(level)}";
 }

@@ -1,3 +1,4 @@
+using Matcher.Api.English;
 using Matcher.Api.Recommendations.Ranking;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
@@ -52,7 +53,7 @@ internal static class Reasons
     {
         var level = candidate.Cohort.Course.Accreditation;
         if (profile.PreferredAccreditation == level && weighing.MeetsWish(Factor.Level))
-            reasons.Add(Factor.Level, $"{EnglishText.Level(level)}, as you asked");
+            reasons.Add(Factor.Level, $"{DomainNames.Level(level)}, as you asked");
         var isNear = candidate.DistanceMiles <= EnglishText.NearMiles;
         if ((isNear || profile.OpenToTravel is true) && weighing.SpeaksForIt(Factor.Location))
         {
@@ -94,13 +95,13 @@ internal static class Reasons
     {
         var preferences = profile.Preferences;
         if (profile.Sector is { } sector && course.Sectors.Contains(sector) && weighing.MeetsWish(Factor.Sector))
-            reasons.Add(Factor.Sector, $"Has content made for {EnglishText.Setting(sector)}");
+            reasons.Add(Factor.Sector, $"Has content made for {DomainNames.Setting(sector)}");
         if (weighing.MeetsWish(Factor.Provider))
         {
             if (preferences.KnownProviders.Contains(course.Provider.Id))
                 reasons.Add(Factor.Provider, "Run by a provider you know");
             if (preferences.ProviderType == course.Provider.Type)
-                reasons.Add(Factor.Provider, $"Run by a {EnglishText.Organisation(course.Provider.Type)}, as you asked");
+                reasons.Add(Factor.Provider, $"Run by a {DomainNames.Organisation(course.Provider.Type)}, as you asked");
         }
         if (preferences.Balance == course.Balance && weighing.MeetsWish(Factor.Balance))
             reasons.Add(Factor.Balance, $"{EnglishText.Lean(course.Balance)}, as you prefer");

@@ -1,3 +1,4 @@
+using Matcher.Api.English;
 using Matcher.Api.Recommendations.Ranking;
 using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
@@ -55,7 +56,7 @@ internal static class RefusalSentences
             Refusal.LevelRequired when course is null =>
                 $"{who} {(one ? "is" : "are")} of another level than {EnglishText.LevelWithin(profile.PreferredAccreditation!.Value)}, which you require.",
             Refusal.LevelRequired =>
-                $"{EnglishText.Level(course!.Accreditation)}, and you require {EnglishText.LevelWithin(profile.PreferredAccreditation!.Value)}.",
+                $"{DomainNames.Level(course!.Accreditation)}, and you require {EnglishText.LevelWithin(profile.PreferredAccreditation!.Value)}.",
             Refusal.NotFunded => "Places are funded for state-funded schools and colleges only.",
         };
     }

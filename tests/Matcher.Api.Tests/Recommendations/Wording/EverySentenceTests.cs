@@ -1,3 +1,4 @@
+using Matcher.Api.English;
 using Matcher.Api.Recommendations.Wording;
 using Matcher.Data.Domain;
 
@@ -9,22 +10,22 @@ public sealed class EverySentenceTests
     [Fact]
     public void Every_member_has_words_that_no_other_has()
     {
-        Distinct<Accreditation>(EnglishText.Level, EnglishText.LevelWithin);
-        Distinct<ProviderType>(EnglishText.Organisation);
+        Distinct<Accreditation>(DomainNames.Level, EnglishText.LevelWithin);
+        Distinct<ProviderType>(DomainNames.Organisation);
         Distinct<Balance>(EnglishText.Lean);
-        Distinct<SessionType>(EnglishText.Kind, EnglishText.Sessions);
-        Distinct<Sector>(EnglishText.Setting);
+        Distinct<SessionType>(EnglishText.Kind, DomainNames.Sessions);
+        Distinct<Sector>(DomainNames.Setting);
     }
 
     [Fact]
     public void A_value_that_is_not_a_member_throws_instead_of_getting_the_words_of_another()
     {
-        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Level((Accreditation)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Organisation((ProviderType)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => DomainNames.Level((Accreditation)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => DomainNames.Organisation((ProviderType)99));
         Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Lean((Balance)99));
         Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Kind((SessionType)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Sessions((SessionType)99));
-        Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Setting((Sector)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => DomainNames.Sessions((SessionType)99));
+        Assert.ThrowsAny<InvalidOperationException>(() => DomainNames.Setting((Sector)99));
         Assert.ThrowsAny<InvalidOperationException>(() => EnglishText.Workplace((Sector)99));
     }
 
