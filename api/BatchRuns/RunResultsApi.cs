@@ -60,15 +60,17 @@ internal static class RunResultsApi
         bool placed = false
     )
     {
-        var route = group.MapGet(path, Answer).Takes(RunQuery.Id).ProducesText(Csv, csv);
+        var forms = ndjson is null ? new AnswerForms(AnswerForm.Csv) : new AnswerForms(AnswerForm.Csv, AnswerForm.Ndjson);
+        var route = group.MapGet(path, Answer).Takes(RunQuery.Id, forms.Parameter).ProducesText(Csv, csv);
         if (ndjson is not null)
             route.ProducesText(Ndjson, ndjson);
-        string[] types = ndjson is null ? [Csv] : [Csv, Ndjson];
         route
             .WithDescription(
-                $"As {string.Join(" or ", types.Select(type => $"`{type}`"))}, by the header accept; left out, in the form of the list. Once the run is done."
+                ndjson is null
+                    ? $"As `{Csv}`, once the run is done."
+                    : $"As `{Csv}` or `{Ndjson}`, by `format` or the header accept; without either, in the form of the list. Once the run is done."
             )
-            .ProducesProblem(Problem.NotAcceptable(types))
+            .ProducesProblem(forms.NotAcceptable())
             .ProducesProblem(Problem.RunNotDone());
         return placed ? route.ProducesProblem(Problem.NobodyPlaced()) : route;
 
@@ -80,6 +82,10 @@ internal static class RunResultsApi
             CancellationToken cancellation
         )
         {
+            var query = QueryFields.Of(request);
+            var named = query.Read(forms.Parameter);
+            if (query.Problem is { } problem)
+                return problem;
             if (await store.Find(id, cancellation) is not { Run: var run })
                 return Problem.NoSuchRun();
             if (placed && run.Allocation is null)
@@ -87,16 +93,16 @@ internal static class RunResultsApi
             if (run.State != RunState.Done)
                 return Problem.RunNotDone();
             // The form of the list where either will do.
-            string[] forms =
-                ndjson is null ? [Csv]
-                : run.Format == ListFormat.Csv ? [Csv, Ndjson]
-                : [Ndjson, Csv];
-            if (Accepts.Choose(request, forms) is not { } type)
-                return Problem.NotAcceptable(forms);
-            var format = type == Csv ? ListFormat.Csv : ListFormat.Ndjson;
+            if (forms.Choose(request, named, run.Format == ListFormat.Csv ? AnswerForm.Csv : AnswerForm.Ndjson) is not { } form)
+                return forms.NotAcceptable();
+            var format = form == AnswerForm.Csv ? ListFormat.Csv : ListFormat.Ndjson;
             var write = writer(output);
             await Try(() => write(run, format, Stream.Null, cancellation));
-            return TypedResults.Stream(to => write(run, format, to, cancellation), type == Csv ? $"{Csv}; charset=utf-8" : Ndjson);
+            return TypedResults.Stream(
+                to => write(run, format, to, cancellation),
+                form == AnswerForm.Csv ? $"{Csv}; charset=utf-8" : Ndjson,
+                $"{path.TrimStart('/')}.{form.Name}"
+            );
         }
     }
 

@@ -9,10 +9,8 @@ namespace Matcher.Api.Catalogues;
 /// <summary>/v1/catalogue, /v1/venues and /v1/providers; and with <see cref="CoursesApi"/> all that is in a catalogue.</summary>
 internal static class CatalogueApi
 {
-    private const string Json = "application/json";
-    private const string Csv = "text/csv";
-    private const string CsvInUtf8 = "text/csv; charset=utf-8";
     private const string GeoJson = "application/geo+json";
+    private static readonly AnswerForms Forms = new(AnswerForm.Json, AnswerForm.Csv);
 
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
@@ -32,12 +30,13 @@ internal static class CatalogueApi
             .MapGet("/catalogue/download", Download)
             .WithName("DownloadCatalogue")
             .WithSummary("The whole catalogue, with cohorts that have begun")
-            .WithDescription("As JSON or, with `accept: text/csv`, as CSV with a row for each cohort.")
-            .Produces<WholeCatalogue>(StatusCodes.Status200OK, Json)
-            .WithResponseExample(StatusCodes.Status200OK, "catalogue", CatalogueExamples.Whole, Json)
-            .ProducesText(Csv, CatalogueExamples.WholeCsv)
+            .WithDescription("As JSON or, with `format=csv` or `accept: text/csv`, as CSV with a row for each cohort.")
+            .Takes(Forms.Parameter)
+            .Produces<WholeCatalogue>(StatusCodes.Status200OK, AnswerForm.Json.MediaType)
+            .WithResponseExample(StatusCodes.Status200OK, "catalogue", CatalogueExamples.Whole, AnswerForm.Json.MediaType)
+            .ProducesText(AnswerForm.Csv.MediaType, CatalogueExamples.WholeCsv)
             .Caches()
-            .ProducesProblem(Problem.NotAcceptable(Json, Csv));
+            .ProducesProblem(Forms.NotAcceptable());
         catalogue
             .MapGet("/venues", Venues)
             .WithName("Venues")
@@ -112,14 +111,17 @@ internal static class CatalogueApi
         CurrentCatalogue current
     )
     {
+        var query = QueryFields.Of(request);
+        var named = query.Read(Forms.Parameter);
+        if (query.Problem is { } problem)
+            return problem;
         var whole = WholeCatalogue.Of(current.Now());
         request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        return Accepts.Choose(request, Json, Csv) switch
-        {
-            Json => new CachedJsonResult<WholeCatalogue>(whole, CatalogueJson.Default.WholeCatalogue),
-            Csv => new CachedFileResult(whole.ToCsv(), CsvInUtf8, "catalogue.csv"),
-            _ => Problem.NotAcceptable(Json, Csv),
-        };
+        if (Forms.Choose(request, named) is not { } form)
+            return Forms.NotAcceptable();
+        return form == AnswerForm.Csv
+            ? CachedFileResult.Csv(whole.ToCsv(), "catalogue")
+            : new CachedJsonResult<WholeCatalogue>(whole, CatalogueJson.Default.WholeCatalogue);
     }
 
     private static Results<CachedJsonResult<VenueMap>, Problem> Venues(CurrentCatalogue current)

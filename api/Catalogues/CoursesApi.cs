@@ -10,11 +10,9 @@ namespace Matcher.Api.Catalogues;
 /// <summary>/v1/courses and /v1/cohorts.</summary>
 internal static class CoursesApi
 {
-    private const string Json = "application/json";
-    private const string Csv = "text/csv";
-    private const string CsvInUtf8 = "text/csv; charset=utf-8";
     private const string ICalendar = "text/calendar";
     private const int MostCompared = 10;
+    private static readonly AnswerForms Forms = new(AnswerForm.Json, AnswerForm.Csv);
 
     public static void MapCourses(this RouteGroupBuilder catalogue)
     {
@@ -51,13 +49,13 @@ internal static class CoursesApi
             .MapGet("/courses/compare", Compare)
             .WithName("CompareCourses")
             .WithSummary("Courses side by side, and in what they differ")
-            .WithDescription("As JSON or, with `accept: text/csv`, as CSV for a spreadsheet.")
-            .Takes(CourseParameters.Ids)
-            .Produces<Comparison>(StatusCodes.Status200OK, Json)
-            .WithResponseExample(StatusCodes.Status200OK, "comparison", CatalogueExamples.Comparison, Json)
-            .ProducesText(Csv, CatalogueExamples.ComparisonCsv)
+            .WithDescription("As JSON or, with `format=csv` or `accept: text/csv`, as CSV for a spreadsheet.")
+            .Takes(CourseParameters.Ids, Forms.Parameter)
+            .Produces<Comparison>(StatusCodes.Status200OK, AnswerForm.Json.MediaType)
+            .WithResponseExample(StatusCodes.Status200OK, "comparison", CatalogueExamples.Comparison, AnswerForm.Json.MediaType)
+            .ProducesText(AnswerForm.Csv.MediaType, CatalogueExamples.ComparisonCsv)
             .Caches()
-            .ProducesProblem(Problem.NotAcceptable(Json, Csv));
+            .ProducesProblem(Forms.NotAcceptable());
         catalogue
             .MapGet("/courses/{id}", FindCourse)
             .WithName("Course")
@@ -160,15 +158,15 @@ internal static class CoursesApi
         }
         if (query.Faults.Count == 0)
             CheckCount(courses.Count, query);
+        var named = query.Read(Forms.Parameter);
         if (query.Problem is { } problem)
             return problem;
         var comparison = Comparison.Of(courses, day);
         request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        return Accepts.Choose(request, Json, Csv) switch
-        {
-            Json => new CachedJsonResult<Comparison>(comparison, CatalogueJson.Default.Comparison),
-            Csv => new CachedFileResult(comparison.ToCsv(), CsvInUtf8, "comparison.csv"),
-            _ => Problem.NotAcceptable(Json, Csv),
-        };
+        if (Forms.Choose(request, named) is not { } form)
+            return Forms.NotAcceptable();
+        return form == AnswerForm.Csv
+            ? CachedFileResult.Csv(comparison.ToCsv(), "comparison")
+            : new CachedJsonResult<Comparison>(comparison, CatalogueJson.Default.Comparison);
     }
 }

@@ -60,6 +60,9 @@ internal sealed class ParameterFilter : IOperationFilter
 /// <summary>Shows the examples that routes give, and their answers by status.</summary>
 internal sealed class ExampleFilter : IOperationFilter
 {
+    // Kiota's clients drop an answer that is not JSON where the document has this status, and keep it where it has the range.
+    private const string NotModified = "304";
+
     public void Apply(OpenApiOperation operation, OperationFilterContext context)
     {
         foreach (var example in context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<RouteExample>())
@@ -85,9 +88,12 @@ internal sealed class ExampleFilter : IOperationFilter
         }
         var responses = new OpenApiResponses();
         foreach (var (status, response) in operation.Responses!.OrderBy(response => response.Key, StringComparer.Ordinal))
-            responses.Add(status, response);
+            responses.Add(status == NotModified && !IsJson(operation) ? "3XX" : status, response);
         operation.Responses = responses;
     }
+
+    private static bool IsJson(OpenApiOperation operation) =>
+        operation.Responses!["200"].Content!.Keys.Any(type => type.EndsWith("json", StringComparison.Ordinal));
 
     private static IDictionary<string, IOpenApiMediaType>? Content(OpenApiOperation operation, RouteExample example)
     {
@@ -131,6 +137,9 @@ internal sealed class FieldFilter : ISchemaFilter
             return;
         }
 
+        // The message of the exceptions that Kiota generates.
+        if (context.Type == typeof(Problem) && properties["detail"] is OpenApiSchema detail)
+            detail.AddExtension("x-ms-primary-error-message", new JsonNodeExtension(JsonValue.Create(true)));
         answer.AdditionalPropertiesAllowed = true;
         // A problem leaves out the list of errors where there is nothing to tell apart.
         if (context.Type != typeof(Problem))

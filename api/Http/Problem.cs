@@ -120,12 +120,12 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
             Detail = "The header content-encoding says that the body is compressed. Send it uncompressed, without that header.",
         };
 
-    public static Problem NotAcceptable(params string[] types) =>
+    public static Problem NotAcceptable(IReadOnlyList<string> types, IReadOnlyList<string> formats) =>
         new(
             "/problems/not-acceptable",
             "The results have another form",
             StatusCodes.Status406NotAcceptable,
-            $"Accept {string.Join(" or ", types)}."
+            $"Accept {string.Join(" or ", types)}, or add {string.Join(" or ", formats.Select(format => $"format={format}"))} to the address."
         );
 
     public static Problem IdempotencyKeyReused() =>

@@ -88,7 +88,7 @@ internal static class ProblemPages
             "The waiting list has more bytes than the service takes."
         ),
         new(
-            Problem.NotAcceptable() with
+            Problem.NotAcceptable([], []) with
             {
                 Detail = "Accept one of the forms that the answer's detail names.",
             },

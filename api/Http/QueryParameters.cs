@@ -117,5 +117,6 @@ internal static class QueryParameters
 
     private static string Unknown(string text) => $"{JsonItem.Quote(text)} is not one of the valid words.";
 
-    private static string OneOf(IEnumerable<string> texts) => $"Send one of {string.Join(", ", texts)}.";
+    private static string OneOf(IReadOnlyList<string> texts) =>
+        texts.Count == 1 ? $"Send {texts[0]}." : $"Send one of {string.Join(", ", texts)}.";
 }

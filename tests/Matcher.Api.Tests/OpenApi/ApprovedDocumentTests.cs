@@ -145,6 +145,16 @@ public sealed class ApprovedDocumentTests
                         .RemoveAt(0),
                 true
             },
+            {
+                "a range of statuses comes in place of one",
+                document =>
+                {
+                    var answers = Paths(document)["/v1/venues"]!["get"]!["responses"]!.AsObject();
+                    answers["3XX"] = answers["304"]!.DeepClone();
+                    answers.Remove("304");
+                },
+                false
+            },
             { "an error is gone", document => Paths(document)["/v1/venues"]!["get"]!["responses"]!.AsObject().Remove("500"), true },
             {
                 "a form is asked for",

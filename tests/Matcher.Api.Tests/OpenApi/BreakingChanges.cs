@@ -59,7 +59,8 @@ internal sealed class BreakingChanges
         }
         foreach (var (status, response) in old.Operation["responses"]!.AsObject())
         {
-            if (now.Operation["responses"]![status] is not { } still)
+            // A range, such as 3XX, documents each status in it.
+            if ((now.Operation["responses"]![status] ?? now.Operation["responses"]![$"{status[0]}XX"]) is not { } still)
             {
                 found.Add($"{old}: the status {status} is gone.");
                 continue;

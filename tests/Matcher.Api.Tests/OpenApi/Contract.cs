@@ -87,7 +87,13 @@ internal sealed class Schemas(JsonObject document)
     /// <summary>Says why a value is not what a schema says, or nothing.</summary>
     public IReadOnlyList<string> Faults(JsonNode? value, JsonNode schema)
     {
-        var root = new JsonObject { ["$defs"] = definitions.DeepClone(), ["allOf"] = new JsonArray(schema.DeepClone()) };
+        // The dialect that OpenAPI 3.1 extends: it passes over extensions, such as x-ms-primary-error-message.
+        var root = new JsonObject
+        {
+            ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
+            ["$defs"] = definitions.DeepClone(),
+            ["allOf"] = new JsonArray(schema.DeepClone()),
+        };
         var text = root.ToJsonString().Replace("#/components/schemas/", "#/$defs/", StringComparison.Ordinal);
         var results = JsonSchema.FromText(text).Evaluate(JsonSerializer.SerializeToElement(value), Options);
         return results.IsValid
