@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Hub.Matcher;
 using Hub.Matcher.Models;
-using Matcher.Api.Tests;
 using Microsoft.Kiota.Abstractions.Authentication;
 using Microsoft.Kiota.Http.HttpClientLibrary;
 
@@ -13,38 +12,19 @@ public sealed class CSharpClientTests(RunningService service) : IClassFixture<Ru
 {
     private MatcherClient Client => new(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider()) { BaseUrl = service.Base });
 
-    [Fact]
+    [SkippableFact]
     public async Task The_README_s_program_lists_courses()
     {
-        var (address, lines) = (service.Base, new List<string>());
-
-        // The README's lines; the next story compares.
-        var matcher = new MatcherClient(new HttpClientRequestAdapter(new AnonymousAuthenticationProvider()) { BaseUrl = address });
-        var person = new RecommendationRequest { Location = new() { Postcode = "BN3" } };
-        person.Accreditation = new() { Preferred = PreferredAccreditation.Level6 };
-        var answer = await matcher.V1.Recommendations.PostAsync(person);
-        foreach (var course in answer!.Recommendations!)
-            lines.Add($"{course.Rank}. {course.Title}: {course.Reasons![0]}");
-
-        Assert.Equal(10, lines.Count);
-        Assert.StartsWith("1. ", lines[0], StringComparison.Ordinal);
-        Assert.EndsWith(": 1 mile from BN3", lines[0], StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void The_README_shows_the_lines_that_ran()
-    {
-        static IEnumerable<string> Lines(string code) =>
-            code.ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0);
-        var ran = Lines(
-                File.ReadAllText(Path.Combine(SourceTree.Root, "tests", "Matcher.Clients.Tests", "CSharpClientTests.cs"))
-                    .Replace("lines.Add", "Console.WriteLine", StringComparison.Ordinal)
-            )
-            .ToHashSet();
-        Assert.All(
-            Lines(Readme.Code("csharp", "{address}").Replace("\"{address}\"", "address", StringComparison.Ordinal)),
-            line => Assert.Contains(line, ran)
+        using var folder = new EmptyFolder();
+        var said = await folder.Follow(
+            "sh",
+            Readme.Commands("dotnet new", service.Base),
+            Readme.Code("csharp", service.Base),
+            command => InTheVersionsOfTheseTests(command, folder.Path)
         );
+        var lines = said.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Matches(@"\A1\. Careers .+ \(.+, Training centre, Brighton\): 1 mile from BN3\z", lines[0]);
+        Assert.Equal((10, 10), (lines.Length, lines.Select(line => line.Split(". ", 2)[1]).Distinct().Count()));
     }
 
     [Fact]
@@ -55,6 +35,16 @@ public sealed class CSharpClientTests(RunningService service) : IClassFixture<Ru
         );
         Assert.Equal(("/problems/outside-england", 422), (problem.Type, problem.Status));
         Assert.NotEmpty(problem.Detail!);
+        Assert.Equal(problem.Detail, problem.Message);
+    }
+
+    [Fact]
+    public async Task A_calendar_comes_as_a_file_and_a_comparison_as_a_type()
+    {
+        using var calendar = new StreamReader((await Client.V1.Cohorts["se-l6-day-guildford-2702"].Calendar.GetAsync())!);
+        Assert.StartsWith("BEGIN:VCALENDAR", await calendar.ReadToEndAsync(), StringComparison.Ordinal);
+        var comparison = await Client.V1.Courses.Compare.GetAsync(request => request.QueryParameters.Ids = "se-l6-day,nat-l6-further");
+        Assert.Equal(["se-l6-day", "nat-l6-further"], comparison!.CourseIds!);
     }
 
     [Fact]
@@ -82,5 +72,18 @@ public sealed class CSharpClientTests(RunningService service) : IClassFixture<Ru
         using var results = new StreamReader((await Client.V1.BatchRuns[$"{run.Id}"].Results.GetAsync())!);
         Assert.StartsWith("row,reference", await results.ReadToEndAsync(), StringComparison.Ordinal);
         await Client.V1.BatchRuns[run.Id!.Value.ToString("d", CultureInfo.InvariantCulture)].DeleteAsync();
+    }
+
+    // The commands that are replaced are those that would fetch the latest of what is then tested.
+    private static string InTheVersionsOfTheseTests(string command, string folder)
+    {
+        if (command.StartsWith("dotnet tool install ", StringComparison.Ordinal))
+        {
+            File.Copy(Tools.ToolManifest, Path.Combine(folder, "dotnet-tools.json"));
+            return "dotnet tool restore";
+        }
+        return command.StartsWith("dotnet add package ", StringComparison.Ordinal)
+            ? $"{command} --version {typeof(HttpClientRequestAdapter).Assembly.GetName().Version!.ToString(3)} --no-restore"
+            : command;
     }
 }

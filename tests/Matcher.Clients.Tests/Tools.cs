@@ -10,7 +10,7 @@ namespace Matcher.Clients.Tests;
 internal static class Tools
 {
     private const string HowToGetThem =
-        "Run .ci/tools, which installs Node.js and Chromium where it can (on Debian and its kin) and the Node packages that these tests name.";
+        "Run .ci/tools, which installs Node.js and Chromium where it can (on Debian and its kin), the Node packages that these tests name, and PowerShell.";
     private static readonly bool IsNeeded = Environment.GetEnvironmentVariable("MATCHER_TESTS_NEED_TOOLS") == "true";
     private static readonly string Folder = Path.Combine(SourceTree.Root, "tests", "Matcher.Clients.Tests");
 
@@ -19,6 +19,11 @@ internal static class Tools
         Environment.GetEnvironmentVariable("CHROMIUM") is { } named && File.Exists(named)
             ? named
             : Find("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome.exe", "msedge.exe");
+
+    /// <summary>The PowerShell of the machine, or the one that .ci/tools installs; null when there is none.</summary>
+    private static string? PowerShell { get; } =
+        Find("pwsh", "pwsh.exe")
+        ?? new[] { "pwsh", "pwsh.exe" }.Select(name => Path.Combine(Folder, "obj", "powershell", name)).FirstOrDefault(File.Exists);
 
     /// <summary>Skips the test where there is no browser; gives its path where there is.</summary>
     public static string NeedChromium()
@@ -34,8 +39,20 @@ internal static class Tools
             "Node.js, or one of the packages, is not there."
         );
 
-    /// <summary>A folder from which the Node packages are found; the caller deletes it.</summary>
-    public static DirectoryInfo NewNodeFolder() => Directory.CreateDirectory(Path.Combine(Folder, "obj", $"node-{Guid.NewGuid():n}"));
+    /// <summary>The Node packages that the tests name, in place of those that a developer would install.</summary>
+    public static string NodePackages => Path.Combine(Folder, "node_modules");
+
+    /// <summary>The manifest of the .NET tools that the tests name, in place of those that a developer would install.</summary>
+    public static string ToolManifest => Path.Combine(Folder, ".config", "dotnet-tools.json");
+
+    /// <summary>Runs a command in a shell, `sh` or `powershell`; the test is skipped where there is none, and fails when the command does.</summary>
+    public static Task<string> RunShell(string shell, string folder, string command)
+    {
+        var program = shell == "sh" ? Find("sh", "sh.exe") : PowerShell;
+        Need(program is not null, $"The shell {shell} is not there.");
+        string[] args = shell == "sh" ? ["-c"] : ["-NoProfile", "-NonInteractive", "-Command"];
+        return Run(folder, program!, [.. args, command]);
+    }
 
     /// <summary>Runs a program of a Node package; the test fails when the program does.</summary>
     /// <param name="folder">Where.</param>
@@ -58,6 +75,14 @@ internal static class Tools
         start.Environment["REDOCLY_TELEMETRY"] = "off";
         start.Environment["REDOCLY_SUPPRESS_UPDATE_NOTICE"] = "true";
         start.Environment["NO_COLOR"] = "1";
+        start.Environment["npm_config_offline"] = "true";
+        start.Environment["npm_config_update_notifier"] = "false";
+        start.Environment["KIOTA_OFFLINE_ENABLED"] = "true";
+        start.Environment["KIOTA_CLI_TELEMETRY_OPTOUT"] = "true";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "true";
+        // Compilers that outlive a command would keep its output open.
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
         try
