@@ -17,8 +17,8 @@ internal sealed partial class EmptyFolder : IDisposable
     /// <param name="commands">The README's.</param>
     /// <param name="program">The program that belongs to them.</param>
     /// <param name="instead">
-    /// What is run in place of a command that fetches the latest packages, so that a test needs no network and means the same tomorrow; null
-    /// for nothing.
+    /// What is run in place of a command that fetches the latest packages, so that a test needs no network and means the same tomorrow;
+    /// null for nothing.
     /// </param>
     /// <returns>What the last command printed.</returns>
     public async Task<string> Follow(string shell, IEnumerable<string> commands, string program, Func<string, string?> instead)

@@ -45,7 +45,9 @@ internal static class Tools
     /// <summary>The manifest of the .NET tools that the tests name, in place of those that a developer would install.</summary>
     public static string ToolManifest => Path.Combine(Folder, ".config", "dotnet-tools.json");
 
-    /// <summary>Runs a command in a shell, `sh` or `powershell`; the test is skipped where there is none, and fails when the command does.</summary>
+    /// <summary>
+    /// Runs a command in a shell, `sh` or `powershell`; the test is skipped where there is none, and fails when the command does.
+    /// </summary>
     public static Task<string> RunShell(string shell, string folder, string command)
     {
         var program = shell == "sh" ? Find("sh", "sh.exe") : PowerShell;
