@@ -85,6 +85,10 @@ internal static partial class ApiCommands
             {
                 return Fail($"Can't start. {ListeningAddress.Taken(app.Configuration) ?? error.Message}");
             }
+            catch (SocketException error)
+            {
+                return Fail($"Can't listen on {app.Configuration["urls"]}. {error.Message}.");
+            }
             catch (Exception error) when (IsMistake(error))
             {
                 return Fail($"Can't start. {error.Message}");
