@@ -29,7 +29,11 @@ internal sealed class InProcessTransport : IConnectionListenerFactory, IConnecti
     public Stream Connect()
     {
         var (request, response) = (new Pipe(Buffer), new Pipe(Buffer));
-        var connection = new Connection(Interlocked.Increment(ref connections), new(request.Reader, response.Writer), new(response.Reader, request.Writer));
+        var connection = new Connection(
+            Interlocked.Increment(ref connections),
+            new(request.Reader, response.Writer),
+            new(response.Reader, request.Writer)
+        );
         if (!connecting.Writer.TryWrite(connection))
             throw new IOException("The scorer inside this process has stopped.");
         return new DuplexStream(response.Reader.AsStream(), request.Writer.AsStream());

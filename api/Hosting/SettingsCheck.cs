@@ -23,13 +23,13 @@ internal static class SettingsCheck
     private static IEnumerable<string> Misspelt(IConfigurationSection given, IConfiguration settings)
     {
         // One underscore, where two part a section from a name.
-        if (KnownSettings.All.FirstOrDefault(known => given.Key == known.Key.Replace(':', '_')) is { } parted)
+        if (SettingNames.All.FirstOrDefault(known => given.Key == known.Key.Replace(':', '_')) is { } parted)
             return [$"There is no setting {given.Key}. Write {parted.Key.Replace(":", "__", StringComparison.Ordinal)}, with two underscores."];
-        var section = KnownSettings.Sections.FirstOrDefault(known => Same(known, given.Key));
-        var near = section ?? Nearest(KnownSettings.Sections, given.Key);
+        var section = SettingNames.Sections.FirstOrDefault(known => Same(known, given.Key));
+        var near = section ?? Nearest(SettingNames.Sections, given.Key);
         if (near is null)
             return [];
-        var names = KnownSettings.All.Where(known => known.Section == near).Select(known => known.Name).ToList();
+        var names = SettingNames.All.Where(known => known.Section == near).Select(known => known.Name).ToList();
         return given
             .GetChildren()
             .Where(child =>
@@ -66,7 +66,7 @@ internal static class SettingsCheck
 
     private static IEnumerable<string> Values(IConfiguration settings)
     {
-        foreach (var (key, property) in KnownSettings.All)
+        foreach (var (key, property) in SettingNames.All)
         {
             if (property is not null && settings[key] is { } value && SettingValue.Fault(key, property, value) is { } fault)
                 yield return fault;

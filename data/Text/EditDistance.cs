@@ -3,7 +3,7 @@ namespace Matcher.Data.Text;
 /// <summary>How unlike two words are.</summary>
 public static class EditDistance
 {
-    /// <summary>How many letters have to be inserted, left out or changed to make one of the other (Levenshtein); 0: they are equal.</summary>
+    /// <summary>How many letters have to be put in, left out or changed (Levenshtein); 0: they are equal.</summary>
     public static int Between(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

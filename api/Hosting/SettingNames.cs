@@ -20,7 +20,7 @@ internal sealed record KnownSetting(string Key, PropertyInfo? Property)
 }
 
 /// <summary>Every setting of ours; whatever else is set is the framework's, or somebody else's.</summary>
-internal static class KnownSettings
+internal static class SettingNames
 {
     /// <summary>All of them.</summary>
     public static IReadOnlyList<KnownSetting> All { get; } =
@@ -39,5 +39,8 @@ internal static class KnownSettings
     public static IReadOnlyList<string> Sections { get; } = [.. All.Select(setting => setting.Section).Distinct()];
 
     private static IEnumerable<KnownSetting> Of<T>(string section) =>
-        typeof(T).GetProperties().Where(property => property.CanWrite).Select(property => new KnownSetting($"{section}:{property.Name}", property));
+        typeof(T)
+            .GetProperties()
+            .Where(property => property.CanWrite)
+            .Select(property => new KnownSetting($"{section}:{property.Name}", property));
 }
