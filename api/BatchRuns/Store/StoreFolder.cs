@@ -15,7 +15,7 @@ internal sealed class StoreFolder : IValidateOptions<StoreOptions>
     public ValidateOptionsResult Validate(string? name, StoreOptions options) =>
         options.Folder.Length > 0 && Unusable(options.Folder) is { } why
             ? ValidateOptionsResult.Fail(
-                $"Batch runs can't be kept in {options.Folder}: {why} Set BatchRuns__Folder (for batch run, --state) to a folder that this program may write to."
+                $"Batch runs can't be kept in {options.Folder}: {why.TrimEnd('.')}. Set BatchRuns__Folder (for batch run, --state) to a folder that this program may write to."
             )
             : ValidateOptionsResult.Success;
 
