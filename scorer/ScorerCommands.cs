@@ -4,6 +4,7 @@ using Matcher.Data;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Evaluation;
 using Matcher.Scorer.Training;
+using Microsoft.AspNetCore.Connections;
 
 namespace Matcher.Scorer;
 
@@ -52,6 +53,12 @@ internal static class ScorerCommands
                     {
                         return 0;
                     }
+                    catch (IOException error) when (error.InnerException is AddressInUseException)
+                    {
+                        return CommandWork.Fail(
+                            $"Can't listen on {parsed.GetValue(urls)}: another program listens there. Stop that program, or choose another address, such as --urls http://localhost:5082."
+                        );
+                    }
                     catch (Exception error)
                         when (error is IOException or SocketException or FormatException or InvalidOperationException or ArgumentException)
                     {
@@ -70,7 +77,7 @@ internal static class ScorerCommands
     // requests, but if its diagnostics were on at all, it would open a scope and an activity for each.
     private static void AddLogging(ILoggingBuilder logging) =>
         logging
-            .AddSimpleConsole()
+            .AddSimpleConsole(console => (console.TimestampFormat, console.UseUtcTimestamp) = ("yyyy-MM-ddTHH:mm:ss.fffZ ", true))
             .SetMinimumLevel(LogLevel.Warning)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);

@@ -26,6 +26,9 @@ internal sealed partial class CatalogueWatch(
 
     // How often it is asked whether the dates have moved where the files are not looked at.
     private static readonly TimeSpan Seldom = TimeSpan.FromMinutes(1);
+
+    // Looking costs a processor's time.
+    private static readonly TimeSpan MostOften = TimeSpan.FromMilliseconds(10);
     private volatile RefusedCatalogue? refused;
 
     /// <summary>The newest catalogue of the folder, if it is faulty.</summary>
@@ -33,9 +36,10 @@ internal sealed partial class CatalogueWatch(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var looks = options.Value.LookEvery > TimeSpan.Zero;
+        var every = options.Value.LookEvery;
+        var looks = every > TimeSpan.Zero;
         // Real time, whatever clock tells the day.
-        using var timer = new PeriodicTimer(looks ? options.Value.LookEvery : Seldom);
+        using var timer = new PeriodicTimer(!looks ? Seldom : every < MostOften ? MostOften : every);
         // What the service started with was read already; if the files changed since, they look otherwise.
         var (taken, before) = (current.AsWritten.Look, "");
         ReportWarnings();
@@ -126,7 +130,11 @@ internal static class CatalogueWatchHosting
         services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<CatalogueHistory>(provider, Path.GetFullPath(history(provider)))
         );
-        services.AddOptions<CatalogueWatchOptions>().BindConfiguration(CatalogueWatchOptions.Section);
+        services
+            .AddOptions<CatalogueWatchOptions>()
+            .BindConfiguration(CatalogueWatchOptions.Section)
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CatalogueWatch>(provider, folder));
         services.AddHostedService(provider => provider.GetRequiredService<CatalogueWatch>());
     }

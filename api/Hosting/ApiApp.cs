@@ -19,7 +19,7 @@ internal static class ApiApp
 
     /// <summary>Builds it; it starts its scorer, warms up and then listens once it is run.</summary>
     /// <param name="settings">As the command line gives them, such as --urls=http://localhost:5080.</param>
-    /// <exception cref="InvalidDataException">The catalogue is faulty; the message lists the faults.</exception>
+    /// <exception cref="InvalidDataException">The settings or the catalogue are faulty; the message lists the faults.</exception>
     public static WebApplication Build(string[] settings)
     {
         var builder = WebApplication.CreateBuilder(

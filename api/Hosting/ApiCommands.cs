@@ -7,6 +7,7 @@ using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
 using Matcher.Api.Postcodes;
 using Matcher.Data.Catalogues;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;
@@ -68,6 +69,9 @@ internal static partial class ApiCommands
         }
         await using (app)
         {
+            // Before the model is loaded and warm: nobody should wait for that only to be told to begin again.
+            if (ListeningAddress.Taken(app.Configuration) is { } taken)
+                return Fail($"Can't start. {taken}");
             try
             {
                 await app.StartAsync();
@@ -76,6 +80,14 @@ internal static partial class ApiCommands
             {
                 // It was stopped before it had started.
                 return 0;
+            }
+            catch (IOException error) when (error.InnerException is AddressInUseException)
+            {
+                return Fail($"Can't start. {ListeningAddress.Taken(app.Configuration) ?? error.Message}");
+            }
+            catch (SocketException error)
+            {
+                return Fail($"Can't listen on {app.Configuration["urls"]}. {error.Message}.");
             }
             catch (Exception error) when (IsMistake(error))
             {

@@ -8,7 +8,7 @@ internal static class BatchHost
     /// <summary>Starts it, with the scorer inside unless the settings name one.</summary>
     /// <param name="settings">As the command line gives them, such as --Scorer:Address=http://localhost:5081.</param>
     /// <param name="cancellation">Ends the start.</param>
-    /// <exception cref="InvalidDataException">The catalogue or the model is faulty; the message says how.</exception>
+    /// <exception cref="InvalidDataException">A setting, the catalogue or the model is faulty; the message says how.</exception>
     public static async Task<IHost> Start(string[] settings, CancellationToken cancellation)
     {
         var builder = Host.CreateApplicationBuilder(

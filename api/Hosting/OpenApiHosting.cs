@@ -77,6 +77,9 @@ internal static class OpenApiHosting
         // Made once, when it is first asked for: it takes as long as a hundred answers.
         var document = new Lazy<byte[]>(() => Document(app.Services));
         app.MapGet(Path, () => new CachedFileResult(document.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+        // Browsers ask for it beside every page, also beside those of problems.
+        var icon = Resource("favicon.ico");
+        app.MapGet("/favicon.ico", () => new CachedFileResult(icon, "image/x-icon")).ExcludeFromDescription();
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
@@ -84,7 +87,8 @@ internal static class OpenApiHosting
             page.SwaggerEndpoint(Path, "Matcher v1");
             page.DisplayRequestDuration();
             page.DefaultModelsExpandDepth(0);
-            page.HeadContent = Head();
+            // What the page lacks on a phone, in the dark, and for people who can't see well, or not at all: see the file.
+            page.HeadContent = Encoding.UTF8.GetString(Resource("SwaggerHead.html"));
         });
     }
 
@@ -99,10 +103,11 @@ internal static class OpenApiHosting
         return Encoding.UTF8.GetBytes(text.ToString());
     }
 
-    // What the page lacks for people who can't see well, or not at all: see the file.
-    private static string Head()
+    private static byte[] Resource(string name)
     {
-        using var file = new StreamReader(typeof(OpenApiHosting).Assembly.GetManifestResourceStream("SwaggerHead.html")!);
-        return file.ReadToEnd();
+        using var stream = typeof(OpenApiHosting).Assembly.GetManifestResourceStream(name)!;
+        using var bytes = new MemoryStream();
+        stream.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }

@@ -18,9 +18,10 @@ internal static class RankingServices
     public const string PostcodeFileSetting = "Postcodes:File";
 
     /// <summary>Registers it.</summary>
-    /// <exception cref="InvalidDataException">The catalogue is faulty; the message lists the faults.</exception>
+    /// <exception cref="InvalidDataException">The settings or the catalogue are faulty; the message lists the faults.</exception>
     public static void AddMatching(this IHostApplicationBuilder builder)
     {
+        SettingsCheck.Check(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         // In parallel with the catalogue: both are files, and starting the service waits for them.
         var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer, Postcodes(builder.Configuration)));

@@ -37,7 +37,7 @@ internal static class ScorerHosting
                 return Channel(
                     new Uri("http://scorer"),
                     services,
-                    new SocketsHttpHandler { ConnectCallback = (_, cancellation) => scorer.Connect(cancellation) }
+                    new SocketsHttpHandler { ConnectCallback = (_, _) => new(scorer.Connect()) }
                 );
             });
         }

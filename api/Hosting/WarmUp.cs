@@ -10,8 +10,9 @@ namespace Matcher.Api.Hosting;
 
 /// <summary>
 /// Sends the sample requests the whole way until the scorer has answered them, so that nobody meets a cold first call. With the scorer
-/// inside, the API listens once that is done; with one elsewhere, which may come later, it listens after the first try. When the
-/// scorer goes away later, this asks until it is back, so that health tells the truth without anybody's request.
+/// inside, the API listens once that is done; with one elsewhere, which may come later, it listens after the first try, or after as long
+/// as a person would wait. When the scorer goes away later, this asks until it is back, so that health tells the truth without anybody's
+/// request.
 /// </summary>
 internal sealed class WarmUp(
     Recommender recommender,
@@ -23,6 +24,9 @@ internal sealed class WarmUp(
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(15);
+
+    // Nobody waits for the first calls, and on a busy machine they are slow: nothing is compiled yet.
+    private static readonly TimeSpan ColdDeadline = TimeSpan.FromMinutes(1);
     private readonly TaskCompletionSource mayListen = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool isDone;
 
@@ -34,7 +38,7 @@ internal sealed class WarmUp(
         await base.StartAsync(cancellationToken);
         try
         {
-            await mayListen.Task.WaitAsync(LongestWait, cancellationToken);
+            await mayListen.Task.WaitAsync(options.Value.IsEmbedded ? LongestWait : options.Value.Deadline, cancellationToken);
         }
         catch (TimeoutException)
         {
@@ -67,6 +71,8 @@ internal sealed class WarmUp(
 
     private async Task<bool> Try(CancellationToken cancellation)
     {
+        // Once it is warm, this asks whether people get their answers in time.
+        TimeSpan? deadline = isDone ? null : ColdDeadline;
         foreach (var (_, _, json) in Examples.Requests)
         {
             var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), []);
@@ -80,9 +86,17 @@ internal sealed class WarmUp(
                 day.Today
             );
             // Every cohort, as in a catalogue that is sold out nothing is eligible, and an answer without scores proves nothing.
-            if (await scorer.Score(everything, day.Catalogue, day.Today, RequestLimits.DefaultRecommendations, cancellation) is null)
+            var scored = await scorer.Score(
+                everything,
+                day.Catalogue,
+                day.Today,
+                RequestLimits.DefaultRecommendations,
+                deadline,
+                cancellation
+            );
+            if (scored is null)
                 return false;
-            await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", cancellation);
+            await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", deadline, cancellation);
         }
         return true;
     }

@@ -66,6 +66,7 @@ internal static class RecommendationsApi
             request!.ToProfile(home),
             request.Limit ?? RequestLimits.DefaultRecommendations,
             requestId,
+            deadline: null,
             cancellation
         );
         return new PlainJsonResult<RecommendationResponse>(response, RecommendationJson.Default.RecommendationResponse);

@@ -14,14 +14,24 @@ internal sealed class Recommender(CurrentCatalogue current, ScorerClient scorer,
     /// <param name="profile">The person.</param>
     /// <param name="limit">How many recommendations to answer with, at least 1.</param>
     /// <param name="requestId">Names the answer.</param>
+    /// <param name="deadline">How long the scorer may take, if not as long as the settings say.</param>
     /// <param name="cancellation">The caller gave up.</param>
-    public async Task<RecommendationResponse> Recommend(Profile profile, int limit, string requestId, CancellationToken cancellation)
+    public async Task<RecommendationResponse> Recommend(
+        Profile profile,
+        int limit,
+        string requestId,
+        TimeSpan? deadline,
+        CancellationToken cancellation
+    )
     {
         var day = current.Now();
         var application = new ApplicationTime(day.Today, options.Value.ApplicationDays);
         var eligible = new EligibleCohorts(profile, day.Catalogue, day.Time);
         var person = new PersonToScore(profile, eligible.Candidates, application.StartFrom(profile));
-        var scored = eligible.Candidates.Count == 0 ? null : await scorer.Score(person, day.Catalogue, day.Today, limit, cancellation);
+        var scored =
+            eligible.Candidates.Count == 0
+                ? null
+                : await scorer.Score(person, day.Catalogue, day.Today, limit, deadline, cancellation);
         return Answer(eligible, scored, application, limit, requestId);
     }
 

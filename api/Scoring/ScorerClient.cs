@@ -27,6 +27,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
     /// <param name="today">The day, in England.</param>
     /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
+    /// <param name="deadline">How long it may take, if not as long as the settings say.</param>
     /// <param name="cancellation">The caller gave up.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<ScoredCandidates?> Score(
@@ -34,6 +35,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         Catalogue catalogue,
         DateOnly today,
         int explained,
+        TimeSpan? deadline,
         CancellationToken cancellation
     )
     {
@@ -41,7 +43,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         var call = Interlocked.Increment(ref calls);
         try
         {
-            var within = Within(options.Value.Deadline, cancellation);
+            var within = Within(deadline ?? options.Value.Deadline, cancellation);
             var response = await catalogues.Ask(
                 catalogue,
                 within,

@@ -96,7 +96,7 @@ public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> 
 
     private static CatalogueReading Unpack(ReadOnlyMemory<byte> files, bool isStored)
     {
-        var folder = Directory.CreateTempSubdirectory("matcher-");
+        var folder = TemporaryFolder();
         try
         {
             using var archive = new ZipArchive(new MemoryStream(files.ToArray()), ZipArchiveMode.Read);
@@ -106,6 +106,21 @@ public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> 
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    private static DirectoryInfo TemporaryFolder()
+    {
+        try
+        {
+            return Directory.CreateTempSubdirectory("matcher-");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException(
+                "Nothing can be written to the system's temporary folder. Make it again, or set TMPDIR to a folder that this program may write to.",
+                error
+            );
         }
     }
 }

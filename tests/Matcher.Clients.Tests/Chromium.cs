@@ -35,7 +35,19 @@ internal sealed class Chromium : IAsyncDisposable
 
     /// <summary>Opens it; the test is skipped where there is no browser.</summary>
     /// <param name="names">Names that are to be this machine's, as a public address would be another's.</param>
-    public static async Task<Chromium> Open(params string[] names)
+    public static Task<Chromium> Open(params string[] names) =>
+        OpenOn(
+            new()
+            {
+                ViewportSize = new() { Width = 1280, Height = 1000 },
+            },
+            names
+        );
+
+    /// <summary>Opens it on a screen of a kind; the test is skipped where there is no browser.</summary>
+    /// <param name="screen">Its size, and whether it is a phone's or dark.</param>
+    /// <param name="names">Names that are to be this machine's.</param>
+    public static async Task<Chromium> OpenOn(BrowserNewPageOptions screen, params string[] names)
     {
         var program = Tools.NeedChromium();
         Assertions.SetDefaultExpectTimeout(Patience);
@@ -56,16 +68,7 @@ internal sealed class Chromium : IAsyncDisposable
                 ],
             }
         );
-        return new(
-            playwright,
-            browser,
-            await browser.NewPageAsync(
-                new()
-                {
-                    ViewportSize = new() { Width = 1280, Height = 1000 },
-                }
-            )
-        );
+        return new(playwright, browser, await browser.NewPageAsync(screen));
     }
 
     public async ValueTask DisposeAsync()

@@ -93,6 +93,56 @@ public sealed class SwaggerUiTests(RunningService service) : IClassFixture<Runni
         await NoViolation(chromium.Page);
     }
 
+    [SkippableFact]
+    public async Task In_the_dark_everything_can_be_read()
+    {
+        await using var chromium = await Chromium.OpenOn(
+            new()
+            {
+                ColorScheme = ColorScheme.Dark,
+                ViewportSize = new() { Width = 1280, Height = 1000 },
+            },
+            Name
+        );
+        await chromium.Page.GotoAsync(Page);
+        await Assertions.Expect(chromium.Page.Locator(".opblock").First).ToBeVisibleAsync();
+        await Assertions.Expect(chromium.Page.Locator("html.dark-mode")).ToBeAttachedAsync();
+        await NoViolation(chromium.Page);
+        foreach (var method in new[] { "get", "post", "delete" })
+        {
+            var block = chromium.Page.Locator($".opblock-{method}").First;
+            await block.Locator(".opblock-summary-control").ClickAsync();
+            await block.GetByRole(AriaRole.Button, new() { Name = "Try it out" }).ClickAsync();
+            await block.Locator("button.execute").ClickAsync();
+            await Assertions.Expect(block.Locator(".live-responses-table .response-col_status").Last).ToBeVisibleAsync();
+        }
+        await NoViolation(chromium.Page);
+    }
+
+    [SkippableFact]
+    public async Task On_a_phone_the_page_is_as_wide_as_its_screen()
+    {
+        const int width = 390;
+        await using var chromium = await Chromium.OpenOn(
+            new()
+            {
+                IsMobile = true,
+                HasTouch = true,
+                ViewportSize = new() { Width = width, Height = 844 },
+            },
+            Name
+        );
+        await chromium.Page.GotoAsync(Page);
+        var block = chromium.Page.Locator(".opblock").First;
+        await Assertions.Expect(block).ToBeVisibleAsync();
+        Assert.Equal(width, await chromium.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+        await block.Locator(".opblock-summary-control").ClickAsync();
+        await block.GetByRole(AriaRole.Button, new() { Name = "Try it out" }).ClickAsync();
+        await block.Locator("button.execute").ClickAsync();
+        await Assertions.Expect(block.Locator(".live-responses-table .response-col_status").Last).ToContainTextAsync("200");
+        Assert.Equal(width, await chromium.Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
+    }
+
     // The rules of WCAG 2.1, A and AA, that a program can check.
     private static async Task NoViolation(IPage page)
     {

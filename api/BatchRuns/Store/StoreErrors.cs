@@ -16,6 +16,10 @@ internal static class StoreErrors
         "The stored data of this run is damaged, or the run has just been deleted. "
         + "Delete the run and send the list again. Other runs are not affected.";
 
+    /// <summary>What is said of a folder or a database that is not there or can't be written.</summary>
+    public const string CantBeWritten =
+        "The database can't be opened or written. Check that its folder is there and that the service may write to it; runs go on by themselves.";
+
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -45,8 +49,7 @@ internal static class StoreErrors
                 Busy or Locked => "The database is locked by another program. Runs go on once it lets go.",
                 Corrupt or NotADatabase =>
                     "The database is damaged. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
-                ReadOnly or CantOpen =>
-                    "The database can't be opened or written. Check that its folder is there and that the service may write to it; runs go on by themselves.",
+                ReadOnly or CantOpen => CantBeWritten,
                 InputOutput => "The disk can't be read or written. Check it; runs go on by themselves.",
                 _ => $"The database failed (SQLite {sqlite.SqliteErrorCode}). Runs are tried again.",
             },

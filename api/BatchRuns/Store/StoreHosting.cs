@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Matcher.Data;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -26,6 +25,7 @@ internal static class StoreHosting
                 options => options.Folder.Length > 0,
                 "BatchRuns:Folder names the folder that batch runs are kept in; this user has no data folder to take in its place."
             );
+        services.AddSingleton<IValidateOptions<StoreOptions>, StoreFolder>();
         services.AddDbContextFactory<BatchDatabase>(
             (provider, database) => Use(database, provider.GetRequiredService<IOptions<StoreOptions>>().Value)
         );
@@ -39,12 +39,13 @@ internal static class StoreHosting
     public static bool Exists(StoreOptions options) => File.Exists(Path.Combine(options.Folder, FileName));
 
     /// <summary>Makes the folder and brings the tables up to date.</summary>
-    /// <exception cref="IOException">The folder can't be made.</exception>
+    /// <exception cref="InvalidDataException">The folder can't be made or written.</exception>
     /// <exception cref="DbException">The database can't be opened.</exception>
     public static async Task Prepare(IServiceProvider services, CancellationToken cancellation)
     {
         var folder = services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder;
-        AppDataFolder.Make(folder);
+        if (StoreFolder.Unusable(folder) is not null)
+            throw new InvalidDataException(StoreErrors.CantBeWritten);
         await services.GetRequiredService<DiskReserve>().InNeed(() => Open(services, folder, cancellation), cancellation);
     }
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
@@ -71,7 +72,7 @@ internal static partial class NearMiss
     {
         var (normal, words) = (ListColumn.Normal(name), Words(name));
         var mistyped = Names
-            .Select(each => (each.Column, Distance: Distance(normal, each.Normal)))
+            .Select(each => (each.Column, Distance: EditDistance.Between(normal, each.Normal)))
             .Where(each => each.Distance <= normal.Length / LettersATypo)
             .ToList();
         if (mistyped.Count > 0)
@@ -90,20 +91,6 @@ internal static partial class NearMiss
 
     private static HashSet<string> Words(string name) =>
         [.. Word().Matches(name).Select(word => word.Value.ToLowerInvariant()).Where(word => !Common.Contains(word))];
-
-    // How many letters have to be put in, left out or changed (Levenshtein).
-    private static int Distance(string one, string other)
-    {
-        var row = Enumerable.Range(0, other.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
-        {
-            var diagonal = row[0];
-            row[0] = i;
-            for (var j = 1; j <= other.Length; j++)
-                (diagonal, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, diagonal + (one[i - 1] == other[j - 1] ? 0 : 1)));
-        }
-        return row[^1];
-    }
 
     // maxDistanceMiles has three.
     [GeneratedRegex(@"\p{Lu}?\p{Ll}+|\p{Lu}+")]

@@ -26,6 +26,24 @@ public sealed class TroubleTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_folder_became_a_file_since_the_start_lists_are_answered_with_503_until_it_is_a_folder_again()
+    {
+        using var parent = new TemporaryFolder();
+        var folder = Path.Combine(parent.Path, "store");
+        using var api = new RunningApi(("BatchRuns:Folder", folder));
+        // What the start writes there comes a moment later.
+        var versions = Path.Combine(folder, "catalogue-versions");
+        await Poll.Until(() => Task.FromResult(Directory.Exists(versions) && Directory.EnumerateFiles(versions, "*.json").Any()));
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "");
+        var problem = await api.Problem(503, new(HttpMethod.Get, "/v1/batch-runs"));
+        Assert.Contains("Check that its folder is there", (string)problem["detail"]!, StringComparison.Ordinal);
+        File.Delete(folder);
+        await new Hub(api).Finished("reference,postcode\r\nP1,BN3\r\n");
+        SqliteConnection.ClearAllPools();
+    }
+
+    [Fact]
     public async Task A_full_store_is_said_and_a_run_goes_on_once_another_is_deleted()
     {
         Uri done;

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Matcher.Api.Tests.Hosting;
 
 /// <summary>What a browser lets the scripts of a page do with the service.</summary>
@@ -21,6 +23,16 @@ public sealed class BrowserTests
         Assert.True(await May(api, Hub));
         Assert.False(await May(api, "http://localhost:3000"));
         Assert.False(await May(api, "https://hub.example.evil.example"));
+    }
+
+    [Fact]
+    public async Task The_icon_that_browsers_ask_for_beside_every_page_is_there()
+    {
+        using var icon = await RunningApi.Shared.Client.GetAsync("/favicon.ico");
+        Assert.Equal(HttpStatusCode.OK, icon.StatusCode);
+        Assert.Equal("image/x-icon", icon.Content.Headers.ContentType?.MediaType);
+        // An icon file with one picture in it.
+        Assert.Equal([0, 0, 1, 0, 1, 0], (await icon.Content.ReadAsByteArrayAsync())[..6]);
     }
 
     // Asks before a request with JSON, as browsers do, and then looks at the answer to a plain one.

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text;
 using System.Text.Json.Nodes;
 using Matcher.Api.Hosting;
 
@@ -52,6 +53,26 @@ public sealed class SettingsTests
     [Fact]
     public void A_catalogue_s_folder_that_is_empty_is_the_sample_s() =>
         Assert.Equal(RankingServices.CatalogueFolder(new ConfigurationBuilder().Build()), RankingServices.CatalogueFolder(Settings));
+
+    [Fact]
+    public void Every_setting_is_known_to_the_check_and_the_file_passes_it()
+    {
+        var known = OptionsClasses.SelectMany(options => Properties(options).Select(property => $"{Section(options)}:{property.Name}"));
+        Assert.Empty(known.Except(SettingNames.All.Select(setting => setting.Key)));
+        SettingsCheck.Check(Settings);
+    }
+
+    [Theory]
+    [InlineData("""{ "Scorer": { "Dedline": "00:00:02" } }""", "There is no setting Scorer:Dedline. Did you mean Scorer:Deadline?")]
+    [InlineData("""{ "Scorer": { "deadline": 2 } }""", "Scorer:Deadline is 2, a number without a unit. Write 00:00:02 for 2 seconds")]
+    [InlineData("""{ "cors": { "Origns": ["https://hub.example"] } }""", "There is no setting cors:Origns. Did you mean Cors:Origins?")]
+    public void A_mistake_in_the_file_is_told_like_one_anywhere_else(string file, string sentence)
+    {
+        using var json = new MemoryStream(Encoding.UTF8.GetBytes(file));
+        var mistaken = new ConfigurationBuilder().AddJsonFile(AppSettings).AddJsonStream(json).Build();
+        var told = Assert.Throws<InvalidDataException>(() => SettingsCheck.Check(mistaken)).Message;
+        Assert.StartsWith(sentence, told, StringComparison.OrdinalIgnoreCase);
+    }
 
     private static string Section(Type options) => (string)options.GetField("Section")!.GetRawConstantValue()!;
 

@@ -1,8 +1,4 @@
 using System.Net.Sockets;
-using Google.Protobuf;
-using Google.Protobuf.WellKnownTypes;
-using Grpc.Core;
-using Grpc.Net.Client;
 
 namespace Matcher.Benchmarks.Load;
 
@@ -38,7 +34,7 @@ internal abstract class BareHop
     /// <summary>The call.</summary>
     public abstract Task<BytesValue> Call(BytesValue request, ServerCallContext context);
 
-    /// <summary>A channel over a Unix domain socket, as the API speaks to the scorer inside it.</summary>
+    /// <summary>A channel over a Unix domain socket, the usual way between two servers of one machine.</summary>
     public static GrpcChannel OverSocket(string socketFile) =>
         GrpcChannel.ForAddress(
             "http://backend",

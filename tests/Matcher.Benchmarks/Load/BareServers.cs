@@ -1,5 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
-using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -24,7 +22,7 @@ internal enum BareServerKind
 }
 
 /// <summary>
-/// Servers that do no work: what is left is the way there and back, by the same libraries over the same transports as Matcher's.
+/// Servers that do no work: what is left is the way there and back, by the same libraries as Matcher's.
 /// </summary>
 internal static class BareServers
 {

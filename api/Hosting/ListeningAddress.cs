@@ -1,0 +1,69 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Matcher.Api.Hosting;
+
+/// <summary>Tells early whether the service can listen where its settings say.</summary>
+internal static class ListeningAddress
+{
+    private const int HighestPort = 65535;
+
+    /// <summary>Says of the first address that another program listens on, and what to do; null when there is none.</summary>
+    public static string? Taken(IConfiguration settings)
+    {
+        // Written as endpoints, the addresses are the server's own affair.
+        if (settings.GetSection("Kestrel:Endpoints").GetChildren().Any())
+            return null;
+        var taken = Configured(settings).FirstOrDefault(IsTaken);
+        if (taken is null)
+            return null;
+        var port = BindingAddress.Parse(taken).Port;
+        return $"Another program listens on {taken} already. Stop that program, or choose another address, such as --urls http://localhost:{(port < HighestPort ? port + 1 : port - 1)}.";
+    }
+
+    private static IEnumerable<string> Configured(IConfiguration settings) =>
+        settings["urls"] is { Length: > 0 } urls
+            ? Parts(urls)
+            : Parts(settings["http_ports"])
+                .Select(port => $"http://*:{port}")
+                .Concat(Parts(settings["https_ports"]).Select(port => $"https://*:{port}"));
+
+    private static string[] Parts(string? list) =>
+        list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static bool IsTaken(string address)
+    {
+        try
+        {
+            var parsed = BindingAddress.Parse(address);
+            return parsed is { IsUnixPipe: false, IsNamedPipe: false, Port: > 0 }
+                && Array.Exists(Hosts(parsed.Host), host => IsTaken(new IPEndPoint(host, parsed.Port)));
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // The server says what is wrong with it.
+            return false;
+        }
+    }
+
+    private static IPAddress[] Hosts(string host) =>
+        string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase) ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+        : IPAddress.TryParse(host, out var address) ? [address]
+        : [IPAddress.IPv6Any];
+
+    private static bool IsTaken(IPEndPoint endpoint)
+    {
+        try
+        {
+            using var socket = SocketTransportOptions.CreateDefaultBoundListenSocket(endpoint);
+            socket.Listen();
+            return false;
+        }
+        catch (SocketException error)
+        {
+            // Of anything else the server tells, and some of it does not matter to it.
+            return error.SocketErrorCode == SocketError.AddressAlreadyInUse;
+        }
+    }
+}
