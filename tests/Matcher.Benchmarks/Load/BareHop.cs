@@ -1,4 +1,8 @@
 using System.Net.Sockets;
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
+using Grpc.Net.Client;
 
 namespace Matcher.Benchmarks.Load;
 
