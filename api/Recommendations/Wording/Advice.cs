@@ -95,7 +95,8 @@ internal static class Advice
                 var counts = isOfLevel || relaxed.PreferredAccreditation is null;
                 var had = isOfLevel && double.IsFinite(before[course]);
                 if (counts && !had && double.IsFinite(more[course]))
-                    miles.Add(more[course]);
+                    // As the answer would show it: 30.04 miles are within 30.
+                    miles.Add(EnglishText.OneDecimal(more[course]));
             }
             if (miles.Count > 0)
                 gains.Add((wish, miles));

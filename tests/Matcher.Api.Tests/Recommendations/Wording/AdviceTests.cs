@@ -59,6 +59,21 @@ public sealed class AdviceTests
     }
 
     [Fact]
+    public async Task A_venue_that_is_shown_as_30_0_miles_away_counts_as_within_30_miles()
+    {
+        var request = RecommendationTests.With(Some.Request("WS3"), "accreditation", new JsonObject { ["preferred"] = "level7" });
+        request["canStayOvernight"] = false;
+        request["availability"] = new JsonObject { ["earliestStart"] = "2026-11-29" };
+        var advice = await Advice(request);
+        request.Remove("accreditation");
+        request["limit"] = 100;
+        var courses = Courses(await RunningApi.Shared.Recommend(request)).Values;
+        Assert.Contains(courses, course => course.Miles == 30);
+        var near = courses.Count(course => course.Miles <= 30);
+        Assert.Contains($"If you did not need Level 7: {near} more courses within 30 miles of WS3.", advice);
+    }
+
+    [Fact]
     public async Task Who_can_only_come_on_days_that_few_courses_have_learns_which_days_would_help()
     {
         var request = RecommendationTests.With(
