@@ -46,6 +46,16 @@ public sealed class RunningApi : IDisposable
     public Task<HttpResponseMessage> Post(string json, string mediaType = "application/json") =>
         Client.PostAsync("/v1/recommendations", new StringContent(json, Encoding.UTF8, mediaType));
 
+    /// <summary>Puts a file where a service that has started keeps its batch runs.</summary>
+    public static async Task ReplaceByFile(string folder)
+    {
+        // What the start writes there comes a moment later.
+        var versions = Path.Combine(folder, "catalogue-versions");
+        await Poll.Until(() => Task.FromResult(Directory.Exists(versions) && Directory.EnumerateFiles(versions, "*.json").Any()));
+        Directory.Delete(folder, recursive: true);
+        await File.WriteAllTextAsync(folder, "");
+    }
+
     /// <summary>The answer to a good request.</summary>
     public async Task<JsonObject> Recommend(JsonObject request)
     {

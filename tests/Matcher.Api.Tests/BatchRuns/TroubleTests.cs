@@ -31,11 +31,7 @@ public sealed class TroubleTests : IDisposable
         using var parent = new TemporaryFolder();
         var folder = Path.Combine(parent.Path, "store");
         using var api = new RunningApi(("BatchRuns:Folder", folder));
-        // What the start writes there comes a moment later.
-        var versions = Path.Combine(folder, "catalogue-versions");
-        await Poll.Until(() => Task.FromResult(Directory.Exists(versions) && Directory.EnumerateFiles(versions, "*.json").Any()));
-        Directory.Delete(folder, recursive: true);
-        await File.WriteAllTextAsync(folder, "");
+        await RunningApi.ReplaceByFile(folder);
         var problem = await api.Problem(503, new(HttpMethod.Get, "/v1/batch-runs"));
         Assert.Contains("Check that its folder is there", (string)problem["detail"]!, StringComparison.Ordinal);
         File.Delete(folder);
