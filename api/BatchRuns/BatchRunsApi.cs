@@ -13,8 +13,6 @@ namespace Matcher.Api.BatchRuns;
 /// <summary>/v1/batch-runs.</summary>
 internal static class BatchRunsApi
 {
-    private const string Csv = ListTypes.Csv;
-    private const string Ndjson = ListTypes.Ndjson;
 
     public static void MapBatchRuns(this IEndpointRouteBuilder routes)
     {
@@ -43,8 +41,8 @@ internal static class BatchRunsApi
                 RunQuery.Ignore,
                 RunQuery.Lenient
             )
-            .WithTextExample(Csv, BatchRunExamples.ListCsv)
-            .WithTextExample(Ndjson, BatchRunExamples.ListNdjson)
+            .WithTextExample(AnswerForm.Csv.MediaType, BatchRunExamples.ListCsv)
+            .WithTextExample(AnswerForm.Ndjson.MediaType, BatchRunExamples.ListNdjson)
             .Produces<RunView>(StatusCodes.Status202Accepted)
             .WithResponseExample(StatusCodes.Status202Accepted, "run", BatchRunExamples.Run)
             .ProducesProblem(Problem.UnreadableList("The heading names no column that says where people are."))

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.Http;
 using Microsoft.Net.Http.Headers;
 
 namespace Matcher.Api.BatchRuns;
@@ -7,13 +8,10 @@ namespace Matcher.Api.BatchRuns;
 /// <summary>What waiting lists are called by those who send them. None of these names says anything else of a file.</summary>
 internal static class ListTypes
 {
-    public const string Csv = "text/csv";
-    public const string Ndjson = "application/x-ndjson";
-
     // Windows with Excel, and so its browsers, call a CSV file a workbook. How the cells are separated is found out from the file.
     private static readonly FrozenDictionary<string, ListFormat> Names = new Dictionary<string, ListFormat>
     {
-        [Csv] = ListFormat.Csv,
+        [AnswerForm.Csv.MediaType] = ListFormat.Csv,
         ["text/x-csv"] = ListFormat.Csv,
         ["text/comma-separated-values"] = ListFormat.Csv,
         ["text/x-comma-separated-values"] = ListFormat.Csv,
@@ -21,7 +19,7 @@ internal static class ListTypes
         ["application/csv"] = ListFormat.Csv,
         ["application/x-csv"] = ListFormat.Csv,
         ["application/vnd.ms-excel"] = ListFormat.Csv,
-        [Ndjson] = ListFormat.Ndjson,
+        [AnswerForm.Ndjson.MediaType] = ListFormat.Ndjson,
         ["application/ndjson"] = ListFormat.Ndjson,
         ["application/jsonl"] = ListFormat.Ndjson,
         ["application/jsonlines"] = ListFormat.Ndjson,

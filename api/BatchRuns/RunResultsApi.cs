@@ -9,8 +9,8 @@ namespace Matcher.Api.BatchRuns;
 /// <summary>What came of a run, as files: /v1/batch-runs/{id}/results and the like.</summary>
 internal static class RunResultsApi
 {
-    private const string Csv = ListTypes.Csv;
-    private const string Ndjson = ListTypes.Ndjson;
+    private static readonly string Csv = AnswerForm.Csv.MediaType;
+    private static readonly string Ndjson = AnswerForm.Ndjson.MediaType;
 
     private delegate Task RowWriter(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation);
 
@@ -101,7 +101,7 @@ internal static class RunResultsApi
             return TypedResults.Stream(
                 to => write(run, format, to, cancellation),
                 form == AnswerForm.Csv ? $"{Csv}; charset=utf-8" : Ndjson,
-                $"{path.TrimStart('/')}.{form.Name}"
+                form.FileName(path.TrimStart('/'))
             );
         }
     }

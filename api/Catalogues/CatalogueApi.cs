@@ -2,7 +2,6 @@ using Matcher.Api.Http;
 using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace Matcher.Api.Catalogues;
 
@@ -10,7 +9,6 @@ namespace Matcher.Api.Catalogues;
 internal static class CatalogueApi
 {
     private const string GeoJson = "application/geo+json";
-    private static readonly AnswerForms Forms = new(AnswerForm.Json, AnswerForm.Csv);
 
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
@@ -31,12 +29,7 @@ internal static class CatalogueApi
             .WithName("DownloadCatalogue")
             .WithSummary("The whole catalogue, with cohorts that have begun")
             .WithDescription("As JSON or, with `format=csv` or `accept: text/csv`, as CSV with a row for each cohort.")
-            .Takes(Forms.Parameter)
-            .Produces<WholeCatalogue>(StatusCodes.Status200OK, AnswerForm.Json.MediaType)
-            .WithResponseExample(StatusCodes.Status200OK, "catalogue", CatalogueExamples.Whole, AnswerForm.Json.MediaType)
-            .ProducesText(AnswerForm.Csv.MediaType, CatalogueExamples.WholeCsv)
-            .Caches()
-            .ProducesProblem(Forms.NotAcceptable());
+            .ProducesJsonOrCsv<WholeCatalogue>("catalogue", CatalogueExamples.Whole, CatalogueExamples.WholeCsv);
         catalogue
             .MapGet("/venues", Venues)
             .WithName("Venues")
@@ -112,16 +105,11 @@ internal static class CatalogueApi
     )
     {
         var query = QueryFields.Of(request);
-        var named = query.Read(Forms.Parameter);
+        var named = query.Read(JsonOrCsv.Forms.Parameter);
         if (query.Problem is { } problem)
             return problem;
         var whole = WholeCatalogue.Of(current.Now());
-        request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (Forms.Choose(request, named) is not { } form)
-            return Forms.NotAcceptable();
-        return form == AnswerForm.Csv
-            ? CachedFileResult.Csv(whole.ToCsv(), "catalogue")
-            : new CachedJsonResult<WholeCatalogue>(whole, CatalogueJson.Default.WholeCatalogue);
+        return JsonOrCsv.Answer(request, named, whole, CatalogueJson.Default.WholeCatalogue, table => table.ToCsv(), "catalogue");
     }
 
     private static Results<CachedJsonResult<VenueMap>, Problem> Venues(CurrentCatalogue current)

@@ -3,7 +3,6 @@ using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
 using Matcher.Data.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace Matcher.Api.Catalogues;
 
@@ -12,7 +11,6 @@ internal static class CoursesApi
 {
     private const string ICalendar = "text/calendar";
     private const int MostCompared = 10;
-    private static readonly AnswerForms Forms = new(AnswerForm.Json, AnswerForm.Csv);
 
     public static void MapCourses(this RouteGroupBuilder catalogue)
     {
@@ -50,12 +48,8 @@ internal static class CoursesApi
             .WithName("CompareCourses")
             .WithSummary("Courses side by side, and in what they differ")
             .WithDescription("As JSON or, with `format=csv` or `accept: text/csv`, as CSV for a spreadsheet.")
-            .Takes(CourseParameters.Ids, Forms.Parameter)
-            .Produces<Comparison>(StatusCodes.Status200OK, AnswerForm.Json.MediaType)
-            .WithResponseExample(StatusCodes.Status200OK, "comparison", CatalogueExamples.Comparison, AnswerForm.Json.MediaType)
-            .ProducesText(AnswerForm.Csv.MediaType, CatalogueExamples.ComparisonCsv)
-            .Caches()
-            .ProducesProblem(Forms.NotAcceptable());
+            .Takes(CourseParameters.Ids)
+            .ProducesJsonOrCsv<Comparison>("comparison", CatalogueExamples.Comparison, CatalogueExamples.ComparisonCsv);
         catalogue
             .MapGet("/courses/{id}", FindCourse)
             .WithName("Course")
@@ -158,15 +152,10 @@ internal static class CoursesApi
         }
         if (query.Faults.Count == 0)
             CheckCount(courses.Count, query);
-        var named = query.Read(Forms.Parameter);
+        var named = query.Read(JsonOrCsv.Forms.Parameter);
         if (query.Problem is { } problem)
             return problem;
         var comparison = Comparison.Of(courses, day);
-        request.HttpContext.Response.Headers.Append(HeaderNames.Vary, HeaderNames.Accept);
-        if (Forms.Choose(request, named) is not { } form)
-            return Forms.NotAcceptable();
-        return form == AnswerForm.Csv
-            ? CachedFileResult.Csv(comparison.ToCsv(), "comparison")
-            : new CachedJsonResult<Comparison>(comparison, CatalogueJson.Default.Comparison);
+        return JsonOrCsv.Answer(request, named, comparison, CatalogueJson.Default.Comparison, table => table.ToCsv(), "comparison");
     }
 }

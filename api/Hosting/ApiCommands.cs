@@ -103,7 +103,6 @@ internal static partial class ApiCommands
     private static bool IsMistake(Exception error) =>
         error
             is IOException
-                or SocketException
                 or UnauthorizedAccessException
                 or InvalidDataException
                 or OptionsValidationException

@@ -10,6 +10,9 @@ internal sealed record AnswerForm(string Name, string MediaType)
     public static AnswerForm Json { get; } = new("json", "application/json");
     public static AnswerForm Csv { get; } = new("csv", "text/csv");
     public static AnswerForm Ndjson { get; } = new("ndjson", "application/x-ndjson");
+
+    /// <summary>What a file of this form is saved as.</summary>
+    public string FileName(string name) => $"{name}.{Name}";
 }
 
 /// <summary>The forms that a route can answer in: a caller names one by the parameter `format`, or by the header accept.</summary>
@@ -23,9 +26,6 @@ internal sealed class AnswerForms(params AnswerForm[] forms)
             "The form of the answer, for links, which can't set a header: it counts more than the header accept.",
             [.. forms.Select(form => form.Name)]
         );
-
-    /// <summary>The media types.</summary>
-    public IReadOnlyList<string> MediaTypes { get; } = [.. forms.Select(form => form.MediaType)];
 
     /// <summary>The form that is wanted most.</summary>
     /// <param name="request">The request, for its header accept.</param>
@@ -47,5 +47,6 @@ internal sealed class AnswerForms(params AnswerForm[] forms)
     }
 
     /// <summary>The problem for a caller who wants none of them.</summary>
-    public Problem NotAcceptable() => Problem.NotAcceptable(MediaTypes, [.. forms.Select(form => form.Name)]);
+    public Problem NotAcceptable() =>
+        Problem.NotAcceptable([.. forms.Select(form => form.MediaType)], [.. forms.Select(form => form.Name)]);
 }

@@ -21,10 +21,6 @@ internal sealed record CachedJsonResult<T>(T Value, JsonTypeInfo<T> Type, string
 /// </summary>
 internal sealed record CachedFileResult(byte[] Bytes, string MediaType, string? FileName = null) : IResult
 {
-    /// <summary>A table, to be saved under a name without its ending.</summary>
-    public static CachedFileResult Csv(byte[] bytes, string name) =>
-        new(bytes, $"{AnswerForm.Csv.MediaType}; charset=utf-8", $"{name}.{AnswerForm.Csv.Name}");
-
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         if (!Caching.IsNew(httpContext, Bytes))

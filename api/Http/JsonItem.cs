@@ -78,7 +78,7 @@ internal readonly record struct JsonItem(JsonElement Element, JsonFields? Object
             return null;
         if (EnumNames.TryParse<T>(text, out var word))
             return word;
-        AddError($"{Quote(text)} is not one of the valid words.", $"Send one of {string.Join(", ", EnumNames.All<T>())}.");
+        AddError(ValidWords.Unknown(text), ValidWords.Advice(EnumNames.All<T>()));
         return null;
     }
 

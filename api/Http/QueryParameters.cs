@@ -30,8 +30,8 @@ internal static class QueryParameters
             description,
             (string text, out string? value) =>
                 (value = texts.FirstOrDefault(each => each.Equals(text, StringComparison.OrdinalIgnoreCase))) is not null,
-            Unknown,
-            OneOf(texts)
+            ValidWords.Unknown,
+            ValidWords.Advice(texts)
         )
         {
             Texts = texts,
@@ -44,8 +44,8 @@ internal static class QueryParameters
             name,
             description,
             (string text, out T? value) => (value = EnumNames.TryParse<T>(text, out var word) ? word : null) is not null,
-            Unknown,
-            OneOf(EnumNames.All<T>())
+            ValidWords.Unknown,
+            ValidWords.Advice(EnumNames.All<T>())
         )
         {
             Type = typeof(T),
@@ -114,9 +114,4 @@ internal static class QueryParameters
         {
             Type = typeof(DateOnly),
         };
-
-    private static string Unknown(string text) => $"{JsonItem.Quote(text)} is not one of the valid words.";
-
-    private static string OneOf(IReadOnlyList<string> texts) =>
-        texts.Count == 1 ? $"Send {texts[0]}." : $"Send one of {string.Join(", ", texts)}.";
 }

@@ -111,7 +111,7 @@ public sealed class HostingTests
             ["no_proxy"] = "",
             ["NO_PROXY"] = "",
         };
-        using var api = new RunningProgram("Matcher.Api", proxy, "--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30");
+        using var api = RunningProgram.Api(proxy);
         using var site = new HubWebsite(api.Address("listens on"));
         Assert.False((bool)(await site.Recommend(Request))["degraded"]!);
     }
@@ -153,7 +153,7 @@ public sealed class HostingTests
             return;
         var temporary = Directory.CreateTempSubdirectory("matcher-test-");
         var variables = new Dictionary<string, string> { ["TMPDIR"] = temporary.FullName };
-        using var api = new RunningProgram("Matcher.Api", variables, "--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30");
+        using var api = RunningProgram.Api(variables);
         using var site = new HubWebsite(api.Address("listens on"));
         var left = temporary.EnumerateDirectories("matcher-*").Select(folder => folder.Name).ToList();
         temporary.Delete(recursive: true);

@@ -63,8 +63,11 @@ internal sealed class RunningProgram : IDisposable
     /// The API. Only a test that is about the deadline may depend on how busy the machine is; it sets its own, as the last of two settings
     /// counts.
     /// </summary>
-    public static RunningProgram Api(params string[] args) =>
-        new("Matcher.Api", ["--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30", .. args]);
+    public static RunningProgram Api(params string[] args) => Api([], args);
+
+    /// <summary>The API with variables of its environment.</summary>
+    public static RunningProgram Api(Dictionary<string, string> environment, params string[] args) =>
+        new("Matcher.Api", environment, ["--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:30", .. args]);
 
     /// <summary>A port that nothing listens on, below those that a system gives to programs that ask for any.</summary>
     public static int FreePort()

@@ -19,7 +19,7 @@ public sealed class StartTests : IDisposable
         await File.WriteAllTextAsync(Path.Combine(folder.FullName, "taken"), "A file where a folder should be.");
         var unusable = Path.Combine(folder.FullName, name);
         var variables = new Dictionary<string, string> { ["BatchRuns__Folder"] = unusable };
-        using var api = new RunningProgram("Matcher.Api", variables, "--urls", "http://127.0.0.1:0");
+        using var api = RunningProgram.Api(variables);
         using var run = new RunningProgram("Matcher.Api", variables, "batch", "run", List, "--out", Out);
         using var state = new RunningProgram("Matcher.Api", "batch", "run", List, "--out", Out, "--state", unusable);
         foreach (var program in new[] { api, run, state })
@@ -65,7 +65,7 @@ public sealed class StartTests : IDisposable
         if (isVariable)
             variables[name] = "00:00:02";
         string[] more = isVariable ? [] : [$"{name}=00:00:02"];
-        using var api = new RunningProgram("Matcher.Api", variables, ["--urls", "http://127.0.0.1:0", .. more]);
+        using var api = RunningProgram.Api(variables, more);
         await api.Exits(1);
         Assert.Equal($"Can't start. There is no setting {name.TrimStart('-').Replace(":0", "")}. {advice}", api.Output, ignoreCase: true);
         if (!isVariable)
@@ -89,7 +89,7 @@ public sealed class StartTests : IDisposable
             ["Logging__LogLevel__Matcher"] = "Information",
             ["AllowedHosts"] = "*",
         };
-        using var api = new RunningProgram("Matcher.Api", others, "--urls", "http://127.0.0.1:0");
+        using var api = RunningProgram.Api(others);
         using var site = new HubWebsite(api.Address("listens on"));
         await site.UntilReady("ready");
     }
@@ -107,7 +107,7 @@ public sealed class StartTests : IDisposable
     [InlineData("--Cors:Origins=https://hub.example", "Cors__Origins__0=https://hub.example in the environment.")]
     public async Task A_value_that_may_mean_something_else_is_refused_with_what_to_write(string setting, string advice)
     {
-        using var api = new RunningProgram("Matcher.Api", "--urls", "http://127.0.0.1:0", setting);
+        using var api = RunningProgram.Api(setting);
         await api.Exits(1);
         Assert.StartsWith($"Can't start. {setting[2..].Split('=')[0]} is ", api.Output, StringComparison.Ordinal);
         Assert.Contains(advice, api.Output, StringComparison.Ordinal);
@@ -118,7 +118,7 @@ public sealed class StartTests : IDisposable
     public async Task However_slow_the_machine_is_the_start_greets_with_no_warning()
     {
         // No machine is so quick that the first call of all is done in this time.
-        using var api = new RunningProgram("Matcher.Api", "--urls", "http://127.0.0.1:0", "--Scorer:Deadline=00:00:00.010");
+        using var api = RunningProgram.Api("--Scorer:Deadline=00:00:00.010");
         using var site = new HubWebsite(api.Address("listens on"));
         await api.Says("Stop it with Ctrl+C.");
         await site.UntilReady("ready");

@@ -20,11 +20,7 @@ internal static class StoreHosting
             .AddOptions<StoreOptions>()
             .BindConfiguration(StoreOptions.Section)
             .ValidateDataAnnotations()
-            .ValidateOnStart()
-            .Validate(
-                options => options.Folder.Length > 0,
-                "BatchRuns:Folder names the folder that batch runs are kept in; this user has no data folder to take in its place."
-            );
+            .ValidateOnStart();
         services.AddSingleton<IValidateOptions<StoreOptions>, StoreFolder>();
         services.AddDbContextFactory<BatchDatabase>(
             (provider, database) => Use(database, provider.GetRequiredService<IOptions<StoreOptions>>().Value)
