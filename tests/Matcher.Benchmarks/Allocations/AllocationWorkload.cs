@@ -41,7 +41,7 @@ internal static class AllocationWorkload
             CandidateRef[] seen =
             [
                 .. eligible.Candidates.Select(
-                    (candidate, i) => new CandidateRef(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions)
+                    (candidate, i) => new CandidateRef(eligible.CohortOf(new(i)), candidate.DistanceMiles, candidate.AttendableSessions)
                 ),
             ];
             var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);

@@ -62,7 +62,7 @@ public sealed class HotPathTests
                 [
                     .. request
                         .Candidates.Select(
-                            (candidate, place) => new CandidateRef(place, candidate.DistanceMiles, candidate.AttendableSessions)
+                            (candidate, place) => new CandidateRef(new(place), candidate.DistanceMiles, candidate.AttendableSessions)
                         )
                         .Where(_ => dice.Chance(0.5)),
                 ];
@@ -84,7 +84,7 @@ public sealed class HotPathTests
         CandidateRef[] seen =
         [
             .. request.Candidates.Select(
-                (candidate, place) => new CandidateRef(place, candidate.DistanceMiles, candidate.AttendableSessions)
+                (candidate, place) => new CandidateRef(new(place), candidate.DistanceMiles, candidate.AttendableSessions)
             ),
         ];
         var kept = scorer.Prepare(messages);
