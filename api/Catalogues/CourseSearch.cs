@@ -10,13 +10,14 @@ internal static class CourseSearch
     public static IReadOnlyList<CourseItem> Find(CatalogueDay day, CourseFilter filter)
     {
         var cohorts = new List<CohortItem>[day.Catalogue.Courses.Count];
-        var ways = filter.Near is { } near ? day.Catalogue.WaysFrom(near) : [];
+        var ways = filter.Near is { } near ? day.Catalogue.WaysFrom(near) : default;
         for (var i = 0; i < day.Catalogue.Cohorts.Count; i++)
         {
-            var cohort = day.Catalogue.Cohorts[i];
-            double? miles = filter.Near is null ? null : ways[day.Catalogue.VenueOf(i)].Miles;
+            var index = new CohortIndex(i);
+            var cohort = day.Catalogue[index];
+            double? miles = filter.Near is null ? null : ways[index].Miles;
             if (filter.Takes(cohort, miles, day.Time))
-                (cohorts[day.Catalogue.CourseOf(i)] ??= []).Add(CohortItem.Of(cohort, miles));
+                (cohorts[day.Catalogue.CourseOf(index).Value] ??= []).Add(CohortItem.Of(cohort, miles));
         }
         var found = day
             .Catalogue.Courses.Index()

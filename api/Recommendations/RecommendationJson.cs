@@ -9,6 +9,7 @@ namespace Matcher.Api.Recommendations;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(RecommendationRequest))]
 [JsonSerializable(typeof(RecommendationResponse))]
+[JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(FixedCourse))]
 [JsonSerializable(typeof(FixedLength))]
 [JsonSerializable(typeof(FixedOther))]

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Matcher.Api.Http;
 using Matcher.Api.Recommendations.Ranking;
 using Matcher.Data.Domain;
@@ -10,6 +9,7 @@ namespace Matcher.Api.Recommendations;
 /// <summary>
 /// The providers' courses, ranked for one Careers Leader. Every course is either under `recommendations` or under `notEligible`.
 /// </summary>
+/// <remarks>The documented shape. <see cref="AnswerWriter"/> writes it; a test holds what it writes against this record.</remarks>
 /// <param name="RequestId">Names this answer, for questions about it.</param>
 /// <param name="ModelVersion">The model that ranked; null when none took part: the answer is degraded, or nothing is eligible.</param>
 /// <param name="CatalogueVersion">The catalogue that the courses come from: the same version, the same content.</param>
@@ -89,7 +89,6 @@ internal sealed record RecommendationResponse(
 /// <param name="Cautions">What to know before choosing it; what sets it back most comes first, and what the score does not know of
 /// last.</param>
 /// <param name="OtherCohorts">The course's other eligible cohorts, the best first.</param>
-[JsonConverter(typeof(RecommendationConverter))]
 internal sealed record Recommendation(
     int Rank,
     string CourseId,
@@ -111,11 +110,7 @@ internal sealed record Recommendation(
     IReadOnlyList<string> Reasons,
     IReadOnlyList<string> Cautions,
     IReadOnlyList<OtherCohort> OtherCohorts
-)
-{
-    /// <summary>What of its JSON is the same for everybody.</summary>
-    internal required CohortJson Fixed { get; init; }
-}
+);
 
 /// <summary>Who offers a course.</summary>
 /// <param name="Id">Stable.</param>
@@ -148,11 +143,7 @@ internal sealed record RecommendedCohort(
 /// <param name="StartsOn">The first session.</param>
 /// <param name="DistanceMiles">In miles, measured as that of the best cohort, to one decimal.</param>
 /// <param name="PlacesLeft">Places not taken yet.</param>
-internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, RoundedNumber DistanceMiles, int PlacesLeft)
-{
-    /// <summary>What of its JSON is the same for everybody.</summary>
-    internal required CohortJson Fixed { get; init; }
-}
+internal sealed record OtherCohort(string Id, string Venue, DateOnly StartsOn, RoundedNumber DistanceMiles, int PlacesLeft);
 
 /// <summary>A course that the person can't take.</summary>
 /// <param name="CourseId">The course.</param>
@@ -174,4 +165,8 @@ internal sealed record Funding(bool Eligible, int? FeePounds, int BursaryPounds,
 /// <summary>A free introduction online.</summary>
 /// <param name="Title">What it is called.</param>
 /// <param name="Hours">How long it takes.</param>
-internal sealed record OnlineIntroduction(string Title, double Hours);
+internal sealed record OnlineIntroduction(string Title, double Hours)
+{
+    /// <summary>The one that a catalogue names.</summary>
+    public static OnlineIntroduction Of(About about) => new(about.OnlineIntroductionTitle, about.OnlineIntroductionHours);
+}

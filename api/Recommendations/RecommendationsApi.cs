@@ -35,7 +35,7 @@ internal static class RecommendationsApi
             route.WithRequestExample(name, summary, json);
     }
 
-    private static async Task<Results<PlainJsonResult<RecommendationResponse>, Problem>> Recommend(
+    private static async Task<Results<PlainJsonResult<Answer>, Problem>> Recommend(
         HttpContext http,
         Gazetteer gazetteer,
         Recommender recommender,
@@ -62,13 +62,13 @@ internal static class RecommendationsApi
 
         // Not the trace's id, which a caller may choose.
         var requestId = Guid.NewGuid().ToString("n");
-        var response = await recommender.Recommend(
+        var answer = await recommender.Recommend(
             request!.ToProfile(home),
             request.Limit ?? RequestLimits.DefaultRecommendations,
             requestId,
             deadline: null,
             cancellation
         );
-        return new PlainJsonResult<RecommendationResponse>(response, RecommendationJson.Default.RecommendationResponse);
+        return new PlainJsonResult<Answer>(answer, RecommendationJson.Default.Answer);
     }
 }

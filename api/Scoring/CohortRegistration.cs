@@ -16,7 +16,7 @@ internal sealed class CohortRegistration(ScoringService.ScoringServiceClient cli
     private readonly ConditionalWeakTable<Catalogue, string> keys = [];
 
     /// <summary>Asks for something about a catalogue's kept cohorts.</summary>
-    /// <param name="catalogue">What kept candidates are places in.</param>
+    /// <param name="catalogue">Whose cohorts the kept candidates are.</param>
     /// <param name="options">Deadline and cancellation of the calls that it takes.</param>
     /// <param name="ask">Asks, with the key; a second time when the key turns out to be unknown.</param>
     /// <exception cref="RpcException">There was no answer.</exception>
@@ -36,22 +36,22 @@ internal sealed class CohortRegistration(ScoringService.ScoringServiceClient cli
         return await ask(await Keep(catalogue, options));
     }
 
-    /// <summary>Names candidates by their places in a catalogue.</summary>
+    /// <summary>Names candidates by their cohorts' indices in a catalogue.</summary>
     /// <param name="catalogue">The catalogue.</param>
     /// <param name="candidates">Of its cohorts, in its order: so one walk along it finds them all.</param>
-    public static KeptCandidates Places(Catalogue catalogue, IReadOnlyList<Candidate> candidates)
+    public static KeptCandidates Name(Catalogue catalogue, IReadOnlyList<Candidate> candidates)
     {
         var kept = new KeptCandidates();
-        var places = kept.Cohorts.Resize(candidates.Count);
+        var indices = kept.Cohorts.Resize(candidates.Count);
         var miles = kept.DistanceMiles.Resize(candidates.Count);
         var sessions = kept.AttendableSessions.Resize(candidates.Count);
-        var place = 0;
+        var index = 0;
         for (var i = 0; i < candidates.Count; i++)
         {
             var (cohort, distance, attendable) = candidates[i];
-            while (!ReferenceEquals(catalogue.Cohorts[place], cohort))
-                place++;
-            (places[i], miles[i], sessions[i]) = (place, distance, attendable);
+            while (!ReferenceEquals(catalogue.Cohorts[index], cohort))
+                index++;
+            (indices[i], miles[i], sessions[i]) = (index, distance, attendable);
         }
         return kept;
     }

@@ -23,7 +23,7 @@ internal readonly record struct PersonToScore(Profile Profile, IReadOnlyList<Can
             Profile = Profile.ToMessage(),
             Today = today.ToMessage(),
             StartFrom = StartFrom.ToMessage(),
-            Kept = CohortRegistration.Places(catalogue, Candidates),
+            Kept = CohortRegistration.Name(catalogue, Candidates),
             ExplainBestCourses = explained,
             RankCourses = ranked,
         };

@@ -1,12 +1,14 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Factor = Matcher.Data.Domain.Factor;
 
 namespace Matcher.Api.Scoring;
 
-/// <summary>What a scorer says of one person's candidates, by their places among the candidates that it was asked of.</summary>
+/// <summary>What a scorer says of one person's candidates, by their index among the candidates that it was asked about.</summary>
 internal sealed class ScoredCandidates
 {
     // Beyond any log-utility: what is larger, or no number, is nonsense.
@@ -45,13 +47,13 @@ internal sealed class ScoredCandidates
     public double BaseScore { get; }
 
     /// <summary>A candidate's score.</summary>
-    public double Score(int candidate) => scores.Scores[candidate];
+    public double Score(CandidateIndex candidate) => scores.Scores[candidate.Value];
 
     /// <summary>How likely a candidate is chosen among all of them.</summary>
-    public double ChoiceProbability(int candidate) => scores.ChoiceProbabilities[candidate];
+    public double ChoiceProbability(CandidateIndex candidate) => scores.ChoiceProbabilities[candidate.Value];
 
     /// <summary>The best candidate of each course, in the order in which to show the courses: as many as were asked for, or all.</summary>
-    public ReadOnlySpan<int> Ranking => scores.Ranking.Span();
+    public ReadOnlySpan<CandidateIndex> Ranking => MemoryMarshal.Cast<int, CandidateIndex>(scores.Ranking.Span());
 
     /// <summary>
     /// What a factor contributes on average over the person's own courses; 0, as for an average candidate, when the scorer did not say.
@@ -59,14 +61,14 @@ internal sealed class ScoredCandidates
     public double AverageContribution(Factor factor) => averages[(int)factor];
 
     /// <summary>Tells what each factor contributes to a candidate's score; <see langword="false"/> when it was not explained.</summary>
-    /// <param name="candidate">The candidate's place.</param>
+    /// <param name="candidate">The candidate.</param>
     /// <param name="contributions">A number for each <see cref="Factor"/>; added to.</param>
-    public bool TryExplain(int candidate, Span<double> contributions)
+    public bool TryExplain(CandidateIndex candidate, Span<double> contributions)
     {
-        var place = scores.Explained.Span().IndexOf(candidate);
-        if (place < 0 || factors.Length == 0)
+        var index = scores.Explained.Span().IndexOf(candidate.Value);
+        if (index < 0 || factors.Length == 0)
             return false;
-        var own = scores.Contributions.Span().Slice(place * factors.Length, factors.Length);
+        var own = scores.Contributions.Span().Slice(index * factors.Length, factors.Length);
         for (var i = 0; i < own.Length; i++)
             contributions[(int)factors[i]] += own[i];
         return true;
@@ -126,7 +128,11 @@ internal sealed class ScoredCandidates
         var words = (catalogue.Courses.Count + 63) / 64;
         Span<ulong> unranked = words <= 64 ? stackalloc ulong[words] : new ulong[words];
         foreach (var cohort in cohorts)
-            unranked[catalogue.CourseOf(cohort) / 64] |= Bit(catalogue.CourseOf(cohort));
+        {
+            var course = catalogue.CourseOf(new(cohort)).Value;
+            unranked[course / 64] |= Bit(course);
+        }
+
         var courses = 0;
         foreach (var word in unranked)
             courses += BitOperations.PopCount(word);
@@ -136,7 +142,7 @@ internal sealed class ScoredCandidates
         {
             if ((uint)candidate >= (uint)cohorts.Length)
                 return false;
-            var course = catalogue.CourseOf(cohorts[candidate]);
+            var course = catalogue.CourseOf(new(cohorts[candidate])).Value;
             if ((unranked[course / 64] & Bit(course)) == 0)
                 return false;
             unranked[course / 64] &= ~Bit(course);

@@ -43,7 +43,7 @@ public sealed record Catalogue
     private const int DaysIn52Weeks = 364;
 
     // Worked out when first needed, and anew for other cohorts.
-    private int[]? coursePlaces;
+    private CourseIndex[]? courseOfCohort;
     private VenueWays? ways;
 
     /// <summary>
@@ -64,7 +64,7 @@ public sealed record Catalogue
     public required IReadOnlyList<Cohort> Cohorts
     {
         get;
-        init => (field, coursePlaces, ways) = (value, null, null);
+        init => (field, courseOfCohort, ways) = (value, null, null);
     }
 
     /// <summary>The school terms, in order.</summary>
@@ -86,28 +86,28 @@ public sealed record Catalogue
         };
     }
 
-    /// <summary>The place among <see cref="Courses"/> of a cohort's course: who gathers by course needs no table of ids.</summary>
-    /// <param name="cohort">The cohort's place among <see cref="Cohorts"/>.</param>
-    public int CourseOf(int cohort) => (coursePlaces ??= FindCourses())[cohort];
+    /// <summary>A cohort.</summary>
+    public Cohort this[CohortIndex cohort] => Cohorts[cohort.Value];
 
-    /// <summary>The ways from a home to the venues. Those from a postcode district are worked out once.</summary>
-    /// <returns>A way for each venue, at the index that <see cref="VenueOf"/> gives.</returns>
-    public ReadOnlySpan<Way> WaysFrom(Place home) => Ways.From(home);
+    /// <summary>A course.</summary>
+    public Course this[CourseIndex course] => Courses[course.Value];
 
-    /// <summary>The index of a cohort's venue among the ways of <see cref="WaysFrom"/>.</summary>
-    /// <param name="cohort">The cohort's index among <see cref="Cohorts"/>.</param>
-    public int VenueOf(int cohort) => Ways.VenueOf(cohort);
+    /// <summary>A cohort's course.</summary>
+    public CourseIndex CourseOf(CohortIndex cohort) => (courseOfCohort ??= FindCourses())[cohort.Value];
 
-    private VenueWays Ways => ways ??= new(Cohorts);
+    /// <summary>The ways from a home to the cohorts' venues. Those from a postcode district are worked out once.</summary>
+    public WaysToCohorts WaysFrom(Place home) => (ways ??= new(Cohorts)).From(home);
 
     /// <summary>How many times 52 weeks its dates have moved by a day.</summary>
     public int MovesOn(DateOnly today) =>
         About.MovesFrom is { } from ? (int)Math.Floor((today.DayNumber - from.DayNumber) / (double)DaysIn52Weeks) : 0;
 
-    private int[] FindCourses()
+    private CourseIndex[] FindCourses()
     {
-        var places = Courses.Index().ToDictionary(course => course.Item.Id, course => course.Index, StringComparer.Ordinal);
-        return [.. Cohorts.Select(cohort => places[cohort.Course.Id])];
+        var indices = Courses
+            .Index()
+            .ToDictionary(course => course.Item.Id, course => new CourseIndex(course.Index), StringComparer.Ordinal);
+        return [.. Cohorts.Select(cohort => indices[cohort.Course.Id])];
     }
 
     private static Cohort Move(Cohort cohort, int days) =>

@@ -3,6 +3,18 @@ using Matcher.Data.Places;
 
 namespace Matcher.Data.Domain;
 
+/// <summary>The ways from one home to the venues of a catalogue's cohorts.</summary>
+/// <param name="ways">A way to each venue.</param>
+/// <param name="venueOfCohort">For each cohort the index of its venue among the ways.</param>
+public readonly ref struct WaysToCohorts(ReadOnlySpan<Way> ways, ReadOnlySpan<int> venueOfCohort)
+{
+    private readonly ReadOnlySpan<Way> ways = ways;
+    private readonly ReadOnlySpan<int> venueOfCohort = venueOfCohort;
+
+    /// <summary>The way to a cohort's venue.</summary>
+    public Way this[CohortIndex cohort] => ways[venueOfCohort[cohort.Value]];
+}
+
 /// <summary>
 /// The ways from a home to the venues of a catalogue, each venue once: many cohorts share one. The ways from a postcode district are kept,
 /// because thousands of people share its point. Those from an exact position are not: they would tell where somebody lives.
@@ -23,11 +35,10 @@ internal sealed class VenueWays
         venues = [.. indices.Keys];
     }
 
-    /// <summary>The index of a cohort's venue among the ways of <see cref="From"/>.</summary>
-    public int VenueOf(int cohort) => venueOfCohort[cohort];
+    /// <summary>The ways from a home.</summary>
+    public WaysToCohorts From(Place home) => new(ToVenues(home), venueOfCohort);
 
-    /// <summary>A way to each venue.</summary>
-    public Way[] From(Place home)
+    private Way[] ToVenues(Place home)
     {
         if (home.Precision != Precision.District)
             return Measure(home.Position);

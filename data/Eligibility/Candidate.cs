@@ -3,6 +3,9 @@ using Matcher.Data.Places;
 
 namespace Matcher.Data.Eligibility;
 
+/// <summary>A candidate's index among all candidates of one person, from 0.</summary>
+public readonly record struct CandidateIndex(int Value);
+
 /// <summary>A cohort as it looks to one person.</summary>
 /// <param name="Cohort">The cohort.</param>
 /// <param name="DistanceMiles">From the person's home to the venue, in miles: as the crow flies, or around water and over its crossings

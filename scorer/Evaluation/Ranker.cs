@@ -94,7 +94,7 @@ internal sealed record Ranker(string Name, Func<TestPerson, double[]> Rank, Func
         CandidateRef[] seen =
         [
             .. choice.Candidates.Select(
-                (candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions)
+                (candidate, index) => new CandidateRef(new(index), candidate.DistanceMiles, candidate.AttendableSessions)
             ),
         ];
         var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);

@@ -42,7 +42,7 @@ internal sealed class ServedRankings
             if (!EligibilityRules.Check(profile, candidate, today).None)
                 continue;
             candidates.Add(candidate);
-            seen.Add(new(i, candidate.DistanceMiles, candidate.AttendableSessions));
+            seen.Add(new(new(i), candidate.DistanceMiles, candidate.AttendableSessions));
         }
         if (candidates.Count == 0)
             return [];

@@ -138,9 +138,9 @@ internal sealed class RequestRules
         {
             item = ("kept", i);
             var isThere = places[i] > last && places[i] < cohorts.Count;
-            Require(isThere, "cohorts", "Give places in the list that is kept, rising.");
+            Require(isThere, "cohorts", "Give indices into the kept list, in rising order.");
             Range(miles[i], 0, MostMiles, "distance_miles");
-            Range(sessions[i], 0, isThere ? cohorts.Facts(places[i]).Sessions : 0, "attendable_sessions");
+            Range(sessions[i], 0, isThere ? cohorts.Facts(new(places[i])).Sessions : 0, "attendable_sessions");
         }
     }
 

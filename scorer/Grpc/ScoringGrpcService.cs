@@ -117,13 +117,13 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
         if (request.Kept is null)
         {
             for (var i = 0; i < candidates.Length; i++)
-                candidates[i] = new(i, request.Candidates[i].DistanceMiles, request.Candidates[i].AttendableSessions);
+                candidates[i] = new(new(i), request.Candidates[i].DistanceMiles, request.Candidates[i].AttendableSessions);
             return;
         }
         var cohorts = request.Kept.Cohorts.Span();
         var miles = request.Kept.DistanceMiles.Span();
         var sessions = request.Kept.AttendableSessions.Span();
         for (var i = 0; i < candidates.Length; i++)
-            candidates[i] = new(cohorts[i], miles[i], sessions[i]);
+            candidates[i] = new(new(cohorts[i]), miles[i], sessions[i]);
     }
 }

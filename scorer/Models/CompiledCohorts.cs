@@ -1,20 +1,22 @@
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
+using CohortIndex = Matcher.Data.Domain.CohortIndex;
+using CourseIndex = Matcher.Data.Domain.CourseIndex;
 
 namespace Matcher.Scorer.Models;
 
 /// <summary>A candidate among the cohorts of a set.</summary>
-/// <param name="Cohort">The index of the cohort in the set.</param>
+/// <param name="Cohort">Its index in the set: for kept cohorts, that in the catalogue.</param>
 /// <param name="DistanceMiles">From the person's home to the venue.</param>
 /// <param name="AttendableSessions">How many of its sessions the person can be at.</param>
-internal readonly record struct CandidateRef(int Cohort, double DistanceMiles, int AttendableSessions);
+internal readonly record struct CandidateRef(CohortIndex Cohort, double DistanceMiles, int AttendableSessions);
 
 /// <summary>Cohorts with all that a model makes of them before anybody looks: for one model, for any number of people. Immutable.</summary>
 internal sealed class CompiledCohorts
 {
     private readonly CohortFacts[] facts;
     private readonly double[] worths;
-    private readonly int[] courses;
+    private readonly CourseIndex[] courses;
     private readonly ulong[] hashes;
     private readonly string[] ids;
 
@@ -25,17 +27,17 @@ internal sealed class CompiledCohorts
     {
         facts = new CohortFacts[cohorts.Count];
         worths = new double[cohorts.Count * Factors.Count];
-        courses = new int[cohorts.Count];
+        courses = new CourseIndex[cohorts.Count];
         hashes = new ulong[cohorts.Count];
         ids = [.. cohorts.Select(cohort => cohort.Id)];
-        var known = new Dictionary<string, int>(StringComparer.Ordinal);
+        var known = new Dictionary<string, CourseIndex>(StringComparer.Ordinal);
         for (var i = 0; i < facts.Length; i++)
         {
             facts[i] = new(cohorts[i]);
             var course = cohorts[i].CourseId;
             if (course.Length == 0 || !known.TryGetValue(course, out courses[i]))
             {
-                courses[i] = Courses++;
+                courses[i] = new(Courses++);
                 if (course.Length > 0)
                     known.Add(course, courses[i]);
             }
@@ -50,18 +52,18 @@ internal sealed class CompiledCohorts
     /// <summary>How many courses they are runs of.</summary>
     public int Courses { get; }
 
-    /// <summary>Which of the courses a cohort is a run of, from 0.</summary>
-    public int Course(int cohort) => courses[cohort];
+    /// <summary>Which of the courses a cohort is a run of.</summary>
+    public CourseIndex Course(CohortIndex cohort) => courses[cohort.Value];
 
     /// <summary>A hash of a cohort's course id, the same in every set and on every machine.</summary>
-    public ulong CourseHash(int cohort) => hashes[cohort];
+    public ulong CourseHash(CohortIndex cohort) => hashes[cohort.Value];
 
     /// <summary>The id of a cohort.</summary>
-    public string Id(int cohort) => ids[cohort];
+    public string Id(CohortIndex cohort) => ids[cohort.Value];
 
-    public CohortFacts Facts(int cohort) => facts[cohort];
+    public CohortFacts Facts(CohortIndex cohort) => facts[cohort.Value];
 
-    public ReadOnlySpan<double> Worths(int cohort) => worths.AsSpan(cohort * Factors.Count, Factors.Count);
+    public ReadOnlySpan<double> Worths(CohortIndex cohort) => worths.AsSpan(cohort.Value * Factors.Count, Factors.Count);
 
     // FNV-1a (Fowler, Noll and Vo), of UTF-16 units.
     private static ulong Hash(string text)

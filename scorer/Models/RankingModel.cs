@@ -49,7 +49,11 @@ internal sealed class RankingModel
         Score(
             person,
             Prepare([.. candidates.Select(candidate => candidate.Cohort)]),
-            [.. candidates.Select((candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions))],
+            [
+                .. candidates.Select(
+                    (candidate, index) => new CandidateRef(new(index), candidate.DistanceMiles, candidate.AttendableSessions)
+                ),
+            ],
             scores,
             cancellation
         );

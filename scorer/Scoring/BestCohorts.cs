@@ -61,7 +61,7 @@ internal static class BestCohorts
             best.Fill(-1);
             for (var i = 0; i < candidates.Length; i++)
             {
-                ref var soFar = ref best[cohorts.Course(candidates[i].Cohort)];
+                ref var soFar = ref best[cohorts.Course(candidates[i].Cohort).Value];
                 if (soFar < 0 || Compare(i, soFar, inTimeFirst) > 0)
                     soFar = i;
             }

@@ -105,8 +105,8 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
             words,
             (course, said) =>
                 new CourseResult(
-                    eligible.CohortOf(course.Best),
-                    EnglishText.OneDecimal(eligible.Candidates[course.Best].DistanceMiles),
+                    eligible.CohortOf(course.Best).Value,
+                    EnglishText.OneDecimal(eligible[course.Best].DistanceMiles),
                     course.Score!.Value,
                     course.ChoiceProbability!.Value,
                     said.FirstReasons,
@@ -137,11 +137,11 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
     {
         var all = scored is null ? [] : CohortRanking.Rank(eligible, scored, application.StartFrom(person.Profile));
         var accepted = all.Take(person.LowestRank ?? int.MaxValue).ToList();
-        var cohorts = accepted.Select(place => (ushort)eligible.CohortOf(place));
+        var cohorts = accepted.Select(candidate => (ushort)eligible.CohortOf(candidate).Value);
         return new(person.Row, person.Reference, person.Priority, person.Joined, all.Length, [.. cohorts])
         {
             Lot = person.Lot,
-            DistanceMiles = [.. accepted.Select(place => (float)eligible.Candidates[place].DistanceMiles)],
+            DistanceMiles = [.. accepted.Select(candidate => (float)eligible[candidate].DistanceMiles)],
         };
     }
 }

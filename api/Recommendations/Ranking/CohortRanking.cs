@@ -1,4 +1,5 @@
 using Matcher.Api.Scoring;
+using Matcher.Data.Eligibility;
 
 namespace Matcher.Api.Recommendations.Ranking;
 
@@ -12,37 +13,38 @@ internal static class CohortRanking
     /// <param name="eligible">What the person can take.</param>
     /// <param name="scored">The scores, with the ranking of all courses.</param>
     /// <param name="startFrom">The first day on which a start is not too early.</param>
-    /// <returns>The indexes of all candidates, the best first.</returns>
-    public static int[] Rank(EligibleCohorts eligible, ScoredCandidates scored, DateOnly startFrom)
+    /// <returns>All candidates, the best first.</returns>
+    public static CandidateIndex[] Rank(EligibleCohorts eligible, ScoredCandidates scored, DateOnly startFrom)
     {
         var count = eligible.Candidates.Count;
-        var (place, worth) = (new int[count], new double[count]);
-        Array.Fill(place, int.MaxValue);
+        var (rank, worth) = (new int[count], new double[count]);
+        Array.Fill(rank, int.MaxValue);
         // The order of courses keeps promises that no score keeps: a course counts for no more than any that comes before it.
         var (mostOfCourse, most) = (new double[eligible.Catalogue.Courses.Count], double.PositiveInfinity);
-        for (var index = 0; index < scored.Ranking.Length; index++)
+        for (var i = 0; i < scored.Ranking.Length; i++)
         {
-            var best = scored.Ranking[index];
+            var best = scored.Ranking[i];
             most = Math.Min(most, scored.Score(best));
-            mostOfCourse[eligible.CourseOf(best)] = most;
-            place[best] = index;
+            mostOfCourse[eligible.CourseOf(best).Value] = most;
+            rank[best.Value] = i;
         }
         for (var i = 0; i < count; i++)
         {
-            var limit = mostOfCourse[eligible.CourseOf(i)];
-            worth[i] = place[i] < int.MaxValue ? limit : Math.Min(limit, scored.Score(i));
+            var candidate = new CandidateIndex(i);
+            var limit = mostOfCourse[eligible.CourseOf(candidate).Value];
+            worth[i] = rank[i] < int.MaxValue ? limit : Math.Min(limit, scored.Score(candidate));
         }
         var order = new RankingOrder(eligible, scored, startFrom);
-        int[] all = [.. Enumerable.Range(0, count)];
+        CandidateIndex[] all = [.. Enumerable.Range(0, count).Select(i => new CandidateIndex(i))];
         all.AsSpan()
             .Sort(
                 (one, other) =>
                 {
-                    var byWorth = worth[other].CompareTo(worth[one]);
+                    var byWorth = worth[other.Value].CompareTo(worth[one.Value]);
                     if (byWorth != 0)
                         return byWorth;
-                    var byPlace = place[one].CompareTo(place[other]);
-                    return byPlace != 0 ? byPlace : order.Compare(one, other);
+                    var byRank = rank[one.Value].CompareTo(rank[other.Value]);
+                    return byRank != 0 ? byRank : order.Compare(one, other);
                 }
             );
         return all;

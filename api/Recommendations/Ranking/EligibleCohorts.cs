@@ -7,7 +7,7 @@ namespace Matcher.Api.Recommendations.Ranking;
 internal sealed class EligibleCohorts
 {
     private readonly List<Candidate> candidates;
-    private readonly List<int> places;
+    private readonly List<CohortIndex> indices;
     private readonly int[] counts;
     private readonly double[] nearestMiles = [double.PositiveInfinity, double.PositiveInfinity, double.PositiveInfinity];
 
@@ -25,12 +25,13 @@ internal sealed class EligibleCohorts
             new int[catalogue.Courses.Count],
             new(catalogue.Courses.Count)
         );
-        (candidates, places) = (new(cohorts.Count), new(cohorts.Count));
+        (candidates, indices) = (new(cohorts.Count), new(cohorts.Count));
         var ways = catalogue.WaysFrom(profile.Home);
         for (var i = 0; i < cohorts.Count; i++)
         {
-            var course = catalogue.CourseOf(i);
-            var candidate = Candidate.Of(profile, cohorts[i], ways[catalogue.VenueOf(i)]);
+            var index = new CohortIndex(i);
+            var course = catalogue.CourseOf(index);
+            var candidate = Candidate.Of(profile, cohorts[i], ways[index]);
             var refused = EligibilityRules.Check(profile, candidate, now);
             if (!refused.None)
             {
@@ -38,8 +39,8 @@ internal sealed class EligibleCohorts
                 continue;
             }
             candidates.Add(candidate);
-            places.Add(i);
-            if (counts[course]++ == 0)
+            indices.Add(index);
+            if (counts[course.Value]++ == 0)
                 CourseCount++;
             ref var nearest = ref nearestMiles[(int)cohorts[i].Course.Accreditation];
             nearest = Math.Min(nearest, candidate.DistanceMiles);
@@ -57,6 +58,9 @@ internal sealed class EligibleCohorts
 
     /// <summary>The cohorts that they can take, in the catalogue's order.</summary>
     public IReadOnlyList<Candidate> Candidates => candidates;
+
+    /// <summary>A cohort that they can take.</summary>
+    public Candidate this[CandidateIndex candidate] => candidates[candidate.Value];
 
     /// <summary>How many courses they can take.</summary>
     public int CourseCount { get; }
@@ -76,19 +80,20 @@ internal sealed class EligibleCohorts
         var miles = new double[counts.Length];
         miles.AsSpan().Fill(double.PositiveInfinity);
         for (var i = 0; i < candidates.Count; i++)
-            miles[CourseOf(i)] = Math.Min(miles[CourseOf(i)], candidates[i].DistanceMiles);
+        {
+            ref var nearest = ref miles[CourseOf(new(i)).Value];
+            nearest = Math.Min(nearest, candidates[i].DistanceMiles);
+        }
+
         return miles;
     }
 
     /// <summary>How many of a course's cohorts they can take.</summary>
-    /// <param name="course">The course's place in the catalogue.</param>
-    public int CountOf(int course) => counts[course];
+    public int CountOf(CourseIndex course) => counts[course.Value];
 
-    /// <summary>The place in the catalogue of a candidate's course.</summary>
-    /// <param name="candidate">The candidate's place.</param>
-    public int CourseOf(int candidate) => Catalogue.CourseOf(places[candidate]);
+    /// <summary>A candidate's course.</summary>
+    public CourseIndex CourseOf(CandidateIndex candidate) => Catalogue.CourseOf(indices[candidate.Value]);
 
-    /// <summary>The place in the catalogue of a candidate's cohort.</summary>
-    /// <param name="candidate">The candidate's place.</param>
-    public int CohortOf(int candidate) => places[candidate];
+    /// <summary>A candidate's cohort.</summary>
+    public CohortIndex CohortOf(CandidateIndex candidate) => indices[candidate.Value];
 }

@@ -57,10 +57,10 @@ internal sealed class Explanation
             if (value.Millionths == 0)
                 continue;
             // There are 17 at most; what is as large as the one before stays behind it.
-            var place = count++;
-            for (; place > 0 && Math.Abs(ordered[place - 1].Value.Millionths) < Math.Abs(value.Millionths); place--)
-                ordered[place] = ordered[place - 1];
-            ordered[place] = new(factor, value);
+            var index = count++;
+            for (; index > 0 && Math.Abs(ordered[index - 1].Value.Millionths) < Math.Abs(value.Millionths); index--)
+                ordered[index] = ordered[index - 1];
+            ordered[index] = new(factor, value);
         }
         return ordered[..count].ToArray();
     }

@@ -1,47 +1,48 @@
 using Matcher.Api.Scoring;
 using Matcher.Data.Domain;
+using Matcher.Data.Eligibility;
 
 namespace Matcher.Api.Recommendations.Ranking;
 
 /// <summary>
-/// A course that a person can take, with its eligible cohorts: at least one. A cohort is given by its index among the candidates.
+/// A course that a person can take, with its eligible cohorts, at least one, each as a candidate.
 /// </summary>
 internal sealed class RankedCourse
 {
-    private readonly ArraySegment<int> cohorts;
+    private readonly ArraySegment<CandidateIndex> candidates;
     private readonly RankingOrder order;
     private bool inOrder;
 
-    // The cohorts are given in the catalogue's order: so the last digits of sums are always the same.
-    private RankedCourse(ArraySegment<int> cohorts, int best, RankingOrder order, ScoredCandidates? scored)
+    // The candidates are given in the catalogue's order: so the last digits of sums are always the same.
+    private RankedCourse(ArraySegment<CandidateIndex> candidates, CandidateIndex best, RankingOrder order, ScoredCandidates? scored)
     {
-        (this.cohorts, Best, this.order) = (cohorts, best, order);
+        (this.candidates, Best, this.order) = (candidates, best, order);
         if (scored is null)
             return;
         var probability = 0.0;
-        foreach (var cohort in cohorts.AsSpan())
-            probability += scored.ChoiceProbability(cohort);
+        foreach (var candidate in candidates.AsSpan())
+            probability += scored.ChoiceProbability(candidate);
         (Score, ChoiceProbability) = (scored.Score(best), probability);
     }
 
     /// <summary>The best cohort.</summary>
-    public int Best { get; }
+    public CandidateIndex Best { get; }
 
     /// <summary>How many cohorts there are.</summary>
-    public int Count => cohorts.Count;
+    public int Count => candidates.Count;
 
     /// <summary>The cohorts, the best first. They are sorted when they are first asked for.</summary>
-    public ReadOnlySpan<int> Cohorts
+    public ReadOnlySpan<CandidateIndex> Cohorts
     {
         get
         {
             if (inOrder)
-                return cohorts;
-            var all = cohorts.AsSpan();
+                return candidates;
+            var all = candidates.AsSpan();
             all.Sort(order);
             // The scorer says which is the best, even where others score the same.
-            var place = all.IndexOf(Best);
-            all[..place].CopyTo(all[1..]);
+            var index = all.IndexOf(Best);
+            all[..index].CopyTo(all[1..]);
             all[0] = Best;
             inOrder = true;
             return all;
@@ -69,37 +70,40 @@ internal sealed class RankedCourse
         var courseCount = eligible.Catalogue.Courses.Count;
         var ends = new int[courseCount];
         for (var course = 1; course < courseCount; course++)
-            ends[course] = ends[course - 1] + eligible.CountOf(course - 1);
-        var cohorts = new int[eligible.Candidates.Count];
-        for (var cohort = 0; cohort < cohorts.Length; cohort++)
-            cohorts[ends[eligible.CourseOf(cohort)]++] = cohort;
+            ends[course] = ends[course - 1] + eligible.CountOf(new(course - 1));
+        var byCourse = new CandidateIndex[eligible.Candidates.Count];
+        for (var i = 0; i < byCourse.Length; i++)
+        {
+            var candidate = new CandidateIndex(i);
+            byCourse[ends[eligible.CourseOf(candidate).Value]++] = candidate;
+        }
 
         var ranking = scored is null ? Plain(eligible, order) : scored.Ranking;
         var courses = new RankedCourse[Math.Min(limit, ranking.Length)];
-        for (var place = 0; place < courses.Length; place++)
-            courses[place] = Of(ranking[place]);
+        for (var i = 0; i < courses.Length; i++)
+            courses[i] = Of(ranking[i]);
         return courses;
 
-        RankedCourse Of(int best)
+        RankedCourse Of(CandidateIndex best)
         {
             var course = eligible.CourseOf(best);
             var count = eligible.CountOf(course);
-            return new(new(cohorts, ends[course] - count, count), best, order, scored);
+            return new(new(byCourse, ends[course.Value] - count, count), best, order, scored);
         }
     }
 
     // The best cohort of every course, the best first.
-    private static int[] Plain(EligibleCohorts eligible, RankingOrder order)
+    private static CandidateIndex[] Plain(EligibleCohorts eligible, RankingOrder order)
     {
-        var bests = new int[eligible.Catalogue.Courses.Count];
-        bests.AsSpan().Fill(-1);
-        for (var cohort = 0; cohort < eligible.Candidates.Count; cohort++)
+        var bests = new CandidateIndex?[eligible.Catalogue.Courses.Count];
+        for (var i = 0; i < eligible.Candidates.Count; i++)
         {
-            ref var best = ref bests[eligible.CourseOf(cohort)];
-            if (best < 0 || order.Compare(cohort, best) < 0)
-                best = cohort;
+            var candidate = new CandidateIndex(i);
+            ref var best = ref bests[eligible.CourseOf(candidate).Value];
+            if (best is null || order.Compare(candidate, best.Value) < 0)
+                best = candidate;
         }
-        int[] all = [.. bests.Where(best => best >= 0)];
+        CandidateIndex[] all = [.. bests.OfType<CandidateIndex>()];
         all.AsSpan().Sort(order);
         return all;
     }
@@ -112,17 +116,17 @@ internal sealed class RankedCourse
 /// <param name="eligible">The cohorts.</param>
 /// <param name="scored">Their scores; null: there are none.</param>
 /// <param name="startFrom">The first day on which a start is not too early.</param>
-internal sealed class RankingOrder(EligibleCohorts eligible, ScoredCandidates? scored, DateOnly startFrom) : IComparer<int>
+internal sealed class RankingOrder(EligibleCohorts eligible, ScoredCandidates? scored, DateOnly startFrom) : IComparer<CandidateIndex>
 {
     private readonly Accreditation? wanted = eligible.Profile.PreferredAccreditation;
 
-    /// <summary>Compares cohorts by their index among the candidates.</summary>
-    public int Compare(int x, int y)
+    /// <summary>Compares two candidates.</summary>
+    public int Compare(CandidateIndex x, CandidateIndex y)
     {
         var order = scored is null ? 0 : scored.Score(y).CompareTo(scored.Score(x));
         if (order != 0)
             return order;
-        var (one, other) = (eligible.Candidates[x], eligible.Candidates[y]);
+        var (one, other) = (eligible[x], eligible[y]);
         order = (other.Cohort.StartsOn >= startFrom).CompareTo(one.Cohort.StartsOn >= startFrom);
         if (order == 0)
             order = IsWanted(other.Cohort).CompareTo(IsWanted(one.Cohort));

@@ -1,3 +1,4 @@
+using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
 
@@ -22,14 +23,14 @@ internal sealed class RefusalTally(int courses)
     private readonly Way[] nearestTooFar = [.. Enumerable.Repeat(Nowhere, courses)];
 
     /// <summary>Counts a cohort that is refused.</summary>
-    /// <param name="course">The course's place in the catalogue.</param>
+    /// <param name="course">The cohort's course.</param>
     /// <param name="candidate">The cohort, as it looks to the person.</param>
     /// <param name="refusals">What refuses it.</param>
-    public void Add(int course, in Candidate candidate, Refusals refusals)
+    public void Add(CourseIndex course, in Candidate candidate, Refusals refusals)
     {
         var of = Of(course);
         if (refusals.Has(Refusal.TooFar))
-            nearestTooFar[course] = Nearer(nearestTooFar[course], new(candidate.DistanceMiles, candidate.ByFerry));
+            nearestTooFar[course.Value] = Nearer(nearestTooFar[course.Value], new(candidate.DistanceMiles, candidate.ByFerry));
         foreach (var code in Codes)
         {
             if (refusals.Has(code))
@@ -42,8 +43,7 @@ internal sealed class RefusalTally(int courses)
     /// <summary>
     /// Every code that refuses a cohort of a course that has no other; what refuses all of them first, then in the order of the codes.
     /// </summary>
-    /// <param name="course">The course's place in the catalogue.</param>
-    public IReadOnlyList<RefusalCount> OfCourse(int course)
+    public IReadOnlyList<RefusalCount> OfCourse(CourseIndex course)
     {
         var of = Of(course);
         if (of[^1] == 0)
@@ -54,7 +54,7 @@ internal sealed class RefusalTally(int courses)
             foreach (var code in Codes)
             {
                 if (of[(int)code] is > 0 and var refused && refused == of[^1] == all)
-                    reasons.Add(new(code, refused, of[^1], nearestTooFar[course]));
+                    reasons.Add(new(code, refused, of[^1], nearestTooFar[course.Value]));
             }
         }
         return reasons;
@@ -70,7 +70,7 @@ internal sealed class RefusalTally(int courses)
         var nearest = Nowhere;
         for (var course = 0; course < courses; course++)
         {
-            var of = Of(course);
+            var of = Of(new(course));
             for (var i = 0; i < sums.Length; i++)
                 sums[i] += of[i];
             nearest = Nearer(nearest, nearestTooFar[course]);
@@ -84,7 +84,7 @@ internal sealed class RefusalTally(int courses)
         ];
     }
 
-    private Span<int> Of(int course) => counts.AsSpan(course * (Codes.Length + 1), Codes.Length + 1);
+    private Span<int> Of(CourseIndex course) => counts.AsSpan(course.Value * (Codes.Length + 1), Codes.Length + 1);
 
     private static Way Nearer(Way one, Way other) => other.Miles < one.Miles ? other : one;
 }

@@ -59,7 +59,7 @@ internal sealed class CourseWording(EligibleCohorts eligible, ApplicationTime ap
     {
         reasons.Clear();
         cautions.Clear();
-        var best = eligible.Candidates[ranked.Best];
+        var best = eligible[ranked.Best];
         Cautions.Add(cautions, eligible, best, application, rank, explanation);
         Reasons.Add(reasons, eligible.Profile, best, cautions, explanation);
         return new(reasons.InOrder(explanation, 1), cautions.InOrder(explanation, -1));

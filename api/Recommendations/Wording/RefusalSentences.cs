@@ -12,11 +12,11 @@ internal static class RefusalSentences
     public static IReadOnlyList<IneligibleCourse> NotEligible(EligibleCohorts eligible) =>
         [
             .. eligible
-                .Catalogue.Courses.Index()
-                .Where(course => eligible.CountOf(course.Index) == 0)
-                .Select(course => new IneligibleCourse(
-                    course.Item.Id,
-                    [.. eligible.Refusals.OfCourse(course.Index).Select(count => Of(count, course.Item, eligible.Profile))]
+                .Catalogue.Courses.Select((course, i) => (Course: course, Index: new CourseIndex(i)))
+                .Where(item => eligible.CountOf(item.Index) == 0)
+                .Select(item => new IneligibleCourse(
+                    item.Course.Id,
+                    [.. eligible.Refusals.OfCourse(item.Index).Select(count => Of(count, item.Course, eligible.Profile))]
                 )),
         ];
 

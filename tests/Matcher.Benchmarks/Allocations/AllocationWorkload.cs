@@ -41,7 +41,7 @@ internal static class AllocationWorkload
             CandidateRef[] seen =
             [
                 .. eligible.Candidates.Select(
-                    (candidate, i) => new CandidateRef(eligible.CohortOf(i), candidate.DistanceMiles, candidate.AttendableSessions)
+                    (candidate, i) => new CandidateRef(eligible.CohortOf(new(i)), candidate.DistanceMiles, candidate.AttendableSessions)
                 ),
             ];
             var (scores, probabilities) = (new double[seen.Length], new double[seen.Length]);
@@ -49,7 +49,7 @@ internal static class AllocationWorkload
                 scorer.Score(new(profile.ToMessage(), Today.ToMessage()), known, seen, scores, probabilities, best, cancellation);
             var order = seen.Select((cohort, i) => (cohort.Cohort, Score: scores[i]))
                 .OrderByDescending(each => each.Score)
-                .Select(each => (ushort)each.Cohort);
+                .Select(each => (ushort)each.Cohort.Value);
             list.Add(new(person + 2, $"P{person}", null, Today.AddDays(-dice.Below(500)), seen.Length, [.. order]));
         }
         return new(list, [.. catalogue.Cohorts.Select(CohortOffer.Of)], seed);

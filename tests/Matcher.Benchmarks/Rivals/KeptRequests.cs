@@ -30,7 +30,7 @@ internal sealed class KeptRequests
             choice =>
                 Array.ConvertAll(
                     choice.Candidates,
-                    candidate => new CandidateRef(indexOf[candidate.Cohort], candidate.DistanceMiles, candidate.AttendableSessions)
+                    candidate => new CandidateRef(new(indexOf[candidate.Cohort]), candidate.DistanceMiles, candidate.AttendableSessions)
                 )
         );
         Set = work.Model.Prepare(cohorts);

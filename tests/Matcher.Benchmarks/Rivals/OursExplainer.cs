@@ -15,7 +15,7 @@ internal sealed class OursExplainer(Workload work) : IExplainer
         CandidateRef[] candidates =
         [
             .. choice.Candidates.Select(
-                (candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions)
+                (candidate, index) => new CandidateRef(new(index), candidate.DistanceMiles, candidate.AttendableSessions)
             ),
         ];
         work.Model.Explain(choice.Person, cohorts, candidates, all, explanations, default);

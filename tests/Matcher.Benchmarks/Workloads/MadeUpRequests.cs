@@ -103,5 +103,6 @@ internal sealed class MadeUpRequests
     public void Explain(ReadOnlySpan<int> explained) =>
         Scorer.Explain(people[request], cohorts, seen[request], explained, contributions, default);
 
-    private static CandidateRef Seen(int index, Candidate candidate) => new(index, candidate.DistanceMiles, candidate.AttendableSessions);
+    private static CandidateRef Seen(int index, Candidate candidate) =>
+        new(new(index), candidate.DistanceMiles, candidate.AttendableSessions);
 }

@@ -24,7 +24,7 @@ internal sealed record Answered(ScoreRequest Request, double[] Scores, double[] 
         CandidateRef[] seen =
         [
             .. request.Candidates.Select(
-                (candidate, index) => new CandidateRef(index, candidate.DistanceMiles, candidate.AttendableSessions)
+                (candidate, index) => new CandidateRef(new(index), candidate.DistanceMiles, candidate.AttendableSessions)
             ),
         ];
         var answer = new Answered(request, new double[seen.Length], new double[seen.Length], new int[cohorts.Courses]);

@@ -38,7 +38,7 @@ public sealed class HotPathTests
                 foreach (var (place, message) in request.Candidates.Index())
                 {
                     var candidate = CandidateFacts.Of(message);
-                    ownTerms.Resolve(new(place, candidate.DistanceMiles, candidate.AttendableSessions), worths);
+                    ownTerms.Resolve(new(new(place), candidate.DistanceMiles, candidate.AttendableSessions), worths);
                     var plain = new double[Factors.Count];
                     foreach (var (term, weight) in TermSchema.Terms.Zip(weights))
                         plain[term.Factor.Index()] += weight * term.Value(person, candidate);
@@ -62,7 +62,7 @@ public sealed class HotPathTests
                 [
                     .. request
                         .Candidates.Select(
-                            (candidate, place) => new CandidateRef(place, candidate.DistanceMiles, candidate.AttendableSessions)
+                            (candidate, place) => new CandidateRef(new(place), candidate.DistanceMiles, candidate.AttendableSessions)
                         )
                         .Where(_ => dice.Chance(0.5)),
                 ];
@@ -84,7 +84,7 @@ public sealed class HotPathTests
         CandidateRef[] seen =
         [
             .. request.Candidates.Select(
-                (candidate, place) => new CandidateRef(place, candidate.DistanceMiles, candidate.AttendableSessions)
+                (candidate, place) => new CandidateRef(new(place), candidate.DistanceMiles, candidate.AttendableSessions)
             ),
         ];
         var kept = scorer.Prepare(messages);
