@@ -24,7 +24,7 @@ internal static partial class ApiCommands
         };
         var scorer = new Option<string?>("--scorer")
         {
-            Description = "The address of a scorer in a process of its own. Default: one runs inside.",
+            Description = "The address of a scorer in a process of its own, or several with commas between them. Default: one runs inside.",
         };
         var root = new RootCommand(
             "Matcher: ranks Careers Leader training courses for a person. Without a command it serves the API. Any other setting can be given as --Section:Name=value."

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;
 
-/// <summary>Connects to the scorer: to the one at the configured address, or to one inside this process.</summary>
+/// <summary>Connects to the scorers at the configured addresses, or to one inside this process.</summary>
 internal static class ScorerHosting
 {
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(2);
@@ -22,34 +22,35 @@ internal static class ScorerHosting
             .ValidateDataAnnotations()
             .ValidateOnStart()
             .Validate(
-                options => options.Address is null or { IsAbsoluteUri: true, Scheme: "http" or "https" },
-                "Scorer:Address is an address such as http://localhost:5081, or left out."
+                options =>
+                    options.Addresses.All(address =>
+                        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"
+                    ),
+                "Scorer:Address is an address such as http://localhost:5081, several with commas between them, or left out."
             );
         builder.Services.AddSingleton<ScorerClient>();
-
+        builder.Services.AddSingleton(Connect);
         if (string.IsNullOrEmpty(builder.Configuration[$"{ScorerOptions.Section}:{nameof(ScorerOptions.Address)}"]))
         {
             builder.Services.AddSingleton<EmbeddedScorer>();
             builder.Services.AddHostedService(services => services.GetRequiredService<EmbeddedScorer>());
-            builder.Services.AddSingleton(services =>
-            {
-                var scorer = services.GetRequiredService<EmbeddedScorer>();
-                return Channel(
-                    new Uri("http://scorer"),
-                    services,
-                    new SocketsHttpHandler { ConnectCallback = (_, _) => new(scorer.Connect()) }
-                );
-            });
-        }
-        else
-        {
-            builder.Services.AddSingleton(services =>
-                Channel(services.GetRequiredService<IOptions<ScorerOptions>>().Value.Address!, services, new SocketsHttpHandler())
-            );
         }
     }
 
-    private static GrpcChannel Channel(Uri address, IServiceProvider services, SocketsHttpHandler handler)
+    private static IReadOnlyList<ScorerConnection> Connect(IServiceProvider services)
+    {
+        var options = services.GetRequiredService<IOptions<ScorerOptions>>().Value;
+        var logging = services.GetRequiredService<ILoggerFactory>();
+        if (!options.IsEmbedded)
+            return [.. options.Addresses.Select(address => Connection($"at {address}", new(address), new()))];
+        var scorer = services.GetRequiredService<EmbeddedScorer>();
+        return [Connection("inside", new("http://scorer"), new() { ConnectCallback = (_, _) => new(scorer.Connect()) })];
+
+        ScorerConnection Connection(string name, Uri address, SocketsHttpHandler handler) =>
+            new(name, Channel(address, logging, handler), options.Deadline, logging.CreateLogger<ScorerClient>());
+    }
+
+    private static GrpcChannel Channel(Uri address, ILoggerFactory logging, SocketsHttpHandler handler)
     {
         handler.ConnectTimeout = ConnectTimeout;
         handler.EnableMultipleHttp2Connections = true;
@@ -68,7 +69,7 @@ internal static class ScorerHosting
                 HttpHandler = handler,
                 DisposeHttpClient = true,
                 MaxReceiveMessageSize = LargestAnswer,
-                LoggerFactory = services.GetRequiredService<ILoggerFactory>(),
+                LoggerFactory = logging,
             }
         );
     }

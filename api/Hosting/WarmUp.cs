@@ -2,6 +2,7 @@ using System.Text;
 using Matcher.Api.Recommendations;
 using Matcher.Api.Scoring;
 using Matcher.Data.Catalogues;
+using Matcher.Data.Domain;
 using Matcher.Data.Eligibility;
 using Matcher.Data.Places;
 using Microsoft.Extensions.Options;
@@ -11,8 +12,7 @@ namespace Matcher.Api.Hosting;
 /// <summary>
 /// Sends the sample requests the whole way until the scorer has answered them, so that nobody meets a cold first call. With the scorer
 /// inside, the API listens once that is done; with one elsewhere, which may come later, it listens after the first try, or after as long
-/// as a person would wait. When the scorer goes away later, this asks until it is back, so that health tells the truth without anybody's
-/// request.
+/// as a person would wait. When a scorer goes away later, this asks until it is back, so that nobody's request is the trial.
 /// </summary>
 internal sealed class WarmUp(
     Recommender recommender,
@@ -52,8 +52,10 @@ internal sealed class WarmUp(
         {
             while (true)
             {
-                if (!isDone || scorer.LastCallFailed)
-                    isDone |= await Try(stoppingToken);
+                if (!isDone)
+                    isDone = await WarmAll(stoppingToken);
+                else
+                    await Task.WhenAll(scorer.Scorers.Where(each => each.LastCallFailed).Select(each => Try(each, null, stoppingToken)));
                 if (isDone || !options.Value.IsEmbedded)
                     mayListen.TrySetResult();
                 await Task.Delay(Pause, stoppingToken);
@@ -69,35 +71,41 @@ internal sealed class WarmUp(
         }
     }
 
-    private async Task<bool> Try(CancellationToken cancellation)
+    // One that scores is enough to serve.
+    private async Task<bool> WarmAll(CancellationToken cancellation)
     {
-        // Once it is warm, this asks whether people get their answers in time.
-        TimeSpan? deadline = isDone ? null : ColdDeadline;
-        foreach (var (_, _, json) in Examples.Requests)
+        var tries = await Task.WhenAll(scorer.Scorers.Select(each => Try(each, ColdDeadline, cancellation)));
+        if (!tries.Contains(true))
+            return false;
+        foreach (var profile in Samples())
+            await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", ColdDeadline, cancellation);
+        return true;
+    }
+
+    private async Task<bool> Try(ScorerConnection one, TimeSpan? deadline, CancellationToken cancellation)
+    {
+        foreach (var profile in Samples())
         {
-            var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), []);
-            if (request?.Location.Postcode is not { } text || gazetteer.Find(Postcode.TryParse(text)!) is not { } home)
-                continue;
-            var profile = request.ToProfile(home);
             var day = current.Now();
+            // Every cohort, as in a catalogue that is sold out nothing is eligible, and an answer without scores proves nothing.
             var everything = new PersonToScore(
                 profile,
                 [.. day.Catalogue.Cohorts.Select(cohort => Candidate.Of(profile, cohort))],
                 day.Today
             );
-            // Every cohort, as in a catalogue that is sold out nothing is eligible, and an answer without scores proves nothing.
-            var scored = await scorer.Score(
-                everything,
-                day.Catalogue,
-                day.Today,
-                RequestLimits.DefaultRecommendations,
-                deadline,
-                cancellation
-            );
-            if (scored is null)
+            if (await scorer.Try(one, everything, day.Catalogue, day.Today, deadline, cancellation) is null)
                 return false;
-            await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", deadline, cancellation);
         }
         return true;
+    }
+
+    private IEnumerable<Profile> Samples()
+    {
+        foreach (var (_, _, json) in Examples.Requests)
+        {
+            var request = RequestReader.Read(Encoding.UTF8.GetBytes(json), []);
+            if (request?.Location.Postcode is { } text && gazetteer.Find(Postcode.TryParse(text)!) is { } home)
+                yield return request.ToProfile(home);
+        }
     }
 }

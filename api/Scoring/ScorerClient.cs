@@ -1,28 +1,28 @@
 using Grpc.Core;
-using Grpc.Net.Client;
 using Matcher.Data.Domain;
-using Matcher.Protos.Scoring.V1;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Scoring;
 
-/// <summary>Asks the scorer, over gRPC wherever it runs. The one place that sets the deadline.</summary>
-internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerOptions> options, ILogger<ScorerClient> logger)
+/// <summary>
+/// Asks the scorers in turn, over gRPC wherever they run, and a second one when the first gives no answer. The one place that sets the
+/// deadline.
+/// </summary>
+internal sealed partial class ScorerClient(
+    IReadOnlyList<ScorerConnection> scorers,
+    IOptions<ScorerOptions> options,
+    ILogger<ScorerClient> logger
+) : IDisposable
 {
-    private readonly ScoringService.ScoringServiceClient client = new(channel);
-    private readonly CohortRegistration catalogues = new(new(channel));
-    private readonly Lock noting = new();
-    private long calls;
-    private long lastNoted;
-    private volatile bool lastCallFailed;
+    private int calls;
 
-    /// <summary>Whether the most recent call brought no scores.</summary>
-    public bool LastCallFailed => lastCallFailed;
+    /// <summary>All of them, at least one.</summary>
+    public IReadOnlyList<ScorerConnection> Scorers => scorers;
 
-    /// <summary>
-    /// Scores candidates; null when the scorer is away, too slow, or answers with nonsense. A change from answers to failures and back is
-    /// logged, without anything of the person.
-    /// </summary>
+    /// <summary>Whether every scorer's most recent call brought no scores.</summary>
+    public bool LastCallFailed => scorers.All(scorer => scorer.LastCallFailed);
+
+    /// <summary>Scores candidates; null when no scorer does in time.</summary>
     /// <param name="person">The person, with at least one candidate.</param>
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
     /// <param name="today">The day, in England.</param>
@@ -40,42 +40,31 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     )
     {
         var request = person.ToMessage(catalogue, today, explained);
-        var call = Interlocked.Increment(ref calls);
-        try
-        {
-            var within = Within(deadline ?? options.Value.Deadline, cancellation);
-            var response = await catalogues.Ask(
-                catalogue,
-                within,
-                async key =>
-                {
-                    request.Kept.Key = key;
-                    return await client.ScoreAsync(request, within);
-                }
-            );
-            var group = ScoredCandidates.Read(response, request, catalogue);
-            if (group is null)
-            {
-                if (Note(call, failed: true))
-                    LogIncomplete(response.ModelVersion);
-            }
-            else if (Note(call, failed: false))
-            {
-                LogBack(response.ModelVersion);
-            }
-            return group;
-        }
-        catch (RpcException) when (cancellation.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellation);
-        }
-        catch (RpcException error)
-        {
-            if (Note(call, failed: true))
-                LogFailed(error.StatusCode, Reason(error));
+        var within = Within(deadline ?? options.Value.Deadline, cancellation);
+        if (Next() is not { } first)
             return null;
-        }
+        var scored = await first.Score(request, catalogue, within);
+        // Without any time left, the second would be blamed for it.
+        if (scored is null && TimeProvider.System.GetUtcNow() < within.Deadline && Next(except: first) is { } second)
+            scored = await second.Score(request, catalogue, within);
+        return scored;
     }
+
+    /// <summary>Tries whether a scorer scores, also while callers are not sent to it; null when it does not.</summary>
+    /// <param name="scorer">One of <see cref="Scorers"/>.</param>
+    /// <param name="person">Somebody made up.</param>
+    /// <param name="catalogue">Whose cohorts the candidates are.</param>
+    /// <param name="today">The day, in England.</param>
+    /// <param name="deadline">How long it may take, if not as long as the settings say.</param>
+    /// <param name="cancellation">The service stops.</param>
+    public Task<ScoredCandidates?> Try(
+        ScorerConnection scorer,
+        PersonToScore person,
+        Catalogue catalogue,
+        DateOnly today,
+        TimeSpan? deadline,
+        CancellationToken cancellation
+    ) => scorer.Try(person.ToMessage(catalogue, today, explained: 1), catalogue, Within(deadline ?? options.Value.Deadline, cancellation));
 
     /// <summary>Opens a stream on which many people are scored, for a chunk of a batch run; dispose of it.</summary>
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
@@ -84,7 +73,7 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     /// <param name="ranked">How many courses are to be ordered, if more than are explained.</param>
     /// <param name="cancellation">The caller gave up.</param>
     public ScoringStream ScoreMany(Catalogue catalogue, DateOnly today, int explained, int ranked, CancellationToken cancellation) =>
-        new(client, catalogues, catalogue, today, explained, ranked, Within(options.Value.StreamDeadline, cancellation));
+        (Next() ?? scorers[0]).ScoreMany(catalogue, today, explained, ranked, Within(options.Value.StreamDeadline, cancellation));
 
     /// <summary>
     /// Asks what answers; null when the scorer is away, too slow, or answers with nonsense. That says nothing of whether it scores, so
@@ -95,7 +84,9 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
     {
         try
         {
-            return ServedModel.Read(await client.DescribeModelAsync(new(), Within(options.Value.Deadline, cancellation)));
+            return ServedModel.Read(
+                await (Next() ?? scorers[0]).Client.DescribeModelAsync(new(), Within(options.Value.Deadline, cancellation))
+            );
         }
         catch (RpcException) when (cancellation.IsCancellationRequested)
         {
@@ -108,45 +99,28 @@ internal sealed partial class ScorerClient(GrpcChannel channel, IOptions<ScorerO
         }
     }
 
-    // Why there is no connection, for the person who mends it. What a scorer says may quote a request, so only its status is logged.
-    private static string Reason(RpcException error) =>
-        error.Status is { StatusCode: StatusCode.Unavailable, DebugException: { } cause } ? $": {cause.GetBaseException().Message}" : "";
+    public void Dispose()
+    {
+        foreach (var scorer in scorers)
+            scorer.Dispose();
+    }
+
+    // Whose turn it is, of those that callers are sent to.
+    private ScorerConnection? Next(ScorerConnection? except = null)
+    {
+        var first = (uint)Interlocked.Increment(ref calls);
+        for (var i = 0u; i < scorers.Count; i++)
+        {
+            var scorer = scorers[(int)((first + i) % (uint)scorers.Count)];
+            if (scorer.IsUsable && scorer != except)
+                return scorer;
+        }
+        return null;
+    }
 
     // The deadline is on the machine's clock, whatever clock tells the day.
     private static CallOptions Within(TimeSpan deadline, CancellationToken cancellation) =>
         new(deadline: TimeProvider.System.GetUtcNow().Add(deadline).UtcDateTime, cancellationToken: cancellation);
-
-    /// <summary>
-    /// Notes how a call ended, and tells whether the one before ended otherwise: only a change is worth a line in the log. A call that
-    /// began before the last one noted is old news.
-    /// </summary>
-    private bool Note(long call, bool failed)
-    {
-        lock (noting)
-        {
-            if (call < lastNoted)
-                return false;
-            lastNoted = call;
-            var changed = failed != lastCallFailed;
-            lastCallFailed = failed;
-            return changed;
-        }
-    }
-
-    [LoggerMessage(
-        Level = LogLevel.Warning,
-        Message = "The scorer gave no answer ({Status}{Reason}): the order is plain and marked degraded until it does."
-    )]
-    private partial void LogFailed(StatusCode status, string reason);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "The scorer answers again (model {ModelVersion}).")]
-    private partial void LogBack(string modelVersion);
-
-    [LoggerMessage(
-        Level = LogLevel.Error,
-        Message = "The scorer's answer (model {ModelVersion}) lacks a candidate or a course, or has a number that is not valid: the order is plain and marked degraded."
-    )]
-    private partial void LogIncomplete(string modelVersion);
 
     // Not at a higher level, because every caller could add a line: turn it on to look for the cause.
     [LoggerMessage(Level = LogLevel.Debug, Message = "The scorer did not say what it serves ({Status}).")]

@@ -8,12 +8,16 @@ internal sealed class ScorerOptions
     public const string Section = "Scorer";
 
     /// <summary>
-    /// The address of a scorer in a process of its own, such as http://localhost:5081. Empty: one runs inside this process.
+    /// The address of a scorer in a process of its own, such as http://localhost:5081, or several with commas between them. Empty: one runs
+    /// inside this process.
     /// </summary>
-    public Uri? Address { get; set; }
+    public string Address { get; set; } = "";
+
+    /// <summary>Every address that is named.</summary>
+    public IReadOnlyList<string> Addresses => Address.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>Whether the scorer runs inside this process.</summary>
-    public bool IsEmbedded => Address is null;
+    public bool IsEmbedded => Addresses.Count == 0;
 
     /// <summary>
     /// The folder of the model of the scorer inside this process. Without effect when <see cref="Address"/> is set. Default: the model that
@@ -22,8 +26,8 @@ internal sealed class ScorerOptions
     public string ModelFolder { get; set; } = Data.DataFiles.Model;
 
     /// <summary>
-    /// How long one call may take before the answer is degraded, 10 ms to 30 s. Default 1 s: a warm call takes a few milliseconds, and a
-    /// person who waits longer than that for a plain order is worse off.
+    /// How long scoring may take before the answer is degraded, 10 ms to 30 s; a fifth of it at most in the queue for a scorer. Default
+    /// 1 s: a warm call takes a few milliseconds, and a person who waits longer than that for a plain order is worse off.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00.010", "00:00:30")]
     public TimeSpan Deadline { get; set; } = TimeSpan.FromSeconds(1);

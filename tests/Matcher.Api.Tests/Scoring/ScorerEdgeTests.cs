@@ -172,6 +172,7 @@ public sealed class ScorerEdgeTests
         for (var i = 0; i < 3; i++)
             Assert.True((bool)(await api.Recommend(Some.Request()))["degraded"]!);
         Volatile.Write(ref hangs[0], false);
+        await Poll.Until(async () => !(bool)(await api.Recommend(Some.Request()))["degraded"]!);
         for (var i = 0; i < 20; i++)
             Assert.False((bool)(await api.Recommend(Some.Request()))["degraded"]!);
         var lines = api.Log.ToList();

@@ -1,0 +1,154 @@
+using Grpc.Core;
+using Grpc.Net.Client;
+using Matcher.Data.Domain;
+using Matcher.Protos.Scoring.V1;
+
+namespace Matcher.Api.Scoring;
+
+/// <summary>
+/// One scorer, and whether callers are sent to it. When calls in a row got no answer they are not, so that nobody waits for it, until
+/// <see cref="Hosting.WarmUp"/> has tried it again with requests of its own.
+/// </summary>
+/// <param name="name">What the log calls it.</param>
+/// <param name="channel">The way to it; disposed of with this.</param>
+/// <param name="deadline">How long a call may take.</param>
+/// <param name="logger">Told when it goes and when it is back.</param>
+internal sealed partial class ScorerConnection(string name, GrpcChannel channel, TimeSpan deadline, ILogger logger) : IDisposable
+{
+    // Only so many can be held up by a scorer that hangs. A call takes well under a millisecond of its processor, so more would not be
+    // scored sooner.
+    private const int MostCallsAtOnce = 16;
+
+    // By a library's circuit breaker it would be a share of the calls in some time: then many good calls of that time would keep a scorer
+    // that has just hung in use, and callers would be sent to try whether it is back.
+    private const int FailuresInARow = 3;
+
+    private readonly CohortRegistration catalogues = new(new(channel));
+    private readonly SemaphoreSlim turns = new(MostCallsAtOnce);
+    private readonly TimeSpan longestQueue = deadline / 5;
+    private readonly Lock noting = new();
+    private long calls;
+    private long lastNoted;
+    private int silences;
+    private volatile bool lastCallFailed;
+    private volatile bool isUsable = true;
+
+    /// <summary>What it can be asked beside scores.</summary>
+    public ScoringService.ScoringServiceClient Client { get; } = new(channel);
+
+    /// <summary>Whether callers are sent to it.</summary>
+    public bool IsUsable => isUsable;
+
+    /// <summary>Whether the most recent call brought no scores.</summary>
+    public bool LastCallFailed => lastCallFailed;
+
+    /// <summary>
+    /// Scores candidates for a caller; null when the scorer is away, busy, too slow, or answers with nonsense. A change from answers to
+    /// failures and back is logged, without anything of the person.
+    /// </summary>
+    /// <param name="request">The person, whose kept candidates' key is set here.</param>
+    /// <param name="catalogue">Whose cohorts the candidates are.</param>
+    /// <param name="options">The deadline, and whether the caller gave up.</param>
+    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    public async Task<ScoredCandidates?> Score(ScoreRequest request, Catalogue catalogue, CallOptions options)
+    {
+        if (!await turns.WaitAsync(longestQueue, options.CancellationToken))
+            return null;
+        try
+        {
+            // It may have been found silent while this caller was waiting.
+            return isUsable ? await Try(request, catalogue, options) : null;
+        }
+        finally
+        {
+            turns.Release();
+        }
+    }
+
+    /// <summary>The same whether or not callers are sent to it, and without their queue.</summary>
+    /// <inheritdoc cref="Score"/>
+    public async Task<ScoredCandidates?> Try(ScoreRequest request, Catalogue catalogue, CallOptions options)
+    {
+        var call = Interlocked.Increment(ref calls);
+        try
+        {
+            var response = await catalogues.Ask(
+                catalogue,
+                options,
+                async key =>
+                {
+                    request.Kept.Key = key;
+                    return await Client.ScoreAsync(request, options);
+                }
+            );
+            var scored = ScoredCandidates.Read(response, request, catalogue);
+            if (Note(call, failed: scored is null, silent: false))
+            {
+                if (scored is null)
+                    LogIncomplete(name, response.ModelVersion);
+                else
+                    LogBack(name, response.ModelVersion);
+            }
+            return scored;
+        }
+        catch (RpcException) when (options.CancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(options.CancellationToken);
+        }
+        catch (RpcException error)
+        {
+            // Other errors come at once and may be about the request: callers must not be able to shut others out.
+            if (Note(call, failed: true, silent: error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded))
+                LogFailed(name, error.StatusCode, Reason(error));
+            return null;
+        }
+    }
+
+    /// <summary>Opens a stream on which many people are scored; dispose of it.</summary>
+    public ScoringStream ScoreMany(Catalogue catalogue, DateOnly today, int explained, int ranked, CallOptions options) =>
+        new(Client, catalogues, catalogue, today, explained, ranked, options);
+
+    public void Dispose()
+    {
+        channel.Dispose();
+        turns.Dispose();
+    }
+
+    // Why there is no connection, for the person who mends it. What a scorer says may quote a request, so only its status is logged.
+    private static string Reason(RpcException error) =>
+        error.Status is { StatusCode: StatusCode.Unavailable, DebugException: { } cause } ? $": {cause.GetBaseException().Message}" : "";
+
+    /// <summary>
+    /// Notes how a call ended, and tells whether the one before ended otherwise: only a change is worth a line in the log. A call that
+    /// began before the last one noted is old news.
+    /// </summary>
+    private bool Note(long call, bool failed, bool silent)
+    {
+        lock (noting)
+        {
+            silences = silent ? silences + 1 : 0;
+            isUsable = silences < FailuresInARow;
+            if (call < lastNoted)
+                return false;
+            lastNoted = call;
+            var changed = failed != lastCallFailed;
+            lastCallFailed = failed;
+            return changed;
+        }
+    }
+
+    [LoggerMessage(
+        Level = LogLevel.Warning,
+        Message = "The scorer {Scorer} gave no answer ({Status}{Reason}): until one answers, the order is plain and marked degraded."
+    )]
+    private partial void LogFailed(string scorer, StatusCode status, string reason);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "The scorer {Scorer} answers again (model {ModelVersion}).")]
+    private partial void LogBack(string scorer, string modelVersion);
+
+    [LoggerMessage(
+        Level = LogLevel.Error,
+        Message = "The answer of the scorer {Scorer} (model {ModelVersion}) lacks a candidate or a course, or has a number that is not valid: the order is plain and marked degraded."
+    )]
+    private partial void LogIncomplete(string scorer, string modelVersion);
+}
