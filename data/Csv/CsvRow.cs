@@ -26,8 +26,17 @@ public sealed partial class CsvRow(
     /// <summary>The cells as they are, by column; what the catalogue's version is made from.</summary>
     public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
 
+    /// <summary>The line of the file, from 1, the heading's.</summary>
+    public int Line => row;
+
+    /// <summary>
+    /// Whether the row has the wrong number of cells, or one that can't be read, so that a cell may be under another's heading. The fault
+    /// was noted.
+    /// </summary>
+    public bool IsBroken { get; init; }
+
     /// <summary>Whether a fault was noted in this row.</summary>
-    public bool IsFaulty => faultyColumns.Count > 0;
+    public bool IsFaulty => IsBroken || faultyColumns.Count > 0;
 
     /// <summary>Whether a fault was noted in one of some columns, so that what follows from it need not be noted too.</summary>
     public bool HasFault(params ReadOnlySpan<string> columns)

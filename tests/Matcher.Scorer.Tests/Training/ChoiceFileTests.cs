@@ -184,6 +184,39 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
         }
     }
 
+    [Theory]
+    [InlineData(1, "1", 0)]
+    [InlineData(4, "1", 0)]
+    [InlineData(-1, "2", 1)]
+    public void A_row_with_a_cell_too_many_is_one_bad_row_and_only_its_chooser_is_left_out(int row, string chooser, int leftOut)
+    {
+        var choices = Write();
+        var line = row > 0 ? row : choices[0].Candidates.Length + 1;
+        var lines = File.ReadAllLines(file);
+        Assert.StartsWith($"simulated-{chooser},", lines[line], StringComparison.Ordinal);
+        lines[line] += ",1";
+        File.WriteAllLines(file, lines);
+        var read = Read(out var faults);
+        Assert.Contains(faults, fault => fault.Row == line + 1 && fault.Advice.Contains("cells", StringComparison.Ordinal));
+        Assert.DoesNotContain(faults, fault => fault.HidesRows);
+        Assert.Equal(
+            choices.Where((_, index) => index != leftOut).Select(choice => choice.Profile),
+            read.Select(choice => choice.Profile)
+        );
+    }
+
+    [Fact]
+    public void A_row_that_does_not_say_whose_it_is_may_be_of_both_beside_it_and_of_nobody_else()
+    {
+        var choices = Write();
+        var lines = File.ReadAllLines(file).ToList();
+        lines.Insert(choices[0].Candidates.Length + 1, ",,");
+        lines[choices[0].Candidates.Length + 1] = "x,y";
+        File.WriteAllLines(file, lines);
+        Assert.Equal(choices[2].Profile, Assert.Single(Read(out var faults)).Profile);
+        Assert.Equal(3, faults.Count);
+    }
+
     [Fact]
     public void A_file_full_of_faults_is_given_up()
     {
@@ -212,7 +245,7 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
     private IReadOnlyList<Choice> Read(out List<Fault> faults)
     {
         faults = [];
-        return ChoiceFile.Read(file, faults, default);
+        return ChoiceFile.Read(file, faults, default).Choices;
     }
 
     private void Change(int row, string column, string value)
