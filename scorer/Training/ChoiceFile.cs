@@ -18,9 +18,6 @@ internal sealed record ChoicesRead(IReadOnlyList<Choice> Choices, int Rows);
 /// </summary>
 internal static class ChoiceFile
 {
-    /// <summary>The largest file that is read, in bytes: 50,000 choosers of some 90 candidates.</summary>
-    public const long LargestFile = 1024L * 1024 * 1024;
-
     private const int MostCandidates = 10_000;
     private const int MostFaults = 1_000;
 
@@ -39,13 +36,24 @@ internal static class ChoiceFile
         {
             for (var candidate = 0; candidate < choice.Candidates.Length; candidate++, rows++)
             {
-                foreach (var cell in ChoiceColumns.Cells(chooser + 1, choice, candidate))
+                foreach (var cell in ChoiceColumns.Cells(Row(chooser + 1, choice, candidate)))
                     csv.WriteField(cell);
                 csv.NextRecord();
             }
         }
         return rows;
     }
+
+    private static ChoiceRow Row(int chooser, Choice choice, int candidate) =>
+        new(
+            $"{(choice.IsSimulated ? ChoiceColumns.Simulated : "")}{chooser}",
+            choice.Today,
+            candidate == choice.Chosen,
+            choice.SaysWhatWasShown ? true : null,
+            choice.Positions?[candidate] ?? 0,
+            choice.Profile,
+            choice.Candidates[candidate]
+        );
 
     /// <summary>Reads choices.</summary>
     /// <param name="file">The path.</param>
@@ -59,7 +67,7 @@ internal static class ChoiceFile
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var count = 0;
         var groups = new ChooserRows(TakeGroup);
-        foreach (var row in CsvTable.Stream(file, ChoiceColumns.All, faults, LargestFile, ChoiceColumns.Optional))
+        foreach (var row in CsvTable.Stream(file, ChoiceColumns.All, faults, ChoiceColumns.LargestFile, ChoiceColumns.Optional))
         {
             cancellation.ThrowIfCancellationRequested();
             if (faults.Count >= MostFaults)
@@ -94,7 +102,7 @@ internal static class ChoiceFile
         var profile = ReadProfile(first);
         var today = Day(first, "today");
         var candidates = rows.ConvertAll(row => ReadCandidate(row, cohorts));
-        foreach (var row in rows.Where(row => Same(row, ChoiceColumns.OfChooser) != said))
+        foreach (var row in rows.Where(row => Same(row, ChoiceColumns.OfChooser) != said && !SaysTheSame(row)))
         {
             row.AddError(
                 "chooser",
@@ -128,6 +136,9 @@ internal static class ChoiceFile
 
         if (rows.Exists(row => row.IsFaulty))
             return null;
+
+        // The same may be written in more ways than one.
+        bool SaysTheSame(CsvRow row) => ReadProfile(row).Equals(profile) && Day(row, "today") == today;
 
         // Only what was shown can have been refused.
         var seen = Enumerable.Range(0, rows.Count).Where(i => shown[i]).ToArray();

@@ -46,7 +46,7 @@ internal sealed record ChoiceFiles(IReadOnlyList<Choice> Choices, ChoiceSource? 
         if (faults.Exists(fault => fault.HidesRows))
         {
             throw new InvalidDataException(
-                "A file can't be read whole: what is missing may belong to any chooser, so none can be left out. Correct what is listed."
+                "What is listed may make other rows wrong or hide them, so leaving out single choosers is not enough. Correct it."
             );
         }
 

@@ -1,4 +1,5 @@
 using Matcher.Data.Csv;
+using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Simulation;
 using Matcher.Scorer.Tests.Simulation;
@@ -203,6 +204,40 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
             choices.Where((_, index) => index != leftOut).Select(choice => choice.Profile),
             read.Select(choice => choice.Profile)
         );
+    }
+
+    [Fact]
+    public void Words_and_dates_are_read_in_every_form_in_which_waiting_lists_have_them()
+    {
+        var choices = Write();
+        Change(row: 1, "today", "15 June 2026");
+        Change(row: 2, "today", "15/06/2026 09:30");
+        for (var row = 3; row <= choices[0].Candidates.Length; row++)
+            Change(row, "today", "2026-06-15");
+        for (var row = 1; row <= choices[0].Candidates.Length; row++)
+        {
+            Change(row, "preferredAccreditation", row == 1 ? "L6" : "Level 6");
+            Change(row, "canStayOvernight", "No");
+            Change(row, "sessionTypes", "full day;online");
+        }
+        var read = Read(out var faults)[0];
+        Assert.Empty(faults);
+        Assert.Equal(Accreditation.Level6, read.Profile.PreferredAccreditation);
+        Assert.False(read.Profile.CanStayOvernight);
+        Assert.Equal(new DateOnly(2026, 6, 15).ToMessage(), read.Today);
+        Assert.All(
+            read.Candidates,
+            candidate => Assert.Equal([SessionType.WeekdayFullDay, SessionType.Online], candidate.Cohort.SessionTypes)
+        );
+    }
+
+    [Fact]
+    public void A_date_that_is_month_first_can_not_be_skipped_as_the_others_may_be_too()
+    {
+        Write();
+        Change(row: 1, "today", "6/15/2026");
+        Read(out var faults);
+        Assert.Contains(faults, fault => fault is { Row: 2, Column: "today", HidesRows: true });
     }
 
     [Fact]
