@@ -111,7 +111,9 @@ internal sealed class OfferedCohorts(Catalogue catalogue)
         if (moved.TryGetValue(moves, out var known))
             return known;
         var cohorts = catalogue.At(day).Cohorts;
-        known = cohorts.GroupBy(cohort => cohort.Course.Id, StringComparer.Ordinal).ToDictionary(course => course.Key, course => course.ToArray());
+        known = cohorts
+            .GroupBy(cohort => cohort.Course.Id, StringComparer.Ordinal)
+            .ToDictionary(course => course.Key, course => course.ToArray());
         foreach (var cohort in cohorts)
             known[cohort.Id] = [cohort];
         moved.Add(moves, known);

@@ -115,7 +115,9 @@ public static class WrittenWord
         where T : struct, Enum
     {
         var normal = Normal(word);
-        var (value, distance) = Of<T>().Select(each => (each.Value, Distance: EditDistance.Between(normal, each.Key))).MinBy(each => each.Distance);
+        var (value, distance) = Of<T>()
+            .Select(each => (each.Value, Distance: EditDistance.Between(normal, each.Key)))
+            .MinBy(each => each.Distance);
         return distance <= normal.Length / LettersATypo ? value : null;
     }
 

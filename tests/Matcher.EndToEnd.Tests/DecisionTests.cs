@@ -76,6 +76,8 @@ public sealed class DecisionTests : IDisposable
         var refused = await Run("Matcher.Api", 1, "choices", "convert", Sample("csv"), "--out", output);
         Assert.Contains("--overwrite", refused, StringComparison.Ordinal);
         Assert.Equal("mine", await File.ReadAllTextAsync(output));
+        var mistyped = await Run("Matcher.Api", 1, "choices", "convert", Sample("csv"), "--overwrit", "--out", output);
+        Assert.Contains("Unknown option: --overwrit", mistyped, StringComparison.Ordinal);
         await Run("Matcher.Api", 0, "choices", "convert", Sample("csv"), "--overwrite", "--out", output);
         Assert.StartsWith("chooser,", await File.ReadAllTextAsync(output), StringComparison.Ordinal);
     }
