@@ -5,6 +5,7 @@ using System.Text.RegularExpressions;
 using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
+using Matcher.Api.Choices;
 using Matcher.Api.Postcodes;
 using Matcher.Data.Catalogues;
 using Microsoft.AspNetCore.Connections;
@@ -34,6 +35,7 @@ internal static partial class ApiCommands
             folder,
             scorer,
             CatalogueCheck.Command(),
+            ChoiceCommands.Command(),
             PostcodeCommands.Command(),
             BatchCommands.Command(BatchHost.Start),
         };

@@ -286,7 +286,7 @@ public sealed class CatalogueFolder
 
     private CsvRow[] Rows(string file, string[] columns, params string[] optional)
     {
-        CsvRow[] rows = [.. CsvTable.Stream(Path.Combine(folder, file), columns, faults, CsvTable.LargestFile, optional)];
+        CsvRow[] rows = [.. CsvTable.Read(Path.Combine(folder, file), columns, faults, optional)];
         if (rows.Length == 0 && !faults.Exists(fault => fault.File == file))
             faults.Add(new(file, 0, "", "", "There is nothing below the heading. Add a row for each."));
         version.Add(file, rows);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Matcher.Data.Reading;
 using Matcher.Data.Text;
 
 namespace Matcher.Data.Csv;
@@ -26,8 +27,17 @@ public sealed partial class CsvRow(
     /// <summary>The cells as they are, by column; what the catalogue's version is made from.</summary>
     public IEnumerable<KeyValuePair<string, string>> Cells => indexes.Select(index => KeyValuePair.Create(index.Key, cells[index.Value]));
 
+    /// <summary>The line of the file, from 1, the heading's.</summary>
+    public int Line => row;
+
+    /// <summary>
+    /// Whether the row has the wrong number of cells, or one that can't be read, so that a cell may be under another's heading. The fault
+    /// was noted.
+    /// </summary>
+    public bool IsBroken { get; init; }
+
     /// <summary>Whether a fault was noted in this row.</summary>
-    public bool IsFaulty => faultyColumns.Count > 0;
+    public bool IsFaulty => IsBroken || faultyColumns.Count > 0;
 
     /// <summary>Whether a fault was noted in one of some columns, so that what follows from it need not be noted too.</summary>
     public bool HasFault(params ReadOnlySpan<string> columns)
@@ -47,12 +57,7 @@ public sealed partial class CsvRow(
     /// <summary>
     /// Notes a fault in a column of this row; a column that is missing altogether was complained of once, in the heading.
     /// </summary>
-    public void AddError(string column, string advice)
-    {
-        faultyColumns.Add(column);
-        if (indexes.ContainsKey(column))
-            faults.Add(Describe(column, advice));
-    }
+    public void AddError(string column, string advice) => AddError(column, advice, hidesRows: false);
 
     /// <summary>Says something of a column of this row, without noting it.</summary>
     internal Fault Describe(string column, string advice) => new(file, row, column, Cell(column), advice);
@@ -121,21 +126,21 @@ public sealed partial class CsvRow(
         return least;
     }
 
-    /// <summary>true or false.</summary>
+    /// <summary>true or false, in one of the forms of <see cref="WrittenFlag"/>.</summary>
     public bool Flag(string column)
     {
-        // Spreadsheets write TRUE and FALSE.
-        if (bool.TryParse(Cell(column), out var flag))
+        if (WrittenFlag.Of(PlainText.Of(Cell(column))) is { } flag)
             return flag;
-        AddError(column, "Write true or false.");
+        AddError(column, "Write true or false, or yes or no.");
         return false;
     }
 
-    /// <summary>A day, as in 2027-01-31.</summary>
-    public DateOnly Date(string column) => Date(column, Cell(column));
+    /// <summary>A day, in one of the forms of <see cref="WrittenDate"/>.</summary>
+    public DateOnly Date(string column) => Date(column, PlainText.Of(Cell(column)));
 
-    /// <summary>Days with spaces between them, perhaps none, in order.</summary>
-    public IReadOnlyList<DateOnly> Dates(string column) => [.. Parts(column).Select(part => Date(column, part)).Distinct().Order()];
+    /// <summary>Days, perhaps none, in order.</summary>
+    public IReadOnlyList<DateOnly> Dates(string column) =>
+        [.. Parts(column, part => WrittenDate.Of(part) is not null).Select(part => Date(column, part)).Distinct().Order()];
 
     /// <summary>A time of day, as in 09:30 or 9:30.</summary>
     public TimeOnly Time(string column)
@@ -146,13 +151,16 @@ public sealed partial class CsvRow(
         return default;
     }
 
-    /// <summary>One of an enum's words.</summary>
+    /// <summary>One of an enum's words, in one of the forms of <see cref="WrittenWord"/>.</summary>
     public T Word<T>(string column)
         where T : struct, Enum => Word<T>(column, Cell(column));
 
-    /// <summary>Some of an enum's words with spaces between them, perhaps none.</summary>
+    /// <summary>Some of an enum's words, perhaps none.</summary>
     public IReadOnlyList<T> WordList<T>(string column)
-        where T : struct, Enum => [.. Parts(column).Select(part => Word<T>(column, part)).Distinct().Order()];
+        where T : struct, Enum =>
+        [
+            .. Parts(column, part => WrittenWord.TryParse<T>(part, out _)).Select(part => Word<T>(column, part)).Distinct().Order(),
+        ];
 
     /// <summary>Whole numbers in a range with spaces between them, perhaps none, in order.</summary>
     public IReadOnlyList<int> WholeNumbers(string column, int least, int most)
@@ -171,29 +179,46 @@ public sealed partial class CsvRow(
     /// <summary>The text in a column; empty when the column is missing.</summary>
     public string Cell(string column) => indexes.TryGetValue(column, out var index) ? cells[index] : "";
 
-    private string[] Parts(string column) => Cell(column).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    private void AddError(string column, string advice, bool hidesRows)
+    {
+        faultyColumns.Add(column);
+        if (indexes.ContainsKey(column))
+            faults.Add(Describe(column, advice) with { HidesRows = hidesRows });
+    }
+
+    // The values of a cell that holds several; those that may have spaces in them are known by what they are.
+    private string[] Parts(string column, Func<string, bool>? isValue = null) =>
+        isValue is null ? WrittenList.Split(PlainText.Of(Cell(column))) : WrittenList.Split(PlainText.Of(Cell(column)), isValue);
 
     private DateOnly Date(string column, string text)
     {
-        if (
-            DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-            && date >= FirstDay
-            && date <= LastDay
-        )
-        {
+        text = WrittenDate.WithoutTime(text);
+        if (WrittenDate.Of(text) is { } date && date >= FirstDay && date <= LastDay)
             return date;
+        if (WrittenDate.Orders(text).Contains(true))
+        {
+            // What else has slashes in the file was read day first, and may be wrong.
+            AddError(
+                column,
+                "This date can only be read month first, so others with slashes may be meant so too. Write every date in the column as 2027-01-31, or all of them day first as 31/01/2027.",
+                hidesRows: true
+            );
+        }
+        else
+        {
+            AddError(column, "Write a date from 2000 to 2099 as year, month and day, such as 2027-01-31.");
         }
 
-        AddError(column, "Write a date from 2000 to 2099 as year, month and day, such as 2027-01-31.");
         return FirstDay;
     }
 
     private T Word<T>(string column, string text)
         where T : struct, Enum
     {
-        if (EnumNames.TryParse<T>(text, out var value))
+        if (WrittenWord.TryParse<T>(text, out var value))
             return value;
-        AddError(column, $"Write one of {string.Join(", ", EnumNames.All<T>())}.");
+        var nearest = WrittenWord.Nearest<T>(text) is { } near ? $" Perhaps {near} is meant." : "";
+        AddError(column, $"Write one of {string.Join(", ", EnumNames.All<T>())}.{nearest}");
         return default;
     }
 

@@ -21,13 +21,19 @@ public static class CsvTable
     /// <param name="file">The path.</param>
     /// <param name="columns">The columns it must have, in any order; it may have no others but <see cref="Notes"/>.</param>
     /// <param name="faults">Where faults are added. Rows with the wrong number of cells are left out.</param>
-    public static IReadOnlyList<CsvRow> Read(string file, IReadOnlyList<string> columns, ICollection<Fault> faults) =>
-        [.. Stream(file, columns, faults, LargestFile)];
+    /// <param name="optional">Those of the columns that it may lack: their cells are then empty.</param>
+    public static IReadOnlyList<CsvRow> Read(
+        string file,
+        IReadOnlyList<string> columns,
+        ICollection<Fault> faults,
+        params IReadOnlyList<string> optional
+    ) => [.. Stream(file, columns, faults, LargestFile, optional).Where(row => !row.IsBroken)];
 
     /// <summary>Reads the rows of a file one by one, so that a long one takes no more memory than a short one.</summary>
     /// <param name="file">The path.</param>
     /// <param name="columns">The columns it must have, in any order; it may have no others but <see cref="Notes"/>.</param>
-    /// <param name="faults">Where faults are added as they are met. Rows with the wrong number of cells are left out.</param>
+    /// <param name="faults">Where faults are added as they are met. A row with the wrong number of cells is
+    /// <see cref="CsvRow.IsBroken"/>.</param>
     /// <param name="largest">The largest file that is read, in bytes.</param>
     /// <param name="optional">Those of the columns that it may lack: their cells are then empty.</param>
     public static IEnumerable<CsvRow> Stream(
@@ -39,7 +45,8 @@ public static class CsvTable
     )
     {
         var name = Path.GetFileName(file);
-        void AddError(int row, string column, string value, string advice) => faults.Add(new(name, row, column, value, advice));
+        void AddError(int row, string column, string value, string advice) =>
+            faults.Add(new(name, row, column, value, advice) { HidesRows = true });
 
         if (!File.Exists(file))
         {
@@ -82,7 +89,16 @@ public static class CsvTable
                 yield return new CsvRow(name, records.LastLine, indexes, cells, faults);
                 continue;
             }
-            AddError(records.FirstLine, "", "", advice);
+            var isOneRow = records.FirstLine == records.LastLine || !records.IsDamaged(heading.Length, _ => true);
+            faults.Add(new(name, records.FirstLine, "", "", advice) { HidesRows = !isOneRow });
+            if (isOneRow)
+            {
+                Array.Resize(ref cells, heading.Length);
+                yield return new CsvRow(name, records.FirstLine, indexes, Array.ConvertAll(cells, cell => cell ?? ""), faults)
+                {
+                    IsBroken = true,
+                };
+            }
             if (++broken < MostFaults)
                 continue;
             AddError(0, "", "", $"More than {MostFaults} rows can't be read: the rest of the file was not looked at. Correct those first.");

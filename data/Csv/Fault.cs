@@ -10,6 +10,11 @@ public sealed record Fault(string File, int Row, string Column, string Value, st
 {
     private const int LongestValueShown = 60;
 
+    /// <summary>
+    /// Whether other rows may be missing, or read wrongly, on account of it: leaving out the row that it names is then not enough.
+    /// </summary>
+    public bool HidesRows { get; init; }
+
     /// <summary>One line for a person.</summary>
     public override string ToString()
     {

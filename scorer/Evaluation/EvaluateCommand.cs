@@ -17,8 +17,8 @@ internal static class EvaluateCommand
             Description = "The folder of the model to measure; the report is written there.",
             DefaultValueFactory = _ => Path.Combine("data", "model"),
         };
-        var choices = TrainingCommands.ChoiceFiles("to measure the model on instead of the simulator");
-        var skip = TrainingCommands.SkipBadRows();
+        var choices = ChoiceFiles.Option("to measure the model on instead of the simulator");
+        var skip = ChoiceFiles.SkipBadRows();
         var small = new Option<bool>("--small")
         {
             Description = "A one-minute version that shows that everything works. Do not quote its figures.",
@@ -58,7 +58,7 @@ internal static class EvaluateCommand
                             folder,
                             RecordedChoices.Measure(
                                 loaded,
-                                TrainingCommands.ReadChoices(files, parsed.GetValue(skip), cancellation),
+                                ChoiceFiles.Read(files, parsed.GetValue(skip), everythingShown: false, cancellation).Choices,
                                 cancellation
                             )
                         );

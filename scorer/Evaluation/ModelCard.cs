@@ -28,7 +28,7 @@ internal static class ModelCard
             Outside(report),
             ModelCardHistory.Changes(),
             ModelCardHistory.Objections(),
-            Closing(manifest),
+            Closing(manifest, report),
         ];
         // A checkout may have turned the line ends of the literals into others.
         return (string.Join("\n\n", sections) + "\n").ReplaceLineEndings("\n");
@@ -64,6 +64,7 @@ internal static class ModelCard
             )} others; people whose recorded choices it learned from: {Count(counts.OutsideChoices)} ({Percent(
                 manifest.RecordedShare
             )} of the evidence) |
+            | files of recorded choices | {ModelCardOrigin.Files(manifest)} |
             | evaluated | {report.EvaluatedOn:yyyy-MM-dd}, {report.Scale.Name} scale: {Count(
                 report.Scale.People
             )} people a measurement, {Count(report.Scale.Draws)} draws of what a request doesn't tell, seeds: {report.Scale.Seeds} |
@@ -82,9 +83,7 @@ internal static class ModelCard
             $"""
         ## Its choices are simulated
 
-        {(manifest.Counts.OutsideChoices > 0
-            ? $"It was trained on simulated choices and went on to learn from {Count(manifest.Counts.OutsideChoices)} choices out of files that its trainer was given. Whose they are, this card can't tell; nothing below is measured on them."
-            : "**Nobody's recorded choice is behind this model.** It learned from choices that a simulator made.")} The simulator rests on *Evaluation of the Careers Leader Training* (Institute for Employment Studies, 2020), whose 52 interviewees were recruited by the providers and are not a census of Careers Leaders, and for distance on published choices of other kinds. Half of the simulated people chose from the illustrative sample catalogue ({manifest.CatalogueVersion}), half from 100 made-up catalogues.
+        {ModelCardOrigin.Sentence(manifest)} The simulator rests on *Evaluation of the Careers Leader Training* (Institute for Employment Studies, 2020), whose 52 interviewees were recruited by the providers and are not a census of Careers Leaders, and for distance on published choices of other kinds. Half of the simulated people chose from the illustrative sample catalogue ({manifest.CatalogueVersion}), half from 100 made-up catalogues.
 
         What is measured below is therefore *agreement with the simulator*, never accuracy: it says how well the model learned the simulator, and nothing of how well the simulator knows real people.
         """
@@ -249,7 +248,7 @@ internal static class ModelCard
             """
         );
 
-    private static string Closing(ModelManifest manifest) =>
+    private static string Closing(ModelManifest manifest, EvaluationReport report) =>
         Invariant(
             $"""
             ## Limits
@@ -260,14 +259,7 @@ internal static class ModelCard
             - 52 interviewees can't tell shares that lie within each other's intervals apart, and say nothing of how tastes go together.
             - The sample catalogue is illustrative; what it offers is made up.
 
-            ## Make it again
-
-            ```sh
-            dotnet run --project scorer -c Release -- train --choosers {manifest.Counts.TrainingChoosers} --seed {manifest.Seed}
-            dotnet run --project scorer -c Release -- evaluate
-            ```
-
-            The first trains and writes the model and its manifest, the second measures them and writes this card and its plots.
+            {ModelCardOrigin.MakeItAgain(manifest, report.Scale)}
             """
         );
 }

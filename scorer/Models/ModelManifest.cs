@@ -43,6 +43,10 @@ internal sealed record ModelManifest
     /// <summary>What recorded choices say of providers beyond all that is known of their courses; none in a simulated model.</summary>
     public required IReadOnlyList<ProviderEffect> ProviderEffects { get; init; }
 
+    /// <summary>The recorded choices that its training was given; null: it was trained without any.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ChoiceSource? RecordedChoices { get; init; }
+
     private const long LargestManifest = 1024 * 1024;
 
     /// <summary>Reads the manifest.</summary>
@@ -126,6 +130,25 @@ internal sealed record ModelManifest
 /// <param name="TrainingRows">Candidates in the training data.</param>
 /// <param name="OutsideChoices">People whose recorded choices it went on to learn from.</param>
 internal sealed record ModelCounts(int TrainingChoosers, int ValidationChoosers, int TrainingRows, int OutsideChoices);
+
+/// <summary>Which recorded choices a training was given, and how they were read.</summary>
+internal sealed record ChoiceSource
+{
+    /// <summary>The files, in the order in which they were given; at least one.</summary>
+    public required IReadOnlyList<ChoiceFileSource> Files { get; init; }
+
+    /// <summary>Whether choosers with a faulty row were left out.</summary>
+    public required bool SkipBadRows { get; init; }
+
+    /// <summary>Whether choosers counted as having seen everything that is listed, though the files do not say so.</summary>
+    public required bool EverythingShown { get; init; }
+}
+
+/// <summary>A file of recorded choices.</summary>
+/// <param name="Name">Its name, without the folder.</param>
+/// <param name="Rows">How many rows it has below the heading.</param>
+/// <param name="Sha256">Of its bytes, in hexadecimal.</param>
+internal sealed record ChoiceFileSource(string Name, int Rows, string Sha256);
 
 /// <summary>What a provider's courses are worth beyond their terms.</summary>
 /// <param name="Provider">The provider's id.</param>

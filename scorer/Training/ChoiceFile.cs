@@ -8,14 +8,16 @@ using V1 = Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Scorer.Training;
 
+/// <summary>What was read of a file.</summary>
+/// <param name="Choices">Those without fault.</param>
+/// <param name="Rows">How many rows there are below the heading, faulty ones too.</param>
+internal sealed record ChoicesRead(IReadOnlyList<Choice> Choices, int Rows);
+
 /// <summary>
 /// Choices as a CSV file, a row for each offered cohort, the rows of a chooser together: simulated ones and recorded ones alike.
 /// </summary>
 internal static class ChoiceFile
 {
-    /// <summary>The largest file that is read, in bytes: 50,000 choosers of some 90 candidates.</summary>
-    public const long LargestFile = 1024L * 1024 * 1024;
-
     private const int MostCandidates = 10_000;
     private const int MostFaults = 1_000;
 
@@ -34,7 +36,7 @@ internal static class ChoiceFile
         {
             for (var candidate = 0; candidate < choice.Candidates.Length; candidate++, rows++)
             {
-                foreach (var cell in ChoiceColumns.Cells(chooser + 1, choice, candidate))
+                foreach (var cell in ChoiceColumns.Cells(Row(chooser + 1, choice, candidate)))
                     csv.WriteField(cell);
                 csv.NextRecord();
             }
@@ -42,42 +44,45 @@ internal static class ChoiceFile
         return rows;
     }
 
+    private static ChoiceRow Row(int chooser, Choice choice, int candidate) =>
+        new(
+            $"{(choice.IsSimulated ? ChoiceColumns.Simulated : "")}{chooser}",
+            choice.Today,
+            candidate == choice.Chosen,
+            choice.SaysWhatWasShown ? true : null,
+            choice.Positions?[candidate] ?? 0,
+            choice.Profile,
+            choice.Candidates[candidate]
+        );
+
     /// <summary>Reads choices.</summary>
     /// <param name="file">The path.</param>
     /// <param name="faults">Where faults are added; after a thousand the rest of the file is not read. A chooser with a faulty row is left
     /// out whole.</param>
     /// <param name="cancellation">Ends the work early.</param>
-    public static IReadOnlyList<Choice> Read(string file, ICollection<Fault> faults, CancellationToken cancellation)
+    public static ChoicesRead Read(string file, ICollection<Fault> faults, CancellationToken cancellation)
     {
         var choices = new Dictionary<string, Choice>(StringComparer.Ordinal);
         var cohorts = new Dictionary<string, V1.Cohort>(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        var group = new List<CsvRow>();
-        foreach (var row in CsvTable.Stream(file, ChoiceColumns.All, faults, LargestFile, ChoiceColumns.Optional))
+        var count = 0;
+        var groups = new ChooserRows(TakeGroup);
+        foreach (var row in CsvTable.Stream(file, ChoiceColumns.All, faults, ChoiceColumns.LargestFile, ChoiceColumns.Optional))
         {
             cancellation.ThrowIfCancellationRequested();
             if (faults.Count >= MostFaults)
             {
-                faults.Add(
-                    new(
-                        Path.GetFileName(file),
-                        0,
-                        "",
-                        "",
-                        $"There are more than {MostFaults} faults: the rest of the file was not read. Correct those first."
-                    )
-                );
-                return [.. choices.Values];
+                var advice = $"There are more than {MostFaults} faults: the rest of the file was not read. Correct those first.";
+                faults.Add(new(Path.GetFileName(file), 0, "", "", advice) { HidesRows = true });
+                return new([.. choices.Values], count);
             }
-            if (group.Count > 0 && row.Cell("chooser") != group[0].Cell("chooser"))
-                TakeGroup();
-            group.Add(row);
+            count++;
+            groups.Add(row);
         }
-        if (group.Count > 0)
-            TakeGroup();
-        return [.. choices.Values];
+        groups.End();
+        return new([.. choices.Values], count);
 
-        void TakeGroup()
+        void TakeGroup(List<CsvRow> group)
         {
             var chooser = group[0].Text("chooser");
             if (!seen.Add(chooser))
@@ -87,7 +92,6 @@ internal static class ChoiceFile
             }
             if (ReadOne(group, cohorts) is { } choice)
                 choices.Add(chooser, Shuffled(choice, seen.Count));
-            group.Clear();
         }
     }
 
@@ -98,7 +102,7 @@ internal static class ChoiceFile
         var profile = ReadProfile(first);
         var today = Day(first, "today");
         var candidates = rows.ConvertAll(row => ReadCandidate(row, cohorts));
-        foreach (var row in rows.Where(row => Same(row, ChoiceColumns.OfChooser) != said))
+        foreach (var row in rows.Where(row => Same(row, ChoiceColumns.OfChooser) != said && !SaysTheSame(row)))
         {
             row.AddError(
                 "chooser",
@@ -111,7 +115,7 @@ internal static class ChoiceFile
         if (rows.Count > MostCandidates)
             first.AddError("chooser", $"More than {MostCandidates} cohorts were offered. Leave out those that are over.");
         var chosen = rows.FindAll(row => row.Flag("chosen")).Count;
-        if (chosen != 1 && !rows.Exists(row => row.HasFault("chosen")))
+        if (chosen != 1 && !rows.Exists(row => row.HasFault("chosen", "chooser")))
             first.AddError("chosen", $"The chooser took {chosen} of the cohorts offered. Write true in exactly one of their rows.");
         var saysShown = rows.TrueForAll(row => row.Has("shown"));
         foreach (var row in rows.Where(row => row.Has("shown") && !saysShown))
@@ -132,6 +136,9 @@ internal static class ChoiceFile
 
         if (rows.Exists(row => row.IsFaulty))
             return null;
+
+        // The same may be written in more ways than one.
+        bool SaysTheSame(CsvRow row) => ReadProfile(row).Equals(profile) && Day(row, "today") == today;
 
         // Only what was shown can have been refused.
         var seen = Enumerable.Range(0, rows.Count).Where(i => shown[i]).ToArray();

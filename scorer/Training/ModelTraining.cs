@@ -29,16 +29,14 @@ internal sealed record ModelTraining(int Choosers, int Seed)
     /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole, and
     /// what was measured of it goes.</param>
     /// <param name="trainedOn">The day that the manifest names (UTC).</param>
-    /// <param name="outside">Choices from files, to go on learning from; empty for none.</param>
-    /// <param name="everythingWasShown">Whether all that the files list was shown to people, though the files do not say so.</param>
+    /// <param name="outside">Choices from files, to go on learning from.</param>
     /// <param name="progress">Called at each step.</param>
     /// <param name="cancellation">Ends the work early; nothing is written then.</param>
     /// <exception cref="InvalidDataException">The catalogue or the figures are faulty.</exception>
     public TrainedModel Run(
         string folder,
         DateOnly trainedOn,
-        IReadOnlyList<Choice> outside,
-        bool everythingWasShown,
+        ChoiceFiles outside,
         StepProgress progress,
         CancellationToken cancellation
     )
@@ -50,22 +48,30 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         var learned = Learner.Learn(training, validation, cancellation);
         progress("Simulate and learn", 1, 1);
         var result = new RecordedResult(learned, 0, 0, "");
-        if (outside.Count > 0)
+        if (outside.Choices.Count > 0)
         {
             progress("Learn from recorded choices", 0, 1);
-            result = RecordedLearning.GoOn(learned, outside, everythingWasShown, cancellation);
+            result = RecordedLearning.GoOn(
+                learned,
+                outside.Choices,
+                outside.Source is { EverythingShown: true },
+                cancellation
+            );
             progress("Learn from recorded choices", 1, 1);
         }
 
         // Choices that a simulator wrote do not count as recorded, whatever was learned from them.
-        var share = outside.All(choice => choice.IsSimulated) ? 0 : result.Share;
+        var share = outside.Choices.All(choice => choice.IsSimulated) ? 0 : result.Share;
         var manifest = Describe(
             result.Learned,
             simulator.Sample,
             trainedOn,
             new(training.Count, validation.Count, learned.Rows, result.People),
             share
-        );
+        ) with
+        {
+            RecordedChoices = outside.Source,
+        };
         foreach (var file in ModelFolder.OfEvaluation)
             File.Delete(Path.Combine(folder, file));
         WholeFile.Write(ModelFolder.ManifestFile(folder), to => to.Write(Encoding.UTF8.GetBytes(manifest.ToJson())));

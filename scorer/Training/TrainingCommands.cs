@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Matcher.Data;
-using Matcher.Data.Csv;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Simulation;
@@ -55,8 +54,8 @@ internal static class TrainingCommands
         };
         var choosers = Choosers("Simulated people to learn from, 100 to 100,000; 20,000 take about 1 GB of memory.", 20_000, 100, 100_000);
         var seed = Seed("model");
-        var choices = ChoiceFiles("to go on learning from, on top of the simulated prior");
-        var skip = SkipBadRows();
+        var choices = ChoiceFiles.Option("to go on learning from, on top of the simulated prior");
+        var skip = ChoiceFiles.SkipBadRows();
         var everythingShown = new Option<bool>("--everything-shown")
         {
             Description = "Take it that people saw all that the files list, where a file has no column `shown`.",
@@ -78,60 +77,23 @@ internal static class TrainingCommands
                 CommandWork.Run(() =>
                 {
                     var to = Path.GetFullPath(parsed.GetValue(folder)!);
-                    var outside = ReadChoices(parsed.GetValue(choices) ?? [], parsed.GetValue(skip), cancellation);
+                    var outside = ChoiceFiles.Read(
+                        parsed.GetValue(choices) ?? [],
+                        parsed.GetValue(skip),
+                        parsed.GetValue(everythingShown),
+                        cancellation
+                    );
                     var training = new ModelTraining(parsed.GetValue(choosers), parsed.GetValue(seed));
                     var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
                     Summarise(
                         ProgressDisplay.Show(progress =>
-                            training.Run(to, today, outside, parsed.GetValue(everythingShown), progress, cancellation)
+                            training.Run(to, today, outside, progress, cancellation)
                         ),
                         to
                     );
                 })
         );
         return command;
-    }
-
-    /// <summary>Files of choices, as an option.</summary>
-    public static Option<string[]> ChoiceFiles(string what) =>
-        new("--choices")
-        {
-            Description = $"A CSV file of recorded choices {what}; may be given more than once. data/README.md explains its columns.",
-        };
-
-    /// <summary>Whether choosers with a faulty row are left out, as an option.</summary>
-    public static Option<bool> SkipBadRows() =>
-        new("--skip-bad-rows") { Description = "Leave out choosers that have a faulty row, instead of stopping." };
-
-    /// <summary>Reads files of choices, and prints what is wrong with them.</summary>
-    /// <exception cref="InvalidDataException">Something is wrong and must not be skipped, or nothing is left.</exception>
-    public static IReadOnlyList<Choice> ReadChoices(string[] files, bool skipBadRows, CancellationToken cancellation)
-    {
-        if (files.Length == 0)
-            return [];
-        var faults = new List<Fault>();
-        List<Choice> choices = [.. files.SelectMany(file => ChoiceFile.Read(file, faults, cancellation))];
-        foreach (var fault in faults)
-            Console.Error.WriteLine(fault);
-        if (faults.Exists(fault => fault.Column.Length == 0))
-        {
-            throw new InvalidDataException(
-                "A file can't be read whole: what is missing may belong to any chooser, so none can be left out. Correct what is listed."
-            );
-        }
-
-        if (faults.Count > 0 && !skipBadRows)
-        {
-            throw new InvalidDataException(
-                $"{faults.Count:N0} faults in the choices. Correct them, or leave those choosers out with --skip-bad-rows."
-            );
-        }
-
-        if (choices.Count == 0)
-            throw new InvalidDataException("No choice is left in the files.");
-        if (faults.Count > 0)
-            Console.Error.WriteLine($"Left out what has a fault; {choices.Count:N0} choices are left.");
-        return choices;
     }
 
     // What was made, and what came of recorded choices.

@@ -1,5 +1,6 @@
 using Matcher.Api.Http;
 using Matcher.Data.Csv;
+using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
@@ -65,12 +66,12 @@ internal sealed class ColumnMapping
     {
         if (fields.Count == 0)
             return [];
-        var names = columns.Select(ListColumn.Normal).ToArray();
+        var names = columns.Select(WrittenWord.Normal).ToArray();
         var found = new string[columns.Count];
         Array.Fill(found, "");
         foreach (var (column, field) in fields)
         {
-            var index = Array.IndexOf(names, ListColumn.Normal(column));
+            var index = Array.IndexOf(names, WrittenWord.Normal(column));
             if (index < 0)
             {
                 var there = string.Join(", ", columns.Where(name => name.Length > 0).Select(JsonItem.Quote));
@@ -113,5 +114,5 @@ internal sealed class ColumnMapping
         return new(fields);
     }
 
-    private static bool IsSame(string one, string other) => ListColumn.Normal(one) == ListColumn.Normal(other);
+    private static bool IsSame(string one, string other) => WrittenWord.Normal(one) == WrittenWord.Normal(other);
 }

@@ -1,5 +1,4 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
+using Matcher.Data.Reading;
 using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
@@ -8,10 +7,9 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 /// Finds out whether the dates of a column are month first, as in America: 3/18/2026 can only be read that way, and of 4/2/2026 beside it
 /// nobody can tell. It takes the whole list to know.
 /// </summary>
-internal sealed partial class DateOrder
+internal sealed class DateOrder
 {
     private const int MostNamed = 3;
-    private const int Months = 12;
 
     private readonly Evidence?[] columns;
 
@@ -25,14 +23,6 @@ internal sealed partial class DateOrder
                 this.columns[place] = new();
         }
     }
-
-    /// <summary>Whether a text is a date of one of the forms that lists have.</summary>
-    public static bool IsDate(string text) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _)
-        || Slashed().Match(text) is { Success: true, Index: 0 };
-
-    /// <summary>A date without the time that a form tool writes behind it.</summary>
-    public static string WithoutTime(string text) => WithTime().Match(text) is { Success: true } match ? match.Groups["date"].Value : text;
 
     /// <summary>Looks at a row.</summary>
     public void Look(RawRow row)
@@ -54,15 +44,6 @@ internal sealed partial class DateOrder
         return Array.TrueForAll(rows, string.IsNullOrEmpty) ? [] : rows;
     }
 
-    [GeneratedRegex(
-        @"^(?<date>[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})(?:,?\s+|T)[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,7})?)?(?:\s*(?:am|pm|Z|UTC|GMT|BST|[+-][0-9]{2}:?[0-9]{2}))?$",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    )]
-    private static partial Regex WithTime();
-
-    [GeneratedRegex(@"\b([0-9]{1,2})/([0-9]{1,2})/[0-9]{4}\b")]
-    private static partial Regex Slashed();
-
     private sealed class Evidence
     {
         private readonly List<int> named = [];
@@ -72,12 +53,11 @@ internal sealed partial class DateOrder
         public void Look(string cell, int row)
         {
             var isMonthFirst = false;
-            foreach (Match date in Slashed().Matches(cell))
+            foreach (var order in WrittenDate.Orders(cell))
             {
-                var (first, second) = (Number(date.Groups[1]), Number(date.Groups[2]));
-                if (first > Months && second <= Months)
+                if (order is false)
                     dayFirst++;
-                isMonthFirst |= first <= Months && second > Months;
+                isMonthFirst |= order is true;
             }
             if (!isMonthFirst)
                 return;
@@ -97,7 +77,5 @@ internal sealed partial class DateOrder
                 ? $"rows {string.Join(", ", named)} and {monthFirst - named.Count} more"
                 : $"rows {string.Join(", ", named[..^1])} and {named[^1]}";
         }
-
-        private static int Number(Group digits) => int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture);
     }
 }

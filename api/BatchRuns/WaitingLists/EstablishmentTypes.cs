@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
@@ -69,5 +70,5 @@ internal static class EstablishmentTypes
     public static bool TryFind(string type, out string? sector) => ByCodeOrName.TryGetValue(Normal(type), out sector);
 
     // Spreadsheets turn 06 into 6, and ' into ’.
-    private static string Normal(string text) => ListColumn.Normal(text).Replace("’", "'", StringComparison.Ordinal).TrimStart('0');
+    private static string Normal(string text) => WrittenWord.Normal(text).Replace("’", "'", StringComparison.Ordinal).TrimStart('0');
 }

@@ -1,4 +1,5 @@
 using Matcher.Data.Places;
+using Matcher.Data.Reading;
 using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
@@ -107,8 +108,8 @@ internal sealed class HeadingMeaning
         {
             CellForm.Text => column.Field == "postcode" && Postcode.TryParse(cell) is not null,
             CellForm.Number => WrittenNumber.Of(cell, column.Unit) is not null,
-            CellForm.Date => DateOrder.IsDate(cell),
-            CellForm.Word => CellWords.Value(column.Spelling!, cell) is not null,
+            CellForm.Date => WrittenDate.IsDate(cell),
+            CellForm.Word => WrittenWord.Value(column.Spelling!, cell) is not null,
             _ => false,
         };
 }

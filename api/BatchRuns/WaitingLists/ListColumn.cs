@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Matcher.Data.Domain;
-using Matcher.Data.Text;
+using Matcher.Data.Reading;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
@@ -108,7 +108,7 @@ internal sealed record ListColumn(
                 "how many hours per week can you study",
             ],
         },
-        new("sessionTypes", "availability", "sessionTypes", CellForm.Words, CellWords.Sessions)
+        new("sessionTypes", "availability", "sessionTypes", CellForm.Words, WrittenWord.Of<SessionType>())
         {
             OtherNames =
             [
@@ -140,7 +140,7 @@ internal sealed record ListColumn(
             ],
         },
         new("accreditationRequired", "accreditation", "required", CellForm.Flag),
-        new("sector", null, "sector", CellForm.Word, CellWords.Sectors)
+        new("sector", null, "sector", CellForm.Word, WrittenWord.Of<Sector>())
         {
             OtherNames =
             [
@@ -152,26 +152,26 @@ internal sealed record ListColumn(
                 "setting",
             ],
         },
-        new("profile", "experience", "profile", CellForm.Word, CellWords.Profiles) { OtherNames = ["experience profile"] },
+        new("profile", "experience", "profile", CellForm.Word, WrittenWord.Of<ExperienceProfile>()) { OtherNames = ["experience profile"] },
         new("yearsInCareers", "experience", "yearsInCareers", CellForm.Number)
         {
             Unit = NumberUnit.Years,
             OtherNames = ["years in careers work", "years in role", "years of experience", "years in careers role"],
         },
-        new("experience", "experience", "profile", CellForm.Experience, CellWords.Profiles)
+        new("experience", "experience", "profile", CellForm.Experience, WrittenWord.Of<ExperienceProfile>())
         {
             Unit = NumberUnit.Years,
             OtherNames = ["experience in careers", "careers experience", "experience in careers work", "how experienced are you"],
         },
-        new("seniority", "experience", "seniority", CellForm.Word, CellWords.Of<Seniority>()),
-        new("highestCareersQualification", "experience", "highestCareersQualification", CellForm.Word, CellWords.Of<CareersQualification>())
+        new("seniority", "experience", "seniority", CellForm.Word, WrittenWord.Of<Seniority>()),
+        new("highestCareersQualification", "experience", "highestCareersQualification", CellForm.Word, WrittenWord.Of<CareersQualification>())
         {
             OtherNames = ["careers qualification"],
         },
-        new("academicWriting", "experience", "academicWriting", CellForm.Word, CellWords.Of<AcademicWriting>()),
-        new("balance", "preferences", "balance", CellForm.Word, CellWords.Of<Balance>()) { OtherNames = ["preferred balance"] },
-        new("pace", "preferences", "pace", CellForm.Word, CellWords.Of<Pace>()) { OtherNames = ["preferred pace"] },
-        new("providerType", "preferences", "providerType", CellForm.Word, CellWords.Of<ProviderType>())
+        new("academicWriting", "experience", "academicWriting", CellForm.Word, WrittenWord.Of<AcademicWriting>()),
+        new("balance", "preferences", "balance", CellForm.Word, WrittenWord.Of<Balance>()) { OtherNames = ["preferred balance"] },
+        new("pace", "preferences", "pace", CellForm.Word, WrittenWord.Of<Pace>()) { OtherNames = ["preferred pace"] },
+        new("providerType", "preferences", "providerType", CellForm.Word, WrittenWord.Of<ProviderType>())
         {
             OtherNames = ["type of provider", "preferred provider type"],
         },
@@ -180,7 +180,7 @@ internal sealed record ListColumn(
     ];
 
     private static readonly FrozenDictionary<string, ListColumn> ByName = All.SelectMany(column =>
-            column.OtherNames.Prepend(column.Name).Select(name => KeyValuePair.Create(Normal(name), column))
+            column.OtherNames.Prepend(column.Name).Select(name => KeyValuePair.Create(WrittenWord.Normal(name), column))
         )
         .ToFrozenDictionary();
 
@@ -205,7 +205,7 @@ internal sealed record ListColumn(
         "required",
         "if any",
     }
-        .Select(Normal)
+        .Select(WrittenWord.Normal)
         .ToFrozenSet();
 
     /// <summary>What else it is called, where that has one plain meaning.</summary>
@@ -232,7 +232,7 @@ internal sealed record ListColumn(
     /// </summary>
     public static ListColumn? Find(string name)
     {
-        var normal = Normal(name).TrimEnd('?', ':', '*', '.');
+        var normal = WrittenWord.Normal(name).TrimEnd('?', ':', '*', '.');
         if (ByName.GetValueOrDefault(normal) is { } column)
             return column;
         var bracket = normal.IndexOfAny(['(', '[']);
@@ -246,18 +246,8 @@ internal sealed record ListColumn(
         IsWithin(path, Path) || (Form == CellForm.Experience && IsWithin(path, "$.experience.yearsInCareers"));
 
     /// <summary>Whether a name is the column's own, however it is spelled.</summary>
-    public bool IsCalled(string name) => Normal(name) == Normal(Name);
-
-    /// <summary>A name or word without what people vary in it.</summary>
-    public static string Normal(string name) => string.Concat(name.Where(Counts).Select(char.ToLowerInvariant));
+    public bool IsCalled(string name) => WrittenWord.Normal(name) == WrittenWord.Normal(Name);
 
     private static bool IsWithin(string path, string of) =>
         path.StartsWith(of, StringComparison.Ordinal) && (path.Length == of.Length || path[of.Length] is '.' or '[');
-
-    private static bool Counts(char letter) =>
-        !char.IsWhiteSpace(letter)
-        && !char.IsControl(letter)
-        && letter != '_'
-        && !PlainText.IsDash(letter)
-        && !PlainText.IsInvisible(letter);
 }

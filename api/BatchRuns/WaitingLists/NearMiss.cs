@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Matcher.Data.Reading;
 using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
@@ -63,14 +64,14 @@ internal static partial class NearMiss
     private static readonly (ListColumn Column, string Normal, HashSet<string> Words)[] Names =
     [
         .. ListColumn.All.SelectMany(column =>
-            column.OtherNames.Concat(column.LikelyNames).Prepend(column.Name).Select(name => (column, ListColumn.Normal(name), Words(name)))
+            column.OtherNames.Concat(column.LikelyNames).Prepend(column.Name).Select(name => (column, WrittenWord.Normal(name), Words(name)))
         ),
     ];
 
     /// <summary>The column that a name may mean; null when it is like none.</summary>
     public static ListColumn? Of(string name)
     {
-        var (normal, words) = (ListColumn.Normal(name), Words(name));
+        var (normal, words) = (WrittenWord.Normal(name), Words(name));
         var mistyped = Names
             .Select(each => (each.Column, Distance: EditDistance.Between(normal, each.Normal)))
             .Where(each => each.Distance <= normal.Length / LettersATypo)

@@ -25,6 +25,7 @@ internal sealed class PersonReader : IDisposable
     private readonly RowContent content;
     private readonly HeadingMeaning meaning;
     private readonly RowJson json;
+    private readonly Action<JsonFields>? readMore;
     private readonly List<FieldFault> found = [];
     private readonly List<RowFault> leftOut = [];
     private string? reference;
@@ -33,8 +34,12 @@ internal sealed class PersonReader : IDisposable
     private int? lowestRank;
 
     /// <summary>Prepares for the rows of a list.</summary>
-    public PersonReader(ListHeading heading, Gazetteer gazetteer)
+    /// <param name="heading">What is needed to understand them.</param>
+    /// <param name="gazetteer">What is where.</param>
+    /// <param name="readMore">Reads further fields beside the list's; null: there are none.</param>
+    public PersonReader(ListHeading heading, Gazetteer gazetteer, Action<JsonFields>? readMore = null)
     {
+        this.readMore = readMore;
         (this.heading, this.gazetteer, school, content, meaning) = (
             heading,
             gazetteer,
@@ -161,6 +166,7 @@ internal sealed class PersonReader : IDisposable
         joined = fields.Date("joined", RequestLimits.FirstDay, RequestLimits.LastDay);
         priority = fields.WholeNumber("priority", 1, MostNumber);
         lowestRank = fields.WholeNumber("lowestRank", 1, MostNumber);
+        readMore?.Invoke(fields);
     }
 
     private string Reference(RawRow row)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Matcher.Data.Reading;
 using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
@@ -10,12 +11,7 @@ namespace Matcher.Api.BatchRuns.WaitingLists;
 /// </summary>
 internal sealed class RowJson : IDisposable
 {
-    private static readonly SearchValues<char> Separators = SearchValues.Create(" ,;|");
-    private static readonly SearchValues<char> Marks = SearchValues.Create(",;|");
     private const string PlainDate = "yyyy-MM-dd";
-    private static readonly string[] DateForms = [PlainDate, "d/M/yyyy"];
-    private static readonly string[] Yes = ["true", "yes", "y", "1"];
-    private static readonly string[] No = ["false", "no", "n", "0"];
 
     private readonly ListHeading heading;
     private readonly (ListColumn Column, int Place)[] columns;
@@ -98,7 +94,7 @@ internal sealed class RowJson : IDisposable
                 WriteFlag(cell);
                 break;
             case CellForm.Date:
-                WriteDate(DateOrder.WithoutTime(cell.ToString()), isMonthFirst);
+                WriteDate(WrittenDate.WithoutTime(cell.ToString()), isMonthFirst);
                 break;
             case CellForm.Word:
                 WriteWord(column, cell);
@@ -136,10 +132,8 @@ internal sealed class RowJson : IDisposable
 
     private void WriteFlag(ReadOnlySpan<char> cell)
     {
-        if (IsOneOf(cell, Yes))
-            writer.WriteBooleanValue(true);
-        else if (IsOneOf(cell, No))
-            writer.WriteBooleanValue(false);
+        if (WrittenFlag.Of(cell) is { } flag)
+            writer.WriteBooleanValue(flag);
         else
             writer.WriteStringValue(cell);
     }
@@ -147,15 +141,7 @@ internal sealed class RowJson : IDisposable
     // What could be day first in a column that is month first is not read as either.
     private void WriteDate(ReadOnlySpan<char> cell, bool isMonthFirst)
     {
-        if (
-            !DateOnly.TryParseExact(
-                cell,
-                isMonthFirst ? [PlainDate] : DateForms,
-                CultureInfo.InvariantCulture,
-                DateTimeStyles.None,
-                out var date
-            )
-        )
+        if (WrittenDate.Of(cell, isMonthFirst) is not { } date)
         {
             writer.WriteStringValue(cell);
             return;
@@ -168,18 +154,19 @@ internal sealed class RowJson : IDisposable
     private void WriteWord(ListColumn column, ReadOnlySpan<char> cell)
     {
         var word = cell.ToString();
-        writer.WriteStringValue(CellWords.Value(column.Spelling!, word) ?? word);
+        writer.WriteStringValue(WrittenWord.Value(column.Spelling!, word) ?? word);
     }
 
     private void WriteList(ListColumn column, ReadOnlySpan<char> cell, bool isMonthFirst)
     {
         writer.WriteStartArray();
-        var isSpaced = column.Form == CellForm.Words && HasWordsWithSpaces(column, cell.ToString());
-        foreach (var range in cell.SplitAny(isSpaced ? Marks : Separators))
+        var text = cell.ToString();
+        var items =
+            column.Form == CellForm.Words
+                ? WrittenList.Split(text, word => WrittenWord.Value(column.Spelling!, word) is not null)
+                : WrittenList.Split(text);
+        foreach (var item in items)
         {
-            var item = cell[range].Trim();
-            if (item.IsEmpty)
-                continue;
             switch (column.Form)
             {
                 case CellForm.Words:
@@ -199,12 +186,6 @@ internal sealed class RowJson : IDisposable
         writer.WriteEndArray();
     }
 
-    // "Weekday full day, online": where words have spaces in them, other marks separate them, or there is only one, known or not.
-    private static bool HasWordsWithSpaces(ListColumn column, string cell) =>
-        cell.AsSpan().ContainsAny(Marks)
-        || CellWords.Value(column.Spelling!, cell) is not null
-        || !Array.Exists(cell.Split(' '), word => CellWords.Value(column.Spelling!, word) is not null);
-
     // A day, or the first and the last with a slash or two dots between them.
     private void WriteRange(ReadOnlySpan<char> item, bool isMonthFirst)
     {
@@ -219,16 +200,5 @@ internal sealed class RowJson : IDisposable
         writer.WritePropertyName("to");
         WriteDate(cut < 0 ? item : item[(cut + (dots >= 0 ? 2 : 1))..], isMonthFirst);
         writer.WriteEndObject();
-    }
-
-    private static bool IsOneOf(ReadOnlySpan<char> cell, string[] words)
-    {
-        foreach (var word in words)
-        {
-            if (cell.Equals(word, StringComparison.OrdinalIgnoreCase))
-                return true;
-        }
-
-        return false;
     }
 }

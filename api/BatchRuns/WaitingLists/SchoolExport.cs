@@ -1,3 +1,5 @@
+using Matcher.Data.Reading;
+
 namespace Matcher.Api.BatchRuns.WaitingLists;
 
 /// <summary>
@@ -52,7 +54,7 @@ internal sealed class SchoolExport
     /// <summary>Finds the columns, if they are there.</summary>
     public SchoolExport(IReadOnlyList<string> columns)
     {
-        var names = columns.Select(ListColumn.Normal).ToArray();
+        var names = columns.Select(WrittenWord.Normal).ToArray();
         urn = Array.IndexOf(names, UrnColumn);
         (status, type, typeGroup, phase) = (
             NameOrCode(StatusColumn),
@@ -73,7 +75,7 @@ internal sealed class SchoolExport
     /// <summary>Whether a column is one of these, with "(name)" or "(code)" behind it or without.</summary>
     public static bool Reads(string column)
     {
-        var normal = ListColumn.Normal(column);
+        var normal = WrittenWord.Normal(column);
         var hasPart = normal.EndsWith("(name)", StringComparison.Ordinal) || normal.EndsWith("(code)", StringComparison.Ordinal);
         return Names.Contains(hasPart ? normal[..normal.LastIndexOf('(')] : normal);
     }
@@ -106,11 +108,11 @@ internal sealed class SchoolExport
     }
 
     private string? SectorOfPhase(string[] cells) =>
-        First(cells, phase) is { } said ? Phases.GetValueOrDefault(ListColumn.Normal(said)) : null;
+        First(cells, phase) is { } said ? Phases.GetValueOrDefault(WrittenWord.Normal(said)) : null;
 
     private static string? Kind(string said)
     {
-        var normal = ListColumn.Normal(said);
+        var normal = WrittenWord.Normal(said);
         foreach (var (part, sector) in Kinds)
         {
             if (normal.Contains(part, StringComparison.Ordinal))

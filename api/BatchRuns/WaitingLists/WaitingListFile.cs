@@ -2,6 +2,7 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Runtime.CompilerServices;
 using Matcher.Data.Csv;
+using Matcher.Data.Reading;
 using Matcher.Data.Text;
 
 namespace Matcher.Api.BatchRuns.WaitingLists;
@@ -165,7 +166,7 @@ internal sealed class WaitingListFile
             throw new UnreadableListException($"The heading has {columns.Length} columns. Send at most {MostColumns}.");
         if (!meaning.HasLocation)
             throw new UnreadableListException(NoLocation(columns, meaning));
-        var twice = columns.Where(column => column.Length > 0).GroupBy(ListColumn.Normal).FirstOrDefault(same => same.Count() > 1);
+        var twice = columns.Where(column => column.Length > 0).GroupBy(WrittenWord.Normal).FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
         {
             throw new UnreadableListException(

@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Data.Domain;
+using Matcher.Data.Reading;
 
 namespace Matcher.Api.Tests.BatchRuns;
 
@@ -143,8 +145,8 @@ public sealed class FormExportTests(SharedHub shared) : IClassFixture<SharedHub>
             foreach (var name in column.OtherNames)
                 Assert.Contains($"\"{name}\"", page, StringComparison.OrdinalIgnoreCase);
         }
-        var normal = ListColumn.Normal(page);
-        var words = CellWords.Levels.Keys.Concat(CellWords.Sessions.Keys).Concat(CellWords.Sectors.Keys).Concat(CellWords.Profiles.Keys);
+        var normal = WrittenWord.Normal(page);
+        var words = CellWords.Levels.Keys.Concat(WrittenWord.Of<SessionType>().Keys).Concat(WrittenWord.Of<Sector>().Keys).Concat(WrittenWord.Of<ExperienceProfile>().Keys);
         foreach (var word in words)
             Assert.True(normal.Contains($"\"{word}\"") || normal.Contains($"`{word}`"), word);
     }

@@ -1,4 +1,5 @@
 using Matcher.Data.Catalogues;
+using Matcher.Data.Domain;
 
 namespace Matcher.Data.Tests.Catalogues;
 
@@ -30,7 +31,9 @@ public sealed class CatalogueFolderTests : IDisposable
             { "cohorts.csv", "2027-05-21", "2020-05-21", "An assignment is due before the first session" },
             { "sessions.csv", ",online,16:00,17:30", ",online,16:00,16:00", "The session ends before it begins." },
             { "providers.csv", "\"Careers specialist, North East\"", "\" \"", "This cell is empty." },
-            { "venues.csv", "true", "yes", "Write true or false." },
+            { "venues.csv", "true", "maybe", "Write true or false, or yes or no." },
+            { "courses.csv", ",practical,", ",practicl,", "Write one of practical, balanced, theoretical. Perhaps practical is meant." },
+            { "sessions.csv", ",2026-11-17,", ",11/17/2026,", "This date can only be read month first" },
             { "venues.csv", ",54.", ",5.4", "Write a number from 49.8 to 55.9." },
             { "cohorts.csv", ",false,", ",false,5000", "Write a whole number from 1 to 1000." },
             { "cohorts.csv", ",durham,", ",nowhere,", "venues.csv does not have this id." },
@@ -132,12 +135,33 @@ public sealed class CatalogueFolderTests : IDisposable
     public void All_faults_are_found_in_one_reading()
     {
         ReplaceFirst("providers.csv", "careersSpecialist", "careers");
-        ReplaceFirst("venues.csv", "true", "yes");
+        ReplaceFirst("venues.csv", "true", "maybe");
         ReplaceFirst("sessions.csv", "09:30,16:00", "16:00,09:30");
         Assert.Equal(
             ["providers.csv", "sessions.csv", "venues.csv"],
             CatalogueFolder.Read(folder.FullName).Faults.Select(fault => fault.File).Order()
         );
+    }
+
+    [Fact]
+    public void Words_and_dates_are_read_in_every_form_in_which_waiting_lists_have_them()
+    {
+        var before = CatalogueFolder.Read(folder.FullName).Catalogue!;
+        ReplaceFirst("courses.csv", ",level6,", ",Level 6 (accredited),");
+        ReplaceFirst("courses.csv", ",level6,", ",L6,");
+        ReplaceFirst("courses.csv", ",blended,", ",BLENDED,");
+        ReplaceFirst("courses.csv", ",anotherCohort,", ",another\u2013cohort,");
+        ReplaceFirst("courses.csv", ",special alternativeProvision,", ",\"special school, pupil referral unit\",");
+        ReplaceFirst("venues.csv", "true", "Yes");
+        ReplaceFirst("sessions.csv", "2026-11-17,weekdayFullDay", "17/11/2026,full day");
+        ReplaceFirst("sessions.csv", "2026-12-14,online", "14 December 2026,webinar");
+        ReplaceFirst("cohorts.csv", "2027-01-15 2027-03-19", "\"15 January 2027, 19/03/2027\"");
+        var (after, faults) = CatalogueFolder.Read(folder.FullName);
+        Assert.Empty(faults);
+        Assert.Equal(before.Courses.Select(course => course.Accreditation), after!.Courses.Select(course => course.Accreditation));
+        Assert.Contains(after.Courses, course => course.Sectors.SequenceEqual([Sector.Special, Sector.AlternativeProvision]));
+        Assert.Equal(before.Cohorts.SelectMany(cohort => cohort.Sessions), after.Cohorts.SelectMany(cohort => cohort.Sessions));
+        Assert.Equal(before.Cohorts.SelectMany(cohort => cohort.AssignmentsDue), after.Cohorts.SelectMany(cohort => cohort.AssignmentsDue));
     }
 
     [Fact]

@@ -110,6 +110,33 @@ public sealed class ModelCardTests
     }
 
     [Fact]
+    public void The_card_names_the_files_that_a_model_learned_from_and_the_command_that_makes_it_again()
+    {
+        var card = ModelCard.Write(
+            Manifest(outsideChoices: 3) with
+            {
+                RecordedChoices = new()
+                {
+                    Files = [new("choices.csv", 1_200, "ab12"), new("our hub's.csv", 1, "cd34")],
+                    SkipBadRows = true,
+                    EverythingShown = true,
+                },
+            },
+            Report()
+        );
+        Assert.Contains("`choices.csv`, 1,200 rows, SHA-256 ab12; `our hub's.csv`, 1 row, SHA-256 cd34", card, StringComparison.Ordinal);
+        Assert.Contains(
+            "train --choosers 1000 --seed 7 --choices choices.csv --choices 'our hub'\\''s.csv' --skip-bad-rows --everything-shown --out my-model",
+            card,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("evaluate --model my-model", card, StringComparison.Ordinal);
+        var without = ModelCard.Write(Manifest(), Report());
+        Assert.Contains("none: it was trained without any", without, StringComparison.Ordinal);
+        Assert.Contains("train --choosers 1000 --seed 7\n", without, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_figure_that_is_no_number_is_left_out_and_meets_no_goal()
     {
         var card = ModelCard.Write(Manifest(), Report() with { Comparison = [Agreeing(Ranker.Shipped, double.NaN)] });

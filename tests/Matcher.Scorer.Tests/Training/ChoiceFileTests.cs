@@ -1,4 +1,5 @@
 using Matcher.Data.Csv;
+using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Simulation;
 using Matcher.Scorer.Tests.Simulation;
@@ -184,6 +185,73 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
         }
     }
 
+    [Theory]
+    [InlineData(1, "1", 0)]
+    [InlineData(4, "1", 0)]
+    [InlineData(-1, "2", 1)]
+    public void A_row_with_a_cell_too_many_is_one_bad_row_and_only_its_chooser_is_left_out(int row, string chooser, int leftOut)
+    {
+        var choices = Write();
+        var line = row > 0 ? row : choices[0].Candidates.Length + 1;
+        var lines = File.ReadAllLines(file);
+        Assert.StartsWith($"simulated-{chooser},", lines[line], StringComparison.Ordinal);
+        lines[line] += ",1";
+        File.WriteAllLines(file, lines);
+        var read = Read(out var faults);
+        Assert.Contains(faults, fault => fault.Row == line + 1 && fault.Advice.Contains("cells", StringComparison.Ordinal));
+        Assert.DoesNotContain(faults, fault => fault.HidesRows);
+        Assert.Equal(
+            choices.Where((_, index) => index != leftOut).Select(choice => choice.Profile),
+            read.Select(choice => choice.Profile)
+        );
+    }
+
+    [Fact]
+    public void Words_and_dates_are_read_in_every_form_in_which_waiting_lists_have_them()
+    {
+        var choices = Write();
+        Change(row: 1, "today", "15 June 2026");
+        Change(row: 2, "today", "15/06/2026 09:30");
+        for (var row = 3; row <= choices[0].Candidates.Length; row++)
+            Change(row, "today", "2026-06-15");
+        for (var row = 1; row <= choices[0].Candidates.Length; row++)
+        {
+            Change(row, "preferredAccreditation", row == 1 ? "L6" : "Level 6");
+            Change(row, "canStayOvernight", "No");
+            Change(row, "sessionTypes", "full day;online");
+        }
+        var read = Read(out var faults)[0];
+        Assert.Empty(faults);
+        Assert.Equal(Accreditation.Level6, read.Profile.PreferredAccreditation);
+        Assert.False(read.Profile.CanStayOvernight);
+        Assert.Equal(new DateOnly(2026, 6, 15).ToMessage(), read.Today);
+        Assert.All(
+            read.Candidates,
+            candidate => Assert.Equal([SessionType.WeekdayFullDay, SessionType.Online], candidate.Cohort.SessionTypes)
+        );
+    }
+
+    [Fact]
+    public void A_date_that_is_month_first_can_not_be_skipped_as_the_others_may_be_too()
+    {
+        Write();
+        Change(row: 1, "today", "6/15/2026");
+        Read(out var faults);
+        Assert.Contains(faults, fault => fault is { Row: 2, Column: "today", HidesRows: true });
+    }
+
+    [Fact]
+    public void A_row_that_does_not_say_whose_it_is_may_be_of_both_beside_it_and_of_nobody_else()
+    {
+        var choices = Write();
+        var lines = File.ReadAllLines(file).ToList();
+        lines.Insert(choices[0].Candidates.Length + 1, ",,");
+        lines[choices[0].Candidates.Length + 1] = "x,y";
+        File.WriteAllLines(file, lines);
+        Assert.Equal(choices[2].Profile, Assert.Single(Read(out var faults)).Profile);
+        Assert.Equal(3, faults.Count);
+    }
+
     [Fact]
     public void A_file_full_of_faults_is_given_up()
     {
@@ -212,7 +280,7 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
     private IReadOnlyList<Choice> Read(out List<Fault> faults)
     {
         faults = [];
-        return ChoiceFile.Read(file, faults, default);
+        return ChoiceFile.Read(file, faults, default).Choices;
     }
 
     private void Change(int row, string column, string value)

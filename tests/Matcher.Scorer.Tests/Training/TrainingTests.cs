@@ -46,14 +46,16 @@ public sealed class TrainingTests : IDisposable
                 .Run(
                     Folder("model"),
                     default,
-                    [
+                    new(
+                        [
                         .. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen)
                         {
                             IsSimulated = simulated,
                             SaysWhatWasShown = true,
                         }),
-                    ],
-                    everythingWasShown: false,
+                        ],
+                        null
+                    ),
                     (_, _, _) => { },
                     default
                 );
@@ -157,13 +159,13 @@ public sealed class TrainingTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            Training(7).Run(Folder("model"), default, [], false, (step, _, _) => stop.Cancel(), stop.Token)
+            Training(7).Run(Folder("model"), default, new([], null), (step, _, _) => stop.Cancel(), stop.Token)
         );
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder("model")));
     }
 
     private ModelManifest Train(string name, int seed) =>
-        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), [], false, (_, _, _) => { }, CancellationToken.None).Manifest;
+        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), new([], null), (_, _, _) => { }, CancellationToken.None).Manifest;
 
     private static ModelTraining Training(int seed) => new(Choosers: 200, seed);
 

@@ -4,22 +4,46 @@ using Matcher.Data.Domain;
 using Matcher.Data.Text;
 using V1 = Matcher.Protos.Scoring.V1;
 
-namespace Matcher.Scorer.Training;
+namespace Matcher.Protos;
 
-/// <summary>The columns of a file of choices and what is written in them; <c>data/README.md</c> says what each means.</summary>
-internal static class ChoiceColumns
+/// <summary>A row of a file of choices: a cohort that somebody was offered.</summary>
+/// <param name="Chooser">Tells those apart who chose.</param>
+/// <param name="Today">The day they chose, as days since 1970-01-01.</param>
+/// <param name="IsChosen">Whether they took this cohort.</param>
+/// <param name="IsShown">Whether they saw it; null: not known.</param>
+/// <param name="Position">Where its course was on the list, from 1; 0: not known.</param>
+/// <param name="Profile">What the request says.</param>
+/// <param name="Candidate">The cohort as they saw it.</param>
+public readonly record struct ChoiceRow(
+    string Chooser,
+    int Today,
+    bool IsChosen,
+    bool? IsShown,
+    int Position,
+    V1.Profile Profile,
+    V1.Candidate Candidate
+);
+
+/// <summary>
+/// The columns of a file of choices and what is written in them; <c>data/README.md</c> says what each means. The API writes such files from
+/// decisions, and training writes and reads them.
+/// </summary>
+public static class ChoiceColumns
 {
     /// <summary>What the names of simulated choosers begin with.</summary>
     public const string Simulated = "simulated-";
 
+    /// <summary>The largest file that is read, in bytes: 50,000 choosers of some 90 candidates.</summary>
+    public const long LargestFile = 1024L * 1024 * 1024;
+
     /// <summary>Who chose, when, and whether it was this cohort.</summary>
-    private static readonly (string Name, Func<int, Choice, int, string> Write)[] Row =
+    private static readonly (string Name, Func<ChoiceRow, string> Write)[] Row =
     [
-        ("chooser", (chooser, choice, _) => choice.IsSimulated ? $"{Simulated}{chooser}" : Text(chooser)),
-        ("today", (_, choice, _) => Day(choice.Today)),
-        ("chosen", (_, choice, candidate) => Text(candidate == choice.Chosen)),
-        ("shown", (_, choice, _) => choice.SaysWhatWasShown ? Text(true) : ""),
-        ("position", (_, choice, candidate) => choice.Positions?[candidate] is > 0 and var position ? Text(position) : ""),
+        ("chooser", row => row.Chooser),
+        ("today", row => Day(row.Today)),
+        ("chosen", row => Text(row.IsChosen)),
+        ("shown", row => row.IsShown is { } shown ? Text(shown) : ""),
+        ("position", row => row.Position > 0 ? Text(row.Position) : ""),
     ];
 
     /// <summary>What the request says; empty where it says nothing.</summary>
@@ -93,13 +117,13 @@ internal static class ChoiceColumns
     /// <summary>The columns that are the same in all rows of a cohort.</summary>
     public static IReadOnlyList<string> OfCohort { get; } = [.. Cohort.Select(column => column.Name)];
 
-    /// <summary>The cells of one candidate.</summary>
-    public static IEnumerable<string> Cells(int chooser, Choice choice, int candidate) =>
+    /// <summary>The cells of a row.</summary>
+    public static IEnumerable<string> Cells(ChoiceRow row) =>
         [
-            .. Row.Select(column => column.Write(chooser, choice, candidate)),
-            .. Profile.Select(column => column.Write(choice.Profile)),
-            .. Cohort.Select(column => column.Write(choice.Candidates[candidate].Cohort)),
-            .. Candidate.Select(column => column.Write(choice.Candidates[candidate])),
+            .. Row.Select(column => column.Write(row)),
+            .. Profile.Select(column => column.Write(row.Profile)),
+            .. Cohort.Select(column => column.Write(row.Candidate.Cohort)),
+            .. Candidate.Select(column => column.Write(row.Candidate)),
         ];
 
     private static string Text(bool value) => value ? "true" : "false";
