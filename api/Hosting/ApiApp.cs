@@ -1,3 +1,4 @@
+using Matcher.Api.Access;
 using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
@@ -37,6 +38,7 @@ internal static class ApiApp
             RankingServices.CatalogueFolder(builder.Configuration),
             services => Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CatalogueVersions)
         );
+        builder.AddAccess(ListeningAddress.BeyondThisMachine(builder.Configuration));
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();
@@ -48,14 +50,16 @@ internal static class ApiApp
         app.UseResponseCompression();
         app.UseErrors();
         app.UseCors();
-        app.UseInteractivePriority();
         app.UseOpenApiDocument();
+        // After the page of the document, which anybody may see.
+        app.UseAccess();
+        app.UseInteractivePriority();
         app.MapRecommendations();
         app.MapCatalogue();
         app.MapBatchRuns();
         app.MapModel();
         app.MapHealth();
-        app.MapProblemPages();
+        app.MapProblemPages().OpenToAnybody();
         return app;
     }
 }

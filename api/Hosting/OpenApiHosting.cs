@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Matcher.Api.Access;
 using Matcher.Api.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
@@ -76,11 +77,11 @@ internal static class OpenApiHosting
     {
         // Made once, when it is first asked for: it takes as long as a hundred answers.
         var document = new Lazy<byte[]>(() => Document(app.Services));
-        app.MapGet(Path, () => new CachedFileResult(document.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet(Path, () => new CachedFileResult(document.Value, "application/json; charset=utf-8")).OpenToAnybody().ExcludeFromDescription();
         // Browsers ask for it beside every page, also beside those of problems.
         var icon = Resource("favicon.ico");
-        app.MapGet("/favicon.ico", () => new CachedFileResult(icon, "image/x-icon")).ExcludeFromDescription();
-        app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
+        app.MapGet("/favicon.ico", () => new CachedFileResult(icon, "image/x-icon")).OpenToAnybody().ExcludeFromDescription();
+        app.MapGet("/", () => TypedResults.Redirect("/swagger")).OpenToAnybody().ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
             page.DocumentTitle = "Matcher";
