@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;

@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Matcher.Api.BatchRuns.Store;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Access;
 
-/// <summary>The commands <c>keys create</c>, <c>keys list</c> and <c>keys revoke</c>. A service that runs obeys them within seconds.</summary>
+/// <summary>The commands <c>keys create</c>, <c>list</c> and <c>revoke</c>. A service that runs obeys them within seconds.</summary>
 internal static class KeyCommands
 {
     private const int LongestDays = 3660;

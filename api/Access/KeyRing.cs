@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Claims;

@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -7,7 +8,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Matcher.Api.Access;
 
-/// <summary>Tells a caller who is refused why, and what to send, in a problem document and in the header that RFC 6750 has for it.</summary>
+/// <summary>Tells a caller who is refused why, in a problem document and in the header that RFC 6750 has for it.</summary>
 internal sealed class RefusalAnswer(ILoggerFactory logging) : IAuthorizationMiddlewareResultHandler
 {
     private const string Realm = "Bearer realm=\"matcher\"";

@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using System.Security.Claims;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Http;

@@ -1,4 +1,4 @@
-using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;

@@ -1,4 +1,5 @@
 using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
@@ -28,7 +29,12 @@ internal static class ApiApp
         );
         if (Array.TrueForAll(ListeningSettings, name => string.IsNullOrEmpty(builder.Configuration[name])))
             builder.WebHost.UseUrls(DefaultUrl);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Where it listens is checked once, so it must not change while the service runs.
+            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
+        });
         builder.AddMatching();
         builder.Services.AddSingleton<WarmUp>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Matcher.Api.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -1,4 +1,4 @@
-using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Matcher.Api.Postcodes;
 using Matcher.Data.Places;

@@ -99,6 +99,7 @@ public sealed class StructureTests
                 "UnbindAsync",
                 "TryHandleAsync",
                 "InvokeAsync",
+                "HandleAsync",
                 "ReadAsync",
             ])
         );

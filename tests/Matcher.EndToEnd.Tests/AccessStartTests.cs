@@ -49,8 +49,8 @@ public sealed class AccessStartTests
         "--Access:Audience=matcher",
         "--Access:HubClaim="
     )]
-    [InlineData("Did you mean Access:Issuer?", "--Access:Isuer=https://login.example")]
-    public async Task Settings_that_are_wrong_or_contradict_each_other_end_the_start_with_what_to_write(string told, params string[] settings)
+    [InlineData("Did you mean Access:Required?", "--Access:Requires=true")]
+    public async Task Settings_that_contradict_each_other_end_the_start_with_what_to_write(string told, params string[] settings)
     {
         using var api = RunningProgram.Api(settings);
         await api.Exits(1);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matcher.Api.BatchRuns.Store;
 
-/// <summary>The tables of batch runs, and of the keys by which their hubs are known. Nothing here but what SQLite and PostgreSQL both can.</summary>
+/// <summary>The tables of batch runs, and of the keys of hubs. Nothing here but what SQLite and PostgreSQL both can.</summary>
 internal sealed class BatchDatabase(DbContextOptions<BatchDatabase> options) : DbContext(options)
 {
     public DbSet<BatchRun> Runs => Set<BatchRun>();

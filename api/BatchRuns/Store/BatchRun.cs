@@ -30,7 +30,7 @@ internal sealed class BatchRun
     /// <summary>Names the run: random, so that nobody finds it by guessing.</summary>
     public Guid Id { get; init; }
 
-    /// <summary>The hub that sent the list, to which alone the run is shown; empty: the command line, or a service that asks nobody.</summary>
+    /// <summary>The hub that sent the list, and that alone sees the run; empty: the command line, or nobody was asked.</summary>
     public string Owner { get; init; } = "";
 
     /// <summary>How far it is.</summary>

@@ -52,7 +52,9 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         await database.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Lets a run begin that was received whole, unless another of its hub has its idempotency key. From here on it is never lost.</summary>
+    /// <summary>
+    /// Lets a run begin that was received whole, unless another of its hub has its idempotency key. From here on it is never lost.
+    /// </summary>
     /// <returns>The run that has the key: this one or, as it was begun before, the other.</returns>
     public async Task<BatchRun> Accept(BatchRun run, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
 using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Microsoft.AspNetCore.Authorization;
 using Route = Matcher.Api.Tests.OpenApi.Route;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Store;
 
 namespace Matcher.Api.Tests.Access;

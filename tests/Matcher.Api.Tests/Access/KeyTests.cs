@@ -1,5 +1,6 @@
 using System.Net;
 using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Store;
 using Microsoft.EntityFrameworkCore;
 

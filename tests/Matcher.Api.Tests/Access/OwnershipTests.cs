@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Route = Matcher.Api.Tests.OpenApi.Route;
 
 namespace Matcher.Api.Tests.Access;

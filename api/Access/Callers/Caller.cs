@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.Features.Authentication;
 
-namespace Matcher.Api.Access;
+namespace Matcher.Api.Access.Callers;
 
 /// <summary>How a caller said who they are.</summary>
 internal enum CallerKind
@@ -28,6 +28,7 @@ internal readonly record struct Caller(string Hub, CallerKind Kind, string KeyId
     /// <summary>The claim that says what they may do, once for each scope.</summary>
     public const string ScopeClaim = "scope";
 
+    private const string Authenticated = "matcher";
     private const string HubClaim = "hub";
     private const string KindClaim = "kind";
     private const string KeyClaim = "key";
@@ -54,7 +55,7 @@ internal readonly record struct Caller(string Hub, CallerKind Kind, string KeyId
                     new(KeyClaim, KeyId),
                     .. scopes.Select(scope => new Claim(ScopeClaim, scope)),
                 ],
-                AccessHosting.Scheme
+                Authenticated
             )
         );
 

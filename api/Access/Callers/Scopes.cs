@@ -1,4 +1,4 @@
-namespace Matcher.Api.Access;
+namespace Matcher.Api.Access.Callers;
 
 /// <summary>What callers may be allowed to do, each with the name that keys and tokens have for it.</summary>
 internal static class Scopes

@@ -1,6 +1,6 @@
-namespace Matcher.Api.Access;
+namespace Matcher.Api.Access.Callers;
 
-/// <summary>What is written down of keys, for whoever looks into a misuse: events with fixed ids and names, and never a key itself.</summary>
+/// <summary>What is logged of keys, for whoever looks into a misuse: events with fixed ids and names, and never a key itself.</summary>
 internal static partial class AccessAudit
 {
     /// <summary>Where all of it is written, so that it can be kept apart from the rest.</summary>

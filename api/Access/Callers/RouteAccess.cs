@@ -1,6 +1,6 @@
 using Matcher.Api.Http;
 
-namespace Matcher.Api.Access;
+namespace Matcher.Api.Access.Callers;
 
 /// <summary>What a route asks of its callers: each route says it once, or nobody may call it.</summary>
 internal static class RouteAccess
