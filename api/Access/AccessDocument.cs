@@ -15,7 +15,7 @@ internal static class AccessDocument
     /// <summary>For the description of the service.</summary>
     public const string Description = """
         **Who may call.** A service on its operator's own machine asks nobody. Any other asks for a key or a token, in the header
-        `Authorization: Bearer …`; each operation names the scope that it needs. A hub's key begins with `matcher_hub_` and is a secret.
+        `Authorization: Bearer …`; the 403 of each operation names the scope that it needs. A hub's key begins with `matcher_hub_` and is a secret.
         A publishable key begins with `matcher_pub_`, is for the hub's pages, and allows what needs `matcher.rank`. Batch runs belong to the
         hub that began them: to others they do not exist.
         """;
@@ -50,9 +50,7 @@ internal static class AccessDocument
     {
         public void Apply(OpenApiOperation operation, OperationFilterContext context)
         {
-            var asked = context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>();
-            var scopes = asked.Select(data => data.Policy!).ToList();
-            if (scopes.Count == 0)
+            if (!context.ApiDescription.ActionDescriptor.EndpointMetadata.OfType<IAuthorizeData>().Any())
                 return;
             operation.Security =
             [
@@ -62,8 +60,8 @@ internal static class AccessDocument
                 new OpenApiSecurityRequirement(),
             ];
 
-            OpenApiSecurityRequirement Shows(string scheme) =>
-                new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = scopes };
+            // Scopes are for schemes of the type oauth2, which would need the address of one issuer.
+            OpenApiSecurityRequirement Shows(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
         }
     }
 }
