@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Runs;
@@ -24,6 +25,7 @@ internal static class BatchRunsApi
             .ProducesCommonProblems()
             .ProducesProblem(Problem.StorageUnavailable(StoreErrors.DiskFull));
         runs.MapPost("", Begin)
+            .RequiresScope(Scopes.WriteRuns)
             .WithName("BeginBatchRun")
             .WithSummary("Takes a waiting list in, to rank everybody on it")
             .WithDescription(
@@ -50,14 +52,23 @@ internal static class BatchRunsApi
             .ProducesProblem(Problem.UnsupportedListType())
             .ProducesProblem(Problem.IdempotencyKeyReused());
         runs.MapGet("", List)
+            .RequiresScope(Scopes.ReadRuns)
             .WithName("ListBatchRuns")
-            .WithSummary("Lists the runs, the latest first")
+            .WithSummary("Lists the caller's runs, the latest first")
             .WithDescription("A page past the end is empty.")
             .Takes(QueryParameters.Page, QueryParameters.PageSize)
             .Produces<Page<RunView>>()
             .WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page);
 
-        runs.MapGroup("/{id}").ProducesProblem(Problem.NoSuchRun()).MapRun();
+        var run = runs.MapGroup("/{id}").ProducesProblem(Problem.NoSuchRun());
+        run.MapGroup("").RequiresScope(Scopes.ReadRuns).MapRun();
+        run.MapDelete("", Erase)
+            .RequiresScope(Scopes.WriteRuns)
+            .WithName("EraseBatchRun")
+            .WithSummary("Stops a run and erases everything that belongs to it")
+            .WithDescription("The list, its results and its key are gone with it.")
+            .Takes(RunQuery.Id)
+            .Produces(StatusCodes.Status204NoContent);
     }
 
     private static void MapRun(this RouteGroupBuilder run)
@@ -87,16 +98,11 @@ internal static class BatchRunsApi
             .WithResponseExample(StatusCodes.Status200OK, "methods", BatchRunExamples.Methods)
             .ProducesProblem(Problem.RunNotDone())
             .ProducesProblem(Problem.NobodyPlaced());
-        run.MapDelete("", Erase)
-            .WithName("EraseBatchRun")
-            .WithSummary("Stops a run and erases everything that belongs to it")
-            .WithDescription("The list, its results and its key are gone with it.")
-            .Takes(RunQuery.Id)
-            .Produces(StatusCodes.Status204NoContent);
     }
 
     private static async Task<Results<Accepted<RunView>, Problem>> Begin(
         HttpContext http,
+        Caller caller,
         RunIntake intake,
         RunStore store,
         RunService service,
@@ -110,7 +116,10 @@ internal static class BatchRunsApi
         if (RequestBody.IsCompressed(http.Request))
             return Problem.CompressedBody();
         var query = QueryFields.Of(http.Request);
-        var request = RunQuery.Read(query, format, http.Request.Headers[RunQuery.KeyHeader].FirstOrDefault());
+        var request = RunQuery.Read(query, format, http.Request.Headers[RunQuery.KeyHeader].FirstOrDefault()) with
+        {
+            Owner = caller.Hub,
+        };
         if (query.Problem is { } problem)
             return problem;
         if (http.Request.ContentLength > options.Value.MostBytes)
@@ -143,6 +152,7 @@ internal static class BatchRunsApi
 
     private static async Task<Results<PlainJsonResult<Page<RunView>>, Problem>> List(
         HttpContext http,
+        Caller caller,
         RunStore store,
         RunViews views,
         CancellationToken cancellation
@@ -152,7 +162,7 @@ internal static class BatchRunsApi
         var wanted = query.Page();
         if (query.Problem is { } problem)
             return problem;
-        var (runs, total) = await store.List(wanted.Page, wanted.PageSize, cancellation);
+        var (runs, total) = await store.List(caller.Hub, wanted.Page, wanted.PageSize, cancellation);
         return new PlainJsonResult<Page<RunView>>(
             Page<RunView>.Of([.. runs.Select(views.Of)], total, wanted, http.Request),
             RunJson.Default.PageRunView
@@ -161,32 +171,40 @@ internal static class BatchRunsApi
 
     private static async Task<Results<PlainJsonResult<RunView>, Problem>> Find(
         string id,
+        Caller caller,
         RunStore store,
         RunViews views,
         CancellationToken cancellation
     ) =>
-        await store.Find(id, cancellation) is { } run
+        await store.Find(id, caller.Hub, cancellation) is { } run
             ? new PlainJsonResult<RunView>(views.Of(run), RunJson.Default.RunView)
             : Problem.NoSuchRun();
 
     private static async Task<Results<NoContent, Problem>> Erase(
         string id,
+        Caller caller,
         RunStore store,
         RunErasure erasure,
+        ILoggerFactory logging,
         CancellationToken cancellation
-    ) =>
-        await store.Find(id, cancellation) is { } run && await erasure.Erase(run.Run.Id, cancellation)
-            ? TypedResults.NoContent()
-            : Problem.NoSuchRun();
+    )
+    {
+        if (await store.Find(id, caller.Hub, cancellation) is not { Run.Id: var run } || !await erasure.Erase(run, cancellation))
+            return Problem.NoSuchRun();
+        var audit = AccessAudit.Logger(logging);
+        AccessAudit.BatchErased(audit, run, caller.Hub, caller.KeyId);
+        return TypedResults.NoContent();
+    }
 
     private static async Task<Results<PlainJsonResult<FaultGroupList>, Problem>> FaultGroups(
         string id,
+        Caller caller,
         RunStore store,
         RunOutput output,
         CancellationToken cancellation
     )
     {
-        if (await store.Find(id, cancellation) is not { Run: var run })
+        if (await store.Find(id, caller.Hub, cancellation) is not { Run: var run })
             return Problem.NoSuchRun();
         if (run.State != RunState.Done)
             return Problem.RunNotDone();
@@ -195,11 +213,12 @@ internal static class BatchRunsApi
 
     private static async Task<Results<PlainJsonResult<MethodComparison>, Problem>> Methods(
         string id,
+        Caller caller,
         RunStore store,
         CancellationToken cancellation
     )
     {
-        if (await store.Find(id, cancellation) is not { Run: var run })
+        if (await store.Find(id, caller.Hub, cancellation) is not { Run: var run })
             return Problem.NoSuchRun();
         if (run.Allocation is null)
             return Problem.NobodyPlaced();

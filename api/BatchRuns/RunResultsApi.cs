@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
@@ -76,6 +77,7 @@ internal static class RunResultsApi
 
         async Task<Results<PushStreamHttpResult, Problem>> Answer(
             string id,
+            Caller caller,
             HttpRequest request,
             RunStore store,
             RunOutput output,
@@ -86,7 +88,7 @@ internal static class RunResultsApi
             var named = query.Read(forms.Parameter);
             if (query.Problem is { } problem)
                 return problem;
-            if (await store.Find(id, cancellation) is not { Run: var run })
+            if (await store.Find(id, caller.Hub, cancellation) is not { Run: var run })
                 return Problem.NoSuchRun();
             if (placed && run.Allocation is null)
                 return Problem.NobodyPlaced();

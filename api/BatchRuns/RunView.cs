@@ -8,7 +8,7 @@ using Matcher.Api.Http;
 namespace Matcher.Api.BatchRuns;
 
 /// <summary>How far a run is.</summary>
-/// <param name="Id">Names the run. Anyone who knows it can read the results and erase them.</param>
+/// <param name="Id">Names the run. To anyone but the hub that began it, it does not exist.</param>
 /// <param name="State">`ranking`, `allocating` or `done`.</param>
 /// <param name="WaitsFor">What keeps the run from getting on, in a sentence; it goes on by itself when that is gone. Null: nothing.</param>
 /// <param name="CreatedAt">When it was accepted.</param>

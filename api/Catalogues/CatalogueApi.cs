@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
@@ -12,7 +13,7 @@ internal static class CatalogueApi
 
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
-        var catalogue = routes.MapGroup("/v1").WithTags("Catalogue").RefusesOtherQueries().ProducesCommonProblems();
+        var catalogue = routes.MapGroup("/v1").WithTags("Catalogue").RequiresScope(Scopes.Rank).RefusesOtherQueries().ProducesCommonProblems();
         catalogue
             .MapGet("/catalogue", Describe)
             .WithName("Catalogue")

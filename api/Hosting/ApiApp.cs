@@ -1,3 +1,5 @@
+using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
@@ -27,7 +29,12 @@ internal static class ApiApp
         );
         if (Array.TrueForAll(ListeningSettings, name => string.IsNullOrEmpty(builder.Configuration[name])))
             builder.WebHost.UseUrls(DefaultUrl);
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            // Where it listens is checked once, so it must not change while the service runs.
+            kestrel.Configure(builder.Configuration.GetSection("Kestrel"), reloadOnChange: false);
+        });
         builder.AddMatching();
         builder.Services.AddSingleton<WarmUp>();
         builder.Services.AddHostedService(services => services.GetRequiredService<WarmUp>());
@@ -37,6 +44,7 @@ internal static class ApiApp
             RankingServices.CatalogueFolder(builder.Configuration),
             services => Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CatalogueVersions)
         );
+        builder.AddAccess(ListeningAddress.BeyondThisMachine(builder.Configuration));
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();
@@ -48,14 +56,16 @@ internal static class ApiApp
         app.UseResponseCompression();
         app.UseErrors();
         app.UseCors();
-        app.UseInteractivePriority();
         app.UseOpenApiDocument();
+        // After the page of the document, which anybody may see.
+        app.UseAccess();
+        app.UseInteractivePriority();
         app.MapRecommendations();
         app.MapCatalogue();
         app.MapBatchRuns();
         app.MapModel();
         app.MapHealth();
-        app.MapProblemPages();
+        app.MapProblemPages().OpenToAnybody();
         return app;
     }
 }

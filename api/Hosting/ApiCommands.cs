@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Net.Sockets;
 using System.Text.RegularExpressions;
+using Matcher.Api.Access;
 using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
@@ -37,7 +38,8 @@ internal static partial class ApiCommands
             CatalogueCheck.Command(),
             ChoiceCommands.Command(),
             PostcodeCommands.Command(),
-            BatchCommands.Command(BatchHost.Start),
+            BatchCommands.Command(CommandHost.Start),
+            KeyCommands.Command(CommandHost.OfStore),
         };
         foreach (var option in new[] { urls, folder, scorer })
             option.Validators.Add(NotEmpty);

@@ -24,7 +24,7 @@ internal static class Compression
     {
         services.AddResponseCompression(options =>
         {
-            // No answer holds a secret that a page could guess at by its length: there are no cookies and no tokens.
+            // No answer holds a secret that a page could guess at by its length: there are no cookies, and no answer repeats a key.
             options.EnableForHttps = true;
             options.MimeTypes = Types;
         });

@@ -1,3 +1,4 @@
+using Matcher.Api.Access;
 using Microsoft.AspNetCore.Cors.Infrastructure;
 using Microsoft.Extensions.Options;
 
@@ -12,14 +13,12 @@ internal static class CorsHosting
         services.AddCors();
         services
             .AddOptions<CorsOptions>()
-            .Configure<IOptions<CorsSettings>>(
-                (cors, settings) =>
+            .Configure<IOptions<CorsSettings>, IServiceProvider>(
+                (cors, settings, services) =>
                     cors.AddDefaultPolicy(policy =>
                         policy
                             .SetIsOriginAllowed(origin =>
-                                settings.Value.Origins is { Length: > 0 } listed
-                                    ? listed.Contains(origin)
-                                    : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.IsLoopback
+                                IsListed(origin, settings.Value) || services.GetService<KeyRing>()?.KnowsOrigin(origin) == true
                             )
                             .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)
                             .AllowAnyHeader()
@@ -28,4 +27,9 @@ internal static class CorsHosting
                     )
             );
     }
+
+    private static bool IsListed(string origin, CorsSettings settings) =>
+        settings.Origins.Length > 0
+            ? settings.Origins.Contains(origin)
+            : Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.IsLoopback;
 }

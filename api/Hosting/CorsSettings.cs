@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Matcher.Api.Http;
 
 namespace Matcher.Api.Hosting;
 
@@ -11,9 +12,5 @@ internal sealed class CorsSettings : IValidatableObject
     public string[] Origins { get; set; } = [];
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
-        Origins
-            .Where(origin => !Uri.TryCreate(origin, UriKind.Absolute, out var uri) || uri.GetLeftPart(UriPartial.Authority) != origin)
-            .Select(origin => new ValidationResult(
-                $"Cors:Origins: '{origin}' is not an origin. Write scheme, host and perhaps port, in lower case and without a slash at the end, such as https://hub.example."
-            ));
+        Origins.Where(origin => !Origin.IsValid(origin)).Select(origin => new ValidationResult($"Cors:Origins: {Origin.Advice(origin)}"));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Matcher.Api.Scoring;
 using Matcher.Data.Catalogues;
@@ -16,7 +17,7 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Health").RefusesOtherQueries().ProducesCommonProblems();
+        var health = routes.MapGroup("/health").WithTags("Health").OpenToAnybody().RefusesOtherQueries().ProducesCommonProblems();
         health
             .MapGet("/live", () => TypedResults.Json(new HealthReport("live", null), HealthJson.Default.HealthReport))
             .Produces<HealthReport>()

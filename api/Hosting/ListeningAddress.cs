@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Matcher.Api.Hosting;
 
-/// <summary>Tells early whether the service can listen where its settings say.</summary>
+/// <summary>Tells early whether the service can listen where its settings say, and who can reach it there.</summary>
 internal static class ListeningAddress
 {
     private const int HighestPort = 65535;
@@ -22,6 +22,16 @@ internal static class ListeningAddress
         return $"Another program listens on {taken} already. Stop that program, or choose another address, such as --urls http://localhost:{(port < HighestPort ? port + 1 : port - 1)}.";
     }
 
+    /// <summary>The first address that other machines may reach; null when there is none.</summary>
+    public static string? BeyondThisMachine(IConfiguration settings) =>
+        settings
+            .GetSection("Kestrel:Endpoints")
+            .GetChildren()
+            .Select(endpoint => endpoint["Url"])
+            .OfType<string>()
+            .Concat(Configured(settings))
+            .FirstOrDefault(address => !IsOfThisMachine(address));
+
     private static IEnumerable<string> Configured(IConfiguration settings) =>
         settings["urls"] is { Length: > 0 } urls
             ? Parts(urls)
@@ -31,6 +41,20 @@ internal static class ListeningAddress
 
     private static string[] Parts(string? list) =>
         list?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [];
+
+    private static bool IsOfThisMachine(string address)
+    {
+        try
+        {
+            var parsed = BindingAddress.Parse(address);
+            return parsed.IsUnixPipe || parsed.IsNamedPipe || Array.TrueForAll(Hosts(parsed.Host), IPAddress.IsLoopback);
+        }
+        catch (Exception error) when (error is FormatException or ArgumentException or InvalidOperationException)
+        {
+            // Nothing will listen on it: the server says what is wrong with it.
+            return true;
+        }
+    }
 
     private static bool IsTaken(string address)
     {

@@ -168,7 +168,7 @@ internal sealed class TagFilter : IDocumentFilter
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
-        // Nobody has to say who they are.
+        // Unless an operation says so itself, nobody has to say who they are.
         swaggerDoc.Security = [new OpenApiSecurityRequirement()];
     }
 }

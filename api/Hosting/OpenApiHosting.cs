@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Matcher.Api.Access;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.Swagger;
@@ -12,12 +14,14 @@ internal static class OpenApiHosting
     private const string Name = "v1";
     private const string Path = $"/swagger/{Name}/swagger.json";
 
-    private const string Description = """
+    private const string Description = $"""
         Tells a Careers Leader in England which funded Careers Leader training course to take: send a profile, get the providers' courses ranked, with reasons.
 
         **What is simulated and illustrative.** The ranking model was trained on *simulated* choices that rest on published figures; its numbers say how far it
         agrees with that simulator and nothing more. The catalogue that ships is *illustrative*: its providers, courses, cohorts and satisfaction figures are made up.
         Every answer says of itself which of the two holds (`simulatedModel`, null when no model took part, and `illustrativeCatalogue`).
+
+        {AccessDocument.Description}
 
         **Errors** are problem documents (RFC 9457). Branch on `type`; show `detail`, and of each of the `errors` its `path`, `message` and `advice`.
         A path that does not exist is answered with 404, a method that a path does not take with 405.
@@ -46,6 +50,7 @@ internal static class OpenApiHosting
                     },
                 }
             );
+            options.AddAccess();
             // Wherever the document was fetched from.
             options.AddServer(new() { Url = "/" });
             options.SupportNonNullableReferenceTypes();
@@ -76,11 +81,11 @@ internal static class OpenApiHosting
     {
         // Made once, when it is first asked for: it takes as long as a hundred answers.
         var document = new Lazy<byte[]>(() => Document(app.Services));
-        app.MapGet(Path, () => new CachedFileResult(document.Value, "application/json; charset=utf-8")).ExcludeFromDescription();
+        app.MapGet(Path, () => new CachedFileResult(document.Value, "application/json; charset=utf-8")).OpenToAnybody().ExcludeFromDescription();
         // Browsers ask for it beside every page, also beside those of problems.
         var icon = Resource("favicon.ico");
-        app.MapGet("/favicon.ico", () => new CachedFileResult(icon, "image/x-icon")).ExcludeFromDescription();
-        app.MapGet("/", () => TypedResults.Redirect("/swagger")).ExcludeFromDescription();
+        app.MapGet("/favicon.ico", () => new CachedFileResult(icon, "image/x-icon")).OpenToAnybody().ExcludeFromDescription();
+        app.MapGet("/", () => TypedResults.Redirect("/swagger")).OpenToAnybody().ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
             page.DocumentTitle = "Matcher";

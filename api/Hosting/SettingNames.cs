@@ -1,4 +1,5 @@
 using System.Reflection;
+using Matcher.Api.Access;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
@@ -31,6 +32,7 @@ internal static class SettingNames
         .. Of<StoreOptions>(StoreOptions.Section),
         .. Of<IntakeOptions>(IntakeOptions.Section),
         .. Of<CorsSettings>(CorsSettings.Section),
+        .. Of<AccessOptions>(AccessOptions.Section),
         new(RankingServices.CatalogueFolderSetting, null),
         new(RankingServices.PostcodeFileSetting, null),
     ];

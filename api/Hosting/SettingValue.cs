@@ -29,6 +29,8 @@ internal static partial class SettingValue
             return $"{key} is not a whole number: \"{value}\".";
         }
 
+        if (type == typeof(bool) && !bool.TryParse(value, out _))
+            return $"{key} is \"{value}\". Write true or false.";
         if (type.IsArray && value.Length > 0)
             return $"{key} is a list. Number its entries: {key}:0={value}, or {key.Replace(":", "__", StringComparison.Ordinal)}__0={value} in the environment.";
         if (property.GetCustomAttribute<RangeAttribute>() is not { } range)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -46,7 +47,14 @@ internal static class Caching
         var tag = Convert.ToHexStringLower(SHA256.HashData(content).AsSpan(0, 16));
         var response = http.Response;
         response.Headers.ETag = $"\"{tag}\"";
-        response.GetTypedHeaders().CacheControl = new() { Public = true, MaxAge = Fresh };
+        // What was answered to somebody who had to show a key is not for others that a cache between serves.
+        var isForAnybody = http.Features.Get<IHttpAuthenticationFeature>()?.User?.Identity?.IsAuthenticated != true;
+        response.GetTypedHeaders().CacheControl = new()
+        {
+            Public = isForAnybody,
+            Private = !isForAnybody,
+            MaxAge = Fresh,
+        };
         // Whether a page may read the answer is part of it, so a cache between has to keep those of pages apart; with an origin, CORS says
         // so itself.
         if (http.Request.Headers.Origin.Count == 0)

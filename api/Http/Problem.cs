@@ -40,6 +40,46 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
             "The request breaks off or is not HTTP. Send it again, whole."
         );
 
+    public static Problem MissingCredentials() =>
+        new(
+            "/problems/missing-credentials",
+            "The request shows no key",
+            StatusCodes.Status401Unauthorized,
+            "Send the header Authorization: Bearer KEY, with a key that the operator of this service made for your hub, or with a token of its issuer."
+        );
+
+    public static Problem InvalidCredentials(string detail) =>
+        new("/problems/invalid-credentials", "The key or the token is not valid", StatusCodes.Status401Unauthorized, detail);
+
+    /// <param name="scope">What is missing; null: no key has what it takes.</param>
+    /// <param name="isPublishable">Whether the key was a publishable one.</param>
+    public static Problem MissingScope(string? scope, bool isPublishable) =>
+        new(
+            "/problems/missing-scope",
+            "The key or the token does not allow this",
+            StatusCodes.Status403Forbidden,
+            scope is null ? "No key allows this. Tell the operator of this service."
+                : isPublishable
+                    ? "A publishable key can only ask for recommendations, and read the catalogue and the model. Use a secret key of the hub, and not in a page."
+                : $"This needs a key or a token with the scope {scope}. Ask the operator of this service for one."
+        );
+
+    public static Problem OtherOrigin() =>
+        new(
+            "/problems/other-origin",
+            "The key belongs to pages of another origin",
+            StatusCodes.Status403Forbidden,
+            "A publishable key works only in pages of its own origins, which the browser names in the header Origin. Ask the operator of this service for a key of this origin."
+        );
+
+    public static Problem IssuerUnavailable() =>
+        new(
+            "/problems/issuer-unavailable",
+            "The issuer of tokens can't be asked",
+            StatusCodes.Status503ServiceUnavailable,
+            "The service can't fetch the keys of the issuer by which it checks tokens. Ask again in a minute; keys of hubs work meanwhile."
+        );
+
     public static Problem OutsideEngland(FieldFault fault) =>
         new(
             "/problems/outside-england",
@@ -155,7 +195,7 @@ internal sealed record Problem(string Type, string Title, int Status, string Det
             "/problems/no-such-run",
             "Unknown batch run",
             StatusCodes.Status404NotFound,
-            "It never existed, or it was erased. GET /v1/batch-runs lists all batch runs."
+            "It never existed, or it was erased. GET /v1/batch-runs lists all of your batch runs."
         );
 
     public static Problem RunNotDone() =>

@@ -31,6 +31,28 @@ internal static class ProblemPages
         },
         new(Problem.BadRequest(), "What arrived is not a complete HTTP request."),
         new(
+            Problem.MissingCredentials(),
+            "The service answers only callers who say which hub they are of, by a key or a token. What it answers anybody is its document, the pages on errors, and its health."
+        ),
+        new(
+            Problem.InvalidCredentials(
+                "The detail of the answer says what is wrong. Correct a mistyped key; fetch a new token in place of one that has expired; ask the operator of the service for a new key otherwise."
+            ),
+            "What was sent in the header Authorization is not a key or a token that this service takes: it was mistyped, has expired, was revoked, or is of another service."
+        ),
+        new(
+            Problem.MissingScope("matcher.batch.read", isPublishable: false),
+            "The key or the token is valid, and does not allow this. What it allows (its scopes) was said when it was made. A publishable key never allows batch runs."
+        ),
+        new(
+            Problem.OtherOrigin(),
+            "A publishable key, which everybody can read in a page, was sent by a page of another origin or by no page at all."
+        ),
+        new(
+            Problem.IssuerUnavailable(),
+            "A token can only be checked by the keys that its issuer publishes, and the issuer does not answer this service, or not as OpenID Connect has it."
+        ),
+        new(
             Problem.OutsideEngland(
                 new(
                     "$.location.postcode",
@@ -108,19 +130,20 @@ internal static class ProblemPages
     }.ToFrozenDictionary(page => page.Example.Type);
 
     /// <summary>Maps them.</summary>
-    public static void MapProblemPages(this IEndpointRouteBuilder routes)
+    public static RouteGroupBuilder MapProblemPages(this IEndpointRouteBuilder routes)
     {
-        routes
+        var pages = routes.MapGroup(Problem.Types).ExcludeFromDescription();
+        pages
             .MapGet(
-                Problem.Types,
+                "",
                 () =>
                     Html(
                         "Errors of Matcher",
                         $"<ul>{string.Concat(Pages.Values.OrderBy(page => page.Example.Type, StringComparer.Ordinal).Select(Entry))}</ul>"
                     )
-            )
-            .ExcludeFromDescription();
-        routes.MapGet($"{Problem.Types}{{name}}", Find).ExcludeFromDescription();
+            );
+        pages.MapGet("{name}", Find);
+        return pages;
     }
 
     private static Results<ContentHttpResult, Problem> Find(string name)

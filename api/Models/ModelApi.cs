@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Matcher.Api.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -12,6 +13,7 @@ internal static class ModelApi
         routes
             .MapGroup("/v1")
             .WithTags("Model")
+            .RequiresScope(Scopes.Rank)
             .RefusesOtherQueries()
             .ProducesCommonProblems()
             .MapGet("/model", Describe)

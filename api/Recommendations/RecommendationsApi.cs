@@ -1,3 +1,4 @@
+using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Matcher.Api.Postcodes;
 using Matcher.Data.Places;
@@ -13,6 +14,7 @@ internal static class RecommendationsApi
         var route = routes
             .MapGroup("/v1")
             .WithTags("Recommendations")
+            .RequiresScope(Scopes.Rank)
             .MapPost("/recommendations", Recommend)
             .WithName("Recommend")
             .WithSummary("Ranks the providers' courses for a Careers Leader")

@@ -37,6 +37,9 @@ public sealed class RunningApi : IDisposable
 
     public HttpClient Client { get; }
 
+    /// <summary>The service's parts, for what its command line would do.</summary>
+    public IServiceProvider Services => factory.Services;
+
     /// <summary>What time it is for the service.</summary>
     public FakeTimeProvider Clock => factory.Clock;
 

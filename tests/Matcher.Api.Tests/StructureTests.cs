@@ -107,6 +107,7 @@ public sealed class StructureTests
                 "UnbindAsync",
                 "TryHandleAsync",
                 "InvokeAsync",
+                "HandleAsync",
                 "ReadAsync",
             ])
         );

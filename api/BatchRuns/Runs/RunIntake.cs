@@ -47,6 +47,7 @@ internal sealed class RunIntake(
         var run = new BatchRun
         {
             Id = Guid.NewGuid(),
+            Owner = request.Owner,
             State = RunState.Receiving,
             CreatedAt = clock.GetUtcNow().UtcDateTime,
             Format = request.Format,

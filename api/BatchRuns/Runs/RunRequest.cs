@@ -11,6 +11,9 @@ internal sealed record RunRequest
     /// <summary>How many courses are recommended to each person unless asked otherwise.</summary>
     public const int DefaultLimit = 5;
 
+    /// <summary>The hub that wants it; empty: nobody was asked.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>The form of the list.</summary>
     public ListFormat Format { get; init; }
 

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Matcher.Api.BatchRuns.Store;
 
-/// <summary>The tables of batch runs. Nothing here but what SQLite and PostgreSQL both can.</summary>
+/// <summary>The tables of batch runs, and of the keys of hubs. Nothing here but what SQLite and PostgreSQL both can.</summary>
 internal sealed class BatchDatabase(DbContextOptions<BatchDatabase> options) : DbContext(options)
 {
     public DbSet<BatchRun> Runs => Set<BatchRun>();
@@ -15,6 +15,8 @@ internal sealed class BatchDatabase(DbContextOptions<BatchDatabase> options) : D
 
     public DbSet<PinnedCatalogue> Catalogues => Set<PinnedCatalogue>();
 
+    public DbSet<AccessKey> Keys => Set<AccessKey>();
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<BatchRun>(run =>
@@ -23,7 +25,8 @@ internal sealed class BatchDatabase(DbContextOptions<BatchDatabase> options) : D
             run.Property(each => each.State).HasConversion<string>().HasMaxLength(20);
             run.Property(each => each.Format).HasConversion<string>().HasMaxLength(20);
             run.Property(each => each.IdempotencyKey).HasMaxLength(200);
-            run.HasIndex(each => each.IdempotencyKey).IsUnique();
+            run.Property(each => each.Owner).HasMaxLength(AccessKey.LongestHub);
+            run.HasIndex(each => new { each.Owner, each.IdempotencyKey }).IsUnique();
             run.HasIndex(each => each.Fingerprint);
             run.HasIndex(each => new { each.CreatedAt, each.Id });
         });
@@ -51,5 +54,12 @@ internal sealed class BatchDatabase(DbContextOptions<BatchDatabase> options) : D
                 .OnDelete(DeleteBehavior.Cascade);
         });
         modelBuilder.Entity<PinnedCatalogue>().HasKey(each => each.Version);
+        modelBuilder.Entity<AccessKey>(key =>
+        {
+            key.HasKey(each => each.Id);
+            key.Property(each => each.Id).HasMaxLength(20);
+            key.Property(each => each.Kind).HasConversion<string>().HasMaxLength(20);
+            key.Property(each => each.Hub).HasMaxLength(AccessKey.LongestHub);
+        });
     }
 }

@@ -27,8 +27,11 @@ internal sealed class BatchRun
     /// <summary>How the keys of runs begin that the command line began. No key that is sent has a slash.</summary>
     public const string CommandLineKey = "command-line/";
 
-    /// <summary>Names the run: random, so that knowing it is what gives access.</summary>
+    /// <summary>Names the run: random, so that nobody finds it by guessing.</summary>
     public Guid Id { get; init; }
+
+    /// <summary>The hub that sent the list, and that alone sees the run; empty: the command line, or nobody was asked.</summary>
+    public string Owner { get; init; } = "";
 
     /// <summary>How far it is.</summary>
     public RunState State { get; set; }
@@ -39,7 +42,7 @@ internal sealed class BatchRun
     /// <summary>When it was done, UTC; null before.</summary>
     public DateTime? FinishedAt { get; set; }
 
-    /// <summary>The caller's key; the same key is the same run. Null: none was given.</summary>
+    /// <summary>The caller's key; the same key of the same hub is the same run. Null: none was given.</summary>
     public string? IdempotencyKey { get; set; }
 
     /// <summary>

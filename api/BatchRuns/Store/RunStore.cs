@@ -52,22 +52,28 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         await database.SaveChangesAsync(cancellation);
     }
 
-    /// <summary>Lets a run begin that was received whole, unless another has its idempotency key. From here on it is never lost.</summary>
+    /// <summary>
+    /// Lets a run begin that was received whole, unless another of its hub has its idempotency key. From here on it is never lost.
+    /// </summary>
     /// <returns>The run that has the key: this one or, as it was begun before, the other.</returns>
     public async Task<BatchRun> Accept(BatchRun run, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
         await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
         var all = database.Runs.AsNoTracking();
-        if (run.IdempotencyKey is { } key && await all.FirstOrDefaultAsync(each => each.IdempotencyKey == key, cancellation) is { } first)
-            return first;
+        if (run.IdempotencyKey is { } key)
+        {
+            var same = all.Where(each => each.Owner == run.Owner && each.IdempotencyKey == key);
+            if (await same.FirstOrDefaultAsync(cancellation) is { } first)
+                return first;
+        }
         database.Runs.Update(run);
         await database.SaveChangesAsync(cancellation);
         await transaction.CommitAsync(cancellation);
         return run;
     }
 
-    /// <summary>A run; null when there is none.</summary>
+    /// <summary>A run, whoever owns it; null when there is none.</summary>
     public async Task<RunProgress?> Find(Guid id, CancellationToken cancellation)
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
@@ -75,23 +81,28 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
         return await WithProgress(database, await Read(found.FirstOrDefaultAsync, cancellation), cancellation);
     }
 
-    /// <summary>The run of an id or, if no run has it, of an idempotency key; null when there is none.</summary>
-    public async Task<RunProgress?> Find(string idOrKey, CancellationToken cancellation) =>
-        Guid.TryParse(idOrKey, out var id) && await Find(id, cancellation) is { } run ? run : await FindByKey(idOrKey, cancellation);
-
-    /// <summary>The run of an idempotency key; null when there is none.</summary>
-    public async Task<RunProgress?> FindByKey(string key, CancellationToken cancellation)
+    /// <summary>
+    /// The run of an id or, if no run has it, of an idempotency key; null when there is none, or when it is another owner's.
+    /// </summary>
+    public async Task<RunProgress?> Find(string idOrKey, string owner, CancellationToken cancellation)
     {
+        if (Guid.TryParse(idOrKey, out var id) && await Find(id, cancellation) is { } run && run.Run.Owner == owner)
+            return run;
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var found = database.Runs.AsNoTracking().Where(run => run.IdempotencyKey == key && run.State != RunState.Receiving);
+        var found = Of(database, owner).Where(run => run.IdempotencyKey == idOrKey);
         return await WithProgress(database, await Read(found.FirstOrDefaultAsync, cancellation), cancellation);
     }
 
-    /// <summary>Runs, the latest first, and how many there are.</summary>
-    public async Task<(IReadOnlyList<RunProgress> Runs, int Total)> List(int page, int pageSize, CancellationToken cancellation)
+    /// <summary>An owner's runs, the latest first, and how many there are.</summary>
+    public async Task<(IReadOnlyList<RunProgress> Runs, int Total)> List(
+        string owner,
+        int page,
+        int pageSize,
+        CancellationToken cancellation
+    )
     {
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var all = database.Runs.AsNoTracking().Where(run => run.State != RunState.Receiving);
+        var all = Of(database, owner);
         var runs = new List<RunProgress>();
         var wanted = all.OrderByDescending(run => run.CreatedAt).ThenBy(run => run.Id).Skip((page - 1) * pageSize).Take(pageSize);
         foreach (var run in await Read(wanted.ToListAsync, cancellation))
@@ -168,6 +179,9 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
             .Select(catalogue => catalogue.Files)
             .FirstOrDefaultAsync(cancellation);
     }
+
+    private static IQueryable<BatchRun> Of(BatchDatabase database, string owner) =>
+        database.Runs.AsNoTracking().Where(run => run.Owner == owner && run.State != RunState.Receiving);
 
     // A row whose cells are not what its columns hold makes the library fail in many ways.
     private static async Task<T> Read<T>(Func<CancellationToken, Task<T>> rows, CancellationToken cancellation)

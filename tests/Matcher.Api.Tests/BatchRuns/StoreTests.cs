@@ -68,6 +68,7 @@ public sealed class StoreTests : IDisposable
         await StoreHosting.Prepare(services, CancellationToken.None);
         var run = (await services.GetRequiredService<RunStore>().Find(Old, CancellationToken.None))!.Run;
         Assert.Equal((new DateOnly(2026, 11, 25), 0), (run.Today, run.ApplicationDays));
+        Assert.Equal("", run.Owner);
     }
 
     private ServiceProvider Services()

@@ -2,10 +2,10 @@ using Matcher.Api.BatchRuns.Store;
 
 namespace Matcher.Api.Hosting;
 
-/// <summary>What a batch run on the command line needs of the service: everything but the part that listens.</summary>
-internal static class BatchHost
+/// <summary>What commands need of the service: never the part that listens.</summary>
+internal static class CommandHost
 {
-    /// <summary>Starts it, with the scorer inside unless the settings name one.</summary>
+    /// <summary>Starts all that ranks, with the scorer inside unless the settings name one.</summary>
     /// <param name="settings">As the command line gives them, such as --Scorer:Address=http://localhost:5081.</param>
     /// <param name="cancellation">Ends the start.</param>
     /// <exception cref="InvalidDataException">A setting, the catalogue or the model is faulty; the message says how.</exception>
@@ -22,6 +22,20 @@ internal static class BatchHost
         await host.StartAsync(cancellation);
         await StoreHosting.Prepare(host.Services, cancellation);
         return host;
+    }
+
+    /// <summary>Makes what commands need that only look into the folder: nothing that ranks. Its log goes to standard error.</summary>
+    /// <exception cref="InvalidDataException">A setting is faulty; the message says how.</exception>
+    public static IHost OfStore(string[] settings)
+    {
+        var builder = Host.CreateApplicationBuilder(
+            new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory }
+        );
+        SettingsCheck.Check(builder.Configuration);
+        builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddBatchStore();
+        return builder.Build();
     }
 
     // Ctrl+C is the command's: it gives back what it began before the scorer goes.
