@@ -45,12 +45,14 @@ internal static class ApiApp
             services => Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CatalogueVersions)
         );
         builder.AddAccess(ListeningAddress.BeyondThisMachine(builder.Configuration));
+        builder.Services.AddSecurityHeaders();
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddCompression();
 
         var app = builder.Build();
+        app.UseSecurityHeaders();
         app.UseHeadAsGet();
         app.UseRouting();
         app.UseResponseCompression();

@@ -10,6 +10,7 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
     {
         if (httpContext.RequestAborted.IsCancellationRequested)
             return true;
+        SecurityHeaders.Put(httpContext.Response);
         if (exception is BadHttpRequestException bad)
         {
             await Problem.OfStatus(bad.StatusCode).ExecuteAsync(httpContext);

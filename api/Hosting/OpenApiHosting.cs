@@ -81,10 +81,14 @@ internal static class OpenApiHosting
     {
         // Made once, when it is first asked for: it takes as long as a hundred answers.
         var document = new Lazy<byte[]>(() => Document(app.Services));
-        app.MapGet(Path, () => new CachedFileResult(document.Value, "application/json; charset=utf-8")).OpenToAnybody().ExcludeFromDescription();
+        app.MapGet(Path, () => new CachedFileResult(document.Value, "application/json; charset=utf-8"))
+            .OpenToAnybody()
+            .ExcludeFromDescription();
+        // Beside the page and not in it, so that no script of a page needs to be allowed.
+        MapFile("/swagger/matcher.css", "Swagger.css", "text/css; charset=utf-8");
+        MapFile("/swagger/matcher.js", "Swagger.js", "text/javascript; charset=utf-8");
         // Browsers ask for it beside every page, also beside those of problems.
-        var icon = Resource("favicon.ico");
-        app.MapGet("/favicon.ico", () => new CachedFileResult(icon, "image/x-icon")).OpenToAnybody().ExcludeFromDescription();
+        MapFile("/favicon.ico", "favicon.ico", "image/x-icon");
         app.MapGet("/", () => TypedResults.Redirect("/swagger")).OpenToAnybody().ExcludeFromDescription();
         app.UseSwaggerUI(page =>
         {
@@ -95,6 +99,12 @@ internal static class OpenApiHosting
             // What the page lacks on a phone, in the dark, and for people who can't see well, or not at all: see the file.
             page.HeadContent = Encoding.UTF8.GetString(Resource("SwaggerHead.html"));
         });
+
+        void MapFile(string path, string name, string mediaType)
+        {
+            var bytes = Resource(name);
+            app.MapGet(path, () => new CachedFileResult(bytes, mediaType)).OpenToAnybody().ExcludeFromDescription();
+        }
     }
 
     private static byte[] Document(IServiceProvider services)
