@@ -27,7 +27,7 @@ public static partial class WrittenDate
     public static string WithoutTime(string text) =>
         WithTime().Match(text) is { Success: true } match ? match.Groups["date"].Value : text;
 
-    /// <summary>For each date with slashes in a text whether it can only be month first, only day first (false), or either (null).</summary>
+    /// <summary>Of each date with slashes in a text whether it can only be month first (true), only day first (false), or either.</summary>
     public static IEnumerable<bool?> Orders(string text)
     {
         foreach (Match date in Slashed().Matches(text))
