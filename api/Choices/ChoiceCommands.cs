@@ -111,7 +111,8 @@ internal static class ChoiceCommands
             Console.Error.WriteLine("Stopped. Nothing was written.");
             return Stopped;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException or UnreadableListException)
+        catch (Exception error)
+            when (error is IOException or UnauthorizedAccessException or InvalidDataException or UnreadableListException)
         {
             return Fail(error.Message);
         }

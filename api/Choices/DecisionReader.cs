@@ -8,8 +8,8 @@ using Matcher.Data.Text;
 namespace Matcher.Api.Choices;
 
 /// <summary>
-/// Understands decisions: a row or line is a person as on a waiting list, with the day, what they were offered and what they took beside it.
-/// For one caller at a time.
+/// Understands decisions: a row or line is a person as on a waiting list, with the day, what they were offered and what they took beside
+/// it. For one caller at a time.
 /// </summary>
 internal sealed class DecisionReader : IDisposable
 {

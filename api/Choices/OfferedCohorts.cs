@@ -30,7 +30,7 @@ internal sealed class OfferedCohorts(Catalogue catalogue)
         foreach (var (index, id) in decision.Offered.Index())
         {
             if (!cohorts.TryGetValue(id, out var found))
-                AddError(DecisionReader.Offered, id, "The catalogue has no course or cohort with this id.", Correct(id));
+                AddError(DecisionReader.Offered, id, "The catalogue has no course or cohort with this id.", Correct(id, cohorts.Keys));
             else if (decision.Offered.Take(index).Contains(id, StringComparer.Ordinal))
                 AddError(DecisionReader.Offered, id, "This was offered twice.", "Keep one of the two.");
             else
@@ -80,7 +80,7 @@ internal sealed class OfferedCohorts(Catalogue catalogue)
             {
                 var advice = cohorts.ContainsKey(decision.Chosen)
                     ? "Add it to what was offered, or correct it."
-                    : Correct(decision.Chosen);
+                    : Correct(decision.Chosen, cohorts.Keys);
                 AddError(DecisionReader.Chosen, decision.Chosen, "This is not among what was offered.", advice);
             }
             return cohort;
@@ -88,14 +88,15 @@ internal sealed class OfferedCohorts(Catalogue catalogue)
 
         void AddError(string field, string value, string message, string advice) =>
             faults.Add(new(decision.Row, name(field), value, message, advice));
-
-        string Correct(string id) =>
-            cohorts.Keys.Select(known => (known, Distance: EditDistance.Between(id, known))).MinBy(each => each.Distance)
-                is var (nearest, distance)
-            && distance <= id.Length / LettersATypo
-                ? $"Perhaps {nearest} is meant. If not, use the catalogue of that day (--catalogue)."
-                : "Correct it, or use the catalogue of that day (--catalogue).";
     }
+
+    // What to do about an id that is not there.
+    private static string Correct(string id, IEnumerable<string> ids) =>
+        ids.Select(known => (known, Distance: EditDistance.Between(id, known))).MinBy(each => each.Distance)
+            is var (nearest, distance)
+        && distance <= id.Length / LettersATypo
+            ? $"Perhaps {nearest} is meant. If not, use the catalogue of that day (--catalogue)."
+            : "Correct it, or use the catalogue of that day (--catalogue).";
 
     // What a hub names one by one was offered, whatever our rules say of it.
     private static bool CanTake(Decision decision, Cohort cohort, bool isNamed)

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Matcher.Data.Domain;
 using Matcher.Data.Text;
 
 namespace Matcher.Data.Reading;
@@ -131,16 +130,20 @@ public static class WrittenWord
         && !PlainText.IsDash(letter)
         && !PlainText.IsInvisible(letter);
 
-    private static IReadOnlyList<(string Value, string[] Others)> OthersOf(Type words) =>
-        words == typeof(Accreditation) ? Levels
-        : words == typeof(SessionType) ? Sessions
-        : words == typeof(Sector) ? Sectors
-        : words == typeof(ExperienceProfile) ? Profiles
-        : [];
+    // By name: the domain stands on what reads its files, and not the other way round.
+    private static IReadOnlyList<(string Value, string[] Others)> OthersOf(string words) =>
+        words switch
+        {
+            "Accreditation" => Levels,
+            "SessionType" => Sessions,
+            "Sector" => Sectors,
+            "ExperienceProfile" => Profiles,
+            _ => [],
+        };
 
     private static class Spelling<T>
         where T : struct, Enum
     {
-        public static readonly FrozenDictionary<string, string> Values = Of<T>(OthersOf(typeof(T)));
+        public static readonly FrozenDictionary<string, string> Values = Of<T>(OthersOf(typeof(T).Name));
     }
 }

@@ -35,7 +35,8 @@ public sealed class DecisionTests : IDisposable
         Assert.Equal(Rows("lines.csv"), Rows("cells.csv"));
         Assert.Equal(6, Rows("lines.csv").Count(row => row.Contains(",true,true,", StringComparison.Ordinal)));
 
-        IEnumerable<string> Rows(string file) => File.ReadLines(At(file)).Skip(1).Select(line => line[line.IndexOf(',', StringComparison.Ordinal)..]);
+        IEnumerable<string> Rows(string file) =>
+            File.ReadLines(At(file)).Skip(1).Select(line => line[line.IndexOf(',', StringComparison.Ordinal)..]);
     }
 
     [Fact]

@@ -64,7 +64,10 @@ internal static partial class NearMiss
     private static readonly (ListColumn Column, string Normal, HashSet<string> Words)[] Names =
     [
         .. ListColumn.All.SelectMany(column =>
-            column.OtherNames.Concat(column.LikelyNames).Prepend(column.Name).Select(name => (column, WrittenWord.Normal(name), Words(name)))
+            column
+                .OtherNames.Concat(column.LikelyNames)
+                .Prepend(column.Name)
+                .Select(name => (column, WrittenWord.Normal(name), Words(name)))
         ),
     ];
 

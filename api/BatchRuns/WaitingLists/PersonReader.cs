@@ -40,13 +40,8 @@ internal sealed class PersonReader : IDisposable
     public PersonReader(ListHeading heading, Gazetteer gazetteer, Action<JsonFields>? readMore = null)
     {
         this.readMore = readMore;
-        (this.heading, this.gazetteer, school, content, meaning) = (
-            heading,
-            gazetteer,
-            new(heading.Columns),
-            new(heading),
-            heading.Meaning()
-        );
+        (this.heading, this.gazetteer, school, content) = (heading, gazetteer, new(heading.Columns), new(heading));
+        meaning = heading.Meaning();
         json = new(heading, meaning.Places, school);
     }
 

@@ -146,7 +146,10 @@ public sealed class FormExportTests(SharedHub shared) : IClassFixture<SharedHub>
                 Assert.Contains($"\"{name}\"", page, StringComparison.OrdinalIgnoreCase);
         }
         var normal = WrittenWord.Normal(page);
-        var words = CellWords.Levels.Keys.Concat(WrittenWord.Of<SessionType>().Keys).Concat(WrittenWord.Of<Sector>().Keys).Concat(WrittenWord.Of<ExperienceProfile>().Keys);
+        var words = CellWords
+            .Levels.Keys.Concat(WrittenWord.Of<SessionType>().Keys)
+            .Concat(WrittenWord.Of<Sector>().Keys)
+            .Concat(WrittenWord.Of<ExperienceProfile>().Keys);
         foreach (var word in words)
             Assert.True(normal.Contains($"\"{word}\"") || normal.Contains($"`{word}`"), word);
     }
