@@ -61,7 +61,8 @@ internal static class AccessDocument
             ];
 
             // Scopes are for schemes of the type oauth2, which would need the address of one issuer.
-            OpenApiSecurityRequirement Shows(string scheme) => new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
+            OpenApiSecurityRequirement Shows(string scheme) =>
+                new() { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] };
         }
     }
 }
