@@ -1,6 +1,6 @@
-using Matcher.Api.Access.Callers;
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Http;
 using Microsoft.Extensions.Options;
@@ -47,15 +47,21 @@ internal static class KeyCommands
         Hub.Validators.Add(CheckHub);
         Origins.Validators.Add(CheckOrigins);
         Days.Validators.Add(CheckDays);
-        var create = new Command("create", "Makes a key for a hub and prints it. It is shown this once.") { Hub, Allowed, Origins, Days, State };
+        var create = new Command("create", "Makes a key for a hub and prints it. It is shown this once.")
+        {
+            Hub,
+            Allowed,
+            Origins,
+            Days,
+            State,
+        };
         create.Validators.Add(CheckScopes);
         create.SetAction((parsed, cancellation) => Do(open, parsed, (store, logger) => Create(store, logger, parsed, cancellation)));
         var list = new Command("list", "Lists all keys, without their secrets.") { State };
         list.SetAction((parsed, cancellation) => Do(open, parsed, (store, _) => List(store, cancellation)));
         var revoke = new Command("revoke", "Revokes a key for good.") { Id, State };
         revoke.SetAction(
-            (parsed, cancellation) =>
-                Do(open, parsed, (store, logger) => Revoke(store, logger, parsed.GetValue(Id)!, cancellation))
+            (parsed, cancellation) => Do(open, parsed, (store, logger) => Revoke(store, logger, parsed.GetValue(Id)!, cancellation))
         );
         return new("keys", "Makes, lists and revokes the keys by which callers say which hub they are of.") { create, list, revoke };
     }

@@ -7,11 +7,8 @@ using Microsoft.Net.Http.Headers;
 namespace Matcher.Api.Access;
 
 /// <summary>Finds out who a caller is by the key that they show. It logs nothing: <see cref="RefusalAnswer"/> does, where it matters.</summary>
-internal sealed class KeyHandler(
-    KeyRing ring,
-    IOptionsMonitor<AuthenticationSchemeOptions> options,
-    UrlEncoder encoder
-) : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
+internal sealed class KeyHandler(KeyRing ring, IOptionsMonitor<AuthenticationSchemeOptions> options, UrlEncoder encoder)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, NullLoggerFactory.Instance, encoder)
 {
     public const string Name = "key";
 

@@ -1,8 +1,8 @@
-using Matcher.Api.Access.Callers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Security.Claims;
 using System.Security.Cryptography;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Http;
 
@@ -118,11 +118,7 @@ internal sealed partial class KeyRing(KeyStore store, TimeProvider clock, ILogge
         public AccessKey Key => key;
 
         public ClaimsPrincipal Caller { get; } =
-            new Caller(
-                key.Hub,
-                key.Kind == KeyKind.Hub ? CallerKind.HubKey : CallerKind.PublishableKey,
-                key.Id
-            ).ToPrincipal(key.Scopes);
+            new Caller(key.Hub, key.Kind == KeyKind.Hub ? CallerKind.HubKey : CallerKind.PublishableKey, key.Id).ToPrincipal(key.Scopes);
 
         /// <summary>A minute or so late; two callers at once may both set it, to nearly the same.</summary>
         public DateTime LastUse { get; set; } = before?.LastUse ?? key.LastUsedAt ?? DateTime.MinValue;

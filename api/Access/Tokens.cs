@@ -1,5 +1,5 @@
-using Matcher.Api.Access.Callers;
 using System.Security.Claims;
+using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Http;
 using Microsoft.AspNetCore.Authentication;

@@ -14,7 +14,6 @@ namespace Matcher.Api.BatchRuns;
 /// <summary>/v1/batch-runs.</summary>
 internal static class BatchRunsApi
 {
-
     public static void MapBatchRuns(this IEndpointRouteBuilder routes)
     {
         var runs = routes
@@ -116,10 +115,7 @@ internal static class BatchRunsApi
         if (RequestBody.IsCompressed(http.Request))
             return Problem.CompressedBody();
         var query = QueryFields.Of(http.Request);
-        var request = RunQuery.Read(query, format, http.Request.Headers[RunQuery.KeyHeader].FirstOrDefault()) with
-        {
-            Owner = caller.Hub,
-        };
+        var request = RunQuery.Read(query, format, http.Request.Headers[RunQuery.KeyHeader].FirstOrDefault()) with { Owner = caller.Hub };
         if (query.Problem is { } problem)
             return problem;
         if (http.Request.ContentLength > options.Value.MostBytes)

@@ -13,7 +13,12 @@ internal static class CatalogueApi
 
     public static void MapCatalogue(this IEndpointRouteBuilder routes)
     {
-        var catalogue = routes.MapGroup("/v1").WithTags("Catalogue").RequiresScope(Scopes.Rank).RefusesOtherQueries().ProducesCommonProblems();
+        var catalogue = routes
+            .MapGroup("/v1")
+            .WithTags("Catalogue")
+            .RequiresScope(Scopes.Rank)
+            .RefusesOtherQueries()
+            .ProducesCommonProblems();
         catalogue
             .MapGet("/catalogue", Describe)
             .WithName("Catalogue")

@@ -16,14 +16,7 @@ namespace Matcher.Api.Choices;
 /// <param name="SkipBadRows">Whether decisions with a fault are left out; else nothing is written when there is one.</param>
 /// <param name="HasOrder">Whether what was offered is listed in the order in which it was shown.</param>
 /// <param name="IsSimulated">Whether nobody is behind the decisions, so that a model does not count them as recorded.</param>
-internal sealed record ChoiceConversion(
-    string File,
-    ListFormat Format,
-    string Output,
-    bool SkipBadRows,
-    bool HasOrder,
-    bool IsSimulated
-)
+internal sealed record ChoiceConversion(string File, ListFormat Format, string Output, bool SkipBadRows, bool HasOrder, bool IsSimulated)
 {
     /// <summary>The largest file of decisions, in bytes.</summary>
     public const long LargestFile = 256L * 1024 * 1024;
@@ -89,8 +82,7 @@ internal sealed record ChoiceConversion(
         await foreach (var row in list.Rows(cancellation))
         {
             var faults = new List<RowFault>();
-            var found =
-                reader.Read(row, faults) is { } decision ? offered.Rows(decision, HasOrder, reader.Name, faults) : [];
+            var found = reader.Read(row, faults) is { } decision ? offered.Rows(decision, HasOrder, reader.Name, faults) : [];
             foreach (var fault in faults)
                 await messages.WriteLineAsync(Describe(fault).ToString());
             told += faults.Count;
@@ -108,7 +100,10 @@ internal sealed record ChoiceConversion(
         }
         if (leftOut > 0 && !SkipBadRows)
         {
-            var these = leftOut == 1 ? "1 decision has a fault. Correct it, or leave it" : $"{leftOut:N0} decisions have a fault. Correct them, or leave them";
+            var these =
+                leftOut == 1
+                    ? "1 decision has a fault. Correct it, or leave it"
+                    : $"{leftOut:N0} decisions have a fault. Correct them, or leave them";
             throw new InvalidDataException($"{these} out with --skip-bad-rows. Nothing was written.");
         }
 

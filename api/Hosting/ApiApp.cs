@@ -44,8 +44,9 @@ internal static class ApiApp
             RankingServices.CatalogueFolder(builder.Configuration),
             services => Path.Combine(services.GetRequiredService<IOptions<StoreOptions>>().Value.Folder, CatalogueVersions)
         );
-        builder.AddAccess(ListeningAddress.BeyondThisMachine(builder.Configuration));
-        builder.Services.AddSecurityHeaders();
+        var exposed = ListeningAddress.BeyondThisMachine(builder.Configuration);
+        builder.AddAccess(exposed);
+        builder.AddSecurityHeaders(exposed);
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.Extensions.Options;
@@ -16,28 +17,46 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    public static void AddSecurityHeaders(this IServiceCollection services)
+    // A page of any site can have its name lead to this machine, and would then be taken for one of the service's own.
+    private static readonly string[] ThisMachine = ["localhost", "*.localhost", "127.0.0.1", "[::1]"];
+
+    /// <summary>Registers them.</summary>
+    /// <param name="builder">The service's.</param>
+    /// <param name="exposed">The first address of the service that other machines may reach; null when there is none.</param>
+    public static void AddSecurityHeaders(this IHostApplicationBuilder builder, string? exposed)
     {
-        services.AddOptions<ProxySettings>().BindConfiguration(ProxySettings.Section);
+        var services = builder.Services;
+        services
+            .AddOptions<HostFilteringOptions>()
+            .PostConfigure<IOptions<WebSettings>>(
+                (hosts, web) =>
+                {
+                    if (web.Value.Hosts.Length > 0)
+                        hosts.AllowedHosts = web.Value.Hosts;
+                    else if (exposed is null)
+                        hosts.AllowedHosts = ThisMachine;
+                }
+            );
+        services.AddOptions<WebSettings>().BindConfiguration(WebSettings.Section);
         services
             .AddOptions<ForwardedHeadersOptions>()
-            .Configure<IOptions<ProxySettings>>(
-                (forwarded, proxies) =>
+            .Configure<IOptions<WebSettings>>(
+                (forwarded, web) =>
                 {
                     forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
                     forwarded.KnownProxies.Clear();
                     forwarded.KnownIPNetworks.Clear();
-                    foreach (var proxy in proxies.Value.Addresses())
+                    foreach (var proxy in web.Value.ProxyAddresses())
                         forwarded.KnownProxies.Add(proxy);
                 }
             );
-        services.AddOptions<HstsOptions>().Configure<IOptions<ProxySettings>>((hsts, proxies) => hsts.MaxAge = proxies.Value.Hsts);
+        services.AddOptions<HstsOptions>().Configure<IOptions<WebSettings>>((hsts, web) => hsts.MaxAge = web.Value.Hsts);
     }
 
     public static void UseSecurityHeaders(this WebApplication app)
     {
-        var settings = app.Services.GetRequiredService<IOptions<ProxySettings>>().Value;
-        if (settings.Addresses().Count > 0)
+        var settings = app.Services.GetRequiredService<IOptions<WebSettings>>().Value;
+        if (settings.ProxyAddresses().Count > 0)
             app.UseForwardedHeaders();
         if (settings.Hsts > TimeSpan.Zero)
             app.UseHsts();

@@ -33,7 +33,7 @@ internal static class SettingNames
         .. Of<IntakeOptions>(IntakeOptions.Section),
         .. Of<CorsSettings>(CorsSettings.Section),
         .. Of<AccessOptions>(AccessOptions.Section),
-        .. Of<ProxySettings>(ProxySettings.Section),
+        .. Of<WebSettings>(WebSettings.Section),
         new(RankingServices.CatalogueFolderSetting, null),
         new(RankingServices.PostcodeFileSetting, null),
     ];

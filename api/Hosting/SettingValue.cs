@@ -37,7 +37,9 @@ internal static partial class SettingValue
             return null;
         // As they are declared: the attribute turns them into its own type once it is asked.
         var (least, most) = (range.Minimum, range.Maximum);
-        return range.IsValid(value) ? null : string.Create(CultureInfo.InvariantCulture, $"{key} is {value}. It must be from {least} to {most}.");
+        return range.IsValid(value)
+            ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{key} is {value}. It must be from {least} to {most}.");
     }
 
     // The framework reads more: a number as days, hours above 23 as days, two numbers as hours and minutes.

@@ -116,7 +116,10 @@ internal static class ProblemPages
             },
             "The header accept asks for a form that these results do not come in."
         ),
-        new(Problem.IdempotencyKeyReused(), "An idempotency key belongs to one list with one set of options, for as long as its run is kept."),
+        new(
+            Problem.IdempotencyKeyReused(),
+            "An idempotency key belongs to one list with one set of options, for as long as its run is kept."
+        ),
         new(Problem.NoSuchRun(), "No batch run has this id, or no longer."),
         new(Problem.RunNotDone(), "People are still being ranked or placed, so there is nothing to fetch yet."),
         new(Problem.NobodyPlaced(), "The run was begun without allocation, so nobody was placed."),
@@ -133,15 +136,14 @@ internal static class ProblemPages
     public static RouteGroupBuilder MapProblemPages(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup(Problem.Types).ExcludeFromDescription();
-        pages
-            .MapGet(
-                "",
-                () =>
-                    Html(
-                        "Errors of Matcher",
-                        $"<ul>{string.Concat(Pages.Values.OrderBy(page => page.Example.Type, StringComparer.Ordinal).Select(Entry))}</ul>"
-                    )
-            );
+        pages.MapGet(
+            "",
+            () =>
+                Html(
+                    "Errors of Matcher",
+                    $"<ul>{string.Concat(Pages.Values.OrderBy(page => page.Example.Type, StringComparer.Ordinal).Select(Entry))}</ul>"
+                )
+        );
         pages.MapGet("{name}", Find);
         return pages;
     }

@@ -144,8 +144,7 @@ public sealed class CatalogueFolder
     }
 
     // A fault of no column is of a whole row, or of the whole file; a fault of the heading is of every row.
-    private bool IsReadWhole(string file) =>
-        !faults.Exists(fault => fault.File == file && (fault.Column.Length == 0 || fault.Row <= 1));
+    private bool IsReadWhole(string file) => !faults.Exists(fault => fault.File == file && (fault.Column.Length == 0 || fault.Row <= 1));
 
     private About ReadAbout()
     {

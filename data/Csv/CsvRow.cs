@@ -158,9 +158,7 @@ public sealed partial class CsvRow(
     /// <summary>Some of an enum's words, perhaps none.</summary>
     public IReadOnlyList<T> WordList<T>(string column)
         where T : struct, Enum =>
-        [
-            .. Parts(column, part => WrittenWord.TryParse<T>(part, out _)).Select(part => Word<T>(column, part)).Distinct().Order(),
-        ];
+        [.. Parts(column, part => WrittenWord.TryParse<T>(part, out _)).Select(part => Word<T>(column, part)).Distinct().Order()];
 
     /// <summary>Whole numbers in a range with spaces between them, perhaps none, in order.</summary>
     public IReadOnlyList<int> WholeNumbers(string column, int least, int most)

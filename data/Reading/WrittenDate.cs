@@ -20,12 +20,10 @@ public static partial class WrittenDate
             : null;
 
     /// <summary>Whether a text is a date of one of the forms, or one with slashes that no calendar has.</summary>
-    public static bool IsDate(string text) =>
-        Of(text) is not null || Slashed().Match(text) is { Success: true, Index: 0 };
+    public static bool IsDate(string text) => Of(text) is not null || Slashed().Match(text) is { Success: true, Index: 0 };
 
     /// <summary>A date without the time that a form tool writes behind it.</summary>
-    public static string WithoutTime(string text) =>
-        WithTime().Match(text) is { Success: true } match ? match.Groups["date"].Value : text;
+    public static string WithoutTime(string text) => WithTime().Match(text) is { Success: true } match ? match.Groups["date"].Value : text;
 
     /// <summary>Of each date with slashes in a text whether it can only be month first (true), only day first (false), or either.</summary>
     public static IEnumerable<bool?> Orders(string text)
@@ -34,8 +32,8 @@ public static partial class WrittenDate
         {
             var (first, second) = (Number(date.Groups[1]), Number(date.Groups[2]));
             yield return first > Months && second <= Months ? false
-                : first <= Months && second > Months ? true
-                : null;
+            : first <= Months && second > Months ? true
+            : null;
         }
     }
 

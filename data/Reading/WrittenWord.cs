@@ -22,10 +22,7 @@ public static class WrittenWord
 
     private static readonly (string Value, string[] Others)[] Sessions =
     [
-        (
-            "weekdayFullDay",
-            ["full day", "full days", "whole days", "weekday full days", "weekdays", "weekday", "full days in the week"]
-        ),
+        ("weekdayFullDay", ["full day", "full days", "whole days", "weekday full days", "weekdays", "weekday", "full days in the week"]),
         ("weekdayHalfDay", ["half day", "half days", "weekday half days", "mornings", "afternoons"]),
         ("twoDaysBackToBack", ["two days", "2 days back to back", "two consecutive days", "2 consecutive days", "residential"]),
         ("twilight", ["twilights", "twilight session", "twilight sessions", "evening", "evenings", "after school"]),

@@ -81,12 +81,14 @@ internal static class ModelCard
     private static string Simulated(ModelManifest manifest) =>
         Invariant(
             $"""
-        ## Its choices are simulated
+            ## Its choices are simulated
 
-        {ModelCardOrigin.Sentence(manifest)} The simulator rests on *Evaluation of the Careers Leader Training* (Institute for Employment Studies, 2020), whose 52 interviewees were recruited by the providers and are not a census of Careers Leaders, and for distance on published choices of other kinds. Half of the simulated people chose from the illustrative sample catalogue ({manifest.CatalogueVersion}), half from 100 made-up catalogues.
+            {ModelCardOrigin.Sentence(
+                manifest
+            )} The simulator rests on *Evaluation of the Careers Leader Training* (Institute for Employment Studies, 2020), whose 52 interviewees were recruited by the providers and are not a census of Careers Leaders, and for distance on published choices of other kinds. Half of the simulated people chose from the illustrative sample catalogue ({manifest.CatalogueVersion}), half from 100 made-up catalogues.
 
-        What is measured below is therefore *agreement with the simulator*, never accuracy: it says how well the model learned the simulator, and nothing of how well the simulator knows real people.
-        """
+            What is measured below is therefore *agreement with the simulator*, never accuracy: it says how well the model learned the simulator, and nothing of how well the simulator knows real people.
+            """
         );
 
     private static string Simulator(EvaluationReport report) =>

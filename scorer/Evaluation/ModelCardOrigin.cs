@@ -67,8 +67,7 @@ internal static partial class ModelCardOrigin
     private static string Code(string name) => $"`{name.Replace('`', '\'')}`";
 
     // A name as a shell takes it.
-    private static string Quoted(string name) =>
-        Plain().IsMatch(name) ? name : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
+    private static string Quoted(string name) => Plain().IsMatch(name) ? name : $"'{name.Replace("'", "'\\''", StringComparison.Ordinal)}'";
 
     [GeneratedRegex(@"\A[A-Za-z0-9_./][A-Za-z0-9_./-]*\z")]
     private static partial Regex Plain();

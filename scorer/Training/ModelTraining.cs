@@ -33,13 +33,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
     /// <param name="progress">Called at each step.</param>
     /// <param name="cancellation">Ends the work early; nothing is written then.</param>
     /// <exception cref="InvalidDataException">The catalogue or the figures are faulty.</exception>
-    public TrainedModel Run(
-        string folder,
-        DateOnly trainedOn,
-        ChoiceFiles outside,
-        StepProgress progress,
-        CancellationToken cancellation
-    )
+    public TrainedModel Run(string folder, DateOnly trainedOn, ChoiceFiles outside, StepProgress progress, CancellationToken cancellation)
     {
         ModelFolder.CheckWritable(folder);
         var simulator = Simulator.Load(Seed);
@@ -51,12 +45,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         if (outside.Choices.Count > 0)
         {
             progress("Learn from recorded choices", 0, 1);
-            result = RecordedLearning.GoOn(
-                learned,
-                outside.Choices,
-                outside.Source is { EverythingShown: true },
-                cancellation
-            );
+            result = RecordedLearning.GoOn(learned, outside.Choices, outside.Source is { EverythingShown: true }, cancellation);
             progress("Learn from recorded choices", 1, 1);
         }
 

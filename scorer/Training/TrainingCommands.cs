@@ -85,12 +85,7 @@ internal static class TrainingCommands
                     );
                     var training = new ModelTraining(parsed.GetValue(choosers), parsed.GetValue(seed));
                     var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-                    Summarise(
-                        ProgressDisplay.Show(progress =>
-                            training.Run(to, today, outside, progress, cancellation)
-                        ),
-                        to
-                    );
+                    Summarise(ProgressDisplay.Show(progress => training.Run(to, today, outside, progress, cancellation)), to);
                 })
         );
         return command;

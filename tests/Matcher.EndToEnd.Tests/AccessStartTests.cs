@@ -43,12 +43,7 @@ public sealed class AccessStartTests
     [InlineData("Access:Audience is empty.", "--Access:Issuer=https://login.example")]
     [InlineData("It must be an address that begins with https://", "--Access:Issuer=http://login.example", "--Access:Audience=matcher")]
     [InlineData("It must be an address that begins with https://", "--Access:Issuer=login", "--Access:Audience=matcher")]
-    [InlineData(
-        "Access:HubClaim is empty.",
-        "--Access:Issuer=https://login.example",
-        "--Access:Audience=matcher",
-        "--Access:HubClaim="
-    )]
+    [InlineData("Access:HubClaim is empty.", "--Access:Issuer=https://login.example", "--Access:Audience=matcher", "--Access:HubClaim=")]
     [InlineData("Did you mean Access:Required?", "--Access:Requires=true")]
     public async Task Settings_that_contradict_each_other_end_the_start_with_what_to_write(string told, params string[] settings)
     {

@@ -24,7 +24,11 @@ public sealed class KeyCommandTests : IDisposable
         Assert.Contains($"{id}  hub key of Brighton, expires ", await Keys(0, "list"), StringComparison.Ordinal);
         Assert.Contains($"Revoked key {id} of hub Brighton", await Keys(0, "revoke", id), StringComparison.Ordinal);
         await Until(client, HttpStatusCode.Unauthorized);
-        Assert.Contains("was revoked on", await (await client.GetAsync("/v1/venues")).Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            "was revoked on",
+            await (await client.GetAsync("/v1/venues")).Content.ReadAsStringAsync(),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(key.Split('_')[3], api.Output + await Keys(0, "list"), StringComparison.Ordinal);
     }
 

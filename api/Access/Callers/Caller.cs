@@ -41,7 +41,8 @@ internal readonly record struct Caller(string Hub, CallerKind Kind, string KeyId
     /// <summary>The caller of a request.</summary>
     public static Caller Of(HttpContext http) =>
         // Not the context's user, which would be made for a request that has none.
-        http.Features.Get<IHttpAuthenticationFeature>()?.User is { Identity.IsAuthenticated: true } user
+        http.Features.Get<IHttpAuthenticationFeature>()?.User
+            is { Identity.IsAuthenticated: true } user
             ? new(Value(user, HubClaim), Enum.Parse<CallerKind>(Value(user, KindClaim)), Value(user, KeyClaim))
             : Nobody;
 

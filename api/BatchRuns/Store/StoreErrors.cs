@@ -20,6 +20,7 @@ internal static class StoreErrors
     public const string CantBeWritten =
         "The database can't be opened or written. Check that its folder is there and that the service may write to it; runs go on by themselves.";
 
+    private const int NotAsAsked = 1;
     private const int Busy = 5;
     private const int Locked = 6;
     private const int ReadOnly = 8;
@@ -49,6 +50,9 @@ internal static class StoreErrors
                 Busy or Locked => "The database is locked by another program. Runs go on once it lets go.",
                 Corrupt or NotADatabase =>
                     "The database is damaged. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
+                // What is asked is fixed, so it is the tables that are not as they should be.
+                NotAsAsked =>
+                    "The database's tables are damaged, or of another version of the service. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
                 ReadOnly or CantOpen => CantBeWritten,
                 InputOutput => "The disk can't be read or written. Check it; runs go on by themselves.",
                 _ => $"The database failed (SQLite {sqlite.SqliteErrorCode}). Runs are tried again.",

@@ -164,7 +164,13 @@ internal sealed record ListColumn(
             OtherNames = ["experience in careers", "careers experience", "experience in careers work", "how experienced are you"],
         },
         new("seniority", "experience", "seniority", CellForm.Word, WrittenWord.Of<Seniority>()),
-        new("highestCareersQualification", "experience", "highestCareersQualification", CellForm.Word, WrittenWord.Of<CareersQualification>())
+        new(
+            "highestCareersQualification",
+            "experience",
+            "highestCareersQualification",
+            CellForm.Word,
+            WrittenWord.Of<CareersQualification>()
+        )
         {
             OtherNames = ["careers qualification"],
         },

@@ -33,11 +33,7 @@ public sealed class EveryRouteTests : IDisposable
             var (key, token) = (await guarded.Key($"Hub with {scope}", scope), issuer.Token(scope));
             foreach (var shown in new object[] { key, token })
             {
-                await Walk(
-                    shown,
-                    null,
-                    route => Scope(route) is { } needed && needed != scope ? (403, "missing-scope") : null
-                );
+                await Walk(shown, null, route => Scope(route) is { } needed && needed != scope ? (403, "missing-scope") : null);
             }
         }
     }
@@ -85,11 +81,26 @@ public sealed class EveryRouteTests : IDisposable
                 open.Add(route.RoutePattern.RawText!);
         }
         Assert.Equal(
-            ["/", "/favicon.ico", "/health/live", "/health/ready", "/problems/", "/problems/{name}", "/swagger/v1/swagger.json"],
+            [
+                "/",
+                "/favicon.ico",
+                "/health/live",
+                "/health/ready",
+                "/problems/",
+                "/problems/{name}",
+                "/swagger/matcher.css",
+                "/swagger/matcher.js",
+                "/swagger/v1/swagger.json",
+            ],
             open.Order(StringComparer.Ordinal)
         );
-        foreach (var page in new[] { "/swagger/index.html", "/swagger/v1/swagger.json", "/favicon.ico", "/problems/", "/problems/missing-scope" })
+        foreach (
+            var page in new[] { "/swagger/index.html", "/swagger/v1/swagger.json", "/favicon.ico", "/problems/", "/problems/missing-scope" }
+        )
+        {
             Assert.Equal(HttpStatusCode.OK, await guarded.Status(page, null));
+        }
+
         Assert.Equal(HttpStatusCode.NotFound, await guarded.Status("/nowhere", null));
     }
 

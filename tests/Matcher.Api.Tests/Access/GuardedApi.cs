@@ -21,9 +21,7 @@ internal sealed class GuardedApi(params (string, string)[] settings) : IDisposab
 
     /// <summary>Makes a publishable key.</summary>
     public async Task<KeyText> PageKey(string hub) =>
-        await Known(
-            await Keys.Create(KeyKind.Publishable, hub, [Scopes.Rank], [HubPage], TimeSpan.FromDays(365), CancellationToken.None)
-        );
+        await Known(await Keys.Create(KeyKind.Publishable, hub, [Scopes.Rank], [HubPage], TimeSpan.FromDays(365), CancellationToken.None));
 
     /// <summary>Sends a request with a key or a token.</summary>
     public async Task<HttpResponseMessage> Send(HttpRequestMessage request, object? shown, string? origin = null)

@@ -73,10 +73,7 @@ internal sealed class Issuer : IDisposable
             // The public key as a shared secret, which everybody has.
             ["signature can't be trusted"] = Token(
                 scopes,
-                signing: new(
-                    new SymmetricSecurityKey(key.ExportSubjectPublicKeyInfo()) { KeyId = "first" },
-                    SecurityAlgorithms.HmacSha256
-                )
+                signing: new(new SymmetricSecurityKey(key.ExportSubjectPublicKeyInfo()) { KeyId = "first" }, SecurityAlgorithms.HmacSha256)
             ),
             ["The token's signature"] = Unsigned(Token(scopes)),
             ["not a key or a token"] = "nonsense",
@@ -89,8 +86,7 @@ internal sealed class Issuer : IDisposable
         otherKey.Dispose();
     }
 
-    private static string Unsigned(string token) =>
-        $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{token.Split('.')[1]}.";
+    private static string Unsigned(string token) => $"{Base64UrlEncoder.Encode("""{"alg":"none","typ":"JWT"}""")}.{token.Split('.')[1]}.";
 
     private static SigningCredentials Signing(RSA key, string algorithm) => new(new RsaSecurityKey(key) { KeyId = "first" }, algorithm);
 

@@ -66,7 +66,10 @@ public sealed class OwnershipTests : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Delete, $"/v1/batch-runs/{id}");
         using var response = await guarded.Send(request, key);
         Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
-        Assert.Contains(guarded.Api.Log, line => line.StartsWith($"Erased batch run {id} of hub Brighton, by {key.Id}", StringComparison.Ordinal));
+        Assert.Contains(
+            guarded.Api.Log,
+            line => line.StartsWith($"Erased batch run {id} of hub Brighton, by {key.Id}", StringComparison.Ordinal)
+        );
         Assert.DoesNotContain(guarded.Api.Log, line => line.Contains($"{key}"[24..], StringComparison.Ordinal));
     }
 

@@ -12,9 +12,11 @@ public sealed class UnstatedRouteTests
     public async Task A_route_that_states_no_scope_is_refused_to_every_key_and_a_path_that_is_not_there_is_not_found()
     {
         using var folder = new TemporaryFolder();
-        var builder = WebApplication.CreateSlimBuilder(
-            ["--urls=http://127.0.0.1:0", "--Access:Required=true", $"--BatchRuns:Folder={folder.Path}"]
-        );
+        var builder = WebApplication.CreateSlimBuilder([
+            "--urls=http://127.0.0.1:0",
+            "--Access:Required=true",
+            $"--BatchRuns:Folder={folder.Path}",
+        ]);
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddBatchStore();

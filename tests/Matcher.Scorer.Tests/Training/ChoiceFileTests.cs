@@ -200,10 +200,7 @@ public sealed class ChoiceFileTests(LoadedSimulator loaded) : IClassFixture<Load
         var read = Read(out var faults);
         Assert.Contains(faults, fault => fault.Row == line + 1 && fault.Advice.Contains("cells", StringComparison.Ordinal));
         Assert.DoesNotContain(faults, fault => fault.HidesRows);
-        Assert.Equal(
-            choices.Where((_, index) => index != leftOut).Select(choice => choice.Profile),
-            read.Select(choice => choice.Profile)
-        );
+        Assert.Equal(choices.Where((_, index) => index != leftOut).Select(choice => choice.Profile), read.Select(choice => choice.Profile));
     }
 
     [Fact]

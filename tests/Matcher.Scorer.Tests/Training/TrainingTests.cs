@@ -48,11 +48,11 @@ public sealed class TrainingTests : IDisposable
                     default,
                     new(
                         [
-                        .. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen)
-                        {
-                            IsSimulated = simulated,
-                            SaysWhatWasShown = true,
-                        }),
+                            .. outside.Select(choice => new Choice(choice.Profile, choice.Today, choice.Candidates, choice.Chosen)
+                            {
+                                IsSimulated = simulated,
+                                SaysWhatWasShown = true,
+                            }),
                         ],
                         null
                     ),

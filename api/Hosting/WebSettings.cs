@@ -3,16 +3,22 @@ using System.Net;
 
 namespace Matcher.Api.Hosting;
 
-/// <summary>What stands between callers and the service. Section "Proxies" of the settings.</summary>
-internal sealed class ProxySettings
+/// <summary>What stands between callers and the service. Section "Web" of the settings.</summary>
+internal sealed class WebSettings
 {
-    public const string Section = "Proxies";
+    public const string Section = "Web";
+
+    /// <summary>
+    /// The names that callers may reach the service by, such as matcher.example or *.matcher.example. Default: any, or, where only this
+    /// machine reaches it, localhost and its like.
+    /// </summary>
+    public string[] Hosts { get; set; } = [];
 
     /// <summary>
     /// The addresses of the proxies whose word on a caller's address and scheme counts (X-Forwarded-For, X-Forwarded-Proto), such as
     /// 10.0.0.2. Default: none.
     /// </summary>
-    public string[] Trusted { get; set; } = [];
+    public string[] Proxies { get; set; } = [];
 
     /// <summary>
     /// For how long browsers that came by https may come by nothing else (Strict-Transport-Security), up to two years; zero, the default:
@@ -21,15 +27,15 @@ internal sealed class ProxySettings
     [Range(typeof(TimeSpan), "00:00:00", "730.00:00:00")]
     public TimeSpan Hsts { get; set; }
 
-    /// <summary>The trusted proxies.</summary>
+    /// <summary>The proxies.</summary>
     /// <exception cref="InvalidDataException">One is not an address.</exception>
-    public IReadOnlyList<IPAddress> Addresses() =>
+    public IReadOnlyList<IPAddress> ProxyAddresses() =>
         [
-            .. Trusted.Select(text =>
+            .. Proxies.Select(text =>
                 IPAddress.TryParse(text, out var address)
                     ? address
                     : throw new InvalidDataException(
-                        $"{Section}:{nameof(Trusted)} has \"{text}\", which is not an address of a computer. Write it such as 10.0.0.2 or fd00::2."
+                        $"{Section}:{nameof(Proxies)} has \"{text}\", which is not an address of a computer. Write it such as 10.0.0.2 or fd00::2."
                     )
             ),
         ];
