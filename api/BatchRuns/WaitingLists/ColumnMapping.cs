@@ -76,7 +76,7 @@ internal sealed class ColumnMapping
             {
                 var there = string.Join(", ", columns.Where(name => name.Length > 0).Select(JsonItem.Quote));
                 throw new UnreadableListException(
-                    $"The list has no column {JsonItem.Quote(column)}, of which the mapping speaks. It has {there}."
+                    $"The list has no column {JsonItem.Quote(column)}. It has {there}."
                 );
             }
             if (field != Ignored && Array.IndexOf(found, field) is >= 0 and var other)

@@ -128,7 +128,7 @@ public sealed class FormExportTests(SharedHub shared) : IClassFixture<SharedHub>
     }
 
     [Theory]
-    [InlineData("?map=Nothing%3Dlevel", "The list has no column 'Nothing', of which the mapping speaks. It has 'postcode', 'A', 'B'.")]
+    [InlineData("?map=Nothing%3Dlevel", "The list has no column 'Nothing'. It has 'postcode', 'A', 'B'.")]
     [InlineData("?map=A%3Dlevel&map=B%3Dlevel", "The mapping gives accreditation to 'A' and to 'B'.")]
     public async Task A_mapping_that_does_not_fit_the_list_is_refused(string query, string saying)
     {
