@@ -32,7 +32,11 @@ public sealed class CommandLineTests : IDisposable
         using (var check = Program("Matcher.Api", "catalogue", "check", folder.FullName))
         {
             await check.Exits(1);
-            Assert.Contains("venues.csv row 2 column nearStation: \"maybe\". Write true or false, or yes or no.", check.Output, StringComparison.Ordinal);
+            Assert.Contains(
+                "venues.csv row 2 column nearStation: \"maybe\". Write true or false, or yes or no.",
+                check.Output,
+                StringComparison.Ordinal
+            );
             Assert.Contains("column coverage: \"global\". Write one of regional, national.", check.Output, StringComparison.Ordinal);
             Assert.Contains("column date: \"2026-12-28\". This is a bank holiday in England", check.Output, StringComparison.Ordinal);
         }
