@@ -44,7 +44,7 @@ internal static class ScorerHosting
         if (!options.IsEmbedded)
             return [.. options.Addresses.Select(address => Connection($"at {address}", new(address), new()))];
         var scorer = services.GetRequiredService<EmbeddedScorer>();
-        return [Connection("inside", new("http://scorer"), new() { ConnectCallback = (_, _) => new(scorer.Connect()) })];
+        return [Connection("inside this process", new("http://scorer"), new() { ConnectCallback = (_, _) => new(scorer.Connect()) })];
 
         ScorerConnection Connection(string name, Uri address, SocketsHttpHandler handler) =>
             new(name, Channel(address, logging, handler), options.Deadline, logging.CreateLogger<ScorerClient>());
