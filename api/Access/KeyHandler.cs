@@ -14,7 +14,7 @@ internal sealed class KeyHandler(KeyRing ring, IOptionsMonitor<AuthenticationSch
 
     private const string Bearer = "Bearer ";
 
-    /// <summary>What a request shows as a bearer of it; null: nothing.</summary>
+    /// <summary>The bearer credential of a request; null if there is none.</summary>
     public static string? Shown(HttpRequest request) =>
         request.Headers.Authorization is [{ } header] && header.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
             ? header[Bearer.Length..].Trim()

@@ -16,6 +16,8 @@ internal sealed partial class KeyRing(KeyStore store, TimeProvider clock, ILogge
 {
     private const string Replace = "Ask the operator of this service for a new one.";
 
+    private const string Unreadable = "Keys can't be read: the database is damaged. Put back a copy of its folder from before.";
+
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan BetweenNotes = TimeSpan.FromMinutes(1);
 
@@ -35,7 +37,7 @@ internal sealed partial class KeyRing(KeyStore store, TimeProvider clock, ILogge
         if (KeyText.TryParse(text) is not { } shown)
             return (null, AccessRefusal.Unreadable());
         if (!Volatile.Read(ref isRead))
-            return (null, new(Problem.StorageUnavailable(trouble ?? StoreErrors.CantBeWritten), "unread", shown.Id));
+            return (null, new(Problem.StorageUnavailable("Keys can't be checked now. Try again in a minute."), "unread", shown.Id));
         if (
             !Volatile.Read(ref held).TryGetValue(shown.Id, out var found)
             || found.Key.Kind != shown.Kind
@@ -101,9 +103,11 @@ internal sealed partial class KeyRing(KeyStore store, TimeProvider clock, ILogge
             }
             trouble = null;
         }
-        catch (Exception error) when (StoreErrors.Of(error) is { } sentence)
+        catch (Exception error) when (!cancellation.IsCancellationRequested)
         {
-            // The keys that were read before are good until they can be read again.
+            // The keys that were read before are good until they can be read again. A row whose cells are not what its columns hold makes
+            // the library fail in many ways.
+            var sentence = StoreErrors.Of(error) ?? Unreadable;
             if (trouble != sentence)
                 LogTrouble(sentence, error.GetType().Name);
             trouble = sentence;

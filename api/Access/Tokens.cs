@@ -13,6 +13,8 @@ internal static class Tokens
 {
     private static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(30);
 
+    private static readonly TimeSpan LongestWaitForIssuer = TimeSpan.FromSeconds(5);
+
     // Signatures by a key that only the issuer has. None and those by a shared secret are not among them.
     private static readonly string[] Algorithms =
     [
@@ -22,8 +24,8 @@ internal static class Tokens
     ];
 
     // Issuers name scopes and clients differently (RFC 9068, Microsoft Entra ID, Keycloak).
-    private static readonly string[] ScopeClaims = ["scope", "scp"];
-    private static readonly string[] ClientClaims = ["client_id", "azp", "sub"];
+    private static readonly string[] ScopeClaims = ["scope", "scp", "roles"];
+    private static readonly string[] ClientClaims = ["client_id", "azp", "appid", "sub"];
 
     public static void AddTokens(this AuthenticationBuilder authentication, AccessOptions options) =>
         authentication.AddJwtBearer(bearer =>
@@ -31,6 +33,7 @@ internal static class Tokens
             bearer.Authority = options.Issuer;
             bearer.RequireHttpsMetadata = !new Uri(options.Issuer).IsLoopback;
             bearer.MapInboundClaims = false;
+            bearer.BackchannelTimeout = LongestWaitForIssuer;
             bearer.TokenValidationParameters = new()
             {
                 ValidAudience = options.Audience,
@@ -48,7 +51,7 @@ internal static class Tokens
             };
         });
 
-    // From here on it does not matter what showed who the caller is.
+    // After this, tokens and keys are treated alike.
     private static void Accept(TokenValidatedContext context, string hubClaim)
     {
         var token = context.Principal!;

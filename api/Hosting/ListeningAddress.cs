@@ -22,7 +22,10 @@ internal static class ListeningAddress
         return $"Another program listens on {taken} already. Stop that program, or choose another address, such as --urls http://localhost:{(port < HighestPort ? port + 1 : port - 1)}.";
     }
 
-    /// <summary>The first address that other machines may reach; null when there is none.</summary>
+    /// <summary>
+    /// Where other machines may reach the service, for a sentence: at an address of its own, or through a proxy, if the settings name one
+    /// or the name that it is known by. Null when only this machine reaches it.
+    /// </summary>
     public static string? BeyondThisMachine(IConfiguration settings) =>
         settings
             .GetSection("Kestrel:Endpoints")
@@ -30,7 +33,12 @@ internal static class ListeningAddress
             .Select(endpoint => endpoint["Url"])
             .OfType<string>()
             .Concat(Configured(settings))
-            .FirstOrDefault(address => !IsOfThisMachine(address));
+            .FirstOrDefault(address => !IsOfThisMachine(address))
+        ?? BehindProxy(settings.GetSection(WebSettings.Section).Get<WebSettings>());
+
+    private static string? BehindProxy(WebSettings? web) =>
+        web?.Hosts.FirstOrDefault(host => !SecurityHeaders.ThisMachine.Contains(host, StringComparer.OrdinalIgnoreCase))
+        ?? (web?.Proxies is [var proxy, ..] ? $"the service through {proxy}" : null);
 
     private static IEnumerable<string> Configured(IConfiguration settings) =>
         settings["urls"] is { Length: > 0 } urls

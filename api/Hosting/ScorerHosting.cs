@@ -30,7 +30,12 @@ internal static class ScorerHosting
             );
         builder.Services.AddSingleton<ScorerClient>();
         builder.Services.AddSingleton(Connect);
-        if (string.IsNullOrEmpty(builder.Configuration[$"{ScorerOptions.Section}:{nameof(ScorerOptions.Address)}"]))
+        if (
+            new ScorerOptions
+            {
+                Address = builder.Configuration[$"{ScorerOptions.Section}:{nameof(ScorerOptions.Address)}"] ?? "",
+            }.IsEmbedded
+        )
         {
             builder.Services.AddSingleton<EmbeddedScorer>();
             builder.Services.AddHostedService(services => services.GetRequiredService<EmbeddedScorer>());

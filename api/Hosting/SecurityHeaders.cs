@@ -7,7 +7,7 @@ namespace Matcher.Api.Hosting;
 
 /// <summary>
 /// What every answer tells browsers and caches: that nothing is kept unless it says so, that it is what its media type says, and what a
-/// page may load. Behind a proxy that is named, the caller's address and scheme are those that the proxy tells.
+/// page may load. Behind a proxy that is named, the caller's address and scheme are those that it forwards.
 /// </summary>
 internal static class SecurityHeaders
 {
@@ -18,11 +18,11 @@ internal static class SecurityHeaders
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     // A page of any site can have its name lead to this machine, and would then be taken for one of the service's own.
-    private static readonly string[] ThisMachine = ["localhost", "*.localhost", "127.0.0.1", "[::1]"];
+    public static readonly string[] ThisMachine = ["localhost", "*.localhost", "127.0.0.1", "[::1]"];
 
     /// <summary>Registers them.</summary>
     /// <param name="builder">The service's.</param>
-    /// <param name="exposed">The first address of the service that other machines may reach; null when there is none.</param>
+    /// <param name="exposed">Where other machines may reach the service; null: only this machine does.</param>
     public static void AddSecurityHeaders(this IHostApplicationBuilder builder, string? exposed)
     {
         var services = builder.Services;
@@ -31,9 +31,11 @@ internal static class SecurityHeaders
             .PostConfigure<IOptions<WebSettings>>(
                 (hosts, web) =>
                 {
+                    hosts.IncludeFailureMessage = false;
                     if (web.Value.Hosts.Length > 0)
                         hosts.AllowedHosts = web.Value.Hosts;
-                    else if (exposed is null)
+                    // The framework's own setting is obeyed where somebody uses it.
+                    else if (exposed is null && hosts.AllowedHosts is [] or ["*"])
                         hosts.AllowedHosts = ThisMachine;
                 }
             );

@@ -50,16 +50,7 @@ internal sealed class WarmUp(
     {
         try
         {
-            while (true)
-            {
-                if (!isDone)
-                    isDone = await WarmAll(stoppingToken);
-                else
-                    await Task.WhenAll(scorer.Scorers.Where(each => each.LastCallFailed).Select(each => Try(each, null, stoppingToken)));
-                if (isDone || !options.Value.IsEmbedded)
-                    mayListen.TrySetResult();
-                await Task.Delay(Pause, stoppingToken);
-            }
+            await Task.WhenAll(scorer.Scorers.Select(each => Watch(each, stoppingToken)));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -71,15 +62,27 @@ internal sealed class WarmUp(
         }
     }
 
-    // One that scores is enough to serve.
-    private async Task<bool> WarmAll(CancellationToken cancellation)
+    // Each on its own, so that one which hangs holds up no other: one that scores is enough to serve.
+    private async Task Watch(ScorerConnection one, CancellationToken cancellation)
     {
-        var tries = await Task.WhenAll(scorer.Scorers.Select(each => Try(each, ColdDeadline, cancellation)));
-        if (!tries.Contains(true))
-            return false;
-        foreach (var profile in Samples())
-            await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", ColdDeadline, cancellation);
-        return true;
+        while (true)
+        {
+            if (!isDone && await Try(one, ColdDeadline, cancellation))
+            {
+                // Of several, one that hangs may be the one that is asked.
+                TimeSpan? deadline = scorer.Scorers.Count == 1 ? ColdDeadline : null;
+                foreach (var profile in Samples())
+                    await recommender.Recommend(profile, RequestLimits.DefaultRecommendations, "warm-up", deadline, cancellation);
+                isDone = true;
+            }
+            else if (isDone && (one.LastCallFailed || !one.IsUsable))
+            {
+                await Try(one, null, cancellation);
+            }
+            if (isDone || !options.Value.IsEmbedded)
+                mayListen.TrySetResult();
+            await Task.Delay(Pause, cancellation);
+        }
     }
 
     private async Task<bool> Try(ScorerConnection one, TimeSpan? deadline, CancellationToken cancellation)

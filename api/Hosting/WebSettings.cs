@@ -21,7 +21,7 @@ internal sealed class WebSettings
     public string[] Proxies { get; set; } = [];
 
     /// <summary>
-    /// For how long browsers that came by https may come by nothing else (Strict-Transport-Security), up to two years; zero, the default:
+    /// How long browsers must use HTTPS only (Strict-Transport-Security), up to two years; zero, the default:
     /// nothing is said.
     /// </summary>
     [Range(typeof(TimeSpan), "00:00:00", "730.00:00:00")]

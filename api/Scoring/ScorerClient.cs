@@ -40,14 +40,13 @@ internal sealed partial class ScorerClient(
     )
     {
         var request = person.ToMessage(catalogue, today, explained);
-        var within = Within(deadline ?? options.Value.Deadline, cancellation);
+        var longest = deadline ?? options.Value.Deadline;
         if (Next() is not { } first)
             return null;
-        var scored = await first.Score(request, catalogue, within);
-        // Without any time left, the second would be blamed for it.
-        if (scored is null && TimeProvider.System.GetUtcNow() < within.Deadline && Next(except: first) is { } second)
-            scored = await second.Score(request, catalogue, within);
-        return scored;
+        // Half the time each, so that a second one is asked also when the first says nothing.
+        var share = scorers.Count > 1 ? longest / 2 : longest;
+        return await first.Score(request, catalogue, Within(share, cancellation))
+            ?? (Next(except: first) is { } second ? await second.Score(request, catalogue, Within(share, cancellation)) : null);
     }
 
     /// <summary>Tries whether a scorer scores, also while callers are not sent to it; null when it does not.</summary>

@@ -12,7 +12,7 @@ namespace Matcher.Api.Scoring;
 /// <param name="name">What the log calls it.</param>
 /// <param name="channel">The way to it; disposed of with this.</param>
 /// <param name="deadline">How long a call may take.</param>
-/// <param name="logger">Told when it goes and when it is back.</param>
+/// <param name="logger">Gets a line when it goes and when it is back.</param>
 internal sealed partial class ScorerConnection(string name, GrpcChannel channel, TimeSpan deadline, ILogger logger) : IDisposable
 {
     // Only so many can be held up by a scorer that hangs. A call takes well under a millisecond of its processor, so more would not be
@@ -44,7 +44,7 @@ internal sealed partial class ScorerConnection(string name, GrpcChannel channel,
 
     /// <summary>
     /// Scores candidates for a caller; null when the scorer is away, busy, too slow, or answers with nonsense. A change from answers to
-    /// failures and back is logged, without anything of the person.
+    /// failures and back is logged, without anything of the person; that there was no room in the queue is not.
     /// </summary>
     /// <param name="request">The person, whose kept candidates' key is set here.</param>
     /// <param name="catalogue">Whose cohorts the candidates are.</param>
@@ -126,11 +126,11 @@ internal sealed partial class ScorerConnection(string name, GrpcChannel channel,
     {
         lock (noting)
         {
-            silences = silent ? silences + 1 : 0;
-            isUsable = silences < FailuresInARow;
             if (call < lastNoted)
                 return false;
             lastNoted = call;
+            silences = silent ? silences + 1 : 0;
+            isUsable = silences < FailuresInARow;
             var changed = failed != lastCallFailed;
             lastCallFailed = failed;
             return changed;

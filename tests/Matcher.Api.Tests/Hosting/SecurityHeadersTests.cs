@@ -63,7 +63,12 @@ public sealed class SecurityHeadersTests
     [InlineData("10.0.0.2", false)]
     public async Task Only_a_trusted_proxy_is_believed_that_a_caller_came_by_https(string trusted, bool isBelieved)
     {
-        using var api = new RunningApi(("Web:Proxies:0", trusted), ("Web:Hsts", "365.00:00:00"), ("Web:Hosts:0", "matcher.example"));
+        using var api = new RunningApi(
+            ("Web:Proxies:0", trusted),
+            ("Web:Hsts", "365.00:00:00"),
+            ("Web:Hosts:0", "matcher.example"),
+            ("Access:Open", "true")
+        );
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/catalogue")
         {
             Headers = { { "X-Forwarded-Proto", "https" }, { "Host", "matcher.example" } },
@@ -85,7 +90,7 @@ public sealed class SecurityHeadersTests
     [Fact]
     public async Task Hosts_that_are_not_named_are_refused()
     {
-        using var api = new RunningApi(("Web:Hosts:0", "matcher.example"));
+        using var api = new RunningApi(("Web:Hosts:0", "matcher.example"), ("Access:Open", "true"));
         using var other = new HttpRequestMessage(HttpMethod.Get, "/v1/catalogue") { Headers = { { "Host", "elsewhere.example" } } };
         using var refused = await api.Client.SendAsync(other);
         Assert.Equal(HttpStatusCode.BadRequest, refused.StatusCode);
