@@ -9,7 +9,7 @@ namespace Matcher.Clients.Tests;
 public sealed class SwaggerUiTests(RunningService service) : IClassFixture<RunningService>
 {
     // A name that is nobody's, so that what the page does on a machine of this name's only it would do in public.
-    private const string Name = "matcher.example";
+    private const string Name = RunningService.Name;
 
     private string Page => $"http://{Name}:{service.Address.Port}/swagger/index.html";
 
