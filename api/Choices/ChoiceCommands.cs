@@ -59,9 +59,6 @@ internal static class ChoiceCommands
         convert.SetAction(
             (parsed, cancellation) =>
             {
-                // What is mistyped would be taken for a setting of the service, as at the root.
-                if (parsed.UnmatchedTokens is [var unknown, ..])
-                    return Task.FromResult(Fail($"Unknown option: {unknown}. See choices convert --help."));
                 var from = parsed.GetValue(file)!;
                 var isCsv = parsed.GetValue(format) is { } form ? form == "csv" : from.EndsWith(".csv", StringComparison.OrdinalIgnoreCase);
                 return Convert(

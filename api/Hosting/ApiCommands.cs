@@ -56,8 +56,12 @@ internal static partial class ApiCommands
                     : Serve([.. settings]);
             }
         );
+        var parsedArgs = root.Parse(args);
+        // Only serving takes settings: with the other commands, what is mistyped would do nothing.
+        if (parsedArgs.CommandResult.Command is { } command && command != root && parsedArgs.UnmatchedTokens is [var mistyped, ..])
+            return Task.FromResult(Fail($"Unknown option: {mistyped}. See {command.Parents.First().Name} {command.Name} --help."));
         // A test host stops the program by an exception of its own, which has to get through; signals are the host's to handle.
-        return root.Parse(args).InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return parsedArgs.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> Serve(string[] settings)

@@ -55,6 +55,11 @@ internal sealed class ScoringStream(
         {
             throw new ScorerAwayException(error.StatusCode);
         }
+        // What a torn stream may throw in place of the library's own.
+        catch (IOException)
+        {
+            throw new ScorerAwayException(StatusCode.Unavailable);
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -67,7 +72,7 @@ internal sealed class ScoringStream(
             await call.RequestStream.CompleteAsync();
             await call.ResponseStream.MoveNext(CancellationToken.None);
         }
-        catch (Exception error) when (error is RpcException or OperationCanceledException or InvalidOperationException)
+        catch (Exception error) when (error is RpcException or IOException or OperationCanceledException or InvalidOperationException)
         {
             // It ended before.
         }

@@ -73,6 +73,21 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("batch run list.csv --out results", "--lenien")]
+    [InlineData("batch sample --people 3", "--sed=1")]
+    [InlineData("catalogue check .", "--strict")]
+    [InlineData("postcodes import file.csv", "--too")]
+    [InlineData("keys list", "--hubs")]
+    [InlineData("choices convert decisions.csv --out choices.csv", "--overwrit")]
+    public async Task A_mistyped_option_is_refused_and_nothing_is_done(string command, string mistyped)
+    {
+        using var program = Program("Matcher.Api", [.. command.Split(' '), mistyped]);
+        await program.Exits(1);
+        var verb = string.Join(' ', command.Split(' ').Take(2));
+        Assert.Equal($"Unknown option: {mistyped}. See {verb} --help.", program.Output.Trim());
+    }
+
+    [Theory]
     [InlineData("Matcher.Api", "--ulrs http://localhost:1")]
     [InlineData("Matcher.Api", "srve")]
     [InlineData("Matcher.Api", "--urls http://localhost:99999")]
