@@ -92,8 +92,7 @@ internal sealed class OfferedCohorts(Catalogue catalogue)
 
     // What to do about an id that is not there.
     private static string Correct(string id, IEnumerable<string> ids) =>
-        ids.Select(known => (known, Distance: EditDistance.Between(id, known))).MinBy(each => each.Distance) is var (nearest, distance)
-        && distance <= id.Length / LettersATypo
+        EditDistance.Nearest(id, ids, LettersATypo) is { } nearest
             ? $"Perhaps {nearest} is meant. If not, use the catalogue of that day (--catalogue)."
             : "Correct it, or use the catalogue of that day (--catalogue).";
 

@@ -110,11 +110,8 @@ public static class WrittenWord
     public static string? Nearest<T>(string word)
         where T : struct, Enum
     {
-        var normal = Normal(word);
-        var (value, distance) = Of<T>()
-            .Select(each => (each.Value, Distance: EditDistance.Between(normal, each.Key)))
-            .MinBy(each => each.Distance);
-        return distance <= normal.Length / LettersATypo ? value : null;
+        var known = Of<T>();
+        return EditDistance.Nearest(Normal(word), known.Keys, LettersATypo) is { } nearest ? known[nearest] : null;
     }
 
     /// <summary>A name or word without what people vary in it: case, spaces, dashes, underscores and what nobody sees.</summary>

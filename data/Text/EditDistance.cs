@@ -16,4 +16,16 @@ public static class EditDistance
         }
         return row[^1];
     }
+
+    /// <summary>The word that a text is most like, the first of several; null when it is like none.</summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="words">What may have been meant.</param>
+    /// <param name="lettersATypo">In how many letters of the text one may be wrong.</param>
+    public static string? Nearest(string text, IEnumerable<string> words, int lettersATypo) =>
+        words
+            .Select(word => (Word: word, Distance: Between(text, word)))
+            .Where(each => each.Distance <= text.Length / lettersATypo)
+            .OrderBy(each => each.Distance)
+            .Select(each => each.Word)
+            .FirstOrDefault();
 }

@@ -75,12 +75,8 @@ internal static partial class NearMiss
     public static ListColumn? Of(string name)
     {
         var (normal, words) = (WrittenWord.Normal(name), Words(name));
-        var mistyped = Names
-            .Select(each => (each.Column, Distance: EditDistance.Between(normal, each.Normal)))
-            .Where(each => each.Distance <= normal.Length / LettersATypo)
-            .ToList();
-        if (mistyped.Count > 0)
-            return mistyped.MinBy(each => each.Distance).Column;
+        if (EditDistance.Nearest(normal, Names.Select(each => each.Normal), LettersATypo) is { } nearest)
+            return Array.Find(Names, each => each.Normal == nearest).Column;
         // Of those that share a word, the one that has least besides.
         return Names
             .Select(each =>
