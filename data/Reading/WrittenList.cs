@@ -1,13 +1,10 @@
-using System.Buffers;
-
 namespace Matcher.Data.Reading;
 
 /// <summary>Several values in one cell, with commas, semicolons, | or spaces between them.</summary>
 public static class WrittenList
 {
-    private static readonly SearchValues<char> Marks = SearchValues.Create(",;|");
-    private static readonly char[] MarkList = [',', ';', '|'];
-    private static readonly char[] Separators = [' ', ',', ';', '|'];
+    private static readonly char[] Marks = [',', ';', '|'];
+    private static readonly char[] Separators = [' ', .. Marks];
 
     /// <summary>Splits a cell whose values have no spaces in them.</summary>
     public static string[] Split(string cell) => Split(cell, Separators);
@@ -19,8 +16,8 @@ public static class WrittenList
     /// <param name="cell">What is written.</param>
     /// <param name="isValue">Whether a text is a value.</param>
     public static string[] Split(string cell, Func<string, bool> isValue) =>
-        cell.AsSpan().ContainsAny(Marks) || isValue(cell) || !Array.Exists(cell.Split(' '), part => isValue(part))
-            ? Split(cell, MarkList)
+        cell.IndexOfAny(Marks) >= 0 || isValue(cell) || !Array.Exists(cell.Split(' '), part => isValue(part))
+            ? Split(cell, Marks)
             : Split(cell);
 
     private static string[] Split(string cell, char[] separators) =>
