@@ -8,9 +8,17 @@ namespace Matcher.Scorer.Training;
 
 /// <summary>The files of recorded choices that a command was given.</summary>
 /// <param name="Choices">The choices of all of them.</param>
-/// <param name="Source">Which files they are, and how they were read; null: there are none.</param>
-internal sealed record ChoiceFiles(IReadOnlyList<Choice> Choices, ChoiceSource? Source)
+internal sealed record ChoiceFiles(IReadOnlyList<Choice> Choices)
 {
+    /// <summary>Their paths, and how many rows each has; empty: there are none.</summary>
+    public IReadOnlyList<(string Path, int Rows)> Files { get; init; } = [];
+
+    /// <summary>Whether choosers with a faulty row were left out.</summary>
+    public bool LeftSomeOut { get; init; }
+
+    /// <summary>Whether choosers count as having seen everything that is listed, though the files do not say so.</summary>
+    public bool EverythingShown { get; init; }
+
     /// <summary>Files of choices, as an option.</summary>
     public static Option<string[]> Option(string what) =>
         new("--choices")
@@ -31,15 +39,14 @@ internal sealed record ChoiceFiles(IReadOnlyList<Choice> Choices, ChoiceSource? 
     public static ChoiceFiles Read(string[] files, bool skipBadRows, bool everythingShown, CancellationToken cancellation)
     {
         if (files.Length == 0)
-            return new([], null);
+            return new([]);
         var faults = new List<Fault>();
-        var (choices, sources) = (new List<Choice>(), new List<ChoiceFileSource>());
+        var (choices, read) = (new List<Choice>(), new List<(string, int)>());
         foreach (var file in files)
         {
-            var read = ChoiceFile.Read(file, faults, cancellation);
-            choices.AddRange(read.Choices);
-            if (File.Exists(file))
-                sources.Add(new(Path.GetFileName(file), read.Rows, Sha256(file)));
+            var (found, rows) = ChoiceFile.Read(file, faults, cancellation);
+            choices.AddRange(found);
+            read.Add((file, rows));
         }
         foreach (var fault in faults)
             Console.Error.WriteLine(fault);
@@ -61,32 +68,33 @@ internal sealed record ChoiceFiles(IReadOnlyList<Choice> Choices, ChoiceSource? 
             throw new InvalidDataException("No choice is left in the files.");
         if (faults.Count > 0)
             Console.Error.WriteLine($"Left out the choosers that have a fault; {Count(choices.Count, "choice")} left.");
-        return new(
-            choices,
-            new()
-            {
-                Files = sources,
-                // Said only where it made a difference.
-                SkipBadRows = faults.Count > 0,
-                EverythingShown = everythingShown && choices.Exists(choice => !choice.SaysWhatWasShown),
-            }
-        );
+        return new(choices)
+        {
+            Files = read,
+            // Said only where it made a difference.
+            LeftSomeOut = faults.Count > 0,
+            EverythingShown = everythingShown && choices.Exists(choice => !choice.SaysWhatWasShown),
+        };
     }
+
+    /// <summary>What a manifest says of them, with their hashes; null: there are none.</summary>
+    /// <exception cref="IOException">A file is not there any more.</exception>
+    public ChoiceSource? Source() =>
+        Files.Count == 0
+            ? null
+            : new()
+            {
+                Files = [.. Files.Select(file => new ChoiceFileSource(Path.GetFileName(file.Path), file.Rows, Sha256(file.Path)))],
+                SkipBadRows = LeftSomeOut,
+                EverythingShown = EverythingShown,
+            };
 
     private static string Count(int number, string what) =>
         string.Create(CultureInfo.InvariantCulture, $"{number:N0} {what}{(number == 1 ? "" : "s")}");
 
     private static string Sha256(string file)
     {
-        try
-        {
-            using var content = File.OpenRead(file);
-            return Convert.ToHexStringLower(SHA256.HashData(content));
-        }
-        catch (UnauthorizedAccessException)
-        {
-            // That it can't be read is among the faults.
-            return "";
-        }
+        using var content = File.OpenRead(file);
+        return Convert.ToHexStringLower(SHA256.HashData(content));
     }
 }

@@ -45,7 +45,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         if (outside.Choices.Count > 0)
         {
             progress("Learn from recorded choices", 0, 1);
-            result = RecordedLearning.GoOn(learned, outside.Choices, outside.Source is { EverythingShown: true }, cancellation);
+            result = RecordedLearning.GoOn(learned, outside.Choices, outside.EverythingShown, cancellation);
             progress("Learn from recorded choices", 1, 1);
         }
 
@@ -59,7 +59,7 @@ internal sealed record ModelTraining(int Choosers, int Seed)
             share
         ) with
         {
-            RecordedChoices = outside.Source,
+            RecordedChoices = outside.Source(),
         };
         foreach (var file in ModelFolder.OfEvaluation)
             File.Delete(Path.Combine(folder, file));

@@ -53,8 +53,7 @@ public sealed class TrainingTests : IDisposable
                                 IsSimulated = simulated,
                                 SaysWhatWasShown = true,
                             }),
-                        ],
-                        null
+                        ]
                     ),
                     (_, _, _) => { },
                     default
@@ -159,13 +158,13 @@ public sealed class TrainingTests : IDisposable
     {
         using var stop = new CancellationTokenSource();
         Assert.ThrowsAny<OperationCanceledException>(() =>
-            Training(7).Run(Folder("model"), default, new([], null), (step, _, _) => stop.Cancel(), stop.Token)
+            Training(7).Run(Folder("model"), default, new([]), (step, _, _) => stop.Cancel(), stop.Token)
         );
         Assert.Empty(Directory.EnumerateFileSystemEntries(Folder("model")));
     }
 
     private ModelManifest Train(string name, int seed) =>
-        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), new([], null), (_, _, _) => { }, CancellationToken.None).Manifest;
+        Training(seed).Run(Folder(name), new DateOnly(2026, 11, 23), new([]), (_, _, _) => { }, CancellationToken.None).Manifest;
 
     private static ModelTraining Training(int seed) => new(Choosers: 200, seed);
 
