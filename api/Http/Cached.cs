@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.AspNetCore.Http.Features.Authentication;
 using Microsoft.Extensions.Primitives;
 using Microsoft.Net.Http.Headers;
 
@@ -48,7 +47,7 @@ internal static class Caching
         var response = http.Response;
         response.Headers.ETag = $"\"{tag}\"";
         // What was answered to somebody who had to show a key is not for others that a cache between serves.
-        var isForAnybody = http.Features.Get<IHttpAuthenticationFeature>()?.User?.Identity?.IsAuthenticated != true;
+        var isForAnybody = KnownUser.Of(http) is null;
         response.GetTypedHeaders().CacheControl = new()
         {
             Public = isForAnybody,

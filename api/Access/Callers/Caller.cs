@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using Microsoft.AspNetCore.Http.Features.Authentication;
+using Matcher.Api.Http;
 
 namespace Matcher.Api.Access.Callers;
 
@@ -40,9 +40,7 @@ internal readonly record struct Caller(string Hub, CallerKind Kind, string KeyId
 
     /// <summary>The caller of a request.</summary>
     public static Caller Of(HttpContext http) =>
-        // Not the context's user, which would be made for a request that has none.
-        http.Features.Get<IHttpAuthenticationFeature>()?.User
-            is { Identity.IsAuthenticated: true } user
+        KnownUser.Of(http) is { } user
             ? new(Value(user, HubClaim), Enum.Parse<CallerKind>(Value(user, KindClaim)), Value(user, KeyClaim))
             : Nobody;
 
