@@ -10,11 +10,11 @@ namespace Matcher.Api.Access;
 internal static class AccessHosting
 {
     /// <summary>The scheme that sends a request on to the one for what it shows.</summary>
-    public const string Scheme = "matcher";
+    private const string Scheme = "matcher";
 
     /// <summary>Registers it.</summary>
     /// <param name="builder">The service's; its settings have been checked.</param>
-    /// <param name="exposed">The first address of the service that other machines may reach; null when there is none.</param>
+    /// <param name="exposed">Where other machines may reach the service, for a sentence; null: only this machine does.</param>
     public static void AddAccess(this IHostApplicationBuilder builder, string? exposed)
     {
         var services = builder.Services;

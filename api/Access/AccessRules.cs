@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 namespace Matcher.Api.Access;
 
 /// <summary>Holds the settings of access against each other, and against where the service listens.</summary>
-/// <param name="exposed">The first address that other machines may reach; null: only this machine reaches the service.</param>
+/// <param name="exposed">Where other machines may reach the service, for a sentence; null: only this machine does.</param>
 internal sealed class AccessRules(string? exposed) : IValidateOptions<AccessOptions>
 {
     public ValidateOptionsResult Validate(string? name, AccessOptions options)

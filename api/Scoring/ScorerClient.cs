@@ -14,7 +14,7 @@ internal sealed partial class ScorerClient(
     ILogger<ScorerClient> logger
 ) : IDisposable
 {
-    private int calls;
+    private int turns;
 
     /// <summary>All of them, at least one.</summary>
     public IReadOnlyList<ScorerConnection> Scorers => scorers;
@@ -72,7 +72,7 @@ internal sealed partial class ScorerClient(
     /// <param name="ranked">How many courses are to be ordered, if more than are explained.</param>
     /// <param name="cancellation">The caller gave up.</param>
     public ScoringStream ScoreMany(Catalogue catalogue, DateOnly today, int explained, int ranked, CancellationToken cancellation) =>
-        (Next() ?? scorers[0]).ScoreMany(catalogue, today, explained, ranked, Within(options.Value.StreamDeadline, cancellation));
+        Any().ScoreMany(catalogue, today, explained, ranked, Within(options.Value.StreamDeadline, cancellation));
 
     /// <summary>
     /// Asks what answers; null when the scorer is away, too slow, or answers with nonsense. That says nothing of whether it scores, so
@@ -83,9 +83,7 @@ internal sealed partial class ScorerClient(
     {
         try
         {
-            return ServedModel.Read(
-                await (Next() ?? scorers[0]).Client.DescribeModelAsync(new(), Within(options.Value.Deadline, cancellation))
-            );
+            return ServedModel.Read(await Any().Client.DescribeModelAsync(new(), Within(options.Value.Deadline, cancellation)));
         }
         catch (RpcException) when (cancellation.IsCancellationRequested)
         {
@@ -107,7 +105,7 @@ internal sealed partial class ScorerClient(
     // Whose turn it is, of those that callers are sent to.
     private ScorerConnection? Next(ScorerConnection? except = null)
     {
-        var first = (uint)Interlocked.Increment(ref calls);
+        var first = (uint)Interlocked.Increment(ref turns);
         for (var i = 0u; i < scorers.Count; i++)
         {
             var scorer = scorers[(int)((first + i) % (uint)scorers.Count)];
@@ -116,6 +114,9 @@ internal sealed partial class ScorerClient(
         }
         return null;
     }
+
+    // When callers are sent to none: who can wait asks all the same.
+    private ScorerConnection Any() => Next() ?? scorers[0];
 
     // The deadline is on the machine's clock, whatever clock tells the day.
     private static CallOptions Within(TimeSpan deadline, CancellationToken cancellation) =>

@@ -20,6 +20,8 @@ internal static class StoreErrors
     public const string CantBeWritten =
         "The database can't be opened or written. Check that its folder is there and that the service may write to it; runs go on by themselves.";
 
+    private const string PutBack = "Put back a copy of its folder from before, or move the folder away to begin with an empty one.";
+
     private const int NotAsAsked = 1;
     private const int Busy = 5;
     private const int Locked = 6;
@@ -48,11 +50,9 @@ internal static class StoreErrors
             {
                 Full => DiskFull,
                 Busy or Locked => "The database is locked by another program. Runs go on once it lets go.",
-                Corrupt or NotADatabase =>
-                    "The database is damaged. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
+                Corrupt or NotADatabase => $"The database is damaged. {PutBack}",
                 // What is asked is fixed, so it is the tables that are not as they should be.
-                NotAsAsked =>
-                    "The database's tables are damaged, or of another version of the service. Put back a copy of its folder from before, or move the folder away to begin with an empty one.",
+                NotAsAsked => $"The database's tables are damaged, or of another version of the service. {PutBack}",
                 ReadOnly or CantOpen => CantBeWritten,
                 InputOutput => "The disk can't be read or written. Check it; runs go on by themselves.",
                 _ => $"The database failed (SQLite {sqlite.SqliteErrorCode}). Runs are tried again.",
