@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.CommandLine;
 using Matcher.Api.Http;
 using Microsoft.Extensions.Options;
 
@@ -98,10 +99,7 @@ internal static class KeyCommands
     private static async Task<int> Revoke(KeyStore store, ILogger logger, string id, CancellationToken cancellation)
     {
         if (await store.Revoke(id, cancellation) is not { } key)
-        {
-            await Console.Error.WriteLineAsync($"There is no key with the id {id}. keys list shows all of them.");
-            return 1;
-        }
+            return CommandEnd.Fail($"There is no key with the id {id}. keys list shows all of them.");
         AccessAudit.KeyRevoked(logger, key.Id, key.Hub);
         await Console.Error.WriteLineAsync($"The key {key.Id} of {key.Hub} is revoked. A service that runs refuses it within seconds.");
         return 0;
@@ -117,8 +115,7 @@ internal static class KeyCommands
         }
         catch (Exception error) when (error is InvalidDataException or OptionsValidationException || StoreErrors.Of(error) is not null)
         {
-            await Console.Error.WriteLineAsync(StoreErrors.Of(error) ?? error.Message);
-            return 1;
+            return CommandEnd.Fail(StoreErrors.Of(error) ?? error.Message);
         }
     }
 

@@ -3,6 +3,7 @@ using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
+using Matcher.Api.CommandLine;
 using Matcher.Api.Http;
 using Microsoft.Extensions.Options;
 using Spectre.Console;
@@ -16,7 +17,6 @@ namespace Matcher.Api.BatchRuns;
 /// <param name="workers">How many people are ranked at once.</param>
 internal sealed class BatchRunCommand(string file, string folder, RunRequest request, int workers)
 {
-    private const int Stopped = 130;
     private const int MostOffered = 4;
 
     // A file or a program that reads messages breaks no lines as a terminal does.
@@ -48,7 +48,7 @@ internal sealed class BatchRunCommand(string file, string folder, RunRequest req
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             console.WriteLine("Stopped. Give the same command again to go on.");
-            return Stopped;
+            return CommandEnd.Stopped;
         }
         catch (UncertainHeadingException error)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Matcher.Api.BatchRuns.WaitingLists;
-using Matcher.Api.Postcodes;
+using Matcher.Api.CommandLine;
 using Matcher.Data;
 using Matcher.Data.Catalogues;
 using Matcher.Data.Places;
@@ -10,9 +10,9 @@ namespace Matcher.Api.Choices;
 /// <summary>The command <c>choices convert</c>, for hubs that know who took what.</summary>
 internal static class ChoiceCommands
 {
-    private const int Stopped = 130;
-
-    public static Command Command()
+    /// <summary>Makes the command.</summary>
+    /// <param name="places">Reads what is where, as the settings have it.</param>
+    public static Command Command(Func<Gazetteer> places)
     {
         var file = new Argument<string>("file")
         {
@@ -71,6 +71,7 @@ internal static class ChoiceCommands
                         parsed.GetValue(simulated)
                     ),
                     parsed.GetValue(catalogue) ?? DataFiles.Catalogue,
+                    places,
                     parsed.GetValue(overwrite),
                     cancellation
                 );
@@ -79,20 +80,25 @@ internal static class ChoiceCommands
         return new Command("choices", "Works on recorded choices.") { convert };
     }
 
-    private static async Task<int> Convert(ChoiceConversion conversion, string catalogue, bool overwrite, CancellationToken cancellation)
+    private static async Task<int> Convert(
+        ChoiceConversion conversion,
+        string catalogue,
+        Func<Gazetteer> places,
+        bool overwrite,
+        CancellationToken cancellation
+    )
     {
         try
         {
             if (!File.Exists(conversion.File))
-                return Fail($"There is no file {conversion.File}.");
+                return CommandEnd.Fail($"There is no file {conversion.File}.");
             if (Path.GetFullPath(conversion.File) == Path.GetFullPath(conversion.Output))
-                return Fail("--out is the file of the decisions itself. Name another.");
+                return CommandEnd.Fail("--out is the file of the decisions itself. Name another.");
             if (File.Exists(conversion.Output) && !overwrite)
-                return Fail($"{conversion.Output} is there already. Name another file, or replace it with --overwrite.");
-            var directory = File.Exists(PostcodeCommands.DefaultFile) ? PostcodeDirectory.Read(PostcodeCommands.DefaultFile) : null;
+                return CommandEnd.Fail($"{conversion.Output} is there already. Name another file, or replace it with --overwrite.");
             var (decisions, rows, leftOut) = await conversion.Convert(
                 CatalogueFolder.Load(catalogue),
-                Gazetteer.Read(DataFiles.Gazetteer, directory),
+                places(),
                 Console.Error,
                 cancellation
             );
@@ -106,18 +112,12 @@ internal static class ChoiceCommands
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             Console.Error.WriteLine("Stopped. Nothing was written.");
-            return Stopped;
+            return CommandEnd.Stopped;
         }
         catch (Exception error)
             when (error is IOException or UnauthorizedAccessException or InvalidDataException or UnreadableListException)
         {
-            return Fail(error.Message);
+            return CommandEnd.Fail(error.Message);
         }
-    }
-
-    private static int Fail(string message)
-    {
-        Console.Error.WriteLine(message);
-        return 1;
     }
 }

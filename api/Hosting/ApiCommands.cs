@@ -7,6 +7,7 @@ using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
 using Matcher.Api.Choices;
+using Matcher.Api.CommandLine;
 using Matcher.Api.Postcodes;
 using Matcher.Data.Catalogues;
 using Microsoft.AspNetCore.Connections;
@@ -36,7 +37,7 @@ internal static partial class ApiCommands
             folder,
             scorer,
             CatalogueCheck.Command(),
-            ChoiceCommands.Command(),
+            ChoiceCommands.Command(CommandHost.Places),
             PostcodeCommands.Command(),
             BatchCommands.Command(CommandHost.Start),
             KeyCommands.Command(CommandHost.OfStore),
@@ -52,16 +53,20 @@ internal static partial class ApiCommands
                 Add(settings, RankingServices.CatalogueFolderSetting, parsed.GetValue(folder));
                 Add(settings, "Scorer:Address", parsed.GetValue(scorer));
                 return parsed.UnmatchedTokens.FirstOrDefault(token => !Setting().IsMatch(token)) is { } unknown
-                    ? Task.FromResult(Fail($"Unknown option or command: {unknown}. See --help."))
+                    ? Task.FromResult(CommandEnd.Fail($"Unknown option or command: {unknown}. See --help."))
                     : Serve([.. settings]);
             }
         );
-        var parsedArgs = root.Parse(args);
+        var given = root.Parse(args);
+        var command = given.CommandResult.Command;
         // Only serving takes settings: with the other commands, what is mistyped would do nothing.
-        if (parsedArgs.CommandResult.Command is { } command && command != root && parsedArgs.UnmatchedTokens is [var mistyped, ..])
-            return Task.FromResult(Fail($"Unknown option: {mistyped}. See {command.Parents.First().Name} {command.Name} --help."));
+        if (command != root && given.UnmatchedTokens is [var mistyped, ..])
+        {
+            var fault = $"Unknown option: {mistyped}. See {command.Parents.First().Name} {command.Name} --help.";
+            return Task.FromResult(CommandEnd.Fail(fault));
+        }
         // A test host stops the program by an exception of its own, which has to get through; signals are the host's to handle.
-        return parsedArgs.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        return given.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
     private static async Task<int> Serve(string[] settings)
@@ -73,13 +78,13 @@ internal static partial class ApiCommands
         }
         catch (Exception error) when (IsMistake(error))
         {
-            return Fail($"Can't start. {error.Message}");
+            return CommandEnd.Fail($"Can't start. {error.Message}");
         }
         await using (app)
         {
             // Before the model is loaded and warm: nobody should wait for that only to be told to begin again.
             if (ListeningAddress.Taken(app.Configuration) is { } taken)
-                return Fail($"Can't start. {taken}");
+                return CommandEnd.Fail($"Can't start. {taken}");
             try
             {
                 await app.StartAsync();
@@ -91,15 +96,15 @@ internal static partial class ApiCommands
             }
             catch (IOException error) when (error.InnerException is AddressInUseException)
             {
-                return Fail($"Can't start. {ListeningAddress.Taken(app.Configuration) ?? error.Message}");
+                return CommandEnd.Fail($"Can't start. {ListeningAddress.Taken(app.Configuration) ?? error.Message}");
             }
             catch (SocketException error)
             {
-                return Fail($"Can't listen on {app.Configuration["urls"]}. {error.Message}.");
+                return CommandEnd.Fail($"Can't listen on {app.Configuration["urls"]}. {error.Message}.");
             }
             catch (Exception error) when (IsMistake(error))
             {
-                return Fail($"Can't start. {error.Message}");
+                return CommandEnd.Fail($"Can't start. {error.Message}");
             }
             Announce(app);
             await app.WaitForShutdownAsync();
@@ -140,12 +145,6 @@ internal static partial class ApiCommands
     {
         if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
             result.AddError($"{result.Option.Name} is empty. Give it a value, or leave it out.");
-    }
-
-    private static int Fail(string message)
-    {
-        Console.Error.WriteLine(message);
-        return 1;
     }
 
     // Addresses that mean "every one of this machine" and that no browser opens.

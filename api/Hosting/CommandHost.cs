@@ -1,4 +1,5 @@
 using Matcher.Api.BatchRuns.Store;
+using Matcher.Data.Places;
 
 namespace Matcher.Api.Hosting;
 
@@ -11,9 +12,7 @@ internal static class CommandHost
     /// <exception cref="InvalidDataException">A setting, the catalogue or the model is faulty; the message says how.</exception>
     public static async Task<IHost> Start(string[] settings, CancellationToken cancellation)
     {
-        var builder = Host.CreateApplicationBuilder(
-            new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory }
-        );
+        var builder = Builder(settings);
         // Nothing is logged: the progress bar shows how far the run is, and a sentence at the end what went wrong.
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
@@ -28,15 +27,25 @@ internal static class CommandHost
     /// <exception cref="InvalidDataException">A setting is faulty; the message says how.</exception>
     public static IHost OfStore(string[] settings)
     {
-        var builder = Host.CreateApplicationBuilder(
-            new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory }
-        );
+        var builder = Builder(settings);
         SettingsCheck.Check(builder.Configuration);
         builder.Logging.AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddBatchStore();
         return builder.Build();
     }
+
+    /// <summary>Reads what is where.</summary>
+    /// <exception cref="InvalidDataException">A setting or a file is faulty; the message says how.</exception>
+    public static Gazetteer Places()
+    {
+        var settings = Builder([]).Configuration;
+        SettingsCheck.Check(settings);
+        return RankingServices.Places(settings);
+    }
+
+    private static HostApplicationBuilder Builder(string[] settings) =>
+        Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = settings, ContentRootPath = AppContext.BaseDirectory });
 
     // Ctrl+C is the command's: it gives back what it began before the scorer goes.
     private sealed class StoppedByItsOwner : IHostLifetime

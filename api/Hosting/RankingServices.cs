@@ -24,7 +24,7 @@ internal static class RankingServices
         SettingsCheck.Check(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
         // In parallel with the catalogue: both are files, and starting the service waits for them.
-        var gazetteer = Task.Run(() => Gazetteer.Read(DataFiles.Gazetteer, Postcodes(builder.Configuration)));
+        var gazetteer = Task.Run(() => Places(builder.Configuration));
         var catalogue = CatalogueArchive.Load(CatalogueFolder(builder.Configuration));
         builder.Services.AddSingleton(services => new CurrentCatalogue(catalogue, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(gazetteer.GetAwaiter().GetResult());
@@ -37,6 +37,10 @@ internal static class RankingServices
         builder.AddScorer();
         builder.Services.AddBatchRuns();
     }
+
+    /// <summary>Reads what is where: districts, and exact postcodes where there are some.</summary>
+    /// <exception cref="InvalidDataException">A file is faulty; the message says how.</exception>
+    public static Gazetteer Places(IConfiguration settings) => Gazetteer.Read(DataFiles.Gazetteer, Postcodes(settings));
 
     // What a setting names has to be there; what an import left in its default place is taken if it is.
     private static PostcodeDirectory? Postcodes(IConfiguration settings) =>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.IO.Compression;
+using Matcher.Api.CommandLine;
 using Matcher.Data;
 using Matcher.Data.Places;
 using Spectre.Console;
@@ -71,12 +72,11 @@ internal static class PostcodeCommands
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             Console.Error.WriteLine("Stopped. Nothing was written.");
-            return 130;
+            return CommandEnd.Stopped;
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or InvalidDataException)
         {
-            Console.Error.WriteLine($"{file} can't be imported. {error.Message}");
-            return 1;
+            return CommandEnd.Fail($"{file} can't be imported. {error.Message}");
         }
     }
 
