@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Net;
 using System.Threading.Channels;
@@ -68,11 +69,15 @@ internal sealed class InProcessTransport : IConnectionListenerFactory, IConnecti
             base.Abort(abortReason);
         }
 
+        [SuppressMessage(
+            "Usage",
+            "CA2215:Dispose methods should call base class dispose",
+            Justification = "The base disposes of the token that an abort, queued on the thread pool, may still cancel: that ends the process."
+        )]
         public override async ValueTask DisposeAsync()
         {
             await server.Input.CompleteAsync();
             await server.Output.CompleteAsync();
-            await base.DisposeAsync();
         }
     }
 }
