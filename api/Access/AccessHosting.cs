@@ -45,15 +45,22 @@ internal static class AccessHosting
         policies.SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(context => IsNoRoute(context.Resource)).Build());
     }
 
-    /// <summary>Holds callers to the scopes of the routes below, unless nobody is asked who they are.</summary>
+    /// <summary>Finds out who callers are, unless nobody is asked.</summary>
     /// <exception cref="OptionsValidationException">The settings contradict each other, or where the service listens.</exception>
+    public static void UseCallers(this WebApplication app)
+    {
+        if (!AsksNobody(app))
+            app.UseAuthentication();
+    }
+
+    /// <summary>Holds callers to the scopes of the routes below, unless nobody is asked who they are.</summary>
     public static void UseAccess(this WebApplication app)
     {
-        if (app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.AsksNobody)
-            return;
-        app.UseAuthentication();
-        app.UseAuthorization();
+        if (!AsksNobody(app))
+            app.UseAuthorization();
     }
+
+    private static bool AsksNobody(WebApplication app) => app.Services.GetRequiredService<IOptions<AccessOptions>>().Value.AsksNobody;
 
     private static string SchemeOf(HttpContext http) =>
         KeyHandler.Shown(http.Request)?.StartsWith(KeyText.Prefix, StringComparison.Ordinal) == true

@@ -5,6 +5,7 @@ using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
+using Matcher.Api.Limits;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -25,6 +26,7 @@ internal static class BatchRunsApi
             .ProducesProblem(Problem.StorageUnavailable(StoreErrors.DiskFull));
         runs.MapPost("", Begin)
             .RequiresScope(Scopes.WriteRuns)
+            .LimitsWork(WorkKind.List)
             .WithName("BeginBatchRun")
             .WithSummary("Takes a waiting list in, to rank everybody on it")
             .WithDescription(
@@ -52,6 +54,7 @@ internal static class BatchRunsApi
             .ProducesProblem(Problem.IdempotencyKeyReused());
         runs.MapGet("", List)
             .RequiresScope(Scopes.ReadRuns)
+            .LimitsWork(WorkKind.Results)
             .WithName("ListBatchRuns")
             .WithSummary("Lists the caller's runs, the latest first")
             .WithDescription("A page past the end is empty.")
@@ -60,9 +63,10 @@ internal static class BatchRunsApi
             .WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page);
 
         var run = runs.MapGroup("/{id}").ProducesProblem(Problem.NoSuchRun());
-        run.MapGroup("").RequiresScope(Scopes.ReadRuns).MapRun();
+        run.MapGroup("").RequiresScope(Scopes.ReadRuns).LimitsWork(WorkKind.Results).MapRun();
         run.MapDelete("", Erase)
             .RequiresScope(Scopes.WriteRuns)
+            .LimitsWork(WorkKind.Results)
             .WithName("EraseBatchRun")
             .WithSummary("Stops a run and erases everything that belongs to it")
             .WithDescription("The list, its results and its key are gone with it.")

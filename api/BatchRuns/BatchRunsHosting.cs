@@ -1,6 +1,7 @@
 using Matcher.Api.BatchRuns.Results;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.Limits;
 
 namespace Matcher.Api.BatchRuns;
 
@@ -29,13 +30,4 @@ internal static class BatchRunsHosting
         services.AddHostedService(provider => provider.GetRequiredService<RunService>());
         services.ConfigureHttpJsonOptions(options => options.SerializerOptions.TypeInfoResolverChain.Insert(0, RunJson.Default));
     }
-
-    /// <summary>Lets runs give way to every request that somebody waits for.</summary>
-    public static void UseInteractivePriority(this IApplicationBuilder app) =>
-        app.Use(
-            (http, next) =>
-                http.Request.Path.StartsWithSegments("/v1/batch-runs", StringComparison.OrdinalIgnoreCase)
-                    ? next(http)
-                    : http.RequestServices.GetRequiredService<InteractivePriority>().Answer(http, next)
-        );
 }

@@ -58,6 +58,9 @@ internal sealed partial class RunService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // At once when the service is told to stop, and not only when its requests are finished: others can take over what is given back.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
+        stoppingToken = stop.Token;
         try
         {
             // Starting the service must not wait for runs, and an installation that never gets one needs no database.

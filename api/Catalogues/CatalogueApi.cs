@@ -1,5 +1,6 @@
 using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
+using Matcher.Api.Limits;
 using Matcher.Data.Catalogues;
 using Matcher.Data.Domain;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,6 +18,7 @@ internal static class CatalogueApi
             .MapGroup("/v1")
             .WithTags("Catalogue")
             .RequiresScope(Scopes.Rank)
+            .LimitsWork(WorkKind.Answer)
             .RefusesOtherQueries()
             .ProducesCommonProblems();
         catalogue

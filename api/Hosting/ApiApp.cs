@@ -4,6 +4,7 @@ using Matcher.Api.BatchRuns;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
 using Matcher.Api.Http;
+using Matcher.Api.Limits;
 using Matcher.Api.Models;
 using Matcher.Api.Recommendations;
 using Microsoft.Extensions.Options;
@@ -46,6 +47,9 @@ internal static class ApiApp
         );
         var exposed = ListeningAddress.BeyondThisMachine(builder.Configuration);
         builder.AddAccess(exposed);
+        builder.Services.AddLimits();
+        builder.Services.AddConnectionLimits();
+        builder.Services.AddDrain(exposed);
         builder.AddSecurityHeaders(exposed);
         builder.Services.AddErrors();
         builder.Services.AddBrowsers();
@@ -54,6 +58,7 @@ internal static class ApiApp
 
         var app = builder.Build();
         app.UseSecurityHeaders();
+        app.UseDrain();
         app.UseHeadAsGet();
         app.UseRouting();
         app.UseResponseCompression();
@@ -61,8 +66,9 @@ internal static class ApiApp
         app.UseCors();
         app.UseOpenApiDocument();
         // After the page of the document, which anybody may see.
+        app.UseCallers();
+        app.UseLimits();
         app.UseAccess();
-        app.UseInteractivePriority();
         app.MapRecommendations();
         app.MapCatalogue();
         app.MapBatchRuns();

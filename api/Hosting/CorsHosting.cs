@@ -22,7 +22,7 @@ internal static class CorsHosting
                             )
                             .WithMethods(HttpMethods.Get, HttpMethods.Post, HttpMethods.Delete)
                             .AllowAnyHeader()
-                            .WithExposedHeaders("ETag", "Location")
+                            .WithExposedHeaders("ETag", "Location", "Retry-After", "Content-Disposition")
                             .SetPreflightMaxAge(TimeSpan.FromHours(1))
                     )
             );

@@ -17,7 +17,7 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Health").OpenToAnybody().RefusesOtherQueries().ProducesCommonProblems();
+        var health = routes.MapGroup("/health").WithTags("Health").OpenToAnybody().DisableRateLimiting().RefusesOtherQueries().ProducesCommonProblems();
         health
             .MapGet("/live", () => TypedResults.Json(new HealthReport("live", null), HealthJson.Default.HealthReport))
             .Produces<HealthReport>()
@@ -33,12 +33,19 @@ internal static class Health
             .WithName("Ready")
             .WithSummary("Whether it should be sent requests")
             .WithDescription(
-                "503 until the scorer has scored real requests. From then on 200: without its scorer the service still answers, in a plain order, and says `degraded` here."
+                "503 until the scorer has scored real requests, and once the service is about to stop. Between them 200: without its scorer the service still answers, in a plain order, and says `degraded` here."
             );
     }
 
-    private static Results<JsonHttpResult<HealthReport>, Problem> Ready(WarmUp warmUp, ScorerClient scorer, CurrentCatalogue current)
+    private static Results<JsonHttpResult<HealthReport>, Problem> Ready(
+        WarmUp warmUp,
+        Drain drain,
+        ScorerClient scorer,
+        CurrentCatalogue current
+    )
     {
+        if (drain.HasBegun)
+            return Problem.Stopping();
         if (!warmUp.IsDone)
             return Problem.NotReady();
         return TypedResults.Json(

@@ -3,6 +3,7 @@ using Matcher.Api.Access;
 using Matcher.Api.BatchRuns.Runs;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Catalogues;
+using Matcher.Api.Limits;
 using Matcher.Api.Recommendations.Ranking;
 using Matcher.Api.Scoring;
 
@@ -34,6 +35,7 @@ internal static class SettingNames
         .. Of<CorsSettings>(CorsSettings.Section),
         .. Of<AccessOptions>(AccessOptions.Section),
         .. Of<WebSettings>(WebSettings.Section),
+        .. Of<LimitOptions>(LimitOptions.Section),
         new(RankingServices.CatalogueFolderSetting, null),
         new(RankingServices.PostcodeFileSetting, null),
     ];

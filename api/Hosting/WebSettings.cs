@@ -27,6 +27,13 @@ internal sealed class WebSettings
     [Range(typeof(TimeSpan), "00:00:00", "730.00:00:00")]
     public TimeSpan Hsts { get; set; }
 
+    /// <summary>
+    /// How long the service still answers once it is told to stop, and says at /health/ready that it is not ready, so that a proxy sends
+    /// requests elsewhere; up to 20 s. Default 5 s. Where only this machine reaches it, it stops at once.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:20")]
+    public TimeSpan Drain { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The proxies.</summary>
     /// <exception cref="InvalidDataException">One is not an address.</exception>
     public IReadOnlyList<IPAddress> ProxyAddresses() =>

@@ -91,7 +91,23 @@ internal static class ProblemPages
         ),
         new(Problem.NotFound(), "There is nothing at this path."),
         new(Problem.MethodNotAllowed(), "The path exists, and takes other methods than this one."),
-        new(Problem.NotReady(), "The service has started and is not warm yet. It will be in a second or two."),
+        new(Problem.NotReady(), "The service has started and is not warm yet, or it is about to stop.")
+        {
+            WhatToDo = "Ask again in a second or two, or another machine of the service. The detail of the answer says which it is.",
+        },
+        new(
+            Problem.Busy(),
+            "The service works on only so many requests at once, so that each of them is answered soon, and this one was beyond them."
+        )
+        {
+            WhatToDo = "Send the same again after as many seconds as the header retry-after says. Nothing was kept of the request.",
+        },
+        new(Problem.TooManyRequests(1), "One address, one key or one hub asked more in a minute than is there for one of them.")
+        {
+            WhatToDo =
+                "Wait for as many seconds as the header retry-after says. Keep answers about the catalogue, which change rarely, and send many people as a waiting list. The operator of the service can allow more.",
+        },
+        new(Problem.TooSlow(), "The whole request did not arrive in time, or its answer was not taken in time."),
         new(
             Problem.ScorerUnavailable(),
             "The service that holds the ranking model is away. Recommendations are still given, in a plain order."

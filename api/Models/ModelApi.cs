@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
+using Matcher.Api.Limits;
 using Matcher.Api.Scoring;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -14,6 +15,7 @@ internal static class ModelApi
             .MapGroup("/v1")
             .WithTags("Model")
             .RequiresScope(Scopes.Rank)
+            .LimitsWork(WorkKind.Answer)
             .RefusesOtherQueries()
             .ProducesCommonProblems()
             .MapGet("/model", Describe)

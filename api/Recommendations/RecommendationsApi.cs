@@ -1,5 +1,6 @@
 using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
+using Matcher.Api.Limits;
 using Matcher.Api.Postcodes;
 using Matcher.Data.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,6 +16,7 @@ internal static class RecommendationsApi
             .MapGroup("/v1")
             .WithTags("Recommendations")
             .RequiresScope(Scopes.Rank)
+            .LimitsTime(WorkKind.Answer)
             .MapPost("/recommendations", Recommend)
             .WithName("Recommend")
             .WithSummary("Ranks the providers' courses for a Careers Leader")
@@ -39,6 +41,7 @@ internal static class RecommendationsApi
 
     private static async Task<Results<PlainJsonResult<Answer>, Problem>> Recommend(
         HttpContext http,
+        WorkLimits limits,
         Gazetteer gazetteer,
         Recommender recommender,
         CancellationToken cancellation
@@ -53,6 +56,9 @@ internal static class RecommendationsApi
             return Problem.CompressedBody();
         if (await RequestBody.Read(http.Request, cancellation) is not { } body)
             return Problem.BodyTooLarge();
+        using var begun = limits.BeginAnswer();
+        if (begun is null)
+            return Problem.Busy();
 
         var faults = new List<FieldFault>();
         var request = RequestReader.ReadPartly(body, faults);

@@ -101,6 +101,9 @@ public sealed class RunningApi : IDisposable
             // Only a test that is about the deadline may depend on how busy the machine is.
             builder.UseSetting("Scorer:Deadline", "00:00:30");
             builder.UseSetting("urls", "http://127.0.0.1:0");
+            // And only a test that is about the limits of work may meet one: how much is done at once depends on the machine as well.
+            foreach (var limit in new[] { "AnswersAtOnce", "ResultsAtOnce", "ListsAtOnce" })
+                builder.UseSetting($"Limits:{limit}", "1000");
             foreach (var (name, value) in settings)
                 builder.UseSetting(name, value);
             builder.ConfigureLogging(logging => logging.ClearProviders().AddProvider(this));

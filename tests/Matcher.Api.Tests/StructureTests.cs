@@ -98,6 +98,10 @@ public sealed class StructureTests
             declared.Except([
                 "StartAsync",
                 "StopAsync",
+                "StartingAsync",
+                "StartedAsync",
+                "StoppingAsync",
+                "StoppedAsync",
                 "WaitForStartAsync",
                 "ExecuteAsync",
                 "InitializeAsync",

@@ -86,11 +86,13 @@ internal sealed class RunStore(IDbContextFactory<BatchDatabase> databases, TimeP
     /// </summary>
     public async Task<RunProgress?> Find(string idOrKey, string owner, CancellationToken cancellation)
     {
-        if (Guid.TryParse(idOrKey, out var id) && await Find(id, cancellation) is { } run && run.Run.Owner == owner)
-            return run;
         await using var database = await databases.CreateDbContextAsync(cancellation);
-        var found = Of(database, owner).Where(run => run.IdempotencyKey == idOrKey);
-        return await WithProgress(database, await Read(found.FirstOrDefaultAsync, cancellation), cancellation);
+        // By owner from the first: what is another's must not take longer to be denied than what never was.
+        var own = Of(database, owner);
+        var byId = Guid.TryParse(idOrKey, out var id) ? own.Where(run => run.Id == id) : null;
+        var run = byId is null ? null : await Read(byId.FirstOrDefaultAsync, cancellation);
+        run ??= await Read(own.Where(each => each.IdempotencyKey == idOrKey).FirstOrDefaultAsync, cancellation);
+        return await WithProgress(database, run, cancellation);
     }
 
     /// <summary>An owner's runs, the latest first, and how many there are.</summary>

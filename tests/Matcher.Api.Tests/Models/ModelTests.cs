@@ -148,7 +148,10 @@ public sealed class ModelTests
         var document = (await RunningApi.Shared.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
         var route = document["paths"]!["/v1/model"]!["get"]!;
         Assert.Contains("simulated", (string)route["description"]!, StringComparison.Ordinal);
-        Assert.Equal(["200", "400", "401", "403", "500", "503"], route["responses"]!.AsObject().Select(response => response.Key));
+        Assert.Equal(
+            ["200", "400", "401", "403", "408", "429", "500", "503"],
+            route["responses"]!.AsObject().Select(response => response.Key)
+        );
         var example = route["responses"]!["200"]!["content"]!["application/json"]!["examples"]!["model"]!["value"]!;
         Within(example, await Model(RunningApi.Shared), "$");
     }

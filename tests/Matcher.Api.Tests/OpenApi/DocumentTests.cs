@@ -86,7 +86,7 @@ public sealed class DocumentTests
     [Fact]
     public async Task Every_error_of_the_main_route_is_documented() =>
         Assert.Equal(
-            ["200", "400", "401", "403", "413", "415", "422", "500", "503"],
+            ["200", "400", "401", "403", "408", "413", "415", "422", "429", "500", "503"],
             (await Document())["paths"]!["/v1/recommendations"]!["post"]!["responses"]!.AsObject().Select(response => response.Key)
         );
 

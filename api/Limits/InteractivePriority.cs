@@ -1,4 +1,4 @@
-namespace Matcher.Api.BatchRuns.Runs;
+namespace Matcher.Api.Limits;
 
 /// <summary>
 /// Lets people who wait for an answer go before batch runs: while a request is being answered, runs pause between one handful of people and
@@ -13,18 +13,12 @@ internal sealed class InteractivePriority
 
     private int answering;
 
-    /// <summary>Answers a request for which runs wait.</summary>
-    public async Task Answer(HttpContext http, RequestDelegate next)
+    /// <summary>Says that somebody waits for an answer, until what is given back is disposed of.</summary>
+    /// <param name="room">What else is to be disposed of then.</param>
+    public IDisposable Answer(IDisposable room)
     {
         Interlocked.Increment(ref answering);
-        try
-        {
-            await next(http);
-        }
-        finally
-        {
-            Interlocked.Decrement(ref answering);
-        }
+        return new Answering(this, room);
     }
 
     /// <summary>Waits while requests are being answered, for some twenty milliseconds at most.</summary>
@@ -32,5 +26,14 @@ internal sealed class InteractivePriority
     {
         for (var pauses = 0; pauses < MostPauses && Volatile.Read(ref answering) > 0; pauses++)
             await Task.Delay(Pause, cancellation);
+    }
+
+    private sealed class Answering(InteractivePriority priority, IDisposable room) : IDisposable
+    {
+        public void Dispose()
+        {
+            Interlocked.Decrement(ref priority.answering);
+            room.Dispose();
+        }
     }
 }
