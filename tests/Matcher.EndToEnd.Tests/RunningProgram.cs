@@ -56,6 +56,16 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
+    /// <summary>The memory that it holds, in bytes.</summary>
+    public long Memory
+    {
+        get
+        {
+            process.Refresh();
+            return process.WorkingSet64;
+        }
+    }
+
     /// <summary>Everything printed so far, to either stream.</summary>
     public string Output => string.Join('\n', lines);
 
@@ -137,7 +147,10 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>Asks it to stop, as an operator does; on Unix only.</summary>
-    public void Terminate() => Process.Start("kill", ["-TERM", $"{process.Id}"]).WaitForExit();
+    public void Terminate() => Signal("TERM");
+
+    /// <summary>Sends it a signal, such as STOP, which freezes it; on Unix only.</summary>
+    public void Signal(string name) => Process.Start("kill", [$"-{name}", $"{process.Id}"]).WaitForExit();
 
     /// <summary>Ends it at once, as a crash would.</summary>
     public void Kill()
