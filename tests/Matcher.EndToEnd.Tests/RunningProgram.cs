@@ -22,6 +22,7 @@ internal sealed class RunningProgram : IDisposable
     private readonly Process process;
     private readonly ConcurrentQueue<string> lines = new();
     private readonly BlockingCollection<string> output = [];
+    private int streams = 2;
 
     public RunningProgram(string program, params string[] args)
         : this(program, [], args) { }
@@ -169,7 +170,12 @@ internal sealed class RunningProgram : IDisposable
     private void Take(string? line)
     {
         if (line is null)
+        {
+            // Whoever waits for a line that will not come any more is told at once.
+            if (Interlocked.Decrement(ref streams) == 0)
+                output.CompleteAdding();
             return;
+        }
         lines.Enqueue(line);
         output.Add(line);
     }

@@ -68,9 +68,11 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
 
     // Named as behind a proxy, so that it still answers for a while when it is told to stop.
     private static RunningProgram Api(int port, int[] scorers) =>
-        RunningProgram.Api(
+        new(
+            "Matcher.Api",
             $"--urls=http://127.0.0.1:{port}",
             $"--scorer={string.Join(',', scorers.Select(scorer => $"http://127.0.0.1:{scorer}"))}",
+            "--Scorer:Deadline=00:00:30",
             "--Web:Hosts:0=127.0.0.1",
             "--Web:Hosts:1=matcher.example",
             "--Web:Drain=00:00:02",
