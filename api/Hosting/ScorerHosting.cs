@@ -1,3 +1,4 @@
+using System.Net.Security;
 using Grpc.Net.Client;
 using Matcher.Api.Scoring;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,8 @@ internal static class ScorerHosting
 
     private static readonly TimeSpan KeepAlive = TimeSpan.FromSeconds(5);
 
+    /// <summary>Registers them.</summary>
+    /// <exception cref="InvalidDataException">The settings or the certificates that they name are faulty; the message says how.</exception>
     public static void AddScorer(this IHostApplicationBuilder builder)
     {
         builder
@@ -29,31 +32,30 @@ internal static class ScorerHosting
                 "Scorer:Address is an address such as http://localhost:5081, several with commas between them, or left out."
             );
         builder.Services.AddSingleton<ScorerClient>();
-        builder.Services.AddSingleton(Connect);
-        if (
-            new ScorerOptions
-            {
-                Address = builder.Configuration[$"{ScorerOptions.Section}:{nameof(ScorerOptions.Address)}"] ?? "",
-            }.IsEmbedded
-        )
+        var given = builder.Configuration.GetSection(ScorerOptions.Section).Get<ScorerOptions>() ?? new();
+        var tls = ScorerTls.Options(given);
+        builder.Services.AddSingleton(services => Connect(services, tls));
+        if (given.IsEmbedded)
         {
             builder.Services.AddSingleton<EmbeddedScorer>();
             builder.Services.AddHostedService(services => services.GetRequiredService<EmbeddedScorer>());
         }
     }
 
-    private static IReadOnlyList<ScorerConnection> Connect(IServiceProvider services)
+    private static IReadOnlyList<ScorerConnection> Connect(IServiceProvider services, SslClientAuthenticationOptions? tls)
     {
         var options = services.GetRequiredService<IOptions<ScorerOptions>>().Value;
         var logging = services.GetRequiredService<ILoggerFactory>();
         if (!options.IsEmbedded)
-            return [.. options.Addresses.Select(address => Connection($"at {address}", new(address), new()))];
+            return [.. options.Addresses.Select(address => Connection($"at {address}", new(address), Handler(tls)))];
         var scorer = services.GetRequiredService<EmbeddedScorer>();
         return [Connection("inside this process", new("http://scorer"), new() { ConnectCallback = (_, _) => new(scorer.Connect()) })];
 
         ScorerConnection Connection(string name, Uri address, SocketsHttpHandler handler) =>
             new(name, Channel(address, logging, handler), options.Deadline, logging.CreateLogger<ScorerClient>());
     }
+
+    private static SocketsHttpHandler Handler(SslClientAuthenticationOptions? tls) => tls is null ? new() : new() { SslOptions = tls };
 
     private static GrpcChannel Channel(Uri address, ILoggerFactory logging, SocketsHttpHandler handler)
     {

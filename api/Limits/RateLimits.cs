@@ -117,7 +117,7 @@ internal static partial class RateLimits
     }
 
     [LoggerMessage(
-        EventId = 1101,
+        EventId = 1201,
         EventName = "TooManyRequests",
         Level = LogLevel.Warning,
         Message = "Refused a caller with too many requests a minute (key {KeyId}; empty: by address). Others are refused without a line for a minute. A proxy that Web:Proxies does not name counts as one address."

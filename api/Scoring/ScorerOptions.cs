@@ -20,6 +20,17 @@ internal sealed class ScorerOptions
     public bool IsEmbedded => Addresses.Count == 0;
 
     /// <summary>
+    /// The file of the certificate, in PEM form, by which the API shows scorers on other machines that it is the API. Default: none.
+    /// </summary>
+    public string Certificate { get; set; } = "";
+
+    /// <summary>The file of its private key, in PEM form.</summary>
+    public string CertificateKey { get; set; } = "";
+
+    /// <summary>The file of the certificate, in PEM form, of the authority that scorers' certificates have to be of.</summary>
+    public string Authority { get; set; } = "";
+
+    /// <summary>
     /// The folder of the model of the scorer inside this process. Without effect when <see cref="Address"/> is set. Default: the model that
     /// ships.
     /// </summary>
