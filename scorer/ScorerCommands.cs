@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Net.Sockets;
 using Matcher.Data;
 using Matcher.Scorer.CommandLine;
@@ -20,6 +21,7 @@ internal static class ScorerCommands
             TrainingCommands.Simulate(),
             TrainingCommands.Train(),
             EvaluateCommand.Evaluate(),
+            ModelCommands.Model(),
         };
 
     private static Command Serve()
@@ -30,14 +32,20 @@ internal static class ScorerCommands
             DefaultValueFactory = _ => DefaultUrl,
         };
         var model = new Option<string>("--model") { Description = "The folder of the model.", DefaultValueFactory = _ => DataFiles.Model };
-        var command = new Command("serve", "Answers scoring requests until it is stopped.") { urls, model };
+        var lookEvery = LookEvery();
+        var command = new Command("serve", "Answers scoring requests until it is stopped.") { urls, model, lookEvery };
         command.SetAction(
             async (parsed, cancellation) =>
             {
                 WebApplication app;
                 try
                 {
-                    app = ScorerApp.Build(parsed.GetValue(model)!, host => host.UseUrls(parsed.GetValue(urls)!), AddLogging);
+                    app = ScorerApp.Build(
+                        parsed.GetValue(model)!,
+                        parsed.GetValue(lookEvery),
+                        host => host.UseUrls(parsed.GetValue(urls)!),
+                        AddLogging
+                    );
                 }
                 catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
                 {
@@ -73,12 +81,33 @@ internal static class ScorerCommands
         return command;
     }
 
+    private static Option<TimeSpan> LookEvery()
+    {
+        var option = new Option<TimeSpan>("--look-every")
+        {
+            Description = "How often the model's files are checked for changes, at most 1 day; 00:00:00 for never.",
+            DefaultValueFactory = _ => TimeSpan.FromSeconds(2),
+        };
+        option.CustomParser = result =>
+        {
+            // A bare number would be days.
+            string[] forms = [@"h\:m\:s", @"h\:m\:s\.FFFFFFF", @"d\.h\:m\:s"];
+            var text = result.Tokens.Single().Value;
+            if (TimeSpan.TryParseExact(text, forms, CultureInfo.InvariantCulture, out var every) && every <= TimeSpan.FromDays(1))
+                return every;
+            result.AddError($"{option.Name} is {text}. It takes hours:minutes:seconds from 00:00:00 to 1.00:00:00, such as 00:00:02 for 2 seconds.");
+            return default;
+        };
+        return option;
+    }
+
     // A failure to start is reported in a sentence, so the host need not log it too. At this level the host logs nothing of single
     // requests, but if its diagnostics were on at all, it would open a scope and an activity for each.
     private static void AddLogging(ILoggingBuilder logging) =>
         logging
             .AddSimpleConsole(console => (console.TimestampFormat, console.UseUtcTimestamp) = ("yyyy-MM-ddTHH:mm:ss.fffZ ", true))
             .SetMinimumLevel(LogLevel.Warning)
+            .AddFilter("Matcher", LogLevel.Information)
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical)
             .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
 }
