@@ -26,7 +26,7 @@ internal static class ModelCommands
             (parsed, _) =>
                 CommandWork.Run(() =>
                 {
-                    var model = ServableModel.Load(Path.GetFullPath(parsed.GetValue(folder)!));
+                    var model = CheckedModel.Load(Path.GetFullPath(parsed.GetValue(folder)!));
                     Console.WriteLine($"The model {model.Manifest.Version} can be served.");
                 })
         );
@@ -103,7 +103,7 @@ internal static class ModelCommands
                 ?? throw new InvalidDataException($"{version} is not kept. The versions are {string.Join(", ", kept.Select(each => each.Version))}.");
         var files = chosen.Open();
         // It may be older than this program.
-        ServableModel.Load(files);
+        CheckedModel.Load(files);
         ModelFolder.CheckWritable(folder);
         var left = ModelReplacement.Put(folder, chosen.Version, files);
         Console.WriteLine($"Went back to {chosen.Version}{(left is null ? "" : $" from {left}")}. What serves {folder} takes it up within seconds; GET /v1/model says so.");
@@ -113,7 +113,7 @@ internal static class ModelCommands
     {
         try
         {
-            return ServableModel.Load(folder).Manifest.Version;
+            return CheckedModel.Load(folder).Manifest.Version;
         }
         catch (InvalidDataException)
         {

@@ -28,7 +28,7 @@ public static class ScorerApp
     {
         // Before it is read, so that a change meanwhile makes a difference.
         var watched = new WatchedModel(modelFolder, ModelFiles.LookAt(modelFolder), lookEvery);
-        var first = ServableModel.Load(modelFolder);
+        var first = CheckedModel.Load(modelFolder);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         logging(builder.Logging);
         builder.WebHost.UseKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));

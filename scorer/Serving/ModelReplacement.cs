@@ -15,7 +15,7 @@ internal static class ModelReplacement
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static string? Put(string folder, string version, ModelFiles files)
     {
-        var before = Servable(folder);
+        var before = Checked(folder);
         if (before is { Files: { } old } && before.Manifest.Version != version)
             ModelHistory.Keep(folder, before.Manifest.Version, old);
         if (before?.Manifest.Version != version)
@@ -27,11 +27,11 @@ internal static class ModelReplacement
         return before?.Manifest.Version;
     }
 
-    private static LoadedModel? Servable(string folder)
+    private static LoadedModel? Checked(string folder)
     {
         try
         {
-            return ServableModel.Load(ModelFiles.Read(folder));
+            return CheckedModel.Load(ModelFiles.Read(folder));
         }
         catch (InvalidDataException)
         {

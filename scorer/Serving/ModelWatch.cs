@@ -27,7 +27,7 @@ internal sealed partial class ModelWatch(WatchedModel watched, CurrentModel curr
         try
         {
             return ModelHistory.List(folder).FirstOrDefault(kept => kept.Version == version) is { } kept
-                ? ServableModel.Load(kept.Open())
+                ? CheckedModel.Load(kept.Open())
                 : null;
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
@@ -61,7 +61,7 @@ internal sealed partial class ModelWatch(WatchedModel watched, CurrentModel curr
         var old = current.Served.Scorer;
         try
         {
-            var loaded = ServableModel.Load(ModelFiles.Read(watched.Folder));
+            var loaded = CheckedModel.Load(ModelFiles.Read(watched.Folder));
             var isOther = loaded.Manifest.Version != old.Version;
             if (isOther)
                 KeepServed(old);

@@ -38,7 +38,7 @@ internal static class ModelSeal
             Canaries(manifest, CancellationToken.None),
             File.Exists(evaluation) ? File.ReadAllBytes(evaluation) : []
         );
-        ServableModel.Load(files);
+        CheckedModel.Load(files);
         files.Write(folder);
         return manifest.Version;
     }

@@ -146,8 +146,13 @@ public sealed class ModelSwapTests(ITestOutputHelper told) : IDisposable
         await disturbed.Says(" of 6,000, ");
         own.Put(OwnModel.Other(1));
         await scorer.Says("The model changed");
-        await disturbed.Exits(0);
-        Assert.DoesNotContain("Waiting:", disturbed.Output, StringComparison.Ordinal);
+        var ended = disturbed.Exits(0);
+        while (!ended.IsCompleted)
+        {
+            Assert.DoesNotContain("Waiting:", disturbed.Output, StringComparison.Ordinal);
+            await Task.Delay(20);
+        }
+        await ended;
         Assert.Equal(await Results("undisturbed"), await Results("disturbed"));
 
         RunningProgram Run(string to) =>

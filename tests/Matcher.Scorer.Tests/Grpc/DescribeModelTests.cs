@@ -61,7 +61,7 @@ public sealed class DescribeModelTests : IDisposable
     public void The_model_that_ships_is_served_with_what_lies_in_its_folder()
     {
         var file = ModelFolder.EvaluationFile(DataFiles.Model);
-        Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", ServableModel.Load(DataFiles.Model).EvaluationJson);
+        Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", CheckedModel.Load(DataFiles.Model).EvaluationJson);
     }
 
     public static TheoryData<string, byte[]> Faults =>
@@ -91,7 +91,7 @@ public sealed class DescribeModelTests : IDisposable
         (Files with { Evaluation = evaluation }).Write(folder);
         var error = Assert.Throws<InvalidDataException>(() =>
         {
-            ServableModel.Load(folder);
+            CheckedModel.Load(folder);
         });
         Assert.True(
             error.Message.Contains(what == "too large" ? "Bring back" : "Run `evaluate`, or remove it", StringComparison.Ordinal),

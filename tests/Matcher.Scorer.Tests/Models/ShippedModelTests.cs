@@ -64,7 +64,7 @@ public sealed class ShippedModelTests(LoadedSimulator loaded) : IClassFixture<Lo
     {
         var files = ModelFiles.Read(DataFiles.Model);
         Assert.Equal(ModelSeal.Canaries(Loaded.Manifest, default), files.Canaries);
-        Assert.Equal(Loaded.Manifest.Version, ServableModel.Load(files).Manifest.Version);
+        Assert.Equal(Loaded.Manifest.Version, CheckedModel.Load(files).Manifest.Version);
     }
 
     [Fact]

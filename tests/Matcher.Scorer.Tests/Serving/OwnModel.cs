@@ -33,7 +33,7 @@ internal sealed class OwnModel : IDisposable
         return new(Encoding.UTF8.GetBytes(other.ToJson()), ModelSeal.Canaries(other, default), []);
     }
 
-    public static string Version(ModelFiles files) => ServableModel.Load(files).Manifest.Version;
+    public static string Version(ModelFiles files) => CheckedModel.Load(files).Manifest.Version;
 
     /// <summary>Where a file of it is.</summary>
     public string At(string file) => System.IO.Path.Combine(Path, file);

@@ -129,7 +129,7 @@ public sealed class RefusedModelTests : IDisposable
         Changed(what, good).Write(own.Path);
         var error = Assert.Throws<InvalidDataException>(() =>
         {
-            ServableModel.Load(own.Path);
+            CheckedModel.Load(own.Path);
         });
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }

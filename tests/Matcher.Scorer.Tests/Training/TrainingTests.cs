@@ -84,9 +84,9 @@ public sealed class TrainingTests : IDisposable
     {
         var first = Train("model", seed: 7);
         var second = Train("model", seed: 8);
-        Assert.Equal(second.Version, ServableModel.Load(Folder("model")).Manifest.Version);
+        Assert.Equal(second.Version, CheckedModel.Load(Folder("model")).Manifest.Version);
         Assert.Equal([first.Version], ModelHistory.List(Folder("model")).Select(kept => kept.Version));
-        Assert.Equal(first.Version, ServableModel.Load(ModelHistory.List(Folder("model"))[0].Open()).Manifest.Version);
+        Assert.Equal(first.Version, CheckedModel.Load(ModelHistory.List(Folder("model"))[0].Open()).Manifest.Version);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Matcher.Scorer.Serving;
 /// <summary>
 /// Loads models that may be served: their files belong together, they fit this program, and their canaries come out as when they were made.
 /// </summary>
-internal static class ServableModel
+internal static class CheckedModel
 {
     // Another processor may differ in the last digits of an exponential, and in nothing more.
     private const double Tolerance = 1e-6;
