@@ -1,6 +1,7 @@
 using Matcher.Scorer.Grpc;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Scoring;
+using Matcher.Scorer.Serving;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Matcher.Scorer;
@@ -12,24 +13,41 @@ public static class ScorerApp
     public const int LargestMessage = 8 * 1024 * 1024;
 
     /// <summary>Builds it with the model loaded; it listens once started.</summary>
-    /// <param name="modelFolder">Where the model's manifest is.</param>
+    /// <param name="modelFolder">Where the model's files are.</param>
+    /// <param name="lookEvery">How often they are checked for changes; zero: never.</param>
     /// <param name="listen">Where to listen; HTTP/2 without TLS is set already. Nothing else, neither files nor the environment, sets
     /// it.</param>
     /// <param name="logging">Where log lines go.</param>
+    /// <param name="reflects">Whether it tells callers what can be called.</param>
     /// <exception cref="InvalidDataException">The model can't be loaded; the message says why and what to do.</exception>
-    public static WebApplication Build(string modelFolder, Action<IWebHostBuilder> listen, Action<ILoggingBuilder> logging)
+    public static WebApplication Build(
+        string modelFolder,
+        TimeSpan lookEvery,
+        Action<IWebHostBuilder> listen,
+        Action<ILoggingBuilder> logging,
+        bool reflects = false
+    )
     {
+        // Before it is read, so that a change meanwhile makes a difference.
+        var watched = new WatchedModel(modelFolder, ModelFiles.LookAt(modelFolder), lookEvery);
+        var first = CheckedModel.Load(modelFolder);
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         logging(builder.Logging);
         builder.WebHost.UseKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2));
         listen(builder.WebHost);
         builder.Services.AddSingleton<IHostLifetime, StoppedByItsOwner>();
         builder.Services.AddRouting();
-        builder.Services.AddSingleton(new CandidateScorer(LoadedModel.LoadToServe(modelFolder)));
-        builder.Services.AddSingleton<CohortCache>();
+        var kept = new CohortCache();
+        builder.Services.AddSingleton(kept);
+        builder.Services.AddSingleton(
+            new CurrentModel(first, kept, version => ModelWatch.LoadEarlier(modelFolder, version), TimeProvider.System)
+        );
+        builder.Services.AddSingleton(watched);
+        builder.Services.AddHostedService<ModelWatch>();
         builder.Services.AddSingleton<ScoringGrpcService>();
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
-        builder.Services.AddGrpcReflection();
+        if (reflects)
+            builder.Services.AddGrpcReflection();
         // Once it listens it is healthy: without its model it would not have been built.
         builder
             .Services.AddGrpcHealthChecks()
@@ -38,7 +56,8 @@ public static class ScorerApp
         var app = builder.Build();
         app.MapGrpcService<ScoringGrpcService>();
         app.MapGrpcHealthChecksService();
-        app.MapGrpcReflectionService();
+        if (reflects)
+            app.MapGrpcReflectionService();
         return app;
     }
 

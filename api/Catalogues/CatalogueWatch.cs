@@ -1,3 +1,4 @@
+using Matcher.Data;
 using Matcher.Data.Catalogues;
 using Microsoft.Extensions.Options;
 
@@ -10,8 +11,7 @@ internal sealed record RefusedCatalogue(DateTimeOffset SeenAt, int Faults);
 
 /// <summary>
 /// Has every catalogue remembered that is served, and serves the folder's anew when its files change: whole and without fault, or else the
-/// one before goes on. It looks at the files' times and sizes, as no operating system tells of changes on every disk, and waits until two
-/// looks are alike, as somebody may still be copying.
+/// one before goes on.
 /// </summary>
 internal sealed partial class CatalogueWatch(
     string folder,
@@ -41,17 +41,13 @@ internal sealed partial class CatalogueWatch(
         // Real time, whatever clock tells the day.
         using var timer = new PeriodicTimer(!looks ? Seldom : every < MostOften ? MostOften : every);
         // What the service started with was read already; if the files changed since, they look otherwise.
-        var (taken, before) = (current.AsWritten.Look, "");
+        var files = new FolderWatch(() => CatalogueArchive.LookAt(folder), current.AsWritten.Look);
         ReportWarnings();
         do
         {
             history.RememberServed();
-            if (!looks)
-                continue;
-            var now = CatalogueArchive.LookAt(folder);
-            if (now == before && now != taken && TryTakeUp() && CatalogueArchive.LookAt(folder) == now)
-                taken = now;
-            before = now;
+            if (looks)
+                files.Look(TryTakeUp);
         } while (await Next(timer, stoppingToken));
     }
 

@@ -22,6 +22,7 @@ internal sealed class EmbeddedScorer(IOptions<ScorerOptions> options, ILoggerFac
     {
         app = ScorerApp.Build(
             options.Value.ModelFolder,
+            options.Value.LookEvery,
             host =>
                 host.ConfigureServices(services => services.AddSingleton<IConnectionListenerFactory>(transport))
                     .ConfigureKestrel(kestrel => kestrel.Listen(transport.EndPoint)),

@@ -23,7 +23,7 @@ internal static class ModelApi
             .WithSummary("What ranks the courses, and what was measured of it")
             .WithDescription(
                 "The manifest and the evaluation of the model that the scorer serves. Where `simulated` is true, less than half of the evidence behind it is recorded choices, and its evaluation says "
-                    + "how far it agrees with that simulator and nothing more. The example is shortened: a manifest lists every term, an evaluation every measurement."
+                    + "how far it agrees with that simulator and nothing more. A new model is served without a restart, once it has passed every check; if it does not, the one before is still served and `refused` says why. The example is shortened: a manifest lists every term, an evaluation every measurement."
             )
             .Produces<ServedModel>()
             .WithResponseExample(StatusCodes.Status200OK, "model", Example)
@@ -42,6 +42,8 @@ internal static class ModelApi
           "modelVersion": "conditionalLogit-0123456789ab",
           "simulated": true,
           "baseline": false,
+          "servedSince": "2026-11-27T06:00:00+00:00",
+          "refused": null,
           "manifest": {
             "version": "conditionalLogit-0123456789ab",
             "trainer": "conditional logit by maximum likelihood",

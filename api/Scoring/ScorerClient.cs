@@ -70,9 +70,16 @@ internal sealed partial class ScorerClient(
     /// <param name="today">The day, in England.</param>
     /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
     /// <param name="ranked">How many courses are to be ordered, if more than are explained.</param>
+    /// <param name="model">The model that is wanted; a scorer that has it no more answers with another. Null: the one that is served.</param>
     /// <param name="cancellation">The caller gave up.</param>
-    public ScoringStream ScoreMany(Catalogue catalogue, DateOnly today, int explained, int ranked, CancellationToken cancellation) =>
-        Any().ScoreMany(catalogue, today, explained, ranked, Within(options.Value.StreamDeadline, cancellation));
+    public ScoringStream ScoreMany(
+        Catalogue catalogue,
+        DateOnly today,
+        int explained,
+        int ranked,
+        string? model,
+        CancellationToken cancellation
+    ) => Any().ScoreMany(catalogue, today, explained, ranked, model, Within(options.Value.StreamDeadline, cancellation));
 
     /// <summary>
     /// Asks what answers; null when the scorer is away, too slow, or answers with nonsense. That says nothing of whether it scores, so

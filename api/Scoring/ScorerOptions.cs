@@ -37,6 +37,13 @@ internal sealed class ScorerOptions
     public string ModelFolder { get; set; } = Data.DataFiles.Model;
 
     /// <summary>
+    /// How often that folder is looked at for another model, at most 1 day; zero: never. Without effect when <see cref="Address"/> is set.
+    /// Default 2 s.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00")]
+    public TimeSpan LookEvery { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
     /// How long scoring may take before the answer is degraded, 10 ms to 30 s; a fifth of it at most in the queue for a scorer. Default
     /// 1 s: a warm call takes a few milliseconds, and a person who waits longer than that for a plain order is worse off.
     /// </summary>

@@ -18,6 +18,7 @@ internal sealed class ScoringStream(
     DateOnly today,
     int explained,
     int ranked,
+    string? model,
     CallOptions options
 ) : IAsyncDisposable
 {
@@ -29,7 +30,7 @@ internal sealed class ScoringStream(
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<ScoredCandidates[]> Score(IReadOnlyList<PersonToScore> people)
     {
-        var request = new ScorePeopleRequest();
+        var request = new ScorePeopleRequest { ModelVersion = model ?? "" };
         foreach (var person in people)
             request.People.Add(person.ToMessage(catalogue, today, explained, ranked));
         try

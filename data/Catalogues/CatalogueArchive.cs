@@ -39,27 +39,9 @@ public sealed record CatalogueArchive(Catalogue Catalogue, ReadOnlyMemory<byte> 
         );
     }
 
-    /// <summary>
-    /// Names, sizes and times of a folder's CSV files: who finds another text than before has to read them again. A folder that can't be
-    /// looked at looks like that.
-    /// </summary>
-    public static string LookAt(string folder)
-    {
-        try
-        {
-            return string.Join(
-                '\n',
-                new DirectoryInfo(folder)
-                    .EnumerateFiles("*.csv")
-                    .OrderBy(file => file.Name, StringComparer.Ordinal)
-                    .Select(file => $"{file.Name} {file.Length} {file.LastWriteTimeUtc.Ticks}")
-            );
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            return error.GetType().Name;
-        }
-    }
+    /// <summary>How a folder's CSV files look: who finds another text than before has to read them again.</summary>
+    public static string LookAt(string folder) =>
+        FolderWatch.LookAt(folder, file => file.EndsWith(".csv", StringComparison.Ordinal));
 
     /// <summary>Packs and reads a folder that must be without fault.</summary>
     /// <exception cref="InvalidDataException">It is not; the message lists the faults.</exception>

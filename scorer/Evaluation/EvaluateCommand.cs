@@ -100,6 +100,7 @@ internal static class EvaluateCommand
         Write(ModelFolder.CardFile(folder), card);
         // Last: what it belongs to is then all there.
         Write(ModelFolder.EvaluationFile(folder), evaluation.ToJson());
+        ModelSeal.Renew(folder);
     }
 
     private static void Write(string file, string content) => WholeFile.Write(file, to => to.Write(Encoding.UTF8.GetBytes(content)));

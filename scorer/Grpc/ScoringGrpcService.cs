@@ -1,4 +1,5 @@
 using System.Buffers;
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Matcher.Protos;
 using Matcher.Protos.Scoring.V1;
@@ -8,14 +9,15 @@ using Matcher.Scorer.Scoring;
 
 namespace Matcher.Scorer.Grpc;
 
-/// <summary>The contract's side of <see cref="CandidateScorer"/>: checks, calls, answers.</summary>
-internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kept) : ScoringService.ScoringServiceBase
+/// <summary>The contract's side of <see cref="CandidateScorer"/>: checks, calls, answers. Each call is answered by one model.</summary>
+internal sealed class ScoringGrpcService(CurrentModel current, CohortCache kept) : ScoringService.ScoringServiceBase
 {
     public override Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context)
     {
         RequestRules.Check(request);
-        var cohorts = request.Kept is null ? null : Find(request.Kept.Key);
-        return Task.FromResult(Answer(request, cohorts, context.CancellationToken));
+        var scorer = current.Served.Scorer;
+        var cohorts = request.Kept is null ? null : Find(request.Kept.Key, scorer);
+        return Task.FromResult(Answer(scorer, request, cohorts, context.CancellationToken));
     }
 
     public override async Task ScorePeople(
@@ -24,14 +26,17 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
         ServerCallContext context
     )
     {
+        CandidateScorer? scorer = null;
         while (await requestStream.MoveNext(context.CancellationToken))
         {
             var request = requestStream.Current;
             RequestRules.Check(request);
-            var cohorts = Find(request.Key);
+            // The first message decides for the whole stream.
+            scorer ??= current.Find(request.ModelVersion);
+            var cohorts = Find(request.Key, scorer);
             var response = new ScorePeopleResponse();
             foreach (var person in request.People)
-                response.People.Add(Answer(person, cohorts, context.CancellationToken));
+                response.People.Add(Answer(scorer, person, cohorts, context.CancellationToken));
             await responseStream.WriteAsync(response, context.CancellationToken);
         }
     }
@@ -39,28 +44,39 @@ internal sealed class ScoringGrpcService(CandidateScorer scorer, CohortCache kep
     public override Task<KeepCohortsResponse> KeepCohorts(KeepCohortsRequest request, ServerCallContext context)
     {
         RequestRules.Check(request);
-        return Task.FromResult(new KeepCohortsResponse { Key = kept.Keep(request) });
+        return Task.FromResult(new KeepCohortsResponse { Key = kept.Keep(request, current.Served.Scorer) });
     }
 
-    public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context) =>
-        Task.FromResult(
+    public override Task<DescribeModelResponse> DescribeModel(DescribeModelRequest request, ServerCallContext context)
+    {
+        var ((scorer, since), refused) = (current.Served, current.Refused);
+        return Task.FromResult(
             new DescribeModelResponse
             {
                 ModelVersion = scorer.Version,
                 SimulatedModel = scorer.Manifest.Simulated,
                 ManifestJson = scorer.Manifest.ToJson(),
                 EvaluationJson = scorer.EvaluationJson,
+                ServedSince = since.ToTimestamp(),
+                RefusedAt = refused?.SeenAt.ToTimestamp(),
+                RefusedReason = refused?.Reason ?? "",
             }
         );
+    }
 
-    private CompiledCohorts Find(string key) =>
-        kept.Find(key)
+    private CompiledCohorts Find(string key, CandidateScorer scorer) =>
+        kept.Find(key, scorer)
         ?? throw new RpcException(
             new(StatusCode.NotFound, "These cohorts are not kept here, or no longer. Call KeepCohorts and ask again.")
         );
 
     // Kept cohorts, or null for candidates that the request says itself.
-    private ScoreResponse Answer(ScoreRequest request, CompiledCohorts? cohorts, CancellationToken cancellation)
+    private static ScoreResponse Answer(
+        CandidateScorer scorer,
+        ScoreRequest request,
+        CompiledCohorts? cohorts,
+        CancellationToken cancellation
+    )
     {
         if (cohorts is not null)
             RequestRules.Check(request.Kept, cohorts);

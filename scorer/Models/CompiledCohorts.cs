@@ -26,7 +26,6 @@ internal sealed class CompiledCohorts
     public CompiledCohorts(IReadOnlyList<Cohort> cohorts, LinearTerms terms)
     {
         facts = new CohortFacts[cohorts.Count];
-        worths = new double[cohorts.Count * Factors.Count];
         courses = new CourseIndex[cohorts.Count];
         hashes = new ulong[cohorts.Count];
         ids = [.. cohorts.Select(cohort => cohort.Id)];
@@ -42,8 +41,17 @@ internal sealed class CompiledCohorts
                     known.Add(course, courses[i]);
             }
             hashes[i] = Hash(course.Length > 0 ? course : cohorts[i].Id);
-            terms.ResolveCohort(facts[i], worths.AsSpan(i * Factors.Count, Factors.Count));
         }
+        worths = WorthsOf(facts, terms);
+    }
+
+    /// <summary>Prepares the same cohorts for another model.</summary>
+    /// <param name="same">What was prepared for some model.</param>
+    /// <param name="terms">The other model's terms.</param>
+    public CompiledCohorts(CompiledCohorts same, LinearTerms terms)
+    {
+        (facts, courses, hashes, ids, Courses) = (same.facts, same.courses, same.hashes, same.ids, same.Courses);
+        worths = WorthsOf(facts, terms);
     }
 
     /// <summary>How many cohorts there are.</summary>
@@ -64,6 +72,14 @@ internal sealed class CompiledCohorts
     public CohortFacts Facts(CohortIndex cohort) => facts[cohort.Value];
 
     public ReadOnlySpan<double> Worths(CohortIndex cohort) => worths.AsSpan(cohort.Value * Factors.Count, Factors.Count);
+
+    private static double[] WorthsOf(CohortFacts[] facts, LinearTerms terms)
+    {
+        var worths = new double[facts.Length * Factors.Count];
+        for (var i = 0; i < facts.Length; i++)
+            terms.ResolveCohort(facts[i], worths.AsSpan(i * Factors.Count, Factors.Count));
+        return worths;
+    }
 
     // FNV-1a (Fowler, Noll and Vo), of UTF-16 units.
     private static ulong Hash(string text)

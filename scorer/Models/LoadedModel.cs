@@ -8,33 +8,23 @@ namespace Matcher.Scorer.Models;
 /// <param name="EvaluationJson">What was measured of the model that the manifest describes; empty when it was not evaluated.</param>
 internal sealed record LoadedModel(ModelManifest Manifest, RankingModel Model, string EvaluationJson = "")
 {
-    /// <summary>Loads a model folder.</summary>
+    /// <summary>The files that it was read from; null when it is not for serving.</summary>
+    public ModelFiles? Files { get; init; }
+
+    /// <summary>Loads the model of a manifest, to look at it: what is served is checked more closely.</summary>
     /// <param name="folder">The folder of the manifest.</param>
     /// <exception cref="InvalidDataException">The manifest is missing or damaged, or the model was trained on other terms.</exception>
-    public static LoadedModel Load(string folder)
-    {
-        var manifest = ModelManifest.Read(ModelFolder.ManifestFile(folder));
-        var effects = manifest.ProviderEffects.ToFrozenDictionary(
-            effect => effect.Provider,
-            effect => effect.Effect,
-            StringComparer.Ordinal
-        );
-        return new(
+    public static LoadedModel Load(string folder) => Of(ModelManifest.Read(ModelFolder.ManifestFile(folder)));
+
+    /// <summary>The model that a manifest describes.</summary>
+    public static LoadedModel Of(ModelManifest manifest) =>
+        new(
             manifest,
             new(
                 [.. manifest.Terms.Select(term => term.Weight)],
                 manifest.Confidence,
                 [.. manifest.Terms.Select(term => term.Mean)],
-                effects
+                manifest.ProviderEffects.ToFrozenDictionary(effect => effect.Provider, effect => effect.Effect, StringComparer.Ordinal)
             )
         );
-    }
-
-    /// <summary>Loads a model folder with what was measured of the model.</summary>
-    /// <exception cref="InvalidDataException">As for <see cref="Load"/>, or the evaluation is of another model.</exception>
-    public static LoadedModel LoadToServe(string folder)
-    {
-        var loaded = Load(folder);
-        return loaded with { EvaluationJson = ModelFolder.ReadEvaluation(folder, loaded.Manifest) };
-    }
 }

@@ -1,17 +1,13 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 
 namespace Matcher.Scorer.Models;
 
-/// <summary>The files of a model: its manifest, which holds all that a score depends on, its evaluation and its card.</summary>
+/// <summary>
+/// Where the files of a model are: its manifest, which holds all that a score depends on, its evaluation and its card.
+/// <see cref="ModelFiles"/> are those that it is served from.
+/// </summary>
 internal static class ModelFolder
 {
-    /// <summary>The largest evaluation that is loaded, in bytes.</summary>
-    public const long LargestEvaluation = 4 * 1024 * 1024;
-
-    private const string EvaluationAdvice = "run `evaluate`, or remove it.";
-
     public static string ManifestFile(string folder) => Path.Combine(folder, "manifest.json");
 
     public static string CardFile(string folder) => Path.Combine(folder, "MODEL_CARD.md");
@@ -45,43 +41,6 @@ internal static class ModelFolder
             throw new InvalidDataException($"Can't write to {folder}: {error.Message} Name a folder that you can write to.", error);
         }
     }
-
-    /// <summary>Reads the evaluation as its file holds it; empty when the model was not evaluated.</summary>
-    /// <exception cref="InvalidDataException">It is damaged, too large, or of another model: figures of one model must not be shown for
-    /// another.</exception>
-    public static string ReadEvaluation(string folder, ModelManifest manifest)
-    {
-        var file = EvaluationFile(folder);
-        if (!File.Exists(file))
-            return "";
-        if (new FileInfo(file).Length > LargestEvaluation)
-        {
-            throw new InvalidDataException(
-                $"The evaluation {file} is larger than {LargestEvaluation / 1024 / 1024} MiB, which no evaluation is: {EvaluationAdvice}"
-            );
-        }
-
-        try
-        {
-            var json = File.ReadAllText(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true));
-            var evaluation = JsonElement.Parse(json);
-            if (
-                evaluation.ValueKind == JsonValueKind.Object
-                && evaluation.TryGetProperty("modelVersion", out var version)
-                && IsText(version, manifest.Version)
-            )
-            {
-                return json;
-            }
-        }
-        catch (Exception error) when (error is JsonException or DecoderFallbackException or IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidDataException($"The evaluation {file} can't be read ({error.Message}): {EvaluationAdvice}", error);
-        }
-        throw new InvalidDataException($"The evaluation {file} is not of {manifest.Version}, the model in its folder: {EvaluationAdvice}");
-    }
-
-    private static bool IsText(JsonElement element, string text) => element.ValueKind == JsonValueKind.String && element.ValueEquals(text);
 
     /// <summary>The SHA-256 in lower-case hexadecimal.</summary>
     public static string Sha256(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));

@@ -47,33 +47,45 @@ internal sealed record ModelManifest
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public ChoiceSource? RecordedChoices { get; init; }
 
-    private const long LargestManifest = 1024 * 1024;
+    // Far beyond what training comes to: a number this large is a mistake, and its scores may not be finite.
+    private const double LargestNumber = 1_000;
 
-    /// <summary>Reads the manifest.</summary>
+    private const string Advice = "Train a model, or bring back the one that shipped.";
+
+    /// <summary>Reads the manifest of a file.</summary>
     /// <exception cref="InvalidDataException">It is missing, no manifest, or of a model that this program does not serve.</exception>
     public static ModelManifest Read(string file)
     {
         try
         {
-            if (new FileInfo(file) is { Exists: true, Length: > LargestManifest })
-            {
-                throw new InvalidDataException(
-                    $"The manifest {file} is larger than any manifest is. Train a model, or bring back the one that shipped."
-                );
-            }
+            return Parse(File.ReadAllBytes(file));
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidDataException($"{file}: {error.Message}", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InvalidDataException($"The manifest {file} can't be read: {error.Message} {Advice}", error);
+        }
+    }
 
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="InvalidDataException">It is no manifest, or of a model that this program does not serve. The message names no
+    /// folder.</exception>
+    public static ModelManifest Parse(ReadOnlySpan<byte> json)
+    {
+        try
+        {
             var manifest =
-                JsonSerializer.Deserialize(File.ReadAllText(file), ManifestJson.Default.ModelManifest)
-                ?? throw new InvalidDataException($"The manifest {file} is empty. Train a model, or bring back the one that shipped.");
-            manifest.Check(file);
+                JsonSerializer.Deserialize(json, ManifestJson.Default.ModelManifest)
+                ?? throw new InvalidDataException($"The manifest is empty. {Advice}");
+            manifest.Check();
             return manifest;
         }
-        catch (Exception error) when (error is JsonException or IOException or UnauthorizedAccessException)
+        catch (JsonException error)
         {
-            throw new InvalidDataException(
-                $"The manifest {file} can't be read: {error.Message} Train a model, or bring back the one that shipped.",
-                error
-            );
+            throw new InvalidDataException($"The manifest can't be read: {error.Message} {Advice}", error);
         }
     }
 
@@ -91,34 +103,44 @@ internal sealed record ModelManifest
         return $"conditionalLogit-{ModelFolder.Sha256(Encoding.UTF8.GetBytes(content))[..12]}";
     }
 
-    private void Check(string file)
+    private void Check()
     {
+        if (Terms.Any(term => term is null) || ProviderEffects.Any(effect => effect is null))
+            throw new InvalidDataException($"The manifest has a term or an effect that is null. {Advice}");
         if (!Terms.Select(term => term.Term).SequenceEqual(TermSchema.Terms.Select(term => term.Name)))
         {
             throw new InvalidDataException(
-                $"The model of {file} was trained on other terms than this program builds. Train it again with this program."
+                "The model was trained on other terms than this program builds. Train it again with this program."
             );
         }
 
-        if (
-            !Terms.All(term => double.IsFinite(term.Weight) && double.IsFinite(term.Mean))
-            || !ProviderEffects.All(effect => double.IsFinite(effect.Effect))
-        )
+        var numbers = Terms
+            .SelectMany(term => new[] { term.Weight, term.Mean })
+            .Concat(ProviderEffects.Select(effect => effect.Effect))
+            .Concat([Confidence.Intercept, Confidence.Slope]);
+        // Neither NaN nor infinity is within bounds.
+        if (!numbers.All(number => Math.Abs(number) <= LargestNumber))
         {
-            throw new InvalidDataException($"The manifest {file} has a weight or a mean that is no number. Train the model again.");
+            throw new InvalidDataException(
+                $"The manifest has a weight, a mean or a confidence that is not a number from -{LargestNumber} to {LargestNumber}. Train the model again."
+            );
         }
 
+        if (RecordedShare is not (>= 0 and <= 1))
+            throw new InvalidDataException("The manifest has a recorded share that is not from 0 to 1. Train the model again.");
         if (Terms.Zip(TermSchema.Terms).Any(pair => pair.Second.NonNegative && pair.First.Weight < 0))
         {
             throw new InvalidDataException(
-                $"The manifest {file} has a negative weight where the promises of the score forbid one. Train the model again."
+                "The manifest has a negative weight where the promises of the score forbid one. Train the model again."
             );
         }
 
+        if (ProviderEffects.DistinctBy(effect => effect.Provider).Count() < ProviderEffects.Count)
+            throw new InvalidDataException("The manifest has two effects of one provider. Train the model again.");
         if (VersionOfContent() != Version)
         {
             throw new InvalidDataException(
-                $"The manifest {file} was changed: its weights are not those of its version. Bring back the one that shipped, or train again."
+                "The manifest was changed: its weights are not those of its version. Bring back the one that shipped, or train again."
             );
         }
     }

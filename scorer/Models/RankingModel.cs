@@ -40,6 +40,9 @@ internal sealed class RankingModel
     /// <param name="cohorts">Within the bounds of the contract.</param>
     public CompiledCohorts Prepare(IReadOnlyList<Cohort> cohorts) => new(cohorts, terms);
 
+    /// <summary>Prepares cohorts that were prepared for another model.</summary>
+    public CompiledCohorts Prepare(CompiledCohorts ofOther) => new(ofOther, terms);
+
     /// <summary>Scores candidates as log-utilities; for one person and cohorts that nobody else looks at.</summary>
     /// <param name="person">Who asks, and when.</param>
     /// <param name="candidates">Within the bounds of the contract.</param>

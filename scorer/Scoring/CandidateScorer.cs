@@ -16,9 +16,15 @@ internal sealed class CandidateScorer(LoadedModel loaded)
     /// <summary>What was measured of the model; empty when it was not evaluated.</summary>
     public string EvaluationJson => loaded.EvaluationJson;
 
+    /// <summary>The files that the model was read from; only of one that is served.</summary>
+    public ModelFiles Files => loaded.Files ?? throw new InvalidOperationException("This model was not loaded to be served.");
+
     /// <summary>Prepares cohorts for any number of people.</summary>
     /// <param name="cohorts">Within the bounds of the contract.</param>
     public CompiledCohorts Prepare(IReadOnlyList<Cohort> cohorts) => loaded.Model.Prepare(cohorts);
+
+    /// <summary>Prepares cohorts that were prepared for another model.</summary>
+    public CompiledCohorts Prepare(CompiledCohorts ofOther) => loaded.Model.Prepare(ofOther);
 
     /// <summary>Scores candidates. Allocates nothing.</summary>
     /// <param name="person">Who chooses, and when.</param>

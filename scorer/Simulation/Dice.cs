@@ -27,6 +27,9 @@ internal enum DrawPurpose
 
     /// <summary>Which provider says that it is something else.</summary>
     Relabelling,
+
+    /// <summary>People by whom a model is recognised.</summary>
+    Canary,
 }
 
 /// <summary>

@@ -1,9 +1,9 @@
 using System.Text;
-using Matcher.Data;
 using Matcher.Data.Domain;
 using Matcher.Scorer.CommandLine;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Serving;
 using Matcher.Scorer.Simulation;
 
 namespace Matcher.Scorer.Training;
@@ -26,8 +26,8 @@ internal sealed record ModelTraining(int Choosers, int Seed)
     private const double LittleSaid = 0.1;
 
     /// <summary>Trains and writes a model.</summary>
-    /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are replaced once the new one is whole, and
-    /// what was measured of it goes.</param>
+    /// <param name="folder">Where to write; made if it is not there. Files of an earlier model are kept in its history and replaced once the
+    /// new one is whole, and its card and plots go.</param>
     /// <param name="trainedOn">The day that the manifest names (UTC).</param>
     /// <param name="outside">Choices from files, to go on learning from.</param>
     /// <param name="progress">Called at each step.</param>
@@ -61,9 +61,8 @@ internal sealed record ModelTraining(int Choosers, int Seed)
         {
             RecordedChoices = outside.Source(),
         };
-        foreach (var file in ModelFolder.OfEvaluation)
-            File.Delete(Path.Combine(folder, file));
-        WholeFile.Write(ModelFolder.ManifestFile(folder), to => to.Write(Encoding.UTF8.GetBytes(manifest.ToJson())));
+        var files = new ModelFiles(Encoding.UTF8.GetBytes(manifest.ToJson()), ModelSeal.Canaries(manifest, cancellation), []);
+        ModelReplacement.Put(folder, manifest.Version, files);
         return new(manifest, result.Said);
     }
 

@@ -46,7 +46,7 @@ public sealed class StructureTests
     [Fact]
     public void What_serves_scores_never_uses_what_trains_or_measures()
     {
-        foreach (var folder in new[] { "Features", "Models", "Scoring", "Grpc" })
+        foreach (var folder in new[] { "Features", "Models", "Scoring", "Grpc", "Serving" })
         {
             Assert.DoesNotContain(
                 Sources(Path.Combine("scorer", folder)),

@@ -99,6 +99,8 @@ public sealed class StartTests : IDisposable
     [InlineData("--Scorer:StreamDeadline=60", "Write hours:minutes:seconds, such as 00:00:02 for 2 seconds")]
     [InlineData("--Catalogue:LookEvery=2", "Write 00:00:02 for 2 seconds, or 2.00:00:00 for 2 days.")]
     [InlineData("--Catalogue:LookEvery=2.00:00:00", "It must be from 00:00:00 to 1.00:00:00.")]
+    [InlineData("--Scorer:LookEvery=2", "Write 00:00:02 for 2 seconds, or 2.00:00:00 for 2 days.")]
+    [InlineData("--Scorer:LookEvery=2.00:00:00", "It must be from 00:00:00 to 1.00:00:00.")]
     [InlineData("--BatchRuns:Retention=30", "Write 00:00:30 for 30 seconds, or 30.00:00:00 for 30 days.")]
     [InlineData("--BatchRuns:Retention=72:00:00", "or days.hours:minutes:seconds, such as 30.00:00:00 for 30 days.")]
     [InlineData("--Scorer:Deadline=00:02", "Write hours:minutes:seconds, such as 00:00:02 for 2 seconds")]

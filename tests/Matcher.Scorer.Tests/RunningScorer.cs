@@ -17,7 +17,7 @@ public sealed class RunningScorer : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        app = ScorerApp.Build(DataFiles.Model, host => host.UseUrls("http://127.0.0.1:0"), _ => { });
+        app = ScorerApp.Build(DataFiles.Model, TimeSpan.Zero, host => host.UseUrls("http://127.0.0.1:0"), _ => { });
         await app.StartAsync();
         Channel = GrpcChannel.ForAddress(app.Urls.Single(), new() { MaxSendMessageSize = null });
         Client = new(Channel);

@@ -32,7 +32,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
 
     /// <summary>Ranks a chunk.</summary>
     /// <exception cref="ScorerAwayException">The scorer gave no answer.</exception>
-    /// <exception cref="OtherModelException">The scorer changed its model in the middle.</exception>
+    /// <exception cref="OtherModelException">The scorer has the run's model no more.</exception>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public async Task<RankedChunk> Rank(ClaimedChunk chunk, Catalogue catalogue, CancellationToken cancellation)
     {
@@ -51,6 +51,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
             run.Today,
             run.Limit,
             choices is null ? 0 : catalogue.Courses.Count,
+            run.ModelVersion,
             cancellation
         );
         foreach (var some in rows.Chunk(PeopleAMessage))

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Grpc.Core;
 using Matcher.Api.Tests.Scoring;
@@ -18,7 +19,7 @@ public sealed class ModelTests
     public async Task The_answer_names_the_model_of_every_recommendation_and_holds_its_manifest()
     {
         var model = await Model(RunningApi.Shared);
-        Assert.Equal(["modelVersion", "simulated", "baseline", "manifest", "evaluation"], model.Select(field => field.Key));
+        Assert.Equal(["modelVersion", "simulated", "baseline", "servedSince", "refused", "manifest", "evaluation"], model.Select(field => field.Key));
         Assert.Equal((string)Manifest["version"]!, (string)model["modelVersion"]!);
         Assert.Equal((string)(await RunningApi.Shared.Recommend(Some.Request()))["modelVersion"]!, (string)model["modelVersion"]!);
         Assert.True((bool)model["simulated"]!);
@@ -34,12 +35,48 @@ public sealed class ModelTests
         var folder = Directory.CreateTempSubdirectory("matcher-test-");
         try
         {
-            File.Copy(Path.Combine(DataFiles.Model, "manifest.json"), Path.Combine(folder.FullName, "manifest.json"));
+            foreach (var file in new[] { "manifest.json", "canaries.json" })
+                File.Copy(Path.Combine(DataFiles.Model, file), Path.Combine(folder.FullName, file));
             var evaluation =
                 $$"""{ "modelVersion": "{{Manifest["version"]}}", "comparison": [ { "ranker": "model", "firstShare": 0.95 } ] }""";
             await File.WriteAllTextAsync(Path.Combine(folder.FullName, "evaluation.json"), evaluation.PadRight(length));
+            await File.WriteAllLinesAsync(
+                Path.Combine(folder.FullName, "SHA256SUMS"),
+                Directory
+                    .EnumerateFiles(folder.FullName)
+                    .Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)))}  {Path.GetFileName(file)}")
+                    .ToList()
+            );
             using var api = new RunningApi(("Scorer:ModelFolder", folder.FullName));
             Assert.True(JsonNode.DeepEquals(JsonNode.Parse(evaluation), (await Model(api))["evaluation"]));
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_damaged_model_is_told_with_the_reason_and_since_when_and_the_one_before_goes_on()
+    {
+        var folder = Directory.CreateTempSubdirectory("matcher-test-");
+        try
+        {
+            foreach (var file in new[] { "manifest.json", "canaries.json", "evaluation.json", "SHA256SUMS" })
+                File.Copy(Path.Combine(DataFiles.Model, file), Path.Combine(folder.FullName, file));
+            var before = TimeProvider.System.GetUtcNow();
+            using var api = new RunningApi(("Scorer:ModelFolder", folder.FullName), ("Scorer:LookEvery", "00:00:00.05"));
+            var served = (DateTimeOffset)(await Model(api))["servedSince"]!;
+            Assert.InRange(served, before, TimeProvider.System.GetUtcNow());
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "manifest.json"), "{}");
+            await Poll.Until(async () => (await Model(api))["refused"] is not null);
+            var model = await Model(api);
+            Assert.StartsWith("manifest.json is not the file", (string)model["refused"]!["reason"]!, StringComparison.Ordinal);
+            Assert.InRange((DateTimeOffset)model["refused"]!["seenAt"]!, served, TimeProvider.System.GetUtcNow());
+            Assert.Equal((string)Manifest["version"]!, (string)model["modelVersion"]!);
+            Assert.Equal(served, (DateTimeOffset)model["servedSince"]!);
+            Assert.False((bool)(await api.Recommend(Some.Request()))["degraded"]!);
+            Assert.Contains(api.Log, line => line.Contains("is still served. manifest.json is not the file", StringComparison.Ordinal));
         }
         finally
         {
@@ -55,7 +92,7 @@ public sealed class ModelTests
         );
         using var api = new RunningApi(("Scorer:Address", scorer.Address));
         Assert.Equal(
-            """{"modelVersion":"fake","simulated":false,"baseline":false,"manifest":{"£":1},"evaluation":null}""",
+            """{"modelVersion":"fake","simulated":false,"baseline":false,"servedSince":null,"refused":null,"manifest":{"£":1},"evaluation":null}""",
             await api.Client.GetStringAsync("/v1/model")
         );
     }

@@ -4,6 +4,7 @@ using Grpc.Net.Client;
 using Matcher.Data;
 using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Serving;
 using Microsoft.AspNetCore.Hosting;
 
 namespace Matcher.Scorer.Tests.Grpc;
@@ -11,14 +12,16 @@ namespace Matcher.Scorer.Tests.Grpc;
 /// <summary>The scorer says what answers, through real gRPC.</summary>
 public sealed class DescribeModelTests : IDisposable
 {
-    private static readonly string Version = ModelManifest.Read(ModelFolder.ManifestFile(DataFiles.Model)).Version;
+    private static readonly ModelFiles Files = ModelFiles.Read(DataFiles.Model) with { Evaluation = [] };
+    private static readonly ModelManifest Manifest = ModelManifest.Parse(Files.Manifest);
+    private static readonly string Version = Manifest.Version;
 
     /// <summary>The model that ships, without an evaluation.</summary>
     private readonly string folder = Directory.CreateTempSubdirectory("matcher-test-").FullName;
 
     public DescribeModelTests()
     {
-        File.Copy(ModelFolder.ManifestFile(DataFiles.Model), ModelFolder.ManifestFile(folder));
+        Files.Write(folder);
     }
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
@@ -39,10 +42,8 @@ public sealed class DescribeModelTests : IDisposable
     [InlineData(0.5, false)]
     public async Task Every_answer_says_how_much_was_learned_from_recorded_choices(double share, bool simulated)
     {
-        File.WriteAllText(
-            ModelFolder.ManifestFile(folder),
-            (ModelManifest.Read(ModelFolder.ManifestFile(folder)) with { RecordedShare = share }).ToJson()
-        );
+        var other = Encoding.UTF8.GetBytes((Manifest with { RecordedShare = share }).ToJson());
+        (Files with { Manifest = other }).Write(folder);
         var (description, scores) = await Ask();
         Assert.Equal(share, scores.LearnedShare);
         Assert.Equal((simulated, simulated), (scores.SimulatedModel, description.SimulatedModel));
@@ -60,7 +61,7 @@ public sealed class DescribeModelTests : IDisposable
     public void The_model_that_ships_is_served_with_what_lies_in_its_folder()
     {
         var file = ModelFolder.EvaluationFile(DataFiles.Model);
-        Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", LoadedModel.LoadToServe(DataFiles.Model).EvaluationJson);
+        Assert.Equal(File.Exists(file) ? File.ReadAllText(file) : "", CheckedModel.Load(DataFiles.Model).EvaluationJson);
     }
 
     public static TheoryData<string, byte[]> Faults =>
@@ -73,11 +74,10 @@ public sealed class DescribeModelTests : IDisposable
             { "named further down", Encoding.UTF8.GetBytes($$"""{ "scale": { "modelVersion": "{{Version}}" } }""") },
             { "no object", Encoding.UTF8.GetBytes($"\"{Version}\"") },
             { "broken off", Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}", """) },
-            { "empty", [] },
             { "not UTF-8", [.. Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}", "note": " """), 0xFF, .. "\" }"u8] },
             {
                 "too large",
-                Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}" }""".PadRight((int)ModelFolder.LargestEvaluation + 1))
+                Encoding.UTF8.GetBytes($$"""{ "modelVersion": "{{Version}}" }""".PadRight(ModelFiles.LargestEvaluation + 1))
             },
         };
 
@@ -88,13 +88,13 @@ public sealed class DescribeModelTests : IDisposable
         byte[] evaluation
     )
     {
-        File.WriteAllBytes(ModelFolder.EvaluationFile(folder), evaluation);
+        (Files with { Evaluation = evaluation }).Write(folder);
         var error = Assert.Throws<InvalidDataException>(() =>
         {
-            LoadedModel.LoadToServe(folder);
+            CheckedModel.Load(folder);
         });
         Assert.True(
-            error.Message.Contains("run `evaluate`, or remove it", StringComparison.Ordinal),
+            error.Message.Contains(what == "too large" ? "Bring back" : "Run `evaluate`, or remove it", StringComparison.Ordinal),
             $"Of an evaluation that is {what}: {error.Message}"
         );
     }
@@ -105,11 +105,11 @@ public sealed class DescribeModelTests : IDisposable
             json
         );
 
-    private void WriteEvaluation(string json) => File.WriteAllText(ModelFolder.EvaluationFile(folder), json);
+    private void WriteEvaluation(string json) => (Files with { Evaluation = Encoding.UTF8.GetBytes(json) }).Write(folder);
 
     private async Task<(DescribeModelResponse Description, ScoreResponse Scores)> Ask()
     {
-        await using var app = ScorerApp.Build(folder, host => host.UseUrls("http://127.0.0.1:0"), _ => { });
+        await using var app = ScorerApp.Build(folder, TimeSpan.Zero, host => host.UseUrls("http://127.0.0.1:0"), _ => { });
         await app.StartAsync();
         using var channel = GrpcChannel.ForAddress(app.Urls.Single());
         var client = new ScoringService.ScoringServiceClient(channel);

@@ -2,8 +2,10 @@ using System.Text;
 using Matcher.Data;
 using Matcher.Scorer.Evaluation;
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Serving;
 using Matcher.Scorer.Simulation;
 using Matcher.Scorer.Tests.Simulation;
+using Matcher.Scorer.Training;
 
 namespace Matcher.Scorer.Tests.Models;
 
@@ -55,6 +57,14 @@ public sealed class ShippedModelTests(LoadedSimulator loaded) : IClassFixture<Lo
                 FewChoices = EvaluationScale.Full.FewChoices,
             }
         );
+    }
+
+    [Fact]
+    public void It_is_sealed_as_this_program_seals_it()
+    {
+        var files = ModelFiles.Read(DataFiles.Model);
+        Assert.Equal(ModelSeal.Canaries(Loaded.Manifest, default), files.Canaries);
+        Assert.Equal(Loaded.Manifest.Version, CheckedModel.Load(files).Manifest.Version);
     }
 
     [Fact]

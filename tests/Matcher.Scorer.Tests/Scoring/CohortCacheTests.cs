@@ -202,13 +202,13 @@ public sealed class CohortCacheTests(RunningScorer scorer) : IClassFixture<Runni
     [Fact]
     public void The_list_that_was_asked_for_longest_ago_gives_way_to_the_one_too_many()
     {
-        var kept = new CohortCache(new(LoadedModel.Load(DataFiles.Model)));
-        string Keep(int place) => kept.Keep(new() { Cohorts = { Some.Request().Candidates[place].Cohort } });
+        var (kept, model) = (new CohortCache(), new CandidateScorer(LoadedModel.Load(DataFiles.Model)));
+        string Keep(int place) => kept.Keep(new() { Cohorts = { Some.Request().Candidates[place].Cohort } }, model);
         string[] keys = [.. Enumerable.Range(0, CohortCache.MostLists).Select(Keep)];
-        Assert.All(keys.Where((_, place) => place != 1), key => Assert.NotNull(kept.Find(key)));
+        Assert.All(keys.Where((_, place) => place != 1), key => Assert.NotNull(kept.Find(key, model)));
         var oneMore = Keep(CohortCache.MostLists);
-        Assert.Null(kept.Find(keys[1]));
-        Assert.All(keys.Where((_, place) => place != 1).Append(oneMore), key => Assert.NotNull(kept.Find(key)));
+        Assert.Null(kept.Find(keys[1], model));
+        Assert.All(keys.Where((_, place) => place != 1).Append(oneMore), key => Assert.NotNull(kept.Find(key, model)));
     }
 
     private async Task<ScoreRequest> Kept()

@@ -1,4 +1,5 @@
 using Matcher.Scorer.Models;
+using Matcher.Scorer.Serving;
 using Matcher.Scorer.Simulation;
 using Matcher.Scorer.Training;
 
@@ -75,7 +76,17 @@ public sealed class TrainingTests : IDisposable
         foreach (var file in ModelFolder.OfEvaluation)
             File.WriteAllText(Path.Combine(Folder("model"), file), "of the earlier model");
         Train("model", seed: 7);
-        Assert.Equal(["manifest.json"], Directory.EnumerateFiles(Folder("model")).Select(Path.GetFileName).Order());
+        Assert.Equal(["SHA256SUMS", "canaries.json", "manifest.json"], Directory.EnumerateFiles(Folder("model")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_trained_folder_can_be_served_and_the_model_before_is_kept()
+    {
+        var first = Train("model", seed: 7);
+        var second = Train("model", seed: 8);
+        Assert.Equal(second.Version, CheckedModel.Load(Folder("model")).Manifest.Version);
+        Assert.Equal([first.Version], ModelHistory.List(Folder("model")).Select(kept => kept.Version));
+        Assert.Equal(first.Version, CheckedModel.Load(ModelHistory.List(Folder("model"))[0].Open()).Manifest.Version);
     }
 
     [Fact]

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 
-namespace Matcher.Scorer.CommandLine;
+namespace Matcher.Scorer.Serving;
 
 /// <summary>TLS by which scorer and callers know each other: certificates of an authority of one's own (mutual TLS).</summary>
 /// <param name="CertificateFile">The scorer's certificate, in PEM form.</param>
