@@ -68,7 +68,8 @@ internal static class CheckedModel
         if (request.Kept is not null || expected.Count != request.Candidates.Count)
             throw Broken("A request in it does not have as many candidates as scores.");
         var scores = new double[expected.Count];
-        model.Score(new PersonFacts(request.Profile, request.HasStartFrom ? request.StartFrom : request.Today), request.Candidates, scores, default);
+        var person = new PersonFacts(request.Profile, request.HasStartFrom ? request.StartFrom : request.Today);
+        model.Score(person, request.Candidates, scores, default);
         for (var i = 0; i < scores.Length; i++)
         {
             if (!(Math.Abs(scores[i] - expected[i]) <= Tolerance))
