@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -9,8 +8,7 @@ public sealed class EnumNameConverter<T> : JsonConverter<T>
     where T : struct, Enum
 {
     // Encoded once: an answer holds hundreds of them.
-    private static readonly FrozenDictionary<T, JsonEncodedText> Encoded = Enum.GetValues<T>()
-        .ToFrozenDictionary(value => value, value => JsonEncodedText.Encode(EnumNames.Of(value)));
+    private static readonly JsonEncodedText[] Encoded = [.. EnumNames.All<T>().Select(word => JsonEncodedText.Encode(word))];
 
     /// <inheritdoc/>
     public override T Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -19,5 +17,6 @@ public sealed class EnumNameConverter<T> : JsonConverter<T>
             : throw new JsonException();
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => writer.WriteStringValue(Encoded[value]);
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => 
+        writer.WriteStringValue(Encoded[EnumNames.NumberOf(value)]);
 }

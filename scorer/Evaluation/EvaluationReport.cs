@@ -109,8 +109,8 @@ internal sealed record EvaluationScale(
     public static EvaluationScale Full { get; } =
         new("full", 1_000, 300, 2, 20_000, 20, 20_000, 1, [0, 100, 300, 1_000, 3_000], [12, 30, 100, 300], 30);
 
-    /// <summary>The same from end to end in a minute or two: shows that it works, and no figure to quote.</summary>
-    public static EvaluationScale Small { get; } = new("small", 100, 100, 1, 1_000, 3, 1_000, 20, [0, 100], [12, 100], 2);
+    /// <summary>The same from end to end in less than a minute: shows that it works, and no figure to quote.</summary>
+    public static EvaluationScale Small { get; } = new("small", 40, 30, 1, 400, 2, 300, 60, [0, 60], [12, 60], 2);
 }
 
 /// <summary>A published share beside simulated and served ones: means over made-up catalogues, with the least and the most.</summary>

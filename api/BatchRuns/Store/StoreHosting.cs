@@ -22,9 +22,7 @@ internal static class StoreHosting
             .ValidateDataAnnotations()
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<StoreOptions>, StoreFolder>();
-        services.AddDbContextFactory<BatchDatabase>(
-            (provider, database) => Use(database, provider.GetRequiredService<IOptions<StoreOptions>>().Value)
-        );
+        services.AddSingleton<IDbContextFactory<BatchDatabase>, Databases>();
         services.AddSingleton<RunStore>();
         services.AddSingleton<ChunkQueue>();
         services.AddSingleton<DiskReserve>();
@@ -84,6 +82,22 @@ internal static class StoreHosting
             // StoreErrors says what fails, in a sentence and without anything that was sent.
             .UseLoggerFactory(NullLoggerFactory.Instance)
             .AddInterceptors(new Pragmas(options.MostBytesKept));
+
+    /// <summary>
+    /// Makes EF Core ready with the first database that is opened. The framework's own factory does so with the first class that may open
+    /// one, so that starting the service would wait for it.
+    /// </summary>
+    private sealed class Databases(IOptions<StoreOptions> store) : IDbContextFactory<BatchDatabase>
+    {
+        private readonly Lazy<DbContextOptions<BatchDatabase>> options = new(() =>
+        {
+            var database = new DbContextOptionsBuilder<BatchDatabase>();
+            Use(database, store.Value);
+            return database.Options;
+        });
+
+        public BatchDatabase CreateDbContext() => new(options.Value);
+    }
 
     /// <summary>
     /// The settings of every connection: a commit is on the disk when it returns, what is erased is overwritten, and how large the file may

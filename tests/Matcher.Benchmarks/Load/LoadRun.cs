@@ -32,8 +32,13 @@ internal static class LoadRun
                         results.Add(target, connections, await wrk.Run(target.Address, connections, plan.Seconds, cancellation));
                 }
             }
+            // Last, as under load nothing else may run.
+            var starts = new StartTimes();
+            await starts.Measure(plan.Turns, servers, cancellation);
             Console.WriteLine();
             results.Print(Console.Out);
+            Console.WriteLine();
+            starts.Print(Console.Out);
             foreach (var complaint in servers.Complaints)
                 Console.Error.WriteLine(complaint);
             return results.Errors == 0 && !servers.Complaints.Any() ? 0 : 1;

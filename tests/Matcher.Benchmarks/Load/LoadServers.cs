@@ -10,6 +10,12 @@ internal sealed class LoadServers : IDisposable
     private const string AnyPort = "http://127.0.0.1:0";
     private readonly List<ServerProcess> processes = [];
 
+    /// <summary>Starts Matcher with its scorer inside, as one of the servers that are measured.</summary>
+    public Func<ServerProcess> Matcher { get; private set; } = null!;
+
+    /// <summary>Starts the hop with its backend inside, likewise.</summary>
+    public Func<ServerProcess> BareHop { get; private set; } = null!;
+
     /// <summary>What to measure, in the order of a turn.</summary>
     public IReadOnlyList<LoadTarget> Targets { get; private set; } = [];
 
@@ -33,10 +39,10 @@ internal sealed class LoadServers : IDisposable
     /// <summary>Starts them.</summary>
     public async Task Start(RequestBodies source, int bodyCount, string folder, CancellationToken cancellation)
     {
-        var embedded = await Address(
-            ServerProcess.Product("Matcher.Api", "--urls", AnyPort, $"--BatchRuns:Folder={Path.Combine(folder, "embedded")}"),
-            cancellation
-        );
+        Matcher = () =>
+            ServerProcess.Product("Matcher.Api", "--urls", AnyPort, $"--BatchRuns:Folder={Path.Combine(folder, "embedded")}");
+        BareHop = () => ServerProcess.Bare(BareServerKind.Hop, AnswerFile(folder));
+        var embedded = await Address(Matcher(), cancellation);
         await Ask(embedded, source, bodyCount, folder, cancellation);
 
         var scorer = await Address(ServerProcess.Product("Matcher.Scorer", "serve", "--urls", AnyPort), cancellation);
@@ -53,7 +59,7 @@ internal sealed class LoadServers : IDisposable
         );
         var answer = AnswerFile(folder);
         var endpoint = await Address(ServerProcess.Bare(BareServerKind.Endpoint, answer), cancellation);
-        var hop = await Address(ServerProcess.Bare(BareServerKind.Hop, answer), cancellation);
+        var hop = await Address(BareHop(), cancellation);
         var backend = await Address(ServerProcess.Bare(BareServerKind.Backend, answer), cancellation);
         var separateHop = await Address(ServerProcess.Bare(BareServerKind.Hop, answer, backend), cancellation);
         Targets =

@@ -27,6 +27,16 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Everything it printed.</summary>
     public string Output => string.Join('\n', output);
 
+    /// <summary>What it has taken of the processors so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            process.Refresh();
+            return process.TotalProcessorTime;
+        }
+    }
+
     /// <summary>Starts one of the product's programs, built as this one is.</summary>
     public static ServerProcess Product(string program, params string[] arguments) => new([InOutput($"{program}.dll"), .. arguments]);
 
