@@ -17,6 +17,6 @@ public sealed class EnumNameConverter<T> : JsonConverter<T>
             : throw new JsonException();
 
     /// <inheritdoc/>
-    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) => 
+    public override void Write(Utf8JsonWriter writer, T value, JsonSerializerOptions options) =>
         writer.WriteStringValue(Encoded[EnumNames.NumberOf(value)]);
 }
