@@ -41,6 +41,7 @@ internal static partial class ApiCommands
             PostcodeCommands.Command(),
             BatchCommands.Command(CommandHost.Start),
             KeyCommands.Command(CommandHost.OfStore),
+            StoreCommands.Command(CommandHost.OfStore),
         };
         foreach (var option in new[] { urls, folder, scorer })
             option.Validators.Add(NotEmpty);

@@ -30,7 +30,10 @@ internal static class StoreHosting
     }
 
     /// <summary>Whether there is a database already.</summary>
-    public static bool Exists(StoreOptions options) => File.Exists(Path.Combine(options.Folder, FileName));
+    public static bool Exists(StoreOptions options) => System.IO.File.Exists(File(options));
+
+    /// <summary>Where it is, or would be.</summary>
+    public static string File(StoreOptions options) => Path.Combine(Path.GetFullPath(options.Folder), FileName);
 
     /// <summary>Makes the folder and brings the tables up to date.</summary>
     /// <exception cref="InvalidDataException">The folder can't be made or written.</exception>
@@ -62,7 +65,7 @@ internal static class StoreHosting
             {
                 return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
-            catch (IOException) when (File.Exists(file))
+            catch (IOException) when (System.IO.File.Exists(file))
             {
                 await Task.Delay(Glance, cancellation);
             }
@@ -74,7 +77,7 @@ internal static class StoreHosting
             .UseSqlite(
                 new SqliteConnectionStringBuilder
                 {
-                    DataSource = Path.Combine(Path.GetFullPath(options.Folder), FileName),
+                    DataSource = File(options),
                     ForeignKeys = true,
                     DefaultTimeout = 15,
                 }.ConnectionString
