@@ -59,14 +59,26 @@ internal sealed class InProcessTransport : IConnectionListenerFactory, IConnecti
 
     private sealed record Ends(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 
-    private sealed class Connection(int number, Ends server, Ends client)
-        : DefaultConnectionContext($"inside-{number}", transport: server, application: client)
+    private sealed class Connection : DefaultConnectionContext
     {
+        private readonly Ends server;
+        private readonly Ends client;
+
+        // Never disposed of: the base class cancels its own later than it may dispose of it, which would end the process.
+        private readonly CancellationTokenSource closed = new();
+
+        public Connection(int number, Ends server, Ends client)
+            : base($"inside-{number}", transport: server, application: client)
+        {
+            (this.server, this.client) = (server, client);
+            ConnectionClosed = closed.Token;
+        }
+
         public override void Abort(ConnectionAbortedException abortReason)
         {
             // The client closes a connection on which it can't read.
             client.Input.CancelPendingRead();
-            base.Abort(abortReason);
+            _ = closed.CancelAsync();
         }
 
         [SuppressMessage(
