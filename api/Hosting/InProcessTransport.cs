@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using System.IO.Pipelines;
 using System.Net;
 using System.Threading.Channels;
@@ -81,15 +80,11 @@ internal sealed class InProcessTransport : IConnectionListenerFactory, IConnecti
             _ = closed.CancelAsync();
         }
 
-        [SuppressMessage(
-            "Usage",
-            "CA2215:Dispose methods should call base class dispose",
-            Justification = "The base disposes of the token that an abort, queued on the thread pool, may still cancel: that ends the process."
-        )]
         public override async ValueTask DisposeAsync()
         {
             await server.Input.CompleteAsync();
             await server.Output.CompleteAsync();
+            await base.DisposeAsync();
         }
     }
 }
