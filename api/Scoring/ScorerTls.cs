@@ -4,7 +4,9 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace Matcher.Api.Scoring;
 
-/// <summary>How the API shows a scorer that it is the API, and how it knows the scorer: certificates of an authority of one's own.</summary>
+/// <summary>
+/// How the API shows a scorer that it is the API, and how it knows the scorer: certificates of an authority of one's own.
+/// </summary>
 internal static class ScorerTls
 {
     /// <summary>What to connect with; null where the settings name no certificates, and those of the machine's authorities serve.</summary>
@@ -26,7 +28,11 @@ internal static class ScorerTls
         {
             var authorities = new X509Certificate2Collection();
             authorities.ImportFromPemFile(options.Authority);
-            var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            var policy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+            };
             policy.CustomTrustStore.AddRange(authorities);
             return new()
             {
