@@ -54,7 +54,7 @@ internal static class BatchRunsApi
             .ProducesProblem(Problem.IdempotencyKeyReused());
         runs.MapGet("", List)
             .RequiresScope(Scopes.ReadRuns)
-            .LimitsWork(WorkKind.Results)
+            .LimitsWork(WorkKind.Status)
             .WithName("ListBatchRuns")
             .WithSummary("Lists the caller's runs, the latest first")
             .WithDescription("A page past the end is empty.")
@@ -63,10 +63,12 @@ internal static class BatchRunsApi
             .WithResponseExample(StatusCodes.Status200OK, "runs", BatchRunExamples.Page);
 
         var run = runs.MapGroup("/{id}").ProducesProblem(Problem.NoSuchRun());
-        run.MapGroup("").RequiresScope(Scopes.ReadRuns).LimitsWork(WorkKind.Results).MapRun();
+        var readable = run.MapGroup("").RequiresScope(Scopes.ReadRuns);
+        readable.MapGroup("").LimitsWork(WorkKind.Status).MapRun();
+        readable.MapGroup("").LimitsWork(WorkKind.Results).MapResults();
         run.MapDelete("", Erase)
             .RequiresScope(Scopes.WriteRuns)
-            .LimitsWork(WorkKind.Results)
+            .LimitsWork(WorkKind.Status)
             .WithName("EraseBatchRun")
             .WithSummary("Stops a run and erases everything that belongs to it")
             .WithDescription("The list, its results and its key are gone with it.")
@@ -83,7 +85,6 @@ internal static class BatchRunsApi
             .Takes(RunQuery.Id)
             .Produces<RunView>()
             .WithResponseExample(StatusCodes.Status200OK, "run", BatchRunExamples.Run);
-        run.MapResults();
         run.MapGet("/error-groups", FaultGroups)
             .WithName("BatchRunErrorGroups")
             .WithSummary("What is wrong, with the rows that have it in common")

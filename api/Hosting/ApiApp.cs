@@ -47,7 +47,7 @@ internal static class ApiApp
         );
         var exposed = ListeningAddress.BeyondThisMachine(builder.Configuration);
         builder.AddAccess(exposed);
-        builder.Services.AddLimits();
+        builder.Services.AddLimits(exposed);
         builder.Services.AddConnectionLimits();
         builder.Services.AddDrain(exposed);
         builder.AddSecurityHeaders(exposed);

@@ -46,6 +46,8 @@ internal static class SecurityHeaders
                 (forwarded, web) =>
                 {
                     forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;
+                    // As many in a row as are named.
+                    forwarded.ForwardLimit = null;
                     forwarded.KnownProxies.Clear();
                     forwarded.KnownIPNetworks.Clear();
                     foreach (var proxy in web.Value.ProxyAddresses())

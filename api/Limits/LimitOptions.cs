@@ -8,8 +8,8 @@ internal sealed class LimitOptions
     public const string Section = "Limits";
 
     /// <summary>
-    /// How many requests a minute are answered of one client address, of callers who show no secret key; 0: any number. Requests from this
-    /// machine itself don't count. Default 600.
+    /// How many requests a minute are answered of one client address, of callers who show no secret key; 0: any number. Where only this
+    /// machine reaches the service, its programs don't count. Default 600.
     /// </summary>
     [Range(0, 1_000_000)]
     public int RequestsPerAddress { get; set; } = 600;
@@ -30,17 +30,25 @@ internal sealed class LimitOptions
     [Range(0, 1_000_000)]
     public int RequestsPerHub { get; set; } = 12_000;
 
-    /// <summary>How many people's rankings and pages of the catalogue are worked on at once, 1 to 10,000. Default 64.</summary>
-    [Range(1, 10_000)]
+    /// <summary>
+    /// How many rankings and pages of the catalogue are worked on at once, 2 to 10,000, half of them at most for one hub or address.
+    /// Default 64.
+    /// </summary>
+    [Range(2, 10_000)]
     public int AnswersAtOnce { get; set; } = 64;
 
-    /// <summary>How many answers about batch runs are sent at once, 2 to 1,000, half of them at most to one hub. Default 8.</summary>
-    [Range(2, 1_000)]
-    public int ResultsAtOnce { get; set; } = 8;
+    /// <summary>
+    /// How many files of results are sent at once, 4 to 1,000, a quarter of them at most to one hub or address; and as many shorter answers
+    /// about batch runs, half of them at most. Default 16.
+    /// </summary>
+    [Range(4, 1_000)]
+    public int ResultsAtOnce { get; set; } = 16;
 
-    /// <summary>How many waiting lists are received at once, 2 to 1,000, half of them at most from one hub. Default 4.</summary>
-    [Range(2, 1_000)]
-    public int ListsAtOnce { get; set; } = 4;
+    /// <summary>
+    /// How many waiting lists are received at once, 4 to 1,000, a quarter of them at most from one hub or address. Default 8.
+    /// </summary>
+    [Range(4, 1_000)]
+    public int ListsAtOnce { get; set; } = 8;
 
     /// <summary>
     /// How many connections are open at once, 10 to 1,000,000; the service closes more at once. Default 10,000. The operating system may

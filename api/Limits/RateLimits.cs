@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.RateLimiting;
 using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
@@ -11,27 +10,27 @@ namespace Matcher.Api.Limits;
 /// <summary>Only so many requests a minute of an address, a key and a hub are answered: no caller uses up what is there for all.</summary>
 internal static partial class RateLimits
 {
-    // An owner of IPv6 addresses has at least so many of their bytes in common, and all the others to choose from.
-    private const int NetworkBytes = 8;
-
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
     /// <summary>Registers them, and the limits of work.</summary>
-    public static void AddLimits(this IServiceCollection services)
+    /// <param name="services">The service's.</param>
+    /// <param name="exposed">Where other machines may reach the service; null: only this machine does.</param>
+    public static void AddLimits(this IServiceCollection services, string? exposed)
     {
+        services.AddSingleton(new CallerAddress(exposed is not null));
         services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WorkLimits>();
         services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = null);
         services.AddRateLimiter(_ => { });
         services
             .AddOptions<RateLimiterOptions>()
-            .Configure<IOptions<LimitOptions>, ILoggerFactory>(
-                (limiter, options, logging) =>
+            .Configure<IOptions<LimitOptions>, CallerAddress, ILoggerFactory>(
+                (limiter, options, addresses, logging) =>
                 {
                     var limits = options.Value;
                     limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                        PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => OfAddress(http, limits.RequestsPerAddress)),
-                        PartitionedRateLimiter.Create<HttpContext, (CallerKind, string)>(http => OfKey(Caller.Of(http), limits)),
+                        PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => OfAddress(http, addresses, limits)),
+                        PartitionedRateLimiter.Create<HttpContext, Caller>(http => OfKey(Caller.Of(http), limits)),
                         PartitionedRateLimiter.Create<HttpContext, string>(http => OfHub(Caller.Of(http), limits.RequestsPerHub))
                     );
                     limiter.OnRejected = Refuse(logging.CreateLogger(typeof(RateLimits).FullName!));
@@ -46,35 +45,24 @@ internal static partial class RateLimits
         app.UseRequestTimeouts();
     }
 
-    private static RateLimitPartition<IPAddress> OfAddress(HttpContext http, int aMinute) =>
-        HasSecret(Caller.Of(http)) || http.Connection.RemoteIpAddress is not { } address || IPAddress.IsLoopback(address)
-            ? RateLimitPartition.GetNoLimiter(IPAddress.None)
-            : Bucket(Owner(address), aMinute);
+    private static RateLimitPartition<IPAddress> OfAddress(HttpContext http, CallerAddress addresses, LimitOptions limits) =>
+        !HasSecret(Caller.Of(http)) && addresses.Of(http) is { } address
+            ? Bucket(address, limits.RequestsPerAddress)
+            : RateLimitPartition.GetNoLimiter(IPAddress.None);
 
-    private static RateLimitPartition<(CallerKind, string)> OfKey(Caller caller, LimitOptions limits) =>
+    // With its hub: a client of an issuer may call for several.
+    private static RateLimitPartition<Caller> OfKey(Caller caller, LimitOptions limits) =>
         caller.Kind switch
         {
-            CallerKind.Local => RateLimitPartition.GetNoLimiter((CallerKind.Local, "")),
-            CallerKind.PublishableKey => Bucket((caller.Kind, caller.KeyId), limits.RequestsPerPublishableKey),
-            CallerKind.HubKey or CallerKind.Token => Bucket((caller.Kind, caller.KeyId), limits.RequestsPerKey),
-            _ => throw new InvalidOperationException($"Callers of the kind {caller.Kind} have no limit."),
+            CallerKind.Local => RateLimitPartition.GetNoLimiter(caller),
+            CallerKind.PublishableKey => Bucket(caller, limits.RequestsPerPublishableKey),
+            CallerKind.HubKey or CallerKind.Token => Bucket(caller, limits.RequestsPerKey),
         };
 
     private static RateLimitPartition<string> OfHub(Caller caller, int aMinute) =>
         HasSecret(caller) ? Bucket(caller.Hub, aMinute) : RateLimitPartition.GetNoLimiter("");
 
     private static bool HasSecret(Caller caller) => caller.Kind is CallerKind.HubKey or CallerKind.Token;
-
-    private static IPAddress Owner(IPAddress address)
-    {
-        if (address.IsIPv4MappedToIPv6)
-            return address.MapToIPv4();
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-            return address;
-        var bytes = address.GetAddressBytes();
-        bytes.AsSpan(NetworkBytes).Clear();
-        return new(bytes);
-    }
 
     // What a minute allows may be asked at once, and comes back bit by bit.
     private static RateLimitPartition<TKey> Bucket<TKey>(TKey key, int aMinute) =>
@@ -97,7 +85,7 @@ internal static partial class RateLimits
         return async (context, _) =>
         {
             if (IsTimeForALine())
-                LogRefused(logger, Caller.Of(context.HttpContext).KeyId);
+                LogRefused(logger, Caller.Of(context.HttpContext) is { KeyId.Length: > 0 } caller ? $"the key {caller.KeyId}" : "one address");
             var wait = context.Lease.TryGetMetadata(MetadataName.RetryAfter, out var known) ? known : TimeSpan.Zero;
             await Problem.TooManyRequests(Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds))).ExecuteAsync(context.HttpContext);
         };
@@ -120,7 +108,7 @@ internal static partial class RateLimits
         EventId = 1201,
         EventName = "TooManyRequests",
         Level = LogLevel.Warning,
-        Message = "Refused a caller with too many requests a minute (key {KeyId}; empty: by address). Others are refused without a line for a minute. A proxy that Web:Proxies does not name counts as one address."
+        Message = "Refused requests of {Caller}: too many a minute. Others may be refused without a line for a minute. A proxy that Web:Proxies does not name counts as one address."
     )]
-    private static partial void LogRefused(ILogger logger, string keyId);
+    private static partial void LogRefused(ILogger logger, string caller);
 }

@@ -1,4 +1,3 @@
-using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Microsoft.AspNetCore.Http.Timeouts;
 
@@ -7,8 +6,8 @@ namespace Matcher.Api.Limits;
 /// <summary>What a route says of the work that it makes.</summary>
 internal static class RouteLimits
 {
-    // A caller who waits longer has gone. Much longer than any deadline of ours, it ends what is sent too slowly.
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(30);
+    // A caller who waits longer has gone. Longer than the longest deadline that a scorer may have, it ends what is sent too slowly.
+    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
 
     // Long enough for the largest list or file over a slow line.
     private static readonly TimeSpan LongestTransfer = TimeSpan.FromMinutes(30);
@@ -23,7 +22,7 @@ internal static class RouteLimits
                 {
                     var http = context.HttpContext;
                     var limits = http.RequestServices.GetRequiredService<WorkLimits>();
-                    if (await limits.Begin(kind, Caller.Of(http), http.RequestAborted) is not { } begun)
+                    if (await limits.Begin(kind, http) is not { } begun)
                         return Problem.Busy();
                     // A file of results is written while it is sent.
                     if (kind == WorkKind.Results)
@@ -46,7 +45,7 @@ internal static class RouteLimits
             .WithMetadata(
                 new RequestTimeoutPolicy
                 {
-                    Timeout = kind == WorkKind.Answer ? LongestAnswer : LongestTransfer,
+                    Timeout = kind is WorkKind.Answer or WorkKind.Status ? LongestAnswer : LongestTransfer,
                     TimeoutStatusCode = StatusCodes.Status408RequestTimeout,
                 }
             )

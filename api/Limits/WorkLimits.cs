@@ -10,7 +10,10 @@ internal enum WorkKind
     /// <summary>Somebody waits for it: a ranking, a page of the catalogue.</summary>
     Answer,
 
-    /// <summary>Whatever is told of batch runs.</summary>
+    /// <summary>What is told of batch runs in a few words, and their erasure.</summary>
+    Status,
+
+    /// <summary>A file of a batch run's results.</summary>
     Results,
 
     /// <summary>Receiving a waiting list.</summary>
@@ -19,78 +22,98 @@ internal enum WorkKind
 
 /// <summary>
 /// Holds the work that is done at once to what the machine gets done soon. More is refused within milliseconds and not kept waiting: the
-/// caller, or the proxy, can ask again or elsewhere.
+/// caller, or the proxy, can ask again or elsewhere. One hub, or one address, alone does not shut out the others.
 /// </summary>
-internal sealed class WorkLimits(IOptions<LimitOptions> options, InteractivePriority priority) : IDisposable
+internal sealed class WorkLimits : IDisposable
 {
     // Small lists come and go in milliseconds.
     private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(30);
 
-    private readonly ConcurrencyLimiter answers = new(Most(options.Value.AnswersAtOnce, waiting: 0));
-    private readonly PartitionedRateLimiter<Caller> results = Shared(options.Value.ResultsAtOnce);
-    private readonly PartitionedRateLimiter<Caller> lists = Shared(options.Value.ListsAtOnce);
+    private readonly InteractivePriority priority;
+    private readonly CallerAddress addresses;
+    private readonly PartitionedRateLimiter<string> answers;
+    private readonly PartitionedRateLimiter<string> status;
+    private readonly PartitionedRateLimiter<string> results;
+    private readonly PartitionedRateLimiter<string> lists;
+
+    public WorkLimits(IOptions<LimitOptions> options, InteractivePriority priority, CallerAddress addresses)
+    {
+        (this.priority, this.addresses) = (priority, addresses);
+        var limits = options.Value;
+        answers = Limiter(limits.AnswersAtOnce, share: 2, waiting: 0);
+        status = Limiter(limits.ResultsAtOnce, share: 2, waiting: limits.ResultsAtOnce);
+        // Files and lists may take minutes, over a slow line.
+        results = Limiter(limits.ResultsAtOnce, share: 4, waiting: limits.ResultsAtOnce);
+        lists = Limiter(limits.ListsAtOnce, share: 4, waiting: limits.ListsAtOnce);
+    }
 
     /// <summary>Room for an answer that somebody waits for, to be disposed of when it is done; null: there is none at present.</summary>
-    public IDisposable? BeginAnswer()
+    public IDisposable? BeginAnswer(HttpContext http)
     {
-        var lease = answers.AttemptAcquire();
-        return lease.IsAcquired ? priority.Answer(lease) : null;
+        var lease = answers.AttemptAcquire(Party(http));
+        if (lease.IsAcquired)
+            return priority.Answer(lease);
+        lease.Dispose();
+        return null;
     }
 
     /// <summary>Room for a piece of work, to be disposed of when it is done; null: there is none at present.</summary>
     /// <param name="kind">What is to be done.</param>
-    /// <param name="caller">For whom.</param>
-    /// <param name="cancellation">The caller gave up.</param>
+    /// <param name="http">For whom.</param>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
-    public ValueTask<IDisposable?> Begin(WorkKind kind, Caller caller, CancellationToken cancellation) =>
+    public ValueTask<IDisposable?> Begin(WorkKind kind, HttpContext http) =>
         kind switch
         {
-            WorkKind.Answer => new(BeginAnswer()),
-            WorkKind.Results => Begin(results, caller, cancellation),
-            WorkKind.List => Begin(lists, caller, cancellation),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "This kind of work has no limit."),
+            WorkKind.Answer => new(BeginAnswer(http)),
+            WorkKind.Status => Begin(status, http),
+            WorkKind.Results => Begin(results, http),
+            WorkKind.List => Begin(lists, http),
         };
 
     public void Dispose()
     {
         answers.Dispose();
+        status.Dispose();
         results.Dispose();
         lists.Dispose();
     }
 
-    private static async ValueTask<IDisposable?> Begin(
-        PartitionedRateLimiter<Caller> limiter,
-        Caller caller,
-        CancellationToken cancellation
-    )
+    private async ValueTask<IDisposable?> Begin(PartitionedRateLimiter<string> limiter, HttpContext http)
     {
-        var lease = limiter.AttemptAcquire(caller);
+        var party = Party(http);
+        var lease = limiter.AttemptAcquire(party);
         if (lease.IsAcquired)
             return lease;
         lease.Dispose();
-        using var wait = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        using var wait = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         wait.CancelAfter(LongestWait);
         try
         {
-            lease = await limiter.AcquireAsync(caller, cancellationToken: wait.Token);
+            lease = await limiter.AcquireAsync(party, cancellationToken: wait.Token);
             return lease.IsAcquired ? lease : null;
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
             return null;
         }
     }
 
-    // One hub alone does not shut out the others. Where nobody is asked who they are, everybody is one.
-    private static PartitionedRateLimiter<Caller> Shared(int most) =>
-        PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<Caller, string>(caller =>
-                caller.Kind == CallerKind.Local
-                    ? RateLimitPartition.GetNoLimiter("")
-                    : RateLimitPartition.GetConcurrencyLimiter(caller.Hub, _ => Most(most / 2, waiting: most))
+    // Whose share it takes; empty: that of nobody in particular, as for all programs of this machine.
+    private string Party(HttpContext http) =>
+        Caller.Of(http) is { Kind: not CallerKind.Local } caller ? $"hub {caller.Hub}" : $"{addresses.Of(http)}";
+
+    private static PartitionedRateLimiter<string> Limiter(int most, int share, int waiting)
+    {
+        var (all, one) = (Options(most), Options(Math.Max(1, most / share)));
+        return PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<string, string>(party =>
+                party.Length == 0
+                    ? RateLimitPartition.GetNoLimiter(party)
+                    : RateLimitPartition.GetConcurrencyLimiter(party, _ => one)
             ),
-            PartitionedRateLimiter.Create<Caller, string>(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => Most(most, waiting: most)))
+            PartitionedRateLimiter.Create<string, string>(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => all))
         );
 
-    private static ConcurrencyLimiterOptions Most(int atOnce, int waiting) => new() { PermitLimit = atOnce, QueueLimit = waiting };
+        ConcurrencyLimiterOptions Options(int permits) => new() { PermitLimit = permits, QueueLimit = waiting };
+    }
 }

@@ -56,7 +56,7 @@ internal static class RecommendationsApi
             return Problem.CompressedBody();
         if (await RequestBody.Read(http.Request, cancellation) is not { } body)
             return Problem.BodyTooLarge();
-        using var begun = limits.BeginAnswer();
+        using var begun = limits.BeginAnswer(http);
         if (begun is null)
             return Problem.Busy();
 

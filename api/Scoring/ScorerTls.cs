@@ -1,6 +1,5 @@
 using System.Net.Security;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
+using Matcher.Data;
 
 namespace Matcher.Api.Scoring;
 
@@ -24,38 +23,10 @@ internal static class ScorerTls
         }
         if (options.IsEmbedded || options.Addresses.Any(address => !address.StartsWith("https://", StringComparison.OrdinalIgnoreCase)))
             throw new InvalidDataException("With Scorer:Certificate every address in Scorer:Address has to begin with https://.");
-        try
+        return new()
         {
-            var authorities = new X509Certificate2Collection();
-            authorities.ImportFromPemFile(options.Authority);
-            var policy = new X509ChainPolicy
-            {
-                TrustMode = X509ChainTrustMode.CustomRootTrust,
-                RevocationMode = X509RevocationMode.NoCheck,
-            };
-            policy.CustomTrustStore.AddRange(authorities);
-            return new()
-            {
-                ClientCertificates = [Certificate(options)],
-                CertificateChainPolicy = policy,
-            };
-        }
-        catch (Exception error) when (error is CryptographicException or IOException or UnauthorizedAccessException)
-        {
-            throw new InvalidDataException(
-                $"The certificates that Scorer:Certificate, Scorer:CertificateKey and Scorer:Authority name can't be read: {error.Message} Each is a file in PEM form.",
-                error
-            );
-        }
-    }
-
-    private static X509Certificate2 Certificate(ScorerOptions options)
-    {
-        var certificate = X509Certificate2.CreateFromPemFile(options.Certificate, options.CertificateKey);
-        if (!OperatingSystem.IsWindows())
-            return certificate;
-        // Windows does not use a key that exists in memory only.
-        using (certificate)
-            return X509CertificateLoader.LoadPkcs12(certificate.Export(X509ContentType.Pkcs12), null);
+            ClientCertificates = [MutualTls.Certificate(options.Certificate, options.CertificateKey)],
+            CertificateChainPolicy = MutualTls.Trusting(options.Authority),
+        };
     }
 }

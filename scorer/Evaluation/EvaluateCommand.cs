@@ -95,6 +95,13 @@ internal static class EvaluateCommand
         });
         var card = ModelCard.Write(loaded.Manifest, evaluation);
         Console.Write(card);
+        // It may have taken half an hour.
+        if (ModelManifest.Read(ModelFolder.ManifestFile(folder)).Version != loaded.Manifest.Version)
+        {
+            throw new InvalidDataException(
+                $"{folder} holds another model than when the evaluation began, so nothing was written. Evaluate that one."
+            );
+        }
         foreach (var (file, svg) in (IEnumerable<(string, string)>)[.. Plots.Draw(evaluation), .. maps])
             Write(Path.Combine(folder, file), svg);
         Write(ModelFolder.CardFile(folder), card);

@@ -43,7 +43,12 @@ internal sealed record ModelFiles(byte[] Manifest, byte[] Canaries, byte[] Evalu
                     : file.Length > Largest(name) ? throw TooLarge(name)
                     : File.ReadAllBytes(file.FullName);
             }
-            catch (Exception error) when (error is IOException and not FileNotFoundException or UnauthorizedAccessException)
+            catch (Exception error) when (error is FileNotFoundException or DirectoryNotFoundException)
+            {
+                // It was removed after the look.
+                return null;
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException)
             {
                 var reason = error is UnauthorizedAccessException ? "this program may not read it" : "the disk, or another program, denies it";
                 throw new InvalidDataException($"{name} can't be read: {reason}.", error);

@@ -27,6 +27,9 @@ internal sealed class CurrentModel(LoadedModel first, CohortCache kept, Func<str
 
     private readonly Lock guard = new();
     private readonly List<CandidateScorer> earlier = [];
+
+    // Not kept anywhere when somebody asked for them.
+    private readonly HashSet<string> missing = [];
     private volatile ServedModel served = new(new(first), clock.GetUtcNow());
     private volatile RefusedModel? refused;
 
@@ -47,6 +50,7 @@ internal sealed class CurrentModel(LoadedModel first, CohortCache kept, Func<str
             var before = served.Scorer;
             // Measured anew, it is still the same model.
             served = new(next, before.Version == next.Version ? served.Since : clock.GetUtcNow());
+            missing.Clear();
             earlier.RemoveAll(each => each.Version == before.Version || each.Version == next.Version);
             if (before.Version != next.Version)
                 Remember(before);
@@ -69,9 +73,20 @@ internal sealed class CurrentModel(LoadedModel first, CohortCache kept, Func<str
         {
             if (earlier.Find(each => each.Version == version) is { } known)
                 return known;
-            if (loadEarlier(version) is not { } loaded)
+            if (missing.Contains(version))
                 return now;
+        }
+        // From the disk, for which nobody else should wait.
+        var loaded = loadEarlier(version);
+        lock (guard)
+        {
+            if (loaded is null)
+            {
+                missing.Add(version);
+                return now;
+            }
             var scorer = new CandidateScorer(loaded);
+            earlier.RemoveAll(each => each.Version == version);
             Remember(scorer);
             return scorer;
         }

@@ -71,7 +71,8 @@ internal sealed partial class ModelWatch(WatchedModel watched, CurrentModel curr
                 LogChanged(loaded.Manifest.Version, old.Version);
             return true;
         }
-        catch (InvalidDataException error)
+        // Whatever happens to the folder, the watch goes on.
+        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
         {
             KeepServed(old);
             var known = current.Refused;

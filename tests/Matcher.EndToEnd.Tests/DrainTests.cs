@@ -21,6 +21,7 @@ public sealed class DrainTests
                 "--Web:Hosts:0=127.0.0.1",
                 "--Web:Hosts:1=matcher.example",
                 "--Access:Open=true",
+                "--Web:Drain=00:00:02",
                 $"--BatchRuns:Folder={folder.FullName}"
             );
             var address = api.Address("listens on");

@@ -56,7 +56,11 @@ public sealed class StoreCopyTests : IDisposable
         // A copy that broke off is not taken for a whole one.
         var half = Path.Combine(folder.FullName, "half.db");
         await File.WriteAllBytesAsync(half, (await File.ReadAllBytesAsync(Backup))[..8192]);
-        Assert.Contains("not a whole backup", await Command(1, "restore", half, "empty"), StringComparison.Ordinal);
+        Assert.Contains("half.db is not a whole backup", await Command(1, "restore", half, "empty"), StringComparison.Ordinal);
+        // A log that was left behind would be applied to it.
+        await File.WriteAllTextAsync(Path.Combine(Folder("empty"), "batch-runs.db-wal"), "");
+        Assert.Contains("has a database already", await Command(1, "restore", Backup, "empty"), StringComparison.Ordinal);
+        File.Delete(Path.Combine(Folder("empty"), "batch-runs.db-wal"));
         await Command(0, "restore", Backup, "empty");
         using var keys = new RunningProgram("Matcher.Api", "keys", "list", "--state", Folder("empty"));
         await keys.Exits(0);

@@ -76,7 +76,9 @@ public sealed class RollingRestartTests(ITestOutputHelper output)
             "--Web:Hosts:0=127.0.0.1",
             "--Web:Hosts:1=matcher.example",
             "--Web:Drain=00:00:02",
-            "--Access:Open=true"
+            "--Access:Open=true",
+            // The proxy is not named, so all callers are one.
+            "--Limits:RequestsPerAddress=0"
         );
 
     private static WebApplication Proxy(int[] ports)

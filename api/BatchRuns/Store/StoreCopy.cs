@@ -11,6 +11,9 @@ internal sealed class StoreCopy(IDbContextFactory<BatchDatabase> databases, IOpt
 {
     private const string IsWhole = "ok";
 
+    // What SQLite keeps of a database.
+    private static readonly string[] LeftOver = ["", "-wal", "-shm", "-journal"];
+
     private string Folder => options.Value.Folder;
 
     /// <summary>Writes everything that was committed when it began to a new file, which only this user may read.</summary>
@@ -26,7 +29,7 @@ internal sealed class StoreCopy(IDbContextFactory<BatchDatabase> databases, IOpt
             {
                 await using var database = await databases.CreateDbContextAsync(cancellation);
                 await database.Database.ExecuteSqlAsync($"VACUUM INTO {partial}", cancellation);
-                await Check(partial, cancellation);
+                await Check(partial, file, cancellation);
             }
         );
     }
@@ -39,10 +42,12 @@ internal sealed class StoreCopy(IDbContextFactory<BatchDatabase> databases, IOpt
             throw new InvalidDataException($"There is no file {file}.");
         if (StoreFolder.Unusable(Folder) is { } why)
             throw new InvalidDataException($"{Folder} can't be written to: {why.TrimEnd('.')}.");
-        if (StoreHosting.Exists(options.Value))
+        var place = StoreHosting.File(options.Value);
+        // A log alone would be applied to the backup.
+        if (LeftOver.Any(ending => File.Exists(place + ending)))
             throw new InvalidDataException($"{Folder} has a database already. Stop the service and move that folder away first.");
         await Complete(
-            StoreHosting.File(options.Value),
+            place,
             async partial =>
             {
                 await using (var from = File.OpenRead(file))
@@ -51,7 +56,7 @@ internal sealed class StoreCopy(IDbContextFactory<BatchDatabase> databases, IOpt
                     await from.CopyToAsync(to, cancellation);
                     to.Flush(flushToDisk: true);
                 }
-                await Check(partial, cancellation);
+                await Check(partial, file, cancellation);
             }
         );
     }
@@ -75,7 +80,7 @@ internal sealed class StoreCopy(IDbContextFactory<BatchDatabase> databases, IOpt
         }
     }
 
-    private static async Task Check(string file, CancellationToken cancellation)
+    private static async Task Check(string file, string named, CancellationToken cancellation)
     {
         try
         {
@@ -91,6 +96,6 @@ internal sealed class StoreCopy(IDbContextFactory<BatchDatabase> databases, IOpt
         {
             // Said below.
         }
-        throw new InvalidDataException($"{Path.GetFileNameWithoutExtension(file)} is not a whole backup of batch runs.");
+        throw new InvalidDataException($"{named} is not a whole backup of batch runs.");
     }
 }

@@ -31,7 +31,7 @@ public sealed class RateLimitTests
         // The programs that watch the service come from one address too.
         for (var i = 0; i < 10; i++)
             Assert.Equal(HttpStatusCode.OK, await Status(api, "/health/ready", greedy));
-        Assert.Single(api.Log, line => line.StartsWith("Refused a caller with too many requests", StringComparison.Ordinal));
+        Assert.Single(api.Log, line => line.StartsWith("Refused requests of one address", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,6 +50,14 @@ public sealed class RateLimitTests
         using var api = new RunningApi(("Limits:RequestsPerAddress", "1"));
         for (var i = 0; i < 20; i++)
             Assert.Equal(HttpStatusCode.OK, (await api.Client.GetAsync(Path)).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_proxy_of_this_machine_that_nobody_named_counts_as_one_address()
+    {
+        using var api = new RunningApi(("Web:Hosts:0", "localhost"), ("Web:Hosts:1", "127.0.0.1"), ("Web:Hosts:2", "matcher.example"), ("Access:Open", "true"), ("Limits:RequestsPerAddress", Few));
+        var turn = 0;
+        (await UntilRefused(() => Ask(api, Path, $"192.0.2.{++turn}"))).Dispose();
     }
 
     [Fact]

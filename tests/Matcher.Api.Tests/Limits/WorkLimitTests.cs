@@ -45,6 +45,37 @@ public sealed class WorkLimitTests
     }
 
     [Fact]
+    public async Task One_address_has_at_most_half_of_the_room_for_answers()
+    {
+        var (going, released, holds) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), false);
+        await using var scorer = new FakeScorer(
+            async (request, _) =>
+            {
+                Interlocked.Increment(ref going);
+                if (Volatile.Read(ref holds))
+                    await released.Task;
+                return FakeScorer.Alike(request);
+            }
+        );
+        using var api = new RunningApi(
+            ("Scorer:Address", scorer.Address),
+            ("Limits:AnswersAtOnce", "2"),
+            ("Web:Proxies:0", "127.0.0.1"),
+            ("Access:Open", "true")
+        );
+        await Poll.Until(async () => (await api.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        Volatile.Write(ref holds, true);
+        Interlocked.Exchange(ref going, 0);
+        var first = Recommend(api, "192.0.2.7");
+        await Poll.Until(() => Task.FromResult(Volatile.Read(ref going) == 1));
+        await IsBusy(await Recommend(api, "192.0.2.7"));
+        var other = Recommend(api, "192.0.2.8");
+        await Poll.Until(() => Task.FromResult(Volatile.Read(ref going) == 2));
+        released.SetResult();
+        Assert.All(await Task.WhenAll(first, other), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+    }
+
+    [Fact]
     public async Task Whoever_sends_a_request_slowly_keeps_nobody_out()
     {
         using var api = new RunningApi(("Limits:AnswersAtOnce", "2"));
@@ -62,9 +93,9 @@ public sealed class WorkLimitTests
     [Fact]
     public async Task A_list_beyond_those_that_are_received_at_once_is_refused_whole_and_callers_are_still_answered()
     {
-        using var api = new RunningApi(("Limits:ListsAtOnce", "2"));
+        using var api = new RunningApi(("Limits:ListsAtOnce", "4"));
         using var client = Unbuffered(api);
-        var (slow, sent) = Begin(2, body => client.PostAsync("/v1/batch-runs", body));
+        var (slow, sent) = Begin(4, body => client.PostAsync("/v1/batch-runs", body));
         await Task.WhenAll(slow.Select(body => body.Began));
         var hub = new Hub(api);
         await Poll.Until(async () =>
@@ -79,13 +110,13 @@ public sealed class WorkLimitTests
         foreach (var body in slow)
             body.Finish();
         Assert.All(await Task.WhenAll(sent), answer => Assert.Equal(HttpStatusCode.Accepted, answer.StatusCode));
-        Assert.Equal(before + 2, (int)(await api.Client.GetFromJsonAsync<JsonObject>("/v1/batch-runs"))!["total"]!);
+        Assert.Equal(before + 4, (int)(await api.Client.GetFromJsonAsync<JsonObject>("/v1/batch-runs"))!["total"]!);
     }
 
     [Fact]
-    public async Task One_hub_has_at_most_half_of_the_room_for_lists()
+    public async Task One_hub_has_at_most_a_quarter_of_the_room_for_lists()
     {
-        using var guarded = new GuardedApi(("Limits:ListsAtOnce", "2"));
+        using var guarded = new GuardedApi(("Limits:ListsAtOnce", "4"));
         var (one, other) = (await guarded.Key("Brighton", Scopes.WriteRuns), await guarded.Key("Leeds", Scopes.WriteRuns));
         using var client = Unbuffered(guarded.Api);
         client.DefaultRequestHeaders.Authorization = new("Bearer", $"{one}");
@@ -100,6 +131,16 @@ public sealed class WorkLimitTests
             Assert.Equal(HttpStatusCode.Accepted, accepted.StatusCode);
         slow[0].Finish();
         Assert.Equal(HttpStatusCode.Accepted, (await sent[0]).StatusCode);
+    }
+
+    private static Task<HttpResponseMessage> Recommend(RunningApi api, string address)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/v1/recommendations")
+        {
+            Content = new StringContent(Some.Request().ToJsonString(), Encoding.UTF8, "application/json"),
+        };
+        request.Headers.Add("X-Forwarded-For", address);
+        return api.Client.SendAsync(request);
     }
 
     private static (List<SlowBody> Slow, List<Task<HttpResponseMessage>> Sent) Begin(
