@@ -2,8 +2,11 @@ using CsCheck;
 using Google.Rpc;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Grpc.Net.Client;
 using Grpc.Reflection.V1Alpha;
+using Matcher.Data;
 using Matcher.Protos.Scoring.V1;
+using Microsoft.AspNetCore.Hosting;
 
 namespace Matcher.Scorer.Tests.Grpc;
 
@@ -156,16 +159,30 @@ public sealed class ScoringServiceTests(RunningScorer scorer) : IClassFixture<Ru
     }
 
     [Fact]
-    public async Task Reflection_lists_the_service()
+    public async Task Reflection_lists_the_service_to_whoever_asks_only_where_it_is_wanted()
     {
-        using var call = new ServerReflection.ServerReflectionClient(scorer.Channel).ServerReflectionInfo();
+        var refused = await Assert.ThrowsAsync<RpcException>(() => Services(scorer.Channel));
+        Assert.Equal(StatusCode.Unimplemented, refused.StatusCode);
+
+        await using var telling = ScorerApp.Build(
+            DataFiles.Model,
+            TimeSpan.Zero,
+            host => host.UseUrls("http://127.0.0.1:0"),
+            _ => { },
+            reflects: true
+        );
+        await telling.StartAsync();
+        using var channel = GrpcChannel.ForAddress(telling.Urls.Single());
+        Assert.Contains("matcher.scoring.v1.ScoringService", await Services(channel));
+    }
+
+    private static async Task<IReadOnlyList<string>> Services(GrpcChannel channel)
+    {
+        using var call = new ServerReflection.ServerReflectionClient(channel).ServerReflectionInfo();
         await call.RequestStream.WriteAsync(new() { ListServices = "" });
         await call.RequestStream.CompleteAsync();
         Assert.True(await call.ResponseStream.MoveNext(CancellationToken.None));
-        Assert.Contains(
-            call.ResponseStream.Current.ListServicesResponse.Service,
-            service => service.Name == "matcher.scoring.v1.ScoringService"
-        );
+        return [.. call.ResponseStream.Current.ListServicesResponse.Service.Select(service => service.Name)];
     }
 
     private async Task<ScoreResponse> Score(ScoreRequest request) => await scorer.Client.ScoreAsync(request);
