@@ -154,7 +154,7 @@ public sealed class HostingTests
             return;
         var temporary = Directory.CreateTempSubdirectory("matcher-test-");
         var variables = new Dictionary<string, string> { ["TMPDIR"] = temporary.FullName };
-        using var api = RunningProgram.Api(variables);
+        using var api = RunningProgram.Api(variables, "--Limits:AnswersAtOnce=1000");
         using var site = new HubWebsite(api.Address("listens on"));
         var left = temporary.EnumerateDirectories("matcher-*").Select(folder => folder.Name).ToList();
         temporary.Delete(recursive: true);

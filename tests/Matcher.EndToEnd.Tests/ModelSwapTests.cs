@@ -48,11 +48,13 @@ public sealed class ModelSwapTests(ITestOutputHelper told) : IDisposable
         var versions = new HashSet<string>();
         var callers = Enumerable.Range(0, Callers).Select(_ => Task.Run(Call)).ToList();
         var served = OwnModel.Shipped;
+        await Answered(First);
         for (var swap = 1; swap <= Swaps; swap++)
         {
             served = OwnModel.Other(swap % 3 + 1);
             own.Put(served);
             await Until(site, model => (string?)model["modelVersion"] == OwnModel.Version(served) && model["refused"] is null);
+            await Answered(OwnModel.Version(served));
         }
         for (var damage = 0; damage < Damages; damage++)
         {
@@ -69,6 +71,20 @@ public sealed class ModelSwapTests(ITestOutputHelper told) : IDisposable
         told.WriteLine($"{Swaps} models served and {Damages} damaged ones refused during {calls} requests, none of which failed.");
         string[] good = [First, .. Enumerable.Range(1, 3).Select(number => OwnModel.Version(OwnModel.Other(number)))];
         Assert.Equal(good.Order(), versions.Order());
+
+        // On a busy machine a model could be replaced before anybody was answered by it.
+        async Task Answered(string version)
+        {
+            using var limit = new CancellationTokenSource(RunningProgram.Patience);
+            while (!Knows(version))
+                await Task.Delay(5, limit.Token);
+        }
+
+        bool Knows(string version)
+        {
+            lock (versions)
+                return versions.Contains(version);
+        }
 
         async Task<int> Call()
         {
