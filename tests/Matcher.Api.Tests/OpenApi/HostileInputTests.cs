@@ -10,7 +10,8 @@ namespace Matcher.Api.Tests.OpenApi;
 public sealed class HostileInputTests(ITestOutputHelper output)
 {
     // The long form takes some minutes: see CONTRIBUTING.md.
-    private static readonly int Requests = Environment.GetEnvironmentVariable("MATCHER_TESTS_LONG") == "true" ? 20_000 : 1_000;
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("MATCHER_TESTS_LONG") == "true";
+    private static readonly int Requests = IsLong ? 20_000 : 1_000;
 
     [Fact]
     public async Task Nothing_that_is_sent_breaks_the_service_and_every_answer_is_as_documented()
@@ -18,7 +19,8 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         using var api = new RunningApi();
         var document = (await api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
         var (routes, schemas) = (Route.All(document), new Schemas(document));
-        var seed = RandomNumberGenerator.GetInt32(int.MaxValue);
+        // The short form is the same each time, so that no change fails for what another one did.
+        var seed = IsLong ? RandomNumberGenerator.GetInt32(int.MaxValue) : 2026;
         output.WriteLine($"Seed: {seed}");
         var hostile = new HostileRequests(new(seed), document);
         var answers = new SortedDictionary<int, int>();
