@@ -4,7 +4,6 @@ using Matcher.Api.Access.Callers;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.CommandLine;
 using Matcher.Api.Http;
-using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Access;
 
@@ -36,10 +35,6 @@ internal static class KeyCommands
     {
         Description = "The key's id: the 12 characters after matcher_hub_ or matcher_pub_.",
     };
-    private static readonly Option<string?> State = new("--state")
-    {
-        Description = "The folder that the service keeps batch runs and keys in. Default: \"matcher\" in your data folder.",
-    };
 
     /// <summary>Makes the command.</summary>
     /// <param name="open">Makes what reads and writes the folder, with settings.</param>
@@ -48,21 +43,25 @@ internal static class KeyCommands
         Hub.Validators.Add(CheckHub);
         Origins.Validators.Add(CheckOrigins);
         Days.Validators.Add(CheckDays);
+        var command = new StoreCommand(open);
         var create = new Command("create", "Makes a key for a hub and prints it. It is shown this once.")
         {
             Hub,
             Allowed,
             Origins,
             Days,
-            State,
+            StoreCommand.State,
         };
         create.Validators.Add(CheckScopes);
-        create.SetAction((parsed, cancellation) => Do(open, parsed, (store, logger) => Create(store, logger, parsed, cancellation)));
-        var list = new Command("list", "Lists all keys, without their secrets.") { State };
-        list.SetAction((parsed, cancellation) => Do(open, parsed, (store, _) => List(store, cancellation)));
-        var revoke = new Command("revoke", "Revokes a key for good.") { Id, State };
+        create.SetAction(
+            (parsed, cancellation) => command.Do(parsed, With((store, logger) => Create(store, logger, parsed, cancellation)))
+        );
+        var list = new Command("list", "Lists all keys, without their secrets.") { StoreCommand.State };
+        list.SetAction((parsed, cancellation) => command.Do(parsed, With((store, _) => List(store, cancellation))));
+        var revoke = new Command("revoke", "Revokes a key for good.") { Id, StoreCommand.State };
         revoke.SetAction(
-            (parsed, cancellation) => Do(open, parsed, (store, logger) => Revoke(store, logger, parsed.GetValue(Id)!, cancellation))
+            (parsed, cancellation) =>
+                command.Do(parsed, With((store, logger) => Revoke(store, logger, parsed.GetValue(Id)!, cancellation)))
         );
         return new("keys", "Makes, lists and revokes the keys by which callers say which hub they are of.") { create, list, revoke };
     }
@@ -105,19 +104,12 @@ internal static class KeyCommands
         return 0;
     }
 
-    private static async Task<int> Do(Func<string[], IHost> open, ParseResult parsed, Func<KeyStore, ILogger, Task<int>> what)
-    {
-        try
-        {
-            using var host = open(parsed.GetValue(State) is { } folder ? [$"--{StoreOptions.Section}:Folder={folder}"] : []);
-            var logger = AccessAudit.Logger(host.Services.GetRequiredService<ILoggerFactory>());
-            return await what(ActivatorUtilities.CreateInstance<KeyStore>(host.Services), logger);
-        }
-        catch (Exception error) when (error is InvalidDataException or OptionsValidationException || StoreErrors.Of(error) is not null)
-        {
-            return CommandEnd.Fail(StoreErrors.Of(error) ?? error.Message);
-        }
-    }
+    private static Func<IServiceProvider, Task<int>> With(Func<KeyStore, ILogger, Task<int>> what) =>
+        services =>
+            what(
+                ActivatorUtilities.CreateInstance<KeyStore>(services),
+                AccessAudit.Logger(services.GetRequiredService<ILoggerFactory>())
+            );
 
     private static void CheckHub(OptionResult result)
     {
