@@ -66,20 +66,10 @@ internal sealed partial class ScorerClient(
     ) => scorer.Try(person.ToMessage(catalogue, today, explained: 1), catalogue, Within(deadline ?? options.Value.Deadline, cancellation));
 
     /// <summary>Opens a stream on which many people are scored, for a chunk of a batch run; dispose of it.</summary>
-    /// <param name="catalogue">Whose cohorts the candidates are.</param>
-    /// <param name="today">The day, in England.</param>
-    /// <param name="explained">How many of the best courses are to be explained; at least 1.</param>
-    /// <param name="ranked">How many courses are to be ordered, if more than are explained.</param>
-    /// <param name="model">The model that is wanted; a scorer that has it no more answers with another. Null: the one that is served.</param>
+    /// <param name="task">What is wanted for all of them.</param>
     /// <param name="cancellation">The caller gave up.</param>
-    public ScoringStream ScoreMany(
-        Catalogue catalogue,
-        DateOnly today,
-        int explained,
-        int ranked,
-        string? model,
-        CancellationToken cancellation
-    ) => Any().ScoreMany(catalogue, today, explained, ranked, model, Within(options.Value.StreamDeadline, cancellation));
+    public ScoringStream ScoreMany(ScoringTask task, CancellationToken cancellation) =>
+        Any().ScoreMany(task, Within(options.Value.StreamDeadline, cancellation));
 
     /// <summary>
     /// Asks what answers; null when the scorer is away, too slow, or answers with nonsense. That says nothing of whether it scores, so

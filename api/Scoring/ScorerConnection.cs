@@ -105,14 +105,7 @@ internal sealed partial class ScorerConnection(string name, GrpcChannel channel,
     }
 
     /// <summary>Opens a stream on which many people are scored; dispose of it.</summary>
-    public ScoringStream ScoreMany(
-        Catalogue catalogue,
-        DateOnly today,
-        int explained,
-        int ranked,
-        string? model,
-        CallOptions options
-    ) => new(Client, catalogues, catalogue, today, explained, ranked, model, options);
+    public ScoringStream ScoreMany(ScoringTask task, CallOptions options) => new(Client, catalogues, task, options);
 
     public void Dispose()
     {

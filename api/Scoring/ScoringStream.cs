@@ -1,5 +1,4 @@
 using Grpc.Core;
-using Matcher.Data.Domain;
 using Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Api.Scoring;
@@ -14,11 +13,7 @@ internal sealed class ScorerAwayException(StatusCode status) : Exception($"The s
 internal sealed class ScoringStream(
     ScoringService.ScoringServiceClient client,
     CohortRegistration catalogues,
-    Catalogue catalogue,
-    DateOnly today,
-    int explained,
-    int ranked,
-    string? model,
+    ScoringTask task,
     CallOptions options
 ) : IAsyncDisposable
 {
@@ -30,19 +25,19 @@ internal sealed class ScoringStream(
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<ScoredCandidates[]> Score(IReadOnlyList<PersonToScore> people)
     {
-        var request = new ScorePeopleRequest { ModelVersion = model ?? "" };
+        var request = new ScorePeopleRequest { ModelVersion = task.ModelVersion ?? "" };
         foreach (var person in people)
-            request.People.Add(person.ToMessage(catalogue, today, explained, ranked));
+            request.People.Add(person.ToMessage(task.Catalogue, task.Today, task.Explained, task.Ranked));
         try
         {
-            var response = await catalogues.Ask(catalogue, options, key => Exchange(request, key));
+            var response = await catalogues.Ask(task.Catalogue, options, key => Exchange(request, key));
             var groups = new ScoredCandidates[people.Count];
             if (response.People.Count != groups.Length)
                 throw new ScorerAwayException(StatusCode.DataLoss);
             for (var i = 0; i < groups.Length; i++)
             {
                 groups[i] =
-                    ScoredCandidates.Read(response.People[i], request.People[i], catalogue)
+                    ScoredCandidates.Read(response.People[i], request.People[i], task.Catalogue)
                     ?? throw new ScorerAwayException(StatusCode.DataLoss);
             }
 

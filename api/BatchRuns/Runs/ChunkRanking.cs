@@ -47,11 +47,7 @@ internal sealed class ChunkRanking(Gazetteer gazetteer, ScorerClient scorer, Int
         var (faulty, model) = (0, run.ModelVersion);
         using var reader = new PersonReader(run.Heading(), gazetteer);
         await using var stream = scorer.ScoreMany(
-            catalogue,
-            run.Today,
-            run.Limit,
-            choices is null ? 0 : catalogue.Courses.Count,
-            run.ModelVersion,
+            new(catalogue, run.Today, run.Limit, choices is null ? 0 : catalogue.Courses.Count, run.ModelVersion),
             cancellation
         );
         foreach (var some in rows.Chunk(PeopleAMessage))
