@@ -48,7 +48,6 @@ internal static class ApiApp
         var exposed = ListeningAddress.BeyondThisMachine(builder.Configuration);
         builder.AddAccess(exposed);
         builder.Services.AddLimits(exposed);
-        builder.Services.AddConnectionLimits();
         builder.Services.AddDrain(exposed);
         builder.AddSecurityHeaders(exposed);
         builder.Services.AddErrors();

@@ -17,7 +17,13 @@ internal static class Health
 {
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {
-        var health = routes.MapGroup("/health").WithTags("Health").OpenToAnybody().DisableRateLimiting().RefusesOtherQueries().ProducesCommonProblems();
+        var health = routes
+            .MapGroup("/health")
+            .WithTags("Health")
+            .OpenToAnybody()
+            .DisableRateLimiting()
+            .RefusesOtherQueries()
+            .ProducesCommonProblems();
         health
             .MapGet("/live", () => TypedResults.Json(new HealthReport("live", null), HealthJson.Default.HealthReport))
             .Produces<HealthReport>()

@@ -1,6 +1,5 @@
 using Matcher.Api.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Limits;
 
@@ -13,19 +12,14 @@ internal static class ConnectionLimits
     // Slower than any line that people still use; bytes a second, once there was time to begin.
     private static readonly MinDataRate Slowest = new(bytesPerSecond: 1000, gracePeriod: TimeSpan.FromSeconds(10));
 
-    public static void AddConnectionLimits(this IServiceCollection services) =>
-        services
-            .AddOptions<KestrelServerOptions>()
-            .Configure<IOptions<LimitOptions>>(
-                (kestrel, options) =>
-                {
-                    var limits = kestrel.Limits;
-                    limits.MaxConcurrentConnections = options.Value.Connections;
-                    limits.RequestHeadersTimeout = LongestHeaders;
-                    limits.MinRequestBodyDataRate = Slowest;
-                    limits.MinResponseDataRate = Slowest;
-                    // Only the route for waiting lists reads more, and has a limit of its own. What chunks are wrapped in counts here.
-                    limits.MaxRequestBodySize = 2 * RequestBody.MostBytes;
-                }
-            );
+    /// <summary>Sets them.</summary>
+    public static void Set(KestrelServerLimits limits, LimitOptions options)
+    {
+        limits.MaxConcurrentConnections = options.Connections;
+        limits.RequestHeadersTimeout = LongestHeaders;
+        limits.MinRequestBodyDataRate = Slowest;
+        limits.MinResponseDataRate = Slowest;
+        // Only the route for waiting lists reads more, and has a limit of its own. What chunks are wrapped in counts here.
+        limits.MaxRequestBodySize = 2 * RequestBody.MostBytes;
+    }
 }

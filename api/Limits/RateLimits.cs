@@ -3,7 +3,6 @@ using System.Threading.RateLimiting;
 using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Microsoft.AspNetCore.RateLimiting;
-using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Limits;
 
@@ -12,37 +11,15 @@ internal static partial class RateLimits
 {
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
-    /// <summary>Registers them, and the limits of work.</summary>
-    /// <param name="services">The service's.</param>
-    /// <param name="exposed">Where other machines may reach the service; null: only this machine does.</param>
-    public static void AddLimits(this IServiceCollection services, string? exposed)
+    /// <summary>Sets them.</summary>
+    public static void Set(RateLimiterOptions limiter, LimitOptions limits, CallerAddress addresses, ILoggerFactory logging)
     {
-        services.AddSingleton(new CallerAddress(exposed is not null));
-        services.AddOptions<LimitOptions>().BindConfiguration(LimitOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<WorkLimits>();
-        services.AddRequestTimeouts(timeouts => timeouts.DefaultPolicy = null);
-        services.AddRateLimiter(_ => { });
-        services
-            .AddOptions<RateLimiterOptions>()
-            .Configure<IOptions<LimitOptions>, CallerAddress, ILoggerFactory>(
-                (limiter, options, addresses, logging) =>
-                {
-                    var limits = options.Value;
-                    limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-                        PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => OfAddress(http, addresses, limits)),
-                        PartitionedRateLimiter.Create<HttpContext, Caller>(http => OfKey(Caller.Of(http), limits)),
-                        PartitionedRateLimiter.Create<HttpContext, string>(http => OfHub(Caller.Of(http), limits.RequestsPerHub))
-                    );
-                    limiter.OnRejected = Refuse(logging.CreateLogger(typeof(RateLimits).FullName!));
-                }
-            );
-    }
-
-    /// <summary>Holds callers to them; it has to be known who they are.</summary>
-    public static void UseLimits(this IApplicationBuilder app)
-    {
-        app.UseRateLimiter();
-        app.UseRequestTimeouts();
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
+            PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => OfAddress(http, addresses, limits)),
+            PartitionedRateLimiter.Create<HttpContext, Caller>(http => OfKey(Caller.Of(http), limits)),
+            PartitionedRateLimiter.Create<HttpContext, string>(http => OfHub(Caller.Of(http), limits.RequestsPerHub))
+        );
+        limiter.OnRejected = Refuse(logging.CreateLogger(typeof(RateLimits).FullName!));
     }
 
     private static RateLimitPartition<IPAddress> OfAddress(HttpContext http, CallerAddress addresses, LimitOptions limits) =>

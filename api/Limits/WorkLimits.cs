@@ -1,3 +1,4 @@
+using System.Net;
 using System.Threading.RateLimiting;
 using Matcher.Api.Access.Callers;
 using Microsoft.Extensions.Options;
@@ -31,10 +32,10 @@ internal sealed class WorkLimits : IDisposable
 
     private readonly InteractivePriority priority;
     private readonly CallerAddress addresses;
-    private readonly PartitionedRateLimiter<string> answers;
-    private readonly PartitionedRateLimiter<string> status;
-    private readonly PartitionedRateLimiter<string> results;
-    private readonly PartitionedRateLimiter<string> lists;
+    private readonly PartitionedRateLimiter<Party> answers;
+    private readonly PartitionedRateLimiter<Party> status;
+    private readonly PartitionedRateLimiter<Party> results;
+    private readonly PartitionedRateLimiter<Party> lists;
 
     public WorkLimits(IOptions<LimitOptions> options, InteractivePriority priority, CallerAddress addresses)
     {
@@ -50,7 +51,7 @@ internal sealed class WorkLimits : IDisposable
     /// <summary>Room for an answer that somebody waits for, to be disposed of when it is done; null: there is none at present.</summary>
     public IDisposable? BeginAnswer(HttpContext http)
     {
-        var lease = answers.AttemptAcquire(Party(http));
+        var lease = answers.AttemptAcquire(PartyOf(http));
         if (lease.IsAcquired)
             return priority.Answer(lease);
         lease.Dispose();
@@ -78,9 +79,9 @@ internal sealed class WorkLimits : IDisposable
         lists.Dispose();
     }
 
-    private async ValueTask<IDisposable?> Begin(PartitionedRateLimiter<string> limiter, HttpContext http)
+    private async ValueTask<IDisposable?> Begin(PartitionedRateLimiter<Party> limiter, HttpContext http)
     {
-        var party = Party(http);
+        var party = PartyOf(http);
         var lease = limiter.AttemptAcquire(party);
         if (lease.IsAcquired)
             return lease;
@@ -98,22 +99,24 @@ internal sealed class WorkLimits : IDisposable
         }
     }
 
-    // Whose share it takes; empty: that of nobody in particular, as for all programs of this machine.
-    private string Party(HttpContext http) =>
-        Caller.Of(http) is { Kind: not CallerKind.Local } caller ? $"hub {caller.Hub}" : $"{addresses.Of(http)}";
+    private Party PartyOf(HttpContext http) =>
+        Caller.Of(http) is { Kind: not CallerKind.Local } caller ? new(caller.Hub, null) : new("", addresses.Of(http));
 
-    private static PartitionedRateLimiter<string> Limiter(int most, int share, int waiting)
+    private static PartitionedRateLimiter<Party> Limiter(int most, int share, int waiting)
     {
         var (all, one) = (Options(most), Options(Math.Max(1, most / share)));
         return PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<string, string>(party =>
-                party.Length == 0
+            PartitionedRateLimiter.Create<Party, Party>(party =>
+                party is { Hub.Length: 0, Address: null }
                     ? RateLimitPartition.GetNoLimiter(party)
                     : RateLimitPartition.GetConcurrencyLimiter(party, _ => one)
             ),
-            PartitionedRateLimiter.Create<string, string>(_ => RateLimitPartition.GetConcurrencyLimiter("", _ => all))
+            PartitionedRateLimiter.Create<Party, int>(_ => RateLimitPartition.GetConcurrencyLimiter(0, _ => all))
         );
 
         ConcurrencyLimiterOptions Options(int permits) => new() { PermitLimit = permits, QueueLimit = waiting };
     }
+
+    // Whose share is taken: a hub's or, where nobody is asked who they are, that of an address; neither for a program of this machine.
+    private readonly record struct Party(string Hub, IPAddress? Address);
 }
