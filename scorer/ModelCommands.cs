@@ -109,17 +109,7 @@ internal static class ModelCommands
         Console.WriteLine($"Went back to {chosen.Version}{(left is null ? "" : $" from {left}")}. What serves {folder} takes it up within seconds; GET /v1/model says so.");
     }
 
-    private static string? VersionIn(string folder)
-    {
-        try
-        {
-            return CheckedModel.Load(folder).Manifest.Version;
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
-    }
+    private static string? VersionIn(string folder) => CheckedModel.TryLoad(folder)?.Manifest.Version;
 
     private static string Existing(string folder)
     {

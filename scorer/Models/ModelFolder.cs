@@ -8,16 +8,16 @@ namespace Matcher.Scorer.Models;
 /// </summary>
 internal static class ModelFolder
 {
-    public static string ManifestFile(string folder) => Path.Combine(folder, "manifest.json");
+    public static string ManifestFile(string folder) => Path.Combine(folder, ModelFiles.ManifestName);
 
     public static string CardFile(string folder) => Path.Combine(folder, "MODEL_CARD.md");
 
-    public static string EvaluationFile(string folder) => Path.Combine(folder, "evaluation.json");
+    public static string EvaluationFile(string folder) => Path.Combine(folder, ModelFiles.EvaluationName);
 
     /// <summary>What is written when a model is measured: of another model it says nothing.</summary>
     public static readonly IReadOnlyList<string> OfEvaluation =
     [
-        "evaluation.json",
+        ModelFiles.EvaluationName,
         "MODEL_CARD.md",
         "calibration.svg",
         "learning-curve.svg",

@@ -34,6 +34,19 @@ internal static class CheckedModel
         }
     }
 
+    /// <summary>Loads a model folder; null when the model can't be served.</summary>
+    public static LoadedModel? TryLoad(string folder)
+    {
+        try
+        {
+            return Load(ModelFiles.Read(folder));
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Loads a model.</summary>
     /// <exception cref="InvalidDataException">It can't be served; the message says why and what to do, and names no folder.</exception>
     public static LoadedModel Load(ModelFiles files)

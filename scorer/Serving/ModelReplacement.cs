@@ -15,7 +15,7 @@ internal static class ModelReplacement
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static string? Put(string folder, string version, ModelFiles files)
     {
-        var before = Checked(folder);
+        var before = CheckedModel.TryLoad(folder);
         if (before is { Files: { } old } && before.Manifest.Version != version)
             ModelHistory.Keep(folder, before.Manifest.Version, old);
         if (before?.Manifest.Version != version)
@@ -25,17 +25,5 @@ internal static class ModelReplacement
         }
         files.Write(folder);
         return before?.Manifest.Version;
-    }
-
-    private static LoadedModel? Checked(string folder)
-    {
-        try
-        {
-            return CheckedModel.Load(ModelFiles.Read(folder));
-        }
-        catch (InvalidDataException)
-        {
-            return null;
-        }
     }
 }
