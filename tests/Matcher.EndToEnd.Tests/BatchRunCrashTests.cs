@@ -10,10 +10,8 @@ namespace Matcher.EndToEnd.Tests;
 /// <summary>Batch runs whose process is killed, or stopped, in the middle.</summary>
 public sealed class BatchRunCrashTests(ITestOutputHelper told) : IDisposable
 {
-    // The long form takes ten minutes: see CONTRIBUTING.md.
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("MATCHER_TESTS_LONG") == "true";
-    private static readonly int Kills = IsLong ? 50 : 10;
-    private static readonly int People = IsLong ? 20_000 : 5_000;
+    private static readonly int Kills = LongForm.IsWanted ? 50 : 10;
+    private static readonly int People = LongForm.IsWanted ? 20_000 : 5_000;
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
 
     public void Dispose() => folder.Delete(recursive: true);

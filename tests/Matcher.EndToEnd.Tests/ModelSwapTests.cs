@@ -15,10 +15,8 @@ public sealed class ModelSwapTests(ITestOutputHelper told) : IDisposable
     private const int Callers = 4;
     private const string Request = """{ "location": { "postcode": "BN3" }, "accreditation": { "preferred": "level6" } }""";
 
-    // The long form takes some minutes: see CONTRIBUTING.md.
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("MATCHER_TESTS_LONG") == "true";
-    private static readonly int Swaps = IsLong ? 100 : 10;
-    private static readonly int Damages = IsLong ? 200 : 20;
+    private static readonly int Swaps = LongForm.IsWanted ? 100 : 10;
+    private static readonly int Damages = LongForm.IsWanted ? 200 : 20;
     private readonly OwnModel own = new();
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Matcher.EndToEnd.Tests;
 using Xunit.Abstractions;
 
 [assembly: CollectionBehavior(DisableTestParallelization = true)]
@@ -8,11 +9,8 @@ namespace Matcher.Faults.Tests;
 /// <summary>How long and how large trials are, and what they came to.</summary>
 internal static class Trial
 {
-    /// <summary>Whether the long form is wanted, which is for a quiet machine: see CONTRIBUTING.md.</summary>
-    public static bool IsLong { get; } = Environment.GetEnvironmentVariable("MATCHER_TESTS_LONG") == "true";
-
     /// <summary>The short form's number, or the long form's.</summary>
-    public static T Of<T>(T quick, T @long) => IsLong ? @long : quick;
+    public static T Of<T>(T quick, T @long) => LongForm.IsWanted ? @long : quick;
 
     /// <summary>Prints what a load came to.</summary>
     public static void Tell(this ITestOutputHelper output, string what, IReadOnlyCollection<Outcome> outcomes)

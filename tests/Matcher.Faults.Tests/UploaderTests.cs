@@ -19,7 +19,7 @@ public sealed class UploaderTests(ITestOutputHelper output) : IDisposable
 
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("matcher-test-");
 
-    public static TheoryData<int> Uploaders => Trial.IsLong ? [10, 50, 150] : [50];
+    public static TheoryData<int> Uploaders => LongForm.IsWanted ? [10, 50, 150] : [50];
 
     public void Dispose() => folder.Delete(recursive: true);
 
@@ -47,7 +47,7 @@ public sealed class UploaderTests(ITestOutputHelper output) : IDisposable
         var kept = JsonNode.Parse(await hubs.GetStringAsync("/v1/batch-runs"))!;
         Assert.Equal(accepted.Count, (int)kept["total"]!);
         Assert.All(accepted, list => Assert.NotNull(list.Location));
-        if (Trial.IsLong)
+        if (LongForm.IsWanted)
             Assert.DoesNotContain(outcomes, outcome => outcome.IsDegraded);
     }
 

@@ -16,30 +16,18 @@ public sealed class WorkLimitTests
     [Fact]
     public async Task When_as_many_answers_are_worked_on_as_may_be_the_next_is_refused_and_batch_runs_are_not()
     {
-        var (going, released) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        var holds = false;
-        await using var scorer = new FakeScorer(
-            async (request, _) =>
-            {
-                Interlocked.Increment(ref going);
-                if (Volatile.Read(ref holds))
-                    await released.Task;
-                return FakeScorer.Alike(request);
-            }
-        );
+        await using var scorer = new HoldingScorer();
         using var api = new RunningApi(("Scorer:Address", scorer.Address), ("Limits:AnswersAtOnce", "3"));
-        await Poll.Until(async () => (await api.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
-        Volatile.Write(ref holds, true);
-        Interlocked.Exchange(ref going, 0);
+        await scorer.Holds(api);
 
         var answers = Enumerable.Range(0, 3).Select(_ => api.Post(Some.Request().ToJsonString())).ToList();
-        await Poll.Until(() => Task.FromResult(Volatile.Read(ref going) == 3));
+        await scorer.Asked(3);
         foreach (var refused in new[] { await api.Post(Some.Request().ToJsonString()), await api.Client.GetAsync("/v1/courses") })
             await IsBusy(refused);
         await new Hub(api).Accepted($"{Heading}CL-001,BN3\n");
         Assert.Equal(HttpStatusCode.OK, (await api.Client.GetAsync("/v1/batch-runs")).StatusCode);
 
-        released.SetResult();
+        scorer.Release();
         Assert.All(await Task.WhenAll(answers), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
         Assert.Equal(HttpStatusCode.OK, (await api.Post(Some.Request().ToJsonString())).StatusCode);
     }
@@ -47,31 +35,20 @@ public sealed class WorkLimitTests
     [Fact]
     public async Task One_address_has_at_most_half_of_the_room_for_answers()
     {
-        var (going, released, holds) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), false);
-        await using var scorer = new FakeScorer(
-            async (request, _) =>
-            {
-                Interlocked.Increment(ref going);
-                if (Volatile.Read(ref holds))
-                    await released.Task;
-                return FakeScorer.Alike(request);
-            }
-        );
+        await using var scorer = new HoldingScorer();
         using var api = new RunningApi(
             ("Scorer:Address", scorer.Address),
             ("Limits:AnswersAtOnce", "2"),
             ("Web:Proxies:0", "127.0.0.1"),
             ("Access:Open", "true")
         );
-        await Poll.Until(async () => (await api.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
-        Volatile.Write(ref holds, true);
-        Interlocked.Exchange(ref going, 0);
+        await scorer.Holds(api);
         var first = Recommend(api, "192.0.2.7");
-        await Poll.Until(() => Task.FromResult(Volatile.Read(ref going) == 1));
+        await scorer.Asked(1);
         await IsBusy(await Recommend(api, "192.0.2.7"));
         var other = Recommend(api, "192.0.2.8");
-        await Poll.Until(() => Task.FromResult(Volatile.Read(ref going) == 2));
-        released.SetResult();
+        await scorer.Asked(2);
+        scorer.Release();
         Assert.All(await Task.WhenAll(first, other), answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
     }
 
@@ -171,5 +148,42 @@ public sealed class WorkLimitTests
             Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter!.Delta);
             Assert.Equal("/problems/busy", (string)(await refused.Content.ReadFromJsonAsync<JsonObject>())!["type"]!);
         }
+    }
+
+    /// <summary>A scorer whose answers a test holds back.</summary>
+    private sealed class HoldingScorer : IAsyncDisposable
+    {
+        private readonly TaskCompletionSource released = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly FakeScorer scorer;
+        private volatile bool holds;
+        private int asked;
+
+        public HoldingScorer() =>
+            scorer = new(
+                async (request, _) =>
+                {
+                    Interlocked.Increment(ref asked);
+                    if (holds)
+                        await released.Task;
+                    return FakeScorer.Alike(request);
+                }
+            );
+
+        public string Address => scorer.Address;
+
+        /// <summary>Holds answers back once the service has had its own.</summary>
+        public async Task Holds(RunningApi api)
+        {
+            await Poll.Until(async () => (await api.Client.GetAsync("/health/ready")).IsSuccessStatusCode);
+            holds = true;
+            Interlocked.Exchange(ref asked, 0);
+        }
+
+        /// <summary>Waits until it was asked so often since then.</summary>
+        public Task Asked(int times) => Poll.Until(() => Task.FromResult(Volatile.Read(ref asked) == times));
+
+        public void Release() => released.SetResult();
+
+        public ValueTask DisposeAsync() => scorer.DisposeAsync();
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Matcher.EndToEnd.Tests;
 using Xunit.Abstractions;
 
 namespace Matcher.Api.Tests.OpenApi;
@@ -9,9 +10,7 @@ namespace Matcher.Api.Tests.OpenApi;
 /// <summary>Whatever is sent, the service neither breaks nor tells of its insides, and answers as its document says.</summary>
 public sealed class HostileInputTests(ITestOutputHelper output)
 {
-    // The long form takes some minutes: see CONTRIBUTING.md.
-    private static readonly bool IsLong = Environment.GetEnvironmentVariable("MATCHER_TESTS_LONG") == "true";
-    private static readonly int Requests = IsLong ? 20_000 : 1_000;
+    private static readonly int Requests = LongForm.IsWanted ? 20_000 : 1_000;
 
     [Fact]
     public async Task Nothing_that_is_sent_breaks_the_service_and_every_answer_is_as_documented()
@@ -20,7 +19,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         var document = (await api.Client.GetFromJsonAsync<JsonObject>("/swagger/v1/swagger.json"))!;
         var (routes, schemas) = (Route.All(document), new Schemas(document));
         // The short form is the same each time, so that no change fails for what another one did.
-        var seed = IsLong ? RandomNumberGenerator.GetInt32(int.MaxValue) : 2026;
+        var seed = LongForm.IsWanted ? RandomNumberGenerator.GetInt32(int.MaxValue) : 2026;
         output.WriteLine($"Seed: {seed}");
         var hostile = new HostileRequests(new(seed), document);
         var answers = new SortedDictionary<int, int>();
