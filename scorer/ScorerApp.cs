@@ -1,7 +1,9 @@
+using Matcher.Data.Telemetry;
 using Matcher.Scorer.Grpc;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Scoring;
 using Matcher.Scorer.Serving;
+using Matcher.Scorer.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Matcher.Scorer;
@@ -19,13 +21,15 @@ public static class ScorerApp
     /// it.</param>
     /// <param name="logging">Where log lines go.</param>
     /// <param name="reflects">Whether it tells callers what can be called.</param>
+    /// <param name="exports">Whether it sends traces and metrics where the environment says; inside the API, the API does.</param>
     /// <exception cref="InvalidDataException">The model can't be loaded; the message says why and what to do.</exception>
     public static WebApplication Build(
         string modelFolder,
         TimeSpan lookEvery,
         Action<IWebHostBuilder> listen,
         Action<ILoggingBuilder> logging,
-        bool reflects = false
+        bool reflects = false,
+        bool exports = false
     )
     {
         // Before it is read, so that a change meanwhile makes a difference.
@@ -44,7 +48,10 @@ public static class ScorerApp
         );
         builder.Services.AddSingleton(watched);
         builder.Services.AddHostedService<ModelWatch>();
+        builder.Services.AddSingleton<ScoringMetrics>();
         builder.Services.AddSingleton<ScoringGrpcService>();
+        if (exports)
+            builder.AddTelemetryExport("matcher-scorer");
         builder.Services.AddGrpc(grpc => grpc.MaxReceiveMessageSize = LargestMessage);
         if (reflects)
             builder.Services.AddGrpcReflection();

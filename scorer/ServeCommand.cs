@@ -86,7 +86,8 @@ internal static class ServeCommand
                     secure?.Invoke(host);
                 },
                 AddLogging,
-                parsed.GetValue(Reflection)
+                parsed.GetValue(Reflection),
+                exports: true
             );
         }
         catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)

@@ -114,7 +114,12 @@ internal sealed partial class KeyRing(KeyStore store, TimeProvider clock, ILogge
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Keys can't be read or noted as used: {Sentence} ({Type})")]
+    [LoggerMessage(
+        EventId = 1005,
+        EventName = "KeysUnreadable",
+        Level = LogLevel.Warning,
+        Message = "Keys can't be read or noted as used: {Sentence} ({Type})"
+    )]
     private partial void LogTrouble(string sentence, string type);
 
     private sealed class HeldKey(AccessKey key, HeldKey? before)

@@ -117,6 +117,11 @@ internal sealed partial class RunService(
     }
 
     // Neither message nor inner exception, which may quote what was sent.
-    [LoggerMessage(Level = LogLevel.Error, Message = "Batch runs: {Sentence} {Type}\n{Stack}")]
+    [LoggerMessage(
+        EventId = 1503,
+        EventName = "BatchRunsFailed",
+        Level = LogLevel.Error,
+        Message = "Batch runs: {Sentence} {Type}\n{Stack}"
+    )]
     private partial void LogFailed(string sentence, string? type, string? stack);
 }

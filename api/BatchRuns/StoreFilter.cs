@@ -22,6 +22,11 @@ internal sealed partial class StoreFilter(RunService runs, ILogger<StoreFilter> 
     }
 
     // Neither message nor inner exception, which may quote what was sent.
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch runs: {Sentence} {Type}\n{Stack}")]
+    [LoggerMessage(
+        EventId = 1504,
+        EventName = "StoreFailed",
+        Level = LogLevel.Warning,
+        Message = "Batch runs: {Sentence} {Type}\n{Stack}"
+    )]
     private partial void LogTrouble(string sentence, string? type, string? stack);
 }

@@ -165,18 +165,24 @@ internal sealed partial class CatalogueHistory(string folder, CurrentCatalogue c
             .ThenBy(file => file.Path, StringComparer.Ordinal);
 
     [LoggerMessage(
+        EventId = 1404,
+        EventName = "CatalogueVersionsNotKept",
         Level = LogLevel.Warning,
         Message = "The versions of the catalogue can't be kept in {Folder}, so changes since a version can be reported only until the service stops. {Reason}"
     )]
     private partial void LogCannotWrite(string folder, string reason);
 
     [LoggerMessage(
+        EventId = 1405,
+        EventName = "CatalogueVersionDamaged",
         Level = LogLevel.Warning,
         Message = "{File} is not a version of the catalogue that this program kept, or it is damaged. It is ignored."
     )]
     private partial void LogDamaged(string file);
 
     [LoggerMessage(
+        EventId = 1406,
+        EventName = "CatalogueVersionUnreadable",
         Level = LogLevel.Warning,
         Message = "{File} can't be read, so this version of the catalogue counts as forgotten. {Reason}"
     )]

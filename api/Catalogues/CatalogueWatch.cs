@@ -99,15 +99,24 @@ internal sealed partial class CatalogueWatch(
     }
 
     [LoggerMessage(
+        EventId = 1401,
+        EventName = "CatalogueWarnings",
         Level = LogLevel.Warning,
         Message = "Warnings about the catalogue: {Count}. It is served, but something in it is probably a mistake. To see what, run: catalogue check {Folder}"
     )]
     private partial void LogWarnings(int count, string folder);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The catalogue changed: version {Version} is served, no longer {Old}.")]
+    [LoggerMessage(
+        EventId = 1402,
+        EventName = "CatalogueChanged",
+        Level = LogLevel.Information,
+        Message = "The catalogue changed: version {Version} is served, no longer {Old}."
+    )]
     private partial void LogTaken(string version, string old);
 
     [LoggerMessage(
+        EventId = 1403,
+        EventName = "CatalogueRefused",
         Level = LogLevel.Error,
         Message = "The catalogue changed and has {Count} faults, so version {Version} is still served. Correct them, and it is read again:\n{Faults}"
     )]

@@ -7,6 +7,7 @@ using Matcher.Api.Http;
 using Matcher.Api.Limits;
 using Matcher.Api.Models;
 using Matcher.Api.Recommendations;
+using Matcher.Data.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;
@@ -54,14 +55,17 @@ internal static class ApiApp
         builder.Services.AddBrowsers();
         builder.Services.AddOpenApiDocument();
         builder.Services.AddCompression();
+        builder.AddTelemetryExport("matcher-api");
 
         var app = builder.Build();
+        app.UseGauges();
         app.UseSecurityHeaders();
         app.UseDrain();
         app.UseHeadAsGet();
         app.UseRouting();
         app.UseResponseCompression();
         app.UseErrors();
+        app.UseRefusedOrigins();
         app.UseCors();
         app.UseOpenApiDocument();
         // After the page of the document, which anybody may see.

@@ -11,6 +11,7 @@ internal static class CorsHosting
     {
         services.AddOptions<CorsSettings>().BindConfiguration(CorsSettings.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddCors();
+        services.AddSingleton<RefusedOrigins>();
         services
             .AddOptions<CorsOptions>()
             .Configure<IOptions<CorsSettings>, IServiceProvider>(

@@ -22,7 +22,12 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         return true;
     }
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Unexpected {Type}\n{Stack}")]
+    [LoggerMessage(
+        EventId = 1901,
+        EventName = "Unexpected",
+        Level = LogLevel.Error,
+        Message = "Unexpected {Type}\n{Stack}"
+    )]
     private partial void LogUnexpected(string? type, string? stack);
 }
 

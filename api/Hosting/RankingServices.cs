@@ -2,6 +2,7 @@ using Matcher.Api.BatchRuns;
 using Matcher.Api.Postcodes;
 using Matcher.Api.Recommendations;
 using Matcher.Api.Recommendations.Ranking;
+using Matcher.Api.Telemetry;
 using Matcher.Data;
 using Matcher.Data.Catalogues;
 using Matcher.Data.Places;
@@ -23,6 +24,7 @@ internal static class RankingServices
     {
         SettingsCheck.Check(builder.Configuration);
         builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ServiceMetrics>();
         // In parallel with the catalogue: both are files, and starting the service waits for them.
         var gazetteer = Task.Run(() => Places(builder.Configuration));
         var catalogue = CatalogueArchive.Load(CatalogueFolder(builder.Configuration));

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using Grpc.Net.Client;
 using Matcher.Api.Scoring;
+using Matcher.Api.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Hosting;
@@ -46,13 +47,14 @@ internal static class ScorerHosting
     {
         var options = services.GetRequiredService<IOptions<ScorerOptions>>().Value;
         var logging = services.GetRequiredService<ILoggerFactory>();
+        var metrics = services.GetRequiredService<ServiceMetrics>();
         if (!options.IsEmbedded)
-            return [.. options.Addresses.Select(address => Connection($"at {address}", new(address), Handler(tls)))];
+            return [.. options.Addresses.Select(address => Connection(address, new(address), Handler(tls)))];
         var scorer = services.GetRequiredService<EmbeddedScorer>();
-        return [Connection("inside this process", new("http://scorer"), new() { ConnectCallback = (_, _) => new(scorer.Connect()) })];
+        return [Connection("", new("http://scorer"), new() { ConnectCallback = (_, _) => new(scorer.Connect()) })];
 
         ScorerConnection Connection(string name, Uri address, SocketsHttpHandler handler) =>
-            new(name, Channel(address, logging, handler), options.Deadline, logging.CreateLogger<ScorerClient>());
+            new(name, Channel(address, logging, handler), options.Deadline, metrics, logging.CreateLogger<ScorerClient>());
     }
 
     private static SocketsHttpHandler Handler(SslClientAuthenticationOptions? tls) => tls is null ? new() : new() { SslOptions = tls };

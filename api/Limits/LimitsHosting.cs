@@ -1,3 +1,4 @@
+using Matcher.Api.Telemetry;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -19,8 +20,8 @@ internal static class LimitsHosting
         services.AddRateLimiter(_ => { });
         services
             .AddOptions<RateLimiterOptions>()
-            .Configure<IOptions<LimitOptions>, CallerAddress, ILoggerFactory>(
-                (limiter, limits, addresses, logging) => RateLimits.Set(limiter, limits.Value, addresses, logging)
+            .Configure<IOptions<LimitOptions>, CallerAddress, ServiceMetrics, ILoggerFactory>(
+                (limiter, limits, addresses, metrics, logging) => RateLimits.Set(limiter, limits.Value, addresses, metrics, logging)
             );
         services
             .AddOptions<KestrelServerOptions>()

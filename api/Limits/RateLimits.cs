@@ -2,6 +2,7 @@ using System.Net;
 using System.Threading.RateLimiting;
 using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
+using Matcher.Api.Telemetry;
 using Microsoft.AspNetCore.RateLimiting;
 
 namespace Matcher.Api.Limits;
@@ -12,14 +13,29 @@ internal static partial class RateLimits
     private static readonly TimeSpan BetweenLines = TimeSpan.FromMinutes(1);
 
     /// <summary>Sets them.</summary>
-    public static void Set(RateLimiterOptions limiter, LimitOptions limits, CallerAddress addresses, ILoggerFactory logging)
+    public static void Set(
+        RateLimiterOptions limiter,
+        LimitOptions limits,
+        CallerAddress addresses,
+        ServiceMetrics metrics,
+        ILoggerFactory logging
+    )
     {
-        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained(
-            PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => OfAddress(http, addresses, limits)),
-            PartitionedRateLimiter.Create<HttpContext, Caller>(http => OfKey(Caller.Of(http), limits)),
-            PartitionedRateLimiter.Create<HttpContext, string>(http => OfHub(Caller.Of(http), limits.RequestsPerHub))
-        );
-        limiter.OnRejected = Refuse(logging.CreateLogger(typeof(RateLimits).FullName!));
+        (string Of, PartitionedRateLimiter<HttpContext> Limiter)[] all =
+        [
+            ("address", PartitionedRateLimiter.Create<HttpContext, IPAddress>(http => OfAddress(http, addresses, limits))),
+            ("key", PartitionedRateLimiter.Create<HttpContext, Caller>(http => OfKey(Caller.Of(http), limits))),
+            ("hub", PartitionedRateLimiter.Create<HttpContext, string>(http => OfHub(Caller.Of(http), limits.RequestsPerHub))),
+        ];
+        limiter.GlobalLimiter = PartitionedRateLimiter.CreateChained([.. all.Select(each => each.Limiter)]);
+        var refuse = Refuse(logging.CreateLogger(typeof(RateLimits).FullName!));
+        limiter.OnRejected = (context, cancellation) =>
+        {
+            // Whichever has nothing left. A lease does not say whose it is.
+            var refusing = Array.Find(all, each => each.Limiter.GetStatistics(context.HttpContext)?.CurrentAvailablePermits == 0);
+            metrics.Refused("rate", refusing.Of ?? "");
+            return refuse(context, cancellation);
+        };
     }
 
     private static RateLimitPartition<IPAddress> OfAddress(HttpContext http, CallerAddress addresses, LimitOptions limits) =>

@@ -1,6 +1,8 @@
 using System.Net;
 using System.Threading.RateLimiting;
 using Matcher.Api.Access.Callers;
+using Matcher.Api.Telemetry;
+using Matcher.Data.Text;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.Limits;
@@ -32,14 +34,15 @@ internal sealed class WorkLimits : IDisposable
 
     private readonly InteractivePriority priority;
     private readonly CallerAddress addresses;
+    private readonly ServiceMetrics metrics;
     private readonly PartitionedRateLimiter<Party> answers;
     private readonly PartitionedRateLimiter<Party> status;
     private readonly PartitionedRateLimiter<Party> results;
     private readonly PartitionedRateLimiter<Party> lists;
 
-    public WorkLimits(IOptions<LimitOptions> options, InteractivePriority priority, CallerAddress addresses)
+    public WorkLimits(IOptions<LimitOptions> options, InteractivePriority priority, CallerAddress addresses, ServiceMetrics metrics)
     {
-        (this.priority, this.addresses) = (priority, addresses);
+        (this.priority, this.addresses, this.metrics) = (priority, addresses, metrics);
         var limits = options.Value;
         answers = Limiter(limits.AnswersAtOnce, share: 2, waiting: 0);
         status = Limiter(limits.ResultsAtOnce, share: 2, waiting: limits.ResultsAtOnce);
@@ -55,7 +58,7 @@ internal sealed class WorkLimits : IDisposable
         if (lease.IsAcquired)
             return priority.Answer(lease);
         lease.Dispose();
-        return null;
+        return Refuse(WorkKind.Answer);
     }
 
     /// <summary>Room for a piece of work, to be disposed of when it is done; null: there is none at present.</summary>
@@ -66,9 +69,9 @@ internal sealed class WorkLimits : IDisposable
         kind switch
         {
             WorkKind.Answer => new(BeginAnswer(http)),
-            WorkKind.Status => Begin(status, http),
-            WorkKind.Results => Begin(results, http),
-            WorkKind.List => Begin(lists, http),
+            WorkKind.Status => Begin(status, http, kind),
+            WorkKind.Results => Begin(results, http, kind),
+            WorkKind.List => Begin(lists, http, kind),
         };
 
     public void Dispose()
@@ -79,7 +82,7 @@ internal sealed class WorkLimits : IDisposable
         lists.Dispose();
     }
 
-    private async ValueTask<IDisposable?> Begin(PartitionedRateLimiter<Party> limiter, HttpContext http)
+    private async ValueTask<IDisposable?> Begin(PartitionedRateLimiter<Party> limiter, HttpContext http, WorkKind kind)
     {
         var party = PartyOf(http);
         var lease = limiter.AttemptAcquire(party);
@@ -91,12 +94,18 @@ internal sealed class WorkLimits : IDisposable
         try
         {
             lease = await limiter.AcquireAsync(party, cancellationToken: wait.Token);
-            return lease.IsAcquired ? lease : null;
+            return lease.IsAcquired ? lease : Refuse(kind);
         }
         catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
         {
-            return null;
+            return Refuse(kind);
         }
+    }
+
+    private IDisposable? Refuse(WorkKind kind)
+    {
+        metrics.Refused("work", EnumNames.Of(kind));
+        return null;
     }
 
     private Party PartyOf(HttpContext http) =>

@@ -2,6 +2,7 @@ using Matcher.Api.Access.Callers;
 using Matcher.Api.Http;
 using Matcher.Api.Limits;
 using Matcher.Api.Postcodes;
+using Matcher.Api.Telemetry;
 using Matcher.Data.Places;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -44,6 +45,7 @@ internal static class RecommendationsApi
         WorkLimits limits,
         Gazetteer gazetteer,
         Recommender recommender,
+        ServiceMetrics metrics,
         CancellationToken cancellation
     )
     {
@@ -77,6 +79,7 @@ internal static class RecommendationsApi
             deadline: null,
             cancellation
         );
+        metrics.Ranked(answer.Eligible.Candidates.Count, answer.Scored is not null);
         return new PlainJsonResult<Answer>(answer, RecommendationJson.Default.Answer);
     }
 }

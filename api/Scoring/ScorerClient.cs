@@ -120,6 +120,11 @@ internal sealed partial class ScorerClient(
         new(deadline: TimeProvider.System.GetUtcNow().Add(deadline).UtcDateTime, cancellationToken: cancellation);
 
     // Not at a higher level, because every caller could add a line: turn it on to look for the cause.
-    [LoggerMessage(Level = LogLevel.Debug, Message = "The scorer did not say what it serves ({Status}).")]
+    [LoggerMessage(
+        EventId = 1304,
+        EventName = "ModelNotDescribed",
+        Level = LogLevel.Debug,
+        Message = "The scorer did not say what it serves ({Status})."
+    )]
     private partial void LogNotDescribed(StatusCode status);
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Grpc.Net.Client;
+using Matcher.Api.Telemetry;
 using Matcher.Data.Domain;
 using Matcher.Protos.Scoring.V1;
 
@@ -9,11 +10,18 @@ namespace Matcher.Api.Scoring;
 /// One scorer, and whether callers are sent to it. When calls in a row got no answer they are not, so that nobody waits for it, until
 /// <see cref="Hosting.WarmUp"/> has tried it again with requests of its own.
 /// </summary>
-/// <param name="name">What the log calls it.</param>
+/// <param name="name">Its address; empty: it is inside this process.</param>
 /// <param name="channel">The way to it; disposed of with this.</param>
 /// <param name="deadline">How long a call may take.</param>
+/// <param name="metrics">Counts the calls.</param>
 /// <param name="logger">Gets a line when it goes and when it is back.</param>
-internal sealed partial class ScorerConnection(string name, GrpcChannel channel, TimeSpan deadline, ILogger logger) : IDisposable
+internal sealed partial class ScorerConnection(
+    string name,
+    GrpcChannel channel,
+    TimeSpan deadline,
+    ServiceMetrics metrics,
+    ILogger logger
+) : IDisposable
 {
     // Only so many can be held up by a scorer that hangs. A call takes well under a millisecond of its processor, so more would not be
     // scored sooner.
@@ -23,6 +31,9 @@ internal sealed partial class ScorerConnection(string name, GrpcChannel channel,
     // that has just hung in use, and callers would be sent to try whether it is back.
     private const int FailuresInARow = 3;
 
+    private const string Method = nameof(ScoringService.ScoringServiceClient.Score);
+
+    private readonly string whereItIs = name.Length > 0 ? $"at {name}" : "inside this process";
     private readonly CohortRegistration catalogues = new(new(channel));
     private readonly SemaphoreSlim turns = new(MostCallsAtOnce);
     private readonly TimeSpan longestQueue = deadline / 5;
@@ -32,6 +43,13 @@ internal sealed partial class ScorerConnection(string name, GrpcChannel channel,
     private int silences;
     private volatile bool lastCallFailed;
     private volatile bool isUsable = true;
+    private volatile string? modelVersion;
+
+    /// <summary>What metrics call it.</summary>
+    public string Name { get; } = name.Length > 0 ? name : "inside";
+
+    /// <summary>The model by which it last answered; null: it never did.</summary>
+    public string? ModelVersion => modelVersion;
 
     /// <summary>What it can be asked beside scores.</summary>
     public ScoringService.ScoringServiceClient Client { get; } = new(channel);
@@ -53,7 +71,10 @@ internal sealed partial class ScorerConnection(string name, GrpcChannel channel,
     public async Task<ScoredCandidates?> Score(ScoreRequest request, Catalogue catalogue, CallOptions options)
     {
         if (!await turns.WaitAsync(longestQueue, options.CancellationToken))
+        {
+            metrics.ScorerCalled(Name, Method, "Busy");
             return null;
+        }
         try
         {
             // It may have been found silent while this caller was waiting.
@@ -82,30 +103,34 @@ internal sealed partial class ScorerConnection(string name, GrpcChannel channel,
                 }
             );
             var scored = ScoredCandidates.Read(response, request, catalogue);
+            modelVersion = response.ModelVersion;
+            metrics.ScorerCalled(Name, Method, scored is null ? "Incomplete" : nameof(StatusCode.OK));
             if (Note(call, failed: scored is null, silent: false))
             {
                 if (scored is null)
-                    LogIncomplete(name, response.ModelVersion);
+                    LogIncomplete(whereItIs, response.ModelVersion);
                 else
-                    LogBack(name, response.ModelVersion);
+                    LogBack(whereItIs, response.ModelVersion);
             }
             return scored;
         }
         catch (RpcException) when (options.CancellationToken.IsCancellationRequested)
         {
+            metrics.ScorerCalled(Name, Method, nameof(StatusCode.Cancelled));
             throw new OperationCanceledException(options.CancellationToken);
         }
         catch (RpcException error)
         {
+            metrics.ScorerCalled(Name, Method, error.StatusCode.ToString());
             // Other errors come at once and may be about the request: callers must not be able to shut others out.
             if (Note(call, failed: true, silent: error.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded))
-                LogFailed(name, error.StatusCode, Reason(error));
+                LogFailed(whereItIs, error.StatusCode, Reason(error));
             return null;
         }
     }
 
     /// <summary>Opens a stream on which many people are scored; dispose of it.</summary>
-    public ScoringStream ScoreMany(ScoringTask task, CallOptions options) => new(Client, catalogues, task, options);
+    public ScoringStream ScoreMany(ScoringTask task, CallOptions options) => new(this, catalogues, task, options, metrics);
 
     public void Dispose()
     {
@@ -137,15 +162,24 @@ internal sealed partial class ScorerConnection(string name, GrpcChannel channel,
     }
 
     [LoggerMessage(
+        EventId = 1301,
+        EventName = "ScorerFailed",
         Level = LogLevel.Warning,
         Message = "The scorer {Scorer} gave no answer ({Status}{Reason}): until one answers, the order is plain and marked degraded."
     )]
     private partial void LogFailed(string scorer, StatusCode status, string reason);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "The scorer {Scorer} answers again (model {ModelVersion}).")]
+    [LoggerMessage(
+        EventId = 1302,
+        EventName = "ScorerBack",
+        Level = LogLevel.Information,
+        Message = "The scorer {Scorer} answers again (model {ModelVersion})."
+    )]
     private partial void LogBack(string scorer, string modelVersion);
 
     [LoggerMessage(
+        EventId = 1303,
+        EventName = "ScorerAnswerBroken",
         Level = LogLevel.Error,
         Message = "The answer of the scorer {Scorer} (model {ModelVersion}) lacks a candidate or a course, or has a number that is not valid: the order is plain and marked degraded."
     )]

@@ -1,20 +1,26 @@
 using Grpc.Core;
+using Matcher.Api.Telemetry;
 using Matcher.Protos.Scoring.V1;
 
 namespace Matcher.Api.Scoring;
 
 /// <summary>The scorer did not give a complete answer; callers who can wait ask again later.</summary>
 /// <param name="status">What gRPC says of it.</param>
-internal sealed class ScorerAwayException(StatusCode status) : Exception($"The scorer gave no answer ({status}).");
+internal sealed class ScorerAwayException(StatusCode status) : Exception($"The scorer gave no answer ({status}).")
+{
+    /// <summary>What gRPC says of it.</summary>
+    public StatusCode Status => status;
+}
 
 /// <summary>
 /// Scores many people on one stream, for batch runs, which wait for scores instead of ranking without them. Used by one caller at a time.
 /// </summary>
 internal sealed class ScoringStream(
-    ScoringService.ScoringServiceClient client,
+    ScorerConnection scorer,
     CohortRegistration catalogues,
     ScoringTask task,
-    CallOptions options
+    CallOptions options,
+    ServiceMetrics metrics
 ) : IAsyncDisposable
 {
     private AsyncDuplexStreamingCall<ScorePeopleRequest, ScorePeopleResponse>? call;
@@ -24,6 +30,29 @@ internal sealed class ScoringStream(
     /// <exception cref="ScorerAwayException">The scorer is away, too slow, or answers with nonsense: this stream is over.</exception>
     /// <exception cref="OperationCanceledException">The caller gave up.</exception>
     public async Task<ScoredCandidates[]> Score(IReadOnlyList<PersonToScore> people)
+    {
+        try
+        {
+            var scored = await Ask(people);
+            Count(nameof(StatusCode.OK));
+            return scored;
+        }
+        catch (OperationCanceledException)
+        {
+            Count(nameof(StatusCode.Cancelled));
+            throw;
+        }
+        catch (ScorerAwayException error)
+        {
+            Count(error.Status.ToString());
+            throw;
+        }
+    }
+
+    private void Count(string status) =>
+        metrics.ScorerCalled(scorer.Name, nameof(ScoringService.ScoringServiceClient.ScorePeople), status);
+
+    private async Task<ScoredCandidates[]> Ask(IReadOnlyList<PersonToScore> people)
     {
         var request = new ScorePeopleRequest { ModelVersion = task.ModelVersion ?? "" };
         foreach (var person in people)
@@ -78,7 +107,7 @@ internal sealed class ScoringStream(
     private async Task<ScorePeopleResponse> Exchange(ScorePeopleRequest request, string key)
     {
         request.Key = key;
-        call ??= client.ScorePeople(options);
+        call ??= scorer.Client.ScorePeople(options);
         try
         {
             await call.RequestStream.WriteAsync(request, options.CancellationToken);

@@ -6,18 +6,29 @@ using Matcher.Protos.Scoring.V1;
 using Matcher.Scorer.Features;
 using Matcher.Scorer.Models;
 using Matcher.Scorer.Scoring;
+using Matcher.Scorer.Telemetry;
 
 namespace Matcher.Scorer.Grpc;
 
 /// <summary>The contract's side of <see cref="CandidateScorer"/>: checks, calls, answers. Each call is answered by one model.</summary>
-internal sealed class ScoringGrpcService(CurrentModel current, CohortCache kept) : ScoringService.ScoringServiceBase
+internal sealed class ScoringGrpcService(CurrentModel current, CohortCache kept, ScoringMetrics metrics) : ScoringService.ScoringServiceBase
 {
     public override Task<ScoreResponse> Score(ScoreRequest request, ServerCallContext context)
     {
-        RequestRules.Check(request);
-        var scorer = current.Served.Scorer;
-        var cohorts = request.Kept is null ? null : Find(request.Kept.Key, scorer);
-        return Task.FromResult(Answer(scorer, request, cohorts, context.CancellationToken));
+        try
+        {
+            RequestRules.Check(request);
+            var scorer = current.Served.Scorer;
+            var cohorts = request.Kept is null ? null : Find(request.Kept.Key, scorer);
+            var response = Answer(scorer, request, cohorts, context.CancellationToken);
+            metrics.Ended(nameof(Score), null);
+            return Task.FromResult(response);
+        }
+        catch (Exception error)
+        {
+            metrics.Ended(nameof(Score), error);
+            throw;
+        }
     }
 
     public override async Task ScorePeople(
@@ -26,8 +37,31 @@ internal sealed class ScoringGrpcService(CurrentModel current, CohortCache kept)
         ServerCallContext context
     )
     {
+        metrics.StreamsChange(1);
+        try
+        {
+            await AnswerAll(requestStream, responseStream, context.CancellationToken);
+            metrics.Ended(nameof(ScorePeople), null);
+        }
+        catch (Exception error)
+        {
+            metrics.Ended(nameof(ScorePeople), error);
+            throw;
+        }
+        finally
+        {
+            metrics.StreamsChange(-1);
+        }
+    }
+
+    private async Task AnswerAll(
+        IAsyncStreamReader<ScorePeopleRequest> requestStream,
+        IServerStreamWriter<ScorePeopleResponse> responseStream,
+        CancellationToken cancellation
+    )
+    {
         CandidateScorer? scorer = null;
-        while (await requestStream.MoveNext(context.CancellationToken))
+        while (await requestStream.MoveNext(cancellation))
         {
             var request = requestStream.Current;
             RequestRules.Check(request);
@@ -36,8 +70,8 @@ internal sealed class ScoringGrpcService(CurrentModel current, CohortCache kept)
             var cohorts = Find(request.Key, scorer);
             var response = new ScorePeopleResponse();
             foreach (var person in request.People)
-                response.People.Add(Answer(scorer, person, cohorts, context.CancellationToken));
-            await responseStream.WriteAsync(response, context.CancellationToken);
+                response.People.Add(Answer(scorer, person, cohorts, cancellation));
+            await responseStream.WriteAsync(response, cancellation);
         }
     }
 
@@ -71,7 +105,7 @@ internal sealed class ScoringGrpcService(CurrentModel current, CohortCache kept)
         );
 
     // Kept cohorts, or null for candidates that the request says itself.
-    private static ScoreResponse Answer(
+    private ScoreResponse Answer(
         CandidateScorer scorer,
         ScoreRequest request,
         CompiledCohorts? cohorts,
@@ -102,6 +136,7 @@ internal sealed class ScoringGrpcService(CurrentModel current, CohortCache kept)
             pooledBest = ArrayPool<int>.Shared.Rent(cohorts.Courses);
             var best = pooledBest.AsSpan(0, cohorts.Courses);
             scorer.Score(person, cohorts, candidates, scores, probabilities, best, cancellation);
+            metrics.Scored(count);
             if (response.Kept is null)
             {
                 for (var i = 0; i < count; i++)

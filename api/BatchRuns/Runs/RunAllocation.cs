@@ -1,17 +1,20 @@
+using System.Diagnostics;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Store;
+using Matcher.Api.Telemetry;
 using Matcher.Data.Domain;
 
 namespace Matcher.Api.BatchRuns.Runs;
 
 /// <summary>Proposes who goes into which cohort, once everybody is ranked, and compares the ways to do it.</summary>
-internal sealed class RunAllocation(RunStore store)
+internal sealed class RunAllocation(RunStore store, ServiceMetrics metrics)
 {
     /// <summary>Works out the run's placements.</summary>
     /// <returns>An <see cref="AllocationReport"/>, packed: the same whenever and wherever it is made.</returns>
     /// <exception cref="OperationCanceledException">It was ended early.</exception>
     public async Task<byte[]> Propose(BatchRun run, Catalogue catalogue, CancellationToken cancellation)
     {
+        var began = Stopwatch.GetTimestamp();
         var people = new List<PersonChoices>(run.Rows);
         await foreach (var chunk in store.Results(run, cancellation))
         {
@@ -31,12 +34,14 @@ internal sealed class RunAllocation(RunStore store)
             .All.Select(method => (method.Name, Placement: method.Place(problem, cancellation)))
             .OrderByDescending(method => method.Name == run.Allocation)
             .ToList();
-        return AllocationReport
+        var report = AllocationReport
             .Of(
                 problem,
                 placements[0].Placement,
                 [.. placements.Select(method => AllocationReport.Summarise(method.Name, problem, method.Placement))]
             )
             .Pack();
+        metrics.Allocated(run.Allocation!, Stopwatch.GetElapsedTime(began));
+        return report;
     }
 }

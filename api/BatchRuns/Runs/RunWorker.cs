@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.Scoring;
+using Matcher.Api.Telemetry;
 
 namespace Matcher.Api.BatchRuns.Runs;
 
@@ -15,6 +16,7 @@ internal sealed partial class RunWorker(
     ChunkRanking ranking,
     RunAllocation allocation,
     RunCatalogues catalogues,
+    ServiceMetrics metrics,
     ILogger<RunWorker> logger
 ) : IDisposable
 {
@@ -98,6 +100,7 @@ internal sealed partial class RunWorker(
             var catalogue = await catalogues.Open(claimed.Run, cancellation);
             var ranked = await ranking.Rank(claimed, catalogue, cancellation);
             await queue.Commit(ranked.Result, ranked.Ranked, ranked.Faulty, ranked.ModelVersion, cancellation);
+            metrics.RowsDone(ranked.Ranked, ranked.Faulty);
         }
         finally
         {
@@ -167,9 +170,19 @@ internal sealed partial class RunWorker(
         blocked[run] = (sentence, Stopwatch.GetTimestamp());
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A batch run waits: {Sentence}")]
+    [LoggerMessage(
+        EventId = 1501,
+        EventName = "BatchRunWaits",
+        Level = LogLevel.Warning,
+        Message = "A batch run waits: {Sentence}"
+    )]
     private partial void LogBlocked(string sentence);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch runs wait: {Sentence} ({Type})")]
+    [LoggerMessage(
+        EventId = 1502,
+        EventName = "BatchRunsWait",
+        Level = LogLevel.Warning,
+        Message = "Batch runs wait: {Sentence} ({Type})"
+    )]
     private partial void LogTrouble(string sentence, string type);
 }

@@ -27,6 +27,7 @@ internal static class StoreHosting
         services.AddSingleton<ChunkQueue>();
         services.AddSingleton<DiskReserve>();
         services.AddSingleton<RunErasure>();
+        services.AddSingleton<Backlog>();
     }
 
     /// <summary>Whether there is a database already.</summary>

@@ -26,6 +26,34 @@ public sealed class BrowserTests
     }
 
     [Fact]
+    public async Task An_origin_that_is_refused_is_logged_once_a_minute_by_name_and_never_as_it_was_sent()
+    {
+        using var api = new RunningApi();
+        foreach (var _ in Enumerable.Range(0, 3))
+        {
+            Assert.False(await May(api, Hub));
+            Assert.False(await May(api, "https://forged.example:8443/path?canary\u0009event:1901"));
+            Assert.False(await May(api, "no origin, canary"));
+            Assert.False(await May(api, "null"));
+            // What pages of the service itself send.
+            await May(api, $"http://{api.Client.BaseAddress!.Authority}");
+        }
+        Assert.Equal(
+            ["https://forged.example:8443", Hub, "null"],
+            api.Log.Select(line => line.Split("pages of ")[1].Split(':', ' ')[0] == "null" ? "null" : line.Split("pages of ")[1].Split(": ")[0])
+                .Order(StringComparer.Ordinal)
+        );
+        api.Clock.Advance(TimeSpan.FromMinutes(1));
+        Assert.False(await May(api, Hub));
+        Assert.Equal(4, api.Log.Count);
+
+        // Who makes up origins without end does not fill the log with them.
+        foreach (var number in Enumerable.Range(0, 50))
+            Assert.False(await May(api, $"https://made-up-{number}.example"));
+        Assert.InRange(api.Log.Count, 5, 50);
+    }
+
+    [Fact]
     public async Task The_icon_that_browsers_ask_for_beside_every_page_is_there()
     {
         using var icon = await RunningApi.Shared.Client.GetAsync("/favicon.ico");

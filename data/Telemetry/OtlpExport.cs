@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Trace;
+
+namespace Matcher.Data.Telemetry;
+
+/// <summary>Registers OpenTelemetry; apart from what decides about it, because to run this loads it.</summary>
+internal static class OtlpExport
+{
+    // The framework's own: no library has to be put between for these.
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http"];
+
+    private static readonly string[] Meters =
+    [
+        "Matcher",
+        "Matcher.Scorer",
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Net.Http",
+        "System.Runtime",
+    ];
+
+    /// <summary>Registers it.</summary>
+    public static void Add(IServiceCollection services)
+    {
+        // Else ASP.NET Core says neither route nor status of a request. What else it then says, SentTags takes away.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
+        services
+            .AddOpenTelemetry()
+            .WithTracing(traces => traces.AddSource(Sources).AddProcessor(new SentTags()).AddOtlpExporter())
+            .WithMetrics(metrics => metrics.AddMeter(Meters).AddOtlpExporter());
+        services.AddHostedService<TelemetryEnd>();
+    }
+}
