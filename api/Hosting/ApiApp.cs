@@ -59,6 +59,7 @@ internal static class ApiApp
 
         var app = builder.Build();
         app.UseGauges();
+        app.UseRequestSpans();
         app.UseSecurityHeaders();
         app.UseDrain();
         app.UseHeadAsGet();

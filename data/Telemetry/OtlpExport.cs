@@ -23,8 +23,6 @@ internal static class OtlpExport
     /// <summary>Registers it.</summary>
     public static void Add(IServiceCollection services)
     {
-        // Else ASP.NET Core says neither route nor status of a request. What else it then says, SentTags takes away.
-        AppContext.SetSwitch("Microsoft.AspNetCore.Hosting.SuppressActivityOpenTelemetryData", false);
         services
             .AddOpenTelemetry()
             .WithTracing(traces => traces.AddSource(Sources).AddProcessor(new SentTags()).AddOtlpExporter())

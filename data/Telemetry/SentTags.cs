@@ -10,9 +10,11 @@ namespace Matcher.Data.Telemetry;
 /// </summary>
 internal sealed class SentTags : BaseProcessor<Activity>
 {
+    private const string Method = "grpc.method";
+
     private static readonly FrozenSet<string> OfEach = FrozenSet.Create(
         "error.type",
-        "grpc.method",
+        Method,
         "grpc.status_code",
         "http.request.method",
         "http.response.status_code",
@@ -28,6 +30,9 @@ internal sealed class SentTags : BaseProcessor<Activity>
 
     public override void OnEnd(Activity data)
     {
+        // The scorer's answers: else all of them have the framework's name.
+        if (data.GetTagItem(Method) is string method)
+            data.DisplayName = method.TrimStart('/');
         List<string>? others = null;
         foreach (ref readonly var tag in data.EnumerateTagObjects())
         {

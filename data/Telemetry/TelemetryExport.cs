@@ -36,7 +36,7 @@ public static class TelemetryExport
     public static void AddTelemetryExport(this IHostApplicationBuilder builder, string service)
     {
         var settings = builder.Configuration;
-        if (string.IsNullOrEmpty(settings[Endpoint] ?? Environment.GetEnvironmentVariable(Endpoint)))
+        if (!IsOn(settings))
             return;
         // OpenTelemetry reads its settings from the program's, and the scorer's has none of the environment's. What is said elsewhere
         // counts first.
@@ -57,6 +57,10 @@ public static class TelemetryExport
         Check(settings);
         OtlpExport.Add(builder.Services);
     }
+
+    /// <summary>Whether something is sent.</summary>
+    public static bool IsOn(IConfiguration settings) =>
+        !string.IsNullOrEmpty(settings[Endpoint] ?? Environment.GetEnvironmentVariable(Endpoint));
 
     private static Dictionary<string, string?> Variables() =>
         Environment

@@ -67,6 +67,9 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
+    /// <summary>The names of the files that it has loaded; on Linux only.</summary>
+    public IReadOnlyList<string> LoadedFiles => [.. File.ReadLines($"/proc/{process.Id}/maps").Select(Path.GetFileName).OfType<string>().Distinct()];
+
     /// <summary>Everything printed so far, to either stream.</summary>
     public string Output => string.Join('\n', lines);
 
@@ -99,7 +102,11 @@ internal sealed class RunningProgram : IDisposable
         }
     }
 
-    public static RunningProgram Scorer(int port = 0) => new("Matcher.Scorer", "serve", "--urls", $"http://127.0.0.1:{port}");
+    public static RunningProgram Scorer(int port = 0) => Scorer([], port);
+
+    /// <summary>A scorer with variables of its environment.</summary>
+    public static RunningProgram Scorer(Dictionary<string, string> environment, int port = 0) =>
+        new("Matcher.Scorer", environment, "serve", "--urls", $"http://127.0.0.1:{port}");
 
     /// <summary>Waits for a line that holds a text, and gives the first address in it.</summary>
     public Uri Address(string text)

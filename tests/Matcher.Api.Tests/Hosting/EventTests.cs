@@ -5,10 +5,12 @@ namespace Matcher.Api.Tests.Hosting;
 /// <summary>What is logged can be found again: programs that collect logs, and operators who look something up, go by id and name.</summary>
 public sealed class EventTests
 {
+    private static readonly string[] Programs = ["Matcher.Api", "Matcher.Data", "Matcher.Protos", "Matcher.Scorer"];
+
     [Fact]
     public void Every_event_has_an_id_and_a_name_of_its_own_and_the_page_for_operators_lists_it()
     {
-        var events = new[] { "Matcher.Api", "Matcher.Data", "Matcher.Protos", "Matcher.Scorer" }
+        var events = Programs
             .SelectMany(program => Assembly.Load(program).GetTypes())
             .SelectMany(type => type.GetMethods(BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic))
             .Select(method => (Method: method, Event: method.GetCustomAttribute<LoggerMessageAttribute>()))
