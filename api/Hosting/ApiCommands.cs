@@ -152,7 +152,8 @@ internal static partial class ApiCommands
     [GeneratedRegex(@"(?<=://)(\[::\]|0\.0\.0\.0|\*|\+)(?=:)", RegexOptions.CultureInvariant)]
     private static partial Regex AnyAddress();
 
-    // A setting has a section; the others are what hosts and test hosts pass on their own, sections without a value among them.
-    [GeneratedRegex(@"\A--(\w+(:\w+)+=|environment=|applicationName=|contentRoot=|\w+=\z)", RegexOptions.CultureInvariant)]
+    // A setting has a section, or is OpenTelemetry's; the others are what hosts and test hosts pass on their own, sections without a value
+    // among them.
+    [GeneratedRegex(@"\A--(\w+(:\w+)+=|OTEL_\w+=|environment=|applicationName=|contentRoot=|\w+=\z)", RegexOptions.CultureInvariant)]
     private static partial Regex Setting();
 }

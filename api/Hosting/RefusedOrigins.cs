@@ -63,8 +63,14 @@ internal static class RefusedOriginsHosting
         app.Use(
             (context, next) =>
             {
-                if (context.Request.Headers.Origin is [{ Length: > 0 } origin] && !IsOwn(origin, context.Request) && !policy.IsOriginAllowed(origin))
+                if (
+                    context.Request.Headers.Origin is [{ Length: > 0 } origin]
+                    && !IsOwn(origin, context.Request)
+                    && !policy.IsOriginAllowed(origin)
+                )
+                {
                     refused.Note(origin);
+                }
                 return next(context);
             }
         );

@@ -26,13 +26,13 @@ internal static class ServiceGauges
             () =>
                 Scorers(services)
                     .Where(each => each.ModelVersion is not null)
-                    .Select(each => new Measurement<int>(1, Scorer(each), new("version", each.ModelVersion))),
+                    .Select(each => new Measurement<int>(1, Scorer(each), Version(each.ModelVersion))),
             "{model}",
             "1: the version of the model by which a scorer last answered."
         );
         meter.CreateObservableGauge(
             "matcher.catalogue.info",
-            () => new Measurement<int>(1, new KeyValuePair<string, object?>("version", services.GetRequiredService<CurrentCatalogue>().Now().Catalogue.Version)),
+            () => new Measurement<int>(1, Version(services.GetRequiredService<CurrentCatalogue>().Now().Catalogue.Version)),
             "{catalogue}",
             "1: the version of the catalogue that is served."
         );
@@ -58,6 +58,8 @@ internal static class ServiceGauges
         services.GetRequiredService<ScorerClient>().Scorers;
 
     private static KeyValuePair<string, object?> Scorer(ScorerConnection scorer) => new("scorer", scorer.Name);
+
+    private static KeyValuePair<string, object?> Version(string? version) => new("version", version);
 
     private static KeyValuePair<string, object?> State(string state) => new("state", state);
 }

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 namespace Matcher.Api.Telemetry;
 
 /// <summary>
-/// What the service counts of its work, for whoever listens: no label says anything of a person, a location or a file. While nobody listens,
-/// counting costs next to nothing.
+/// What the service counts of its work, for whoever listens: no label says anything of a person, a location or a file. While nobody
+/// listens, counting costs next to nothing.
 /// </summary>
 internal sealed class ServiceMetrics
 {

@@ -13,7 +13,10 @@ internal sealed class TelemetryEnd(TracerProvider traces, MeterProvider metrics)
     {
         var left = cancellationToken.IsCancellationRequested ? 0 : (int)Longest.TotalMilliseconds;
         // At once: each waits for itself.
-        await Task.WhenAll(Task.Run(() => traces.Shutdown(left), CancellationToken.None), Task.Run(() => metrics.Shutdown(left), CancellationToken.None));
+        await Task.WhenAll(
+            Task.Run(() => traces.Shutdown(left), CancellationToken.None),
+            Task.Run(() => metrics.Shutdown(left), CancellationToken.None)
+        );
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

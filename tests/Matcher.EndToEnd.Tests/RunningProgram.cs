@@ -68,7 +68,8 @@ internal sealed class RunningProgram : IDisposable
     }
 
     /// <summary>The names of the files that it has loaded; on Linux only.</summary>
-    public IReadOnlyList<string> LoadedFiles => [.. File.ReadLines($"/proc/{process.Id}/maps").Select(Path.GetFileName).OfType<string>().Distinct()];
+    public IReadOnlyList<string> LoadedFiles =>
+        [.. File.ReadLines($"/proc/{process.Id}/maps").Select(Path.GetFileName).OfType<string>().Distinct()];
 
     /// <summary>Everything printed so far, to either stream.</summary>
     public string Output => string.Join('\n', lines);

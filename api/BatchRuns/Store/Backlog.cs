@@ -10,7 +10,9 @@ namespace Matcher.Api.BatchRuns.Store;
 /// <param name="Oldest">How long ago the oldest list of them was sent; zero: there is none.</param>
 internal sealed record BacklogSize(int Open, int Claimed, TimeSpan Oldest);
 
-/// <summary>Tells whoever watches the service how much is still to be ranked. It never fails: whoever asks can do nothing about it.</summary>
+/// <summary>
+/// Tells whoever watches the service how much is still to be ranked. It never fails: whoever asks can do nothing about it.
+/// </summary>
 internal sealed class Backlog(IDbContextFactory<BatchDatabase> databases, IOptions<StoreOptions> options, TimeProvider clock)
 {
     // Several figures are read at once.

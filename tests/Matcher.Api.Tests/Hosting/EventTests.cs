@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Matcher.Api.Tests.Hosting;
 
-/// <summary>What is logged can be found again: programs that collect logs, and operators who look something up, go by id and name.</summary>
+/// <summary>What is logged can be found again: by programs that collect logs, and by operators who look something up.</summary>
 public sealed class EventTests
 {
     private static readonly string[] Programs = ["Matcher.Api", "Matcher.Data", "Matcher.Protos", "Matcher.Scorer"];

@@ -96,8 +96,8 @@ public sealed class PrivacyTests
             await Ask(api, new(new("CANARY"), path));
         }
         foreach (var body in Bodies)
-            await Ask(api, new(HttpMethod.Post, "/v1/recommendations") { Content = new StringContent(body, Encoding.UTF8, "application/json") });
-        await Ask(api, new(HttpMethod.Post, "/v1/batch-runs") { Content = new StringContent(WaitingList, Encoding.UTF8, "text/csv") });
+            await Ask(api, Post("/v1/recommendations", body, "application/json"));
+        await Ask(api, Post("/v1/batch-runs", WaitingList, "text/csv"));
         await Ask(api, new(HttpMethod.Get, "/canary/YO26?postcode=YO26+7QQ"));
         await Ask(api, new(HttpMethod.Get, "/health/live") { Headers = { { "Host", "canary.example" } } });
     }
@@ -117,6 +117,9 @@ public sealed class PrivacyTests
             (await api.Client.SendAsync(request)).Dispose();
         }
     }
+
+    private static HttpRequestMessage Post(string path, string body, string mediaType) =>
+        new(HttpMethod.Post, path) { Content = new StringContent(body, Encoding.UTF8, mediaType) };
 
     private static bool Holds(byte[] message, string text) =>
         Encoding.Latin1.GetString(message).Contains(text, StringComparison.OrdinalIgnoreCase);

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Net.Client;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -21,6 +22,9 @@ internal enum BareServerKind
 
     /// <summary>Takes a gRPC call and answers.</summary>
     Backend,
+
+    /// <summary>Takes any gRPC call and answers nothing, as a collector of telemetry does.</summary>
+    Collector,
 }
 
 /// <summary>
@@ -47,6 +51,7 @@ internal static class BareServers
             {
                 BareServerKind.Endpoint => Front(_ => ValueTask.FromResult<ReadOnlyMemory<byte>>(answer)),
                 BareServerKind.Hop => Front(Over(backend is null ? BareHop.OverSocket(socket) : GrpcChannel.ForAddress(backend))),
+                BareServerKind.Collector => Collector(),
                 _ => Backend(answer, host => host.UseUrls(AnyPort)),
             };
             await app.StartAsync(cancellation);
@@ -93,6 +98,24 @@ internal static class BareServers
                 await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
             }
         );
+        return app;
+    }
+
+    private static WebApplication Collector()
+    {
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder
+            .WebHost.UseKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http2))
+            .UseUrls(AnyPort);
+        var app = builder.Build();
+        app.Run(async context =>
+        {
+            await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted);
+            context.Response.ContentType = "application/grpc";
+            // An empty message: not compressed, and of no length.
+            await context.Response.Body.WriteAsync(new byte[5], context.RequestAborted);
+            context.Response.AppendTrailer("grpc-status", "0");
+        });
         return app;
     }
 

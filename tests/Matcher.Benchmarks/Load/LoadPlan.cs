@@ -20,4 +20,5 @@ internal sealed record LoadPlan(int Turns, int Seconds, int WarmUpSeconds, int B
 /// <param name="Name">For people.</param>
 /// <param name="Address">Where to send the requests.</param>
 /// <param name="Hop">The name of the bare gRPC hop that it is compared with, if any.</param>
-internal sealed record LoadTarget(string Name, Uri Address, string? Hop = null);
+/// <param name="Without">The name of the same without telemetry, if it has some.</param>
+internal sealed record LoadTarget(string Name, Uri Address, string? Hop = null, string? Without = null);

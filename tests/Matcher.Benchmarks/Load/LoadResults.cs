@@ -8,6 +8,7 @@ internal sealed class LoadResults(IReadOnlyList<LoadTarget> targets)
     private const double LeastShareOfHop = 0.35;
     private const double MostMilliseconds = 1.5;
     private const double MostTimesHop = 3;
+    private const double LeastShareOfWithout = 0.95;
 
     private readonly Dictionary<(string Target, int Connections), List<WrkResult>> turns = [];
 
@@ -42,6 +43,8 @@ internal sealed class LoadResults(IReadOnlyList<LoadTarget> targets)
         {
             if (target.Hop is { } hop)
                 PrintGoals(output, target.Name, hop);
+            if (target.Without is { } without)
+                PrintTelemetry(output, target.Name, without);
         }
     }
 
@@ -61,14 +64,25 @@ internal sealed class LoadResults(IReadOnlyList<LoadTarget> targets)
         Goal($"p50 at {one}, ms", P50(target, one), MostMilliseconds, atLeast: false);
         Goal($"p99 at {many}, times the hop's", P99(target, many) / P99(hop, many), MostTimesHop, atLeast: false);
 
-        void Goal(string what, double value, double bound, bool atLeast) =>
-            output.WriteLine(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{target}: {what}: {value:0.00} (goal: {(atLeast ? "at least" : "at most")} {bound}{((atLeast ? value >= bound : value <= bound) ? "" : ", missed")})"
-                )
-            );
+        void Goal(string what, double value, double bound, bool atLeast) => PrintGoal(output, target, what, value, bound, atLeast);
     }
+
+    private void PrintTelemetry(TextWriter output, string target, string without)
+    {
+        foreach (var connections in LoadPlan.Connections)
+        {
+            var share = PerSecond(target, connections) / PerSecond(without, connections);
+            PrintGoal(output, target, $"requests/s at {connections}, share of those without", share, LeastShareOfWithout, atLeast: true);
+        }
+    }
+
+    private static void PrintGoal(TextWriter output, string target, string what, double value, double bound, bool atLeast) =>
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{target}: {what}: {value:0.00} (goal: {(atLeast ? "at least" : "at most")} {bound}{((atLeast ? value >= bound : value <= bound) ? "" : ", missed")})"
+            )
+        );
 
     private double PerSecond(string target, int connections) => Median(target, connections, result => result.RequestsPerSecond);
 

@@ -7,6 +7,7 @@ namespace Matcher.Benchmarks.Load;
 /// <summary>Everything that is measured, running: each server in processes of its own.</summary>
 internal sealed class LoadServers : IDisposable
 {
+    private const string Inside = "(c) Matcher, scorer inside";
     private const string AnyPort = "http://127.0.0.1:0";
     private readonly List<ServerProcess> processes = [];
 
@@ -58,6 +59,11 @@ internal sealed class LoadServers : IDisposable
             cancellation
         );
         var answer = AnswerFile(folder);
+        var collector = await Address(ServerProcess.Bare(BareServerKind.Collector, answer), cancellation);
+        var traced = await Address(
+            ServerProcess.Traced(collector, "Matcher.Api", "--urls", AnyPort, $"--BatchRuns:Folder={Path.Combine(folder, "traced")}"),
+            cancellation
+        );
         var endpoint = await Address(ServerProcess.Bare(BareServerKind.Endpoint, answer), cancellation);
         var hop = await Address(BareHop(), cancellation);
         var backend = await Address(ServerProcess.Bare(BareServerKind.Backend, answer), cancellation);
@@ -66,7 +72,11 @@ internal sealed class LoadServers : IDisposable
         [
             Target("(a) endpoint", endpoint),
             Target("(b) hop, inside", hop),
-            Target("(c) Matcher, scorer inside", embedded, "(b) hop, inside"),
+            Target(Inside, embedded, "(b) hop, inside"),
+            Target("(d) Matcher, telemetry", traced) with
+            {
+                Without = Inside,
+            },
             Target("(b) hop, two processes", separateHop),
             Target("(c) Matcher, two processes", separate, "(b) hop, two processes"),
         ];

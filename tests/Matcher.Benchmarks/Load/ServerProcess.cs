@@ -13,11 +13,12 @@ internal sealed class ServerProcess : IDisposable
     private readonly ConcurrentQueue<string> output = new();
     private readonly TaskCompletionSource<Uri> listens = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(string[] arguments)
+    private ServerProcess(string[] arguments, Uri? collector = null)
     {
-        process = Process.Start(
-            new ProcessStartInfo("dotnet", ["exec", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true }
-        )!;
+        var start = new ProcessStartInfo("dotnet", ["exec", .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        if (collector is not null)
+            start.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"{collector}";
+        process = Process.Start(start)!;
         process.OutputDataReceived += (_, line) => Take(line.Data);
         process.ErrorDataReceived += (_, line) => Take(line.Data);
         process.BeginOutputReadLine();
@@ -39,6 +40,10 @@ internal sealed class ServerProcess : IDisposable
 
     /// <summary>Starts one of the product's programs, built as this one is.</summary>
     public static ServerProcess Product(string program, params string[] arguments) => new([InOutput($"{program}.dll"), .. arguments]);
+
+    /// <summary>Starts one of the product's programs, which sends its telemetry to a collector.</summary>
+    public static ServerProcess Traced(Uri collector, string program, params string[] arguments) =>
+        new([InOutput($"{program}.dll"), .. arguments], collector);
 
     /// <summary>Starts one of the servers to compare with, under the API's settings of the runtime.</summary>
     public static ServerProcess Bare(BareServerKind kind, string answerFile, Uri? backend = null) =>

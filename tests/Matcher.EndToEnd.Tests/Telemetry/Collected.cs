@@ -8,7 +8,14 @@ using Matcher.EndToEnd.Tests.Telemetry.Otlp;
 namespace Matcher.EndToEnd.Tests.Telemetry;
 
 /// <summary>A span that a program sent.</summary>
-internal sealed record SentSpan(string Service, string Trace, string Id, string Parent, string Name, IReadOnlyDictionary<string, string> Tags);
+internal sealed record SentSpan(
+    string Service,
+    string Trace,
+    string Id,
+    string Parent,
+    string Name,
+    IReadOnlyDictionary<string, string> Tags
+);
 
 /// <summary>A figure that a program sent: of a histogram, how often something was measured.</summary>
 internal sealed record SentFigure(string Service, string Name, string Unit, IReadOnlyDictionary<string, string> Labels, double Value)

@@ -120,12 +120,21 @@ public sealed class MetricTests : IAsyncDisposable
     }
 
     private SentFigure? Find(string name, params string[] labels) =>
-        receiver.Figures().Find(figure =>
-            figure.Name == name && Array.TrueForAll(labels, label => label.Split('=') is var parts && figure.Labels.GetValueOrDefault(parts[0]) == parts[1])
-        );
+        receiver
+            .Figures()
+            .Find(figure =>
+                figure.Name == name
+                && Array.TrueForAll(labels, label => label.Split('=') is var parts && figure.Labels.GetValueOrDefault(parts[0]) == parts[1])
+            );
 
     private string Seen() =>
-        string.Join('\n', receiver.Figures().Where(figure => figure.Name.StartsWith("matcher", StringComparison.Ordinal)).Select(figure => $"{figure}: {figure.Value}"));
+        string.Join(
+            '\n',
+            receiver
+                .Figures()
+                .Where(figure => figure.Name.StartsWith("matcher", StringComparison.Ordinal))
+                .Select(figure => $"{figure}: {figure.Value}")
+        );
 
     private Task<HttpResponseMessage> Recommend(string from)
     {
