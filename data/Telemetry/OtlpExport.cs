@@ -7,8 +7,9 @@ namespace Matcher.Data.Telemetry;
 /// <summary>Registers OpenTelemetry; apart from what decides about it, because to run this loads it.</summary>
 internal static class OtlpExport
 {
-    // The framework's own: no library has to be put between for these.
-    private static readonly string[] Sources = ["Microsoft.AspNetCore", "System.Net.Http"];
+    // The framework's own and gRPC's: no library has to be put between for these. Of a call, none may be left out: each makes a span of its
+    // own as soon as there is one around it, and what is inside names that as its parent.
+    private static readonly string[] Sources = ["Microsoft.AspNetCore", "Grpc.Net.Client", "System.Net.Http"];
 
     private static readonly string[] Meters =
     [

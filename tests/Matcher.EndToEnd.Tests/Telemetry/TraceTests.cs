@@ -63,15 +63,17 @@ public sealed class TraceTests
             };
             Assert.Equal(HttpStatusCode.OK, (await client.SendAsync(request)).StatusCode);
         }
-        await Collected.Until(() => OfTrace().Count >= 3, () => string.Join('\n', receiver.Spans()));
+        await Collected.Until(() => OfTrace().Count >= 4, () => string.Join('\n', receiver.Spans()));
         var spans = OfTrace();
-        Assert.Equal(3, spans.Count);
+        Assert.Equal(4, spans.Count);
         var served = Assert.Single(spans, span => span.Parent == Caller);
         Assert.Equal(("matcher-api", "POST /v1/recommendations"), (served.Service, served.Name));
         Assert.Equal("200", served.Tags["http.response.status_code"]);
         var called = Assert.Single(spans, span => span.Parent == served.Id);
-        Assert.Equal("matcher-api", called.Service);
-        var scored = Assert.Single(spans, span => span.Parent == called.Id);
+        Assert.Equal(("matcher-api", "matcher.scoring.v1.ScoringService/Score"), (called.Service, called.Name));
+        var sent = Assert.Single(spans, span => span.Parent == called.Id);
+        Assert.Equal("matcher-api", sent.Service);
+        var scored = Assert.Single(spans, span => span.Parent == sent.Id);
         Assert.Equal(scorerIn, scored.Service);
         Assert.Equal("matcher.scoring.v1.ScoringService/Score", scored.Name);
         Assert.Equal("0", scored.Tags["grpc.status_code"]);
