@@ -39,7 +39,12 @@ public sealed class ExportTests
         if (OperatingSystem.IsWindows())
             return;
         await using var receiver = new OtlpReceiver(hangs);
-        var settings = new Dictionary<string, string>(receiver.Settings) { ["OTEL_TRACES_SAMPLER"] = "always_on" };
+        var settings = new Dictionary<string, string>(receiver.Settings)
+        {
+            ["OTEL_TRACES_SAMPLER"] = "always_on",
+            // In milliseconds, and longer than the test has: what waits for the collector waits for ever.
+            ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "600000",
+        };
         if (!hangs)
             settings["OTEL_EXPORTER_OTLP_ENDPOINT"] = $"http://127.0.0.1:{RunningProgram.FreePort()}";
         using var api = RunningProgram.Api(settings);
