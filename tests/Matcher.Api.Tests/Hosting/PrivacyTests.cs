@@ -10,6 +10,10 @@ using Route = Matcher.Api.Tests.OpenApi.Route;
 namespace Matcher.Api.Tests.Hosting;
 
 /// <summary>A profile is personal: it is answered and forgotten.</summary>
+/// <remarks>
+/// Runs when no other test does: OpenTelemetry takes the services of one process for one, and stops counting for all when one of them ends.
+/// </remarks>
+[Collection(nameof(RunsAlone))]
 public sealed class PrivacyTests
 {
     private static readonly string[] Bodies =
@@ -142,3 +146,6 @@ public sealed class PrivacyTests
     private static bool Holds(byte[] message, string text) =>
         Encoding.Latin1.GetString(message).Contains(text, StringComparison.OrdinalIgnoreCase);
 }
+
+[CollectionDefinition(nameof(RunsAlone), DisableParallelization = true)]
+public sealed class RunsAlone;
