@@ -1,8 +1,8 @@
 namespace Matcher.Api.Limits;
 
 /// <summary>
-/// Lets people who wait for an answer go before batch runs: while a request is being answered, runs pause between one handful of people and
-/// the next.
+/// Lets people who wait for an answer go before batch runs: while a request is being answered, lists, runs and files of results pause
+/// between one handful of rows and the next.
 /// </summary>
 internal sealed class InteractivePriority
 {

@@ -3,12 +3,13 @@ using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
+using Matcher.Api.Limits;
 using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Results;
 
 /// <summary>Writes what came of a run: chunk by chunk in the list's order, in constant memory.</summary>
-internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazetteer gazetteer)
+internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazetteer gazetteer, InteractivePriority onlineFirst)
 {
     /// <summary>Writes everybody's courses: in CSV a row for each, in NDJSON an object for each person.</summary>
     public async Task WriteResults(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
@@ -138,8 +139,9 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
         await Send(buffer, to, cancellation);
     }
 
-    private static async Task Send(ArrayBufferWriter<byte> buffer, Stream to, CancellationToken cancellation)
+    private async Task Send(ArrayBufferWriter<byte> buffer, Stream to, CancellationToken cancellation)
     {
+        await onlineFirst.GiveWay(cancellation);
         await to.WriteAsync(buffer.WrittenMemory, cancellation);
         buffer.ResetWrittenCount();
     }

@@ -55,7 +55,7 @@ public sealed class StoreTests : IDisposable
     public async Task Runs_of_the_version_before_are_taken_over_without_regard_to_applications()
     {
         await using var services = Services();
-        await using (var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync())
+        await using (var database = services.GetRequiredService<StoreDatabase>().Open())
         {
             await database.Database.MigrateAsync("20261124044908_BatchRuns");
             await database.Database.ExecuteSqlAsync(
