@@ -8,9 +8,12 @@ using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Results;
 
-/// <summary>Writes what came of a run: chunk by chunk in the list's order, in constant memory.</summary>
+/// <summary>Writes what came of a run, in the list's order and in constant memory.</summary>
 internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazetteer gazetteer, InteractivePriority onlineFirst)
 {
+    // People's own columns may be wide, and in CSV they are in each of their rows.
+    private const int MostHeld = 256 * 1024;
+
     /// <summary>Writes everybody's courses: in CSV a row for each, in NDJSON an object for each person.</summary>
     public async Task WriteResults(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
     {
@@ -24,8 +27,13 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
         {
             foreach (var person in BlobFormat.UnpackList(chunk.People, PersonResult.Read))
             {
-                rows?.Write(person);
                 lines?.Write(person);
+                for (var row = 0; rows is not null && row < CourseRows.RowsOf(person); row++)
+                {
+                    rows.Write(person, row);
+                    if (buffer.WrittenCount >= MostHeld)
+                        await Send(buffer, to, cancellation);
+                }
             }
             await Send(buffer, to, cancellation);
         }

@@ -70,7 +70,11 @@ internal sealed class RunStore(StoreDatabase databases, TimeProvider clock)
                 var all = database.Runs.AsNoTracking();
                 if (run.IdempotencyKey is { } key)
                 {
-                    var same = all.Where(each => each.Owner == run.Owner && each.IdempotencyKey == key);
+                    // A key that is the id of another run would stand for that one wherever runs are asked for.
+                    var id = Guid.TryParse(key, out var parsed) ? parsed : run.Id;
+                    var same = all.Where(each =>
+                        each.Owner == run.Owner && (each.IdempotencyKey == key || (each.Id == id && each.Id != run.Id))
+                    );
                     if (await same.FirstOrDefaultAsync(cancellation) is { } first)
                         return first;
                 }

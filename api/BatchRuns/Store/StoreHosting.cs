@@ -1,4 +1,6 @@
 using System.Data.Common;
+using System.Runtime.Versioning;
+using Matcher.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.Extensions.Options;
@@ -45,6 +47,7 @@ internal static class StoreHosting
 
     private static async Task Open(IServiceProvider services, string folder, CancellationToken cancellation)
     {
+        CloseToOthers(Path.Combine(folder, FileName));
         await using var database = services.GetRequiredService<StoreDatabase>().Open();
         if (!(await database.Database.GetPendingMigrationsAsync(cancellation)).Any())
             return;
@@ -52,6 +55,34 @@ internal static class StoreHosting
         // EF Core's own lock is a row, which a process that is killed leaves behind for ever; this one goes with its process.
         await database.Database.ExecuteSqlRawAsync("DROP TABLE IF EXISTS \"__EFMigrationsLock\"", cancellation);
         await database.Database.MigrateAsync(cancellation);
+    }
+
+    // The folder is closed to other users when we make it, but an operator may have made it before. SQLite's other files follow this one.
+    private static void CloseToOthers(string file)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        try
+        {
+            AppDataFolder.MakeFile(file);
+        }
+        catch (IOException) when (System.IO.File.Exists(file))
+        {
+            TryClose(file);
+        }
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private static void TryClose(string file)
+    {
+        try
+        {
+            System.IO.File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+        catch (UnauthorizedAccessException)
+        {
+            // It is another user's, who decides who may read it.
+        }
     }
 
     private static async Task<FileStream> Alone(string file, CancellationToken cancellation)
