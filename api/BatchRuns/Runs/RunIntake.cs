@@ -114,8 +114,17 @@ internal sealed class RunIntake(
 
         async Task Flush()
         {
-            await onlineFirst.GiveWay(cancellation);
-            await store.Append(run.Id, chunks++, rows.Count, BlobFormat.Pack(rows, BlobFormat.WriteRow), cancellation);
+            await onlineFirst.BeginTurn(cancellation);
+            byte[] packed;
+            try
+            {
+                packed = BlobFormat.Pack(rows, BlobFormat.WriteRow);
+            }
+            finally
+            {
+                onlineFirst.EndTurn();
+            }
+            await store.Append(run.Id, chunks++, rows.Count, packed, cancellation);
             rows.Clear();
             characters = 0;
         }
