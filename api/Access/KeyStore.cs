@@ -10,7 +10,7 @@ namespace Matcher.Api.Access;
 /// </summary>
 internal sealed class KeyStore(
     IServiceProvider services,
-    IDbContextFactory<BatchDatabase> databases,
+    StoreDatabase databases,
     DiskReserve reserve,
     IOptions<StoreOptions> options,
     TimeProvider clock
@@ -35,34 +35,18 @@ internal sealed class KeyStore(
     {
         await Open(cancellation);
         var (drawn, now) = (KeyText.Draw(kind), clock.GetUtcNow().UtcDateTime);
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        // Nobody else writes between the count and the key.
-        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
-        var valid = await database
-            .Keys.Where(key => key.Hub == hub && key.Kind == kind && key.RevokedAt == null && key.ExpiresAt > now)
-            .Select(key => key.Id)
-            .ToListAsync(cancellation);
-        if (valid.Count >= MostValid)
+        var key = new AccessKey
         {
-            throw new InvalidDataException(
-                $"{hub} has {valid.Count} valid keys of this kind already, one in use and one to take its place: {string.Join(", ", valid)}. Revoke one of them first, with keys revoke."
-            );
-        }
-        database.Keys.Add(
-            new()
-            {
-                Id = drawn.Id,
-                Kind = kind,
-                Hub = hub,
-                Scopes = scopes,
-                Origins = origins,
-                Hash = drawn.Hash(),
-                CreatedAt = now,
-                ExpiresAt = now + lifetime,
-            }
-        );
-        await database.SaveChangesAsync(cancellation);
-        await transaction.CommitAsync(cancellation);
+            Id = drawn.Id,
+            Kind = kind,
+            Hub = hub,
+            Scopes = scopes,
+            Origins = origins,
+            Hash = drawn.Hash(),
+            CreatedAt = now,
+            ExpiresAt = now + lifetime,
+        };
+        await databases.Write(database => Add(database, key, now, cancellation), cancellation);
         return drawn;
     }
 
@@ -73,8 +57,10 @@ internal sealed class KeyStore(
         if (!isOpen && !StoreHosting.Exists(options.Value))
             return [];
         await Open(cancellation);
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        return await database.Keys.AsNoTracking().OrderBy(key => key.Hub).ThenBy(key => key.CreatedAt).ToListAsync(cancellation);
+        return await databases.Read(
+            database => database.Keys.AsNoTracking().OrderBy(key => key.Hub).ThenBy(key => key.CreatedAt).ToListAsync(cancellation),
+            cancellation
+        );
     }
 
     /// <summary>Revokes a key for good, on a full disk too.</summary>
@@ -82,21 +68,54 @@ internal sealed class KeyStore(
     public async Task<AccessKey?> Revoke(string id, CancellationToken cancellation)
     {
         await Open(cancellation);
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        if (await database.Keys.FindAsync([id], cancellation) is not { } key)
-            return null;
-        key.RevokedAt ??= clock.GetUtcNow().UtcDateTime;
-        await reserve.InNeed(() => database.SaveChangesAsync(cancellation), cancellation);
-        return key;
+        AccessKey? revoked = null;
+        await reserve.InNeed(
+            () =>
+                databases.Write(
+                    async database =>
+                    {
+                        if (await database.Keys.FindAsync([id], cancellation) is not { } key)
+                            return;
+                        key.RevokedAt ??= clock.GetUtcNow().UtcDateTime;
+                        await database.SaveChangesAsync(cancellation);
+                        revoked = key;
+                    },
+                    cancellation
+                ),
+            cancellation
+        );
+        return revoked;
     }
 
     /// <summary>Notes when a key was last used.</summary>
-    public async Task NoteUse(string id, DateTime at, CancellationToken cancellation)
+    public Task NoteUse(string id, DateTime at, CancellationToken cancellation) =>
+        databases.Write(
+            async database =>
+            {
+                await database
+                    .Keys.Where(key => key.Id == id)
+                    .ExecuteUpdateAsync(key => key.SetProperty(each => each.LastUsedAt, at), cancellation);
+            },
+            cancellation
+        );
+
+    private static async Task Add(BatchDatabase database, AccessKey key, DateTime now, CancellationToken cancellation)
     {
-        await using var database = await databases.CreateDbContextAsync(cancellation);
-        await database
-            .Keys.Where(key => key.Id == id)
-            .ExecuteUpdateAsync(key => key.SetProperty(each => each.LastUsedAt, at), cancellation);
+        // No other process writes between the count and the key.
+        await using var transaction = await database.Database.BeginTransactionAsync(cancellation);
+        var valid = await database
+            .Keys.Where(each => each.Hub == key.Hub && each.Kind == key.Kind && each.RevokedAt == null && each.ExpiresAt > now)
+            .Select(each => each.Id)
+            .ToListAsync(cancellation);
+        if (valid.Count >= MostValid)
+        {
+            throw new InvalidDataException(
+                $"{key.Hub} has {valid.Count} valid keys of this kind already, one in use and one to take its place: {string.Join(", ", valid)}. Revoke one of them first, with keys revoke."
+            );
+        }
+        database.Keys.Add(key);
+        await database.SaveChangesAsync(cancellation);
+        await transaction.CommitAsync(cancellation);
     }
 
     private async Task Open(CancellationToken cancellation)

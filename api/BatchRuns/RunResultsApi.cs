@@ -8,7 +8,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Matcher.Api.BatchRuns;
 
 /// <summary>What came of a run, as files: /v1/batch-runs/{id}/results and the like.</summary>
-internal static class RunResultsApi
+internal static partial class RunResultsApi
 {
     private static readonly string Csv = AnswerForm.Csv.MediaType;
     private static readonly string Ndjson = AnswerForm.Ndjson.MediaType;
@@ -78,13 +78,14 @@ internal static class RunResultsApi
         async Task<Results<PushStreamHttpResult, Problem>> Answer(
             string id,
             Caller caller,
-            HttpRequest request,
+            HttpContext http,
             RunStore store,
             RunOutput output,
+            ILoggerFactory logging,
             CancellationToken cancellation
         )
         {
-            var query = QueryFields.Of(request);
+            var query = QueryFields.Of(http.Request);
             var named = query.Read(forms.Parameter);
             if (query.Problem is { } problem)
                 return problem;
@@ -95,13 +96,13 @@ internal static class RunResultsApi
             if (run.State != RunState.Done)
                 return Problem.RunNotDone();
             // The form of the list where either will do.
-            if (forms.Choose(request, named, run.Format == ListFormat.Csv ? AnswerForm.Csv : AnswerForm.Ndjson) is not { } form)
+            if (forms.Choose(http.Request, named, run.Format == ListFormat.Csv ? AnswerForm.Csv : AnswerForm.Ndjson) is not { } form)
                 return forms.NotAcceptable();
             var format = form == AnswerForm.Csv ? ListFormat.Csv : ListFormat.Ndjson;
             var write = writer(output);
             await Try(() => write(run, format, Stream.Null, cancellation));
             return TypedResults.Stream(
-                to => write(run, format, to, cancellation),
+                to => BreakOff(http, logging, () => write(run, format, to, cancellation)),
                 form == AnswerForm.Csv ? $"{Csv}; charset=utf-8" : Ndjson,
                 form.FileName(path.TrimStart('/'))
             );
@@ -121,4 +122,27 @@ internal static class RunResultsApi
             throw new InvalidDataException(StoreErrors.RunDamaged, error);
         }
     }
+
+    // Once an answer has begun it can't say any more what goes wrong, as when the run is erased meanwhile. It ends without an end, which
+    // every client reports, so that nobody takes a part for the whole.
+    private static async Task BreakOff(HttpContext http, ILoggerFactory logging, Func<Task> write)
+    {
+        try
+        {
+            await write();
+        }
+        catch (Exception error) when (http.Response.HasStarted && error is not OperationCanceledException)
+        {
+            LogBrokenOff(logging.CreateLogger(typeof(RunResultsApi)), error.GetType().Name);
+            http.Abort();
+        }
+    }
+
+    [LoggerMessage(
+        EventId = 1505,
+        EventName = "ResultsBrokenOff",
+        Level = LogLevel.Warning,
+        Message = "A file of results was broken off: its run was erased meanwhile, or can't be read ({Type})"
+    )]
+    private static partial void LogBrokenOff(ILogger logger, string type);
 }

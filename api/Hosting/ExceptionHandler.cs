@@ -16,6 +16,12 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
             await Problem.OfStatus(bad.StatusCode).ExecuteAsync(httpContext);
             return true;
         }
+        // The server's own way of saying that a chunk of the body claims a size beyond all numbers.
+        if (exception is IOException { InnerException: OverflowException })
+        {
+            await Problem.OfStatus(StatusCodes.Status400BadRequest).ExecuteAsync(httpContext);
+            return true;
+        }
         // The message of an exception may quote what was sent; its type and where it was thrown do not.
         LogUnexpected(exception.GetType().FullName, exception.StackTrace);
         await Problem.Internal().ExecuteAsync(httpContext);

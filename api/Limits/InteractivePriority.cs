@@ -1,16 +1,17 @@
 namespace Matcher.Api.Limits;
 
 /// <summary>
-/// Lets people who wait for an answer go before batch runs: while a request is being answered, runs pause between one handful of people and
-/// the next.
+/// Lets people who wait for an answer go before batch runs. While a request is being answered, runs pause between one handful of people and
+/// the next; and lists and files of results, which many send and fetch at once, take turns at the processors, of which they never have all.
 /// </summary>
-internal sealed class InteractivePriority
+internal sealed class InteractivePriority : IDisposable
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(2);
 
     // So that a service that is never quiet still gets its runs done, in the gaps.
     private const int MostPauses = 10;
 
+    private readonly SemaphoreSlim turns = new(Math.Max(1, Environment.ProcessorCount / 2));
     private int answering;
 
     /// <summary>Says that somebody waits for an answer, until what is given back is disposed of.</summary>
@@ -27,6 +28,21 @@ internal sealed class InteractivePriority
         for (var pauses = 0; pauses < MostPauses && Volatile.Read(ref answering) > 0; pauses++)
             await Task.Delay(Pause, cancellation);
     }
+
+    /// <summary>
+    /// Waits for a turn at the processors, for work of a few milliseconds; <see cref="EndTurn"/> ends it, before anything is waited for that
+    /// a caller may delay.
+    /// </summary>
+    public async ValueTask BeginTurn(CancellationToken cancellation)
+    {
+        await GiveWay(cancellation);
+        await turns.WaitAsync(cancellation);
+    }
+
+    /// <summary>Ends a turn.</summary>
+    public void EndTurn() => turns.Release();
+
+    public void Dispose() => turns.Dispose();
 
     private sealed class Answering(InteractivePriority priority, IDisposable room) : IDisposable
     {

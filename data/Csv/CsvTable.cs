@@ -117,10 +117,18 @@ public static class CsvTable
         }
         if (Array.FindIndex(cells, cell => cell.Length > CsvRecords.LongestCell) is >= 0 and var place)
             return $"Value {place + 1} of the row is longer than {CsvRecords.LongestCell} characters. Shorten it.";
+        if (Array.FindIndex(cells, cell => cell.Any(IsControl)) is >= 0 and var damaged)
+        {
+            var code = (int)cells[damaged].First(IsControl);
+            return $"Value {damaged + 1} of the row has a control character (U+{code:X4}), which nobody sees. Remove it.";
+        }
         if (cells.Length != heading.Length)
             return $"The row has {cells.Length} cells and the heading {heading.Length}. Add or remove commas, and put a value that has a comma in quotation marks.";
         return null;
     }
+
+    // Space of a kind that people type is none.
+    private static bool IsControl(char character) => char.IsControl(character) && character is not ('\t' or '\r' or '\n');
 
     private static StreamReader? Open(string file, Action<int, string, string, string> complain)
     {

@@ -1,5 +1,5 @@
-using System.Diagnostics;
 using System.Net;
+using Matcher.Api.Tests;
 using Matcher.Api.Tests.Limits;
 
 namespace Matcher.EndToEnd.Tests;
@@ -31,14 +31,14 @@ public sealed class DrainTests
             await list.Began;
 
             api.Terminate();
-            await Poll(async () => (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
+            await Poll.Until(async () => (await client.GetAsync("/health/ready")).StatusCode == HttpStatusCode.ServiceUnavailable);
             var answer = await client.PostAsync("/v1/recommendations", new StringContent(Request, null, "application/json"));
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             // The next request of whoever holds this connection goes to another machine.
             Assert.True(answer.Headers.ConnectionClose);
 
             // From here on it takes no more, and still waits for the list that it is receiving.
-            await Poll(async () => await IsRefused(client));
+            await Poll.Until(async () => await IsRefused(client));
             list.Finish();
             Assert.Equal(HttpStatusCode.Accepted, (await sent).StatusCode);
             await api.Exits(0);
@@ -46,7 +46,7 @@ public sealed class DrainTests
             // What was accepted is there for the next.
             using var next = RunningProgram.Api($"--BatchRuns:Folder={folder.FullName}");
             using var after = new HttpClient { BaseAddress = next.Address("listens on") };
-            await Poll(async () =>
+            await Poll.Until(async () =>
                 (await after.GetStringAsync((await sent).Headers.Location)).Contains("\"state\":\"done\"", StringComparison.Ordinal)
             );
         }
@@ -82,16 +82,6 @@ public sealed class DrainTests
         catch (HttpRequestException)
         {
             return true;
-        }
-    }
-
-    private static async Task Poll(Func<Task<bool>> holds)
-    {
-        var began = Stopwatch.StartNew();
-        while (!await holds())
-        {
-            Assert.True(began.Elapsed < RunningProgram.Patience, "It never came to hold.");
-            await Task.Delay(20);
         }
     }
 }

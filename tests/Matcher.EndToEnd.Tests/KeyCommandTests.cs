@@ -1,4 +1,5 @@
 using System.Net;
+using Matcher.Api.Tests;
 
 namespace Matcher.EndToEnd.Tests;
 
@@ -59,10 +60,6 @@ public sealed class KeyCommandTests : IDisposable
         return keys.Output;
     }
 
-    private static async Task Until(HttpClient client, HttpStatusCode wanted)
-    {
-        using var limit = new CancellationTokenSource(RunningProgram.Patience);
-        while ((await client.GetAsync("/v1/venues", limit.Token)).StatusCode != wanted)
-            await Task.Delay(20, limit.Token);
-    }
+    private static Task Until(HttpClient client, HttpStatusCode wanted) =>
+        Poll.Until(async () => (await client.GetAsync("/v1/venues")).StatusCode == wanted);
 }

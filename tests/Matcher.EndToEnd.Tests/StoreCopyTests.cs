@@ -1,6 +1,7 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
+using Matcher.Api.Tests;
 
 namespace Matcher.EndToEnd.Tests;
 
@@ -94,9 +95,7 @@ public sealed class StoreCopyTests : IDisposable
 
     private static async Task<string> Results(HttpClient client, Uri run)
     {
-        using var limit = new CancellationTokenSource(RunningProgram.Patience);
-        while ((string?)JsonNode.Parse(await client.GetStringAsync(run, limit.Token))!["state"] != "done")
-            await Task.Delay(50, limit.Token);
-        return await client.GetStringAsync($"{run}/results", limit.Token);
+        await Poll.Until(async () => (string?)JsonNode.Parse(await client.GetStringAsync(run))!["state"] == "done");
+        return await client.GetStringAsync($"{run}/results");
     }
 }

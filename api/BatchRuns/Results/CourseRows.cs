@@ -45,42 +45,49 @@ internal sealed class CourseRows(Catalogue catalogue, IReadOnlyList<string> carr
         csv.EndRow();
     }
 
-    /// <summary>Writes a person.</summary>
-    public void Write(PersonResult person)
+    /// <summary>How many rows a person has.</summary>
+    public static int RowsOf(PersonResult person) => Math.Max(1, person.Courses.Count);
+
+    /// <summary>Writes one row of a person.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="row">Which of their rows, from 0.</param>
+    public void Write(PersonResult person, int row)
     {
-        if (person.Courses.Count == 0)
-        {
-            Person(person);
-            for (var i = 0; i < CourseColumns.Length - 2; i++)
-                csv.Empty();
-            csv.Cell(string.Join(' ', person.NothingFits));
-            csv.Cell(string.Join(' ', person.Advice));
-            csv.EndRow();
-        }
-        for (var i = 0; i < person.Courses.Count; i++)
-        {
-            var course = person.Courses[i];
-            var cohort = catalogue.Cohorts[course.Cohort];
-            Person(person);
-            csv.Cell(i + 1);
-            csv.Cell(cohort.Course.Id);
-            csv.Cell(cohort.Course.Title);
-            csv.Cell(cohort.Course.Provider.Name);
-            csv.Word(cohort.Course.Accreditation);
-            csv.Cell(cohort.Id);
-            csv.Cell(cohort.Venue.Name);
-            csv.Cell(cohort.StartsOn);
-            csv.Cell(cohort.EndsOn);
-            csv.Cell(cohort.PlacesLeft);
-            csv.Cell(course.DistanceMiles, "0.0");
-            csv.Cell(course.Score, "0.######");
-            csv.Cell(course.ChoiceProbability, "0.######");
-            csv.Cell(string.Join(Between, course.Reasons));
-            csv.Cell(string.Join(Between, course.Cautions));
+        Person(person);
+        if (row < person.Courses.Count)
+            Course(person.Courses[row], rank: row + 1);
+        else
+            NoCourse(person);
+        csv.Cell(string.Join(' ', person.Advice));
+        csv.EndRow();
+    }
+
+    private void NoCourse(PersonResult person)
+    {
+        for (var i = 0; i < CourseColumns.Length - 2; i++)
             csv.Empty();
-            csv.Cell(string.Join(' ', person.Advice));
-            csv.EndRow();
-        }
+        csv.Cell(string.Join(' ', person.NothingFits));
+    }
+
+    private void Course(CourseResult course, int rank)
+    {
+        var cohort = catalogue.Cohorts[course.Cohort];
+        csv.Cell(rank);
+        csv.Cell(cohort.Course.Id);
+        csv.Cell(cohort.Course.Title);
+        csv.Cell(cohort.Course.Provider.Name);
+        csv.Word(cohort.Course.Accreditation);
+        csv.Cell(cohort.Id);
+        csv.Cell(cohort.Venue.Name);
+        csv.Cell(cohort.StartsOn);
+        csv.Cell(cohort.EndsOn);
+        csv.Cell(cohort.PlacesLeft);
+        csv.Cell(course.DistanceMiles, "0.0");
+        csv.Cell(course.Score, "0.######");
+        csv.Cell(course.ChoiceProbability, "0.######");
+        csv.Cell(string.Join(Between, course.Reasons));
+        csv.Cell(string.Join(Between, course.Cautions));
+        csv.Empty();
     }
 
     private void Person(PersonResult person)

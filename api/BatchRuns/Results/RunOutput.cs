@@ -1,41 +1,46 @@
-using System.Buffers;
 using Matcher.Api.BatchRuns.Allocation;
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
+using Matcher.Api.Limits;
 using Matcher.Data.Places;
 
 namespace Matcher.Api.BatchRuns.Results;
 
-/// <summary>Writes what came of a run: chunk by chunk in the list's order, in constant memory.</summary>
-internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazetteer gazetteer)
+/// <summary>Writes what came of a run, in the list's order and in constant memory.</summary>
+internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazetteer gazetteer, InteractivePriority onlineFirst)
 {
     /// <summary>Writes everybody's courses: in CSV a row for each, in NDJSON an object for each person.</summary>
     public async Task WriteResults(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
     {
         var catalogue = await catalogues.Open(run, cancellation);
-        var buffer = new ArrayBufferWriter<byte>();
+        using var file = await ResultWriter.Begin(to, onlineFirst, cancellation);
         using var reader = new PersonReader(run.Heading(), gazetteer);
-        using var lines = format == ListFormat.Ndjson ? new PersonLines(catalogue, reader.CarriedColumns, buffer) : null;
-        var rows = lines is null ? new CourseRows(catalogue, reader.CarriedColumns, new(buffer)) : null;
+        using var lines = format == ListFormat.Ndjson ? new PersonLines(catalogue, reader.CarriedColumns, file.Next) : null;
+        var rows = lines is null ? new CourseRows(catalogue, reader.CarriedColumns, new(file.Next)) : null;
         rows?.Heading();
         await foreach (var chunk in store.Results(run, cancellation))
         {
             foreach (var person in BlobFormat.UnpackList(chunk.People, PersonResult.Read))
             {
-                rows?.Write(person);
                 lines?.Write(person);
+                await file.SendPiece(cancellation);
+                for (var row = 0; rows is not null && row < CourseRows.RowsOf(person); row++)
+                {
+                    rows.Write(person, row);
+                    await file.SendPiece(cancellation);
+                }
             }
-            await Send(buffer, to, cancellation);
+            await file.SendPiece(cancellation);
         }
-        await Send(buffer, to, cancellation);
+        await file.Send(cancellation);
     }
 
     /// <summary>Writes every fault.</summary>
     public async Task WriteErrors(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        var csv = new SafeCsvWriter(buffer);
+        using var file = await ResultWriter.Begin(to, onlineFirst, cancellation);
+        var csv = new SafeCsvWriter(file.Next);
         if (format == ListFormat.Csv)
         {
             csv.Begin();
@@ -49,7 +54,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
             {
                 if (format == ListFormat.Ndjson)
                 {
-                    ResultJson.WriteLine(buffer, fault, ResultJson.Default.RowFault);
+                    ResultJson.WriteLine(file.Next, fault, ResultJson.Default.RowFault);
                     continue;
                 }
                 csv.Cell(fault.Row);
@@ -60,9 +65,9 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
                 csv.Cell(fault.LeftOut ? "true" : "false");
                 csv.EndRow();
             }
-            await Send(buffer, to, cancellation);
+            await file.SendPiece(cancellation);
         }
-        await Send(buffer, to, cancellation);
+        await file.Send(cancellation);
     }
 
     /// <summary>
@@ -70,8 +75,8 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
     /// </summary>
     public async Task WriteCorrections(BatchRun run, Stream to, CancellationToken cancellation)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        var csv = new SafeCsvWriter(buffer);
+        using var file = await ResultWriter.Begin(to, onlineFirst, cancellation);
+        var csv = new SafeCsvWriter(file.Next);
         var columns = run.Format == ListFormat.Csv ? run.Columns : ["line"];
         // A list that was corrected before has the column already.
         var kept = Enumerable.Range(0, columns.Length).Where(column => columns[column] != HeadingMeaning.ErrorsColumn).ToArray();
@@ -100,9 +105,9 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
                 );
                 csv.EndRow();
             }
-            await Send(buffer, to, cancellation);
+            await file.SendPiece(cancellation);
         }
-        await Send(buffer, to, cancellation);
+        await file.Send(cancellation);
     }
 
     /// <summary>Faults that are alike, the most frequent first.</summary>
@@ -117,30 +122,24 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
     /// <summary>Writes where everybody goes.</summary>
     public async Task WritePlacements(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
     {
-        var buffer = new ArrayBufferWriter<byte>();
+        using var file = await ResultWriter.Begin(to, onlineFirst, cancellation);
         using var reader = new PersonReader(run.Heading(), gazetteer);
         var report = AllocationReport.Unpack(run.Placements!);
-        var rows = new PlacementRows(report, await catalogues.Open(run, cancellation), reader.CarriedColumns, format, buffer);
+        var rows = new PlacementRows(report, await catalogues.Open(run, cancellation), reader.CarriedColumns, format, file.Next);
         rows.Heading();
         await foreach (var chunk in store.Results(run, cancellation))
         {
             BlobFormat.UnpackList(chunk.People, PersonResult.Read).ForEach(rows.Write);
-            await Send(buffer, to, cancellation);
+            await file.SendPiece(cancellation);
         }
-        await Send(buffer, to, cancellation);
+        await file.Send(cancellation);
     }
 
     /// <summary>Writes what becomes of every cohort.</summary>
     public async Task WriteCohorts(BatchRun run, ListFormat format, Stream to, CancellationToken cancellation)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        CohortRows.Write(AllocationReport.Unpack(run.Placements!), await catalogues.Open(run, cancellation), run.Today, format, buffer);
-        await Send(buffer, to, cancellation);
-    }
-
-    private static async Task Send(ArrayBufferWriter<byte> buffer, Stream to, CancellationToken cancellation)
-    {
-        await to.WriteAsync(buffer.WrittenMemory, cancellation);
-        buffer.ResetWrittenCount();
+        using var file = await ResultWriter.Begin(to, onlineFirst, cancellation);
+        CohortRows.Write(AllocationReport.Unpack(run.Placements!), await catalogues.Open(run, cancellation), run.Today, format, file.Next);
+        await file.Send(cancellation);
     }
 }

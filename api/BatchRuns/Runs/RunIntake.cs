@@ -1,6 +1,7 @@
 using Matcher.Api.BatchRuns.Store;
 using Matcher.Api.BatchRuns.WaitingLists;
 using Matcher.Api.Http;
+using Matcher.Api.Limits;
 using Matcher.Api.Recommendations.Ranking;
 using Matcher.Api.Scoring;
 using Matcher.Data.Catalogues;
@@ -22,6 +23,7 @@ internal sealed class RunIntake(
     ScorerClient scorer,
     IOptions<IntakeOptions> options,
     IOptions<RecommendationOptions> recommendations,
+    InteractivePriority onlineFirst,
     TimeProvider clock
 )
 {
@@ -112,7 +114,17 @@ internal sealed class RunIntake(
 
         async Task Flush()
         {
-            await store.Append(run.Id, chunks++, rows.Count, BlobFormat.Pack(rows, BlobFormat.WriteRow), cancellation);
+            await onlineFirst.BeginTurn(cancellation);
+            byte[] packed;
+            try
+            {
+                packed = BlobFormat.Pack(rows, BlobFormat.WriteRow);
+            }
+            finally
+            {
+                onlineFirst.EndTurn();
+            }
+            await store.Append(run.Id, chunks++, rows.Count, packed, cancellation);
             rows.Clear();
             characters = 0;
         }

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Matcher.Api.BatchRuns.Store;
@@ -13,7 +12,7 @@ internal sealed record BacklogSize(int Open, int Claimed, TimeSpan Oldest);
 /// <summary>
 /// Tells whoever watches the service how much is still to be ranked. It never fails: whoever asks can do nothing about it.
 /// </summary>
-internal sealed class Backlog(IDbContextFactory<BatchDatabase> databases, IOptions<StoreOptions> options, TimeProvider clock)
+internal sealed class Backlog(StoreDatabase databases, IOptions<StoreOptions> options, TimeProvider clock)
 {
     // Several figures are read at once.
     private static readonly TimeSpan Remembered = TimeSpan.FromSeconds(1);
@@ -41,7 +40,7 @@ internal sealed class Backlog(IDbContextFactory<BatchDatabase> databases, IOptio
         {
             if (!StoreHosting.Exists(options.Value))
                 return null;
-            using var database = databases.CreateDbContext();
+            using var database = databases.Open();
             var now = clock.GetUtcNow().UtcDateTime;
             var open =
                 from chunk in database.Chunks

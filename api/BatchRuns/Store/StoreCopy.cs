@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace Matcher.Api.BatchRuns.Store;
 
 /// <summary>Copies the database whole: out of a folder, also while a service works on it, and into a folder that has none.</summary>
-internal sealed class StoreCopy(IDbContextFactory<BatchDatabase> databases, IOptions<StoreOptions> options)
+internal sealed class StoreCopy(StoreDatabase store, IOptions<StoreOptions> options)
 {
     private const string IsWhole = "ok";
 
@@ -27,7 +27,7 @@ internal sealed class StoreCopy(IDbContextFactory<BatchDatabase> databases, IOpt
             file,
             async partial =>
             {
-                await using var database = await databases.CreateDbContextAsync(cancellation);
+                await using var database = store.Open();
                 await database.Database.ExecuteSqlAsync($"VACUUM INTO {partial}", cancellation);
                 await Check(partial, file, cancellation);
             }

@@ -36,7 +36,7 @@ public sealed class KeyTests
         await guarded.Status("/v1/batch-runs", key);
         var secret = Convert.ToHexStringLower(key.Secret);
         var folder = guarded.Api.Services.GetRequiredService<Microsoft.Extensions.Options.IOptions<StoreOptions>>().Value.Folder;
-        await using var database = await guarded.Api.Services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync();
+        await using var database = guarded.Api.Services.GetRequiredService<StoreDatabase>().Open();
         var kept = await database.Keys.SingleAsync();
         Assert.Equal(key.Hash(), kept.Hash);
         foreach (var file in Directory.EnumerateFiles(folder, "*.db*"))

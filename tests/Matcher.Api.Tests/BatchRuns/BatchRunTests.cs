@@ -151,6 +151,16 @@ public sealed class BatchRunTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_that_is_the_id_of_another_run_is_refused_so_that_it_never_stands_for_that_one()
+    {
+        var first = await hub.Accepted(List);
+        var id = first.OriginalString.Split('/')[^1];
+        using var refused = await hub.Send(List + "A5,M2,,,\r\n", key: id);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.StatusCode);
+        Assert.Equal(1, (int)(await api.Client.GetFromJsonAsync<JsonObject>("/v1/batch-runs"))!["total"]!);
+    }
+
+    [Fact]
     public async Task A_run_can_be_asked_for_and_erased_by_its_key()
     {
         using var begun = await hub.Send(List, key: "list-of.23~November");

@@ -12,6 +12,10 @@ public sealed class SharedHub : IDisposable
 
     internal HttpClient Client => api.Client;
 
+    internal IServiceProvider Services => api.Services;
+
+    internal IReadOnlyCollection<string> Log => api.Log;
+
     public void Dispose() => api.Dispose();
 
     /// <summary>Sends a list that is taken, and gives what came of it.</summary>

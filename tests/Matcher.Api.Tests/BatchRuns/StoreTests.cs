@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Matcher.Api.BatchRuns.Store;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -51,11 +52,34 @@ public sealed class StoreTests : IDisposable
         Assert.Equal(1L, await command.ExecuteScalarAsync());
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task Other_users_can_t_read_the_database_in_a_folder_that_is_open_to_them(bool isThere)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has other rights, which files take over from their folder.");
+        File.SetUnixFileMode(folder.FullName, (UnixFileMode)0b111_101_101);
+        var file = Path.Combine(folder.FullName, "batch-runs.db");
+        if (isThere)
+        {
+            await File.WriteAllBytesAsync(file, []);
+            File.SetUnixFileMode(file, (UnixFileMode)0b110_100_100);
+        }
+        await using var services = Services();
+        await StoreHosting.Prepare(services, CancellationToken.None);
+        await using var database = services.GetRequiredService<StoreDatabase>().Open();
+        Assert.Empty(await database.Runs.ToListAsync());
+        var files = Directory.GetFiles(folder.FullName, "batch-runs.db*");
+        Assert.Contains($"{file}-wal", files);
+        Assert.All(files, each => Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(each)));
+    }
+
     [Fact]
     public async Task Runs_of_the_version_before_are_taken_over_without_regard_to_applications()
     {
         await using var services = Services();
-        await using (var database = await services.GetRequiredService<IDbContextFactory<BatchDatabase>>().CreateDbContextAsync())
+        await using (var database = services.GetRequiredService<StoreDatabase>().Open())
         {
             await database.Database.MigrateAsync("20261124044908_BatchRuns");
             await database.Database.ExecuteSqlAsync(

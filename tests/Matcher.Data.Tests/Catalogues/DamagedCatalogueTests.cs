@@ -51,6 +51,18 @@ public sealed class DamagedCatalogueTests : IDisposable
         Assert.Empty(CatalogueFolder.Read(folder.FullName).Faults);
     }
 
+    [Theory]
+    [InlineData('\a', "U+0007")]
+    [InlineData('\u001b', "U+001B")]
+    [InlineData('\u0085', "U+0085")]
+    public void A_control_character_is_a_fault_and_reaches_no_calendar(char control, string code)
+    {
+        WithNotes((5, $"seen{control}"));
+        var fault = Assert.Single(CatalogueFolder.Read(folder.FullName).Faults);
+        Assert.Equal(6, fault.Row);
+        Assert.Contains(code, fault.Advice, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void No_session_is_lost_whatever_marks_are_put_in() =>
         Gen.Select(Gen.Int[0, 1_000_000], Gen.Int[0, 1_000_000])
