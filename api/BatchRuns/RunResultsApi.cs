@@ -123,8 +123,8 @@ internal static partial class RunResultsApi
         }
     }
 
-    // Once an answer has begun it can't say any more what goes wrong, as when the run is erased meanwhile. It ends without an end, which
-    // every client reports, so that nobody takes a part for the whole.
+    // Once an answer has begun it can't say any more what goes wrong, as when the run is erased meanwhile or the caller does not read. It
+    // ends without an end, which every client reports, so that nobody takes a part for the whole.
     private static async Task BreakOff(HttpContext http, ILoggerFactory logging, Func<Task> write)
     {
         try
@@ -142,7 +142,7 @@ internal static partial class RunResultsApi
         EventId = 1505,
         EventName = "ResultsBrokenOff",
         Level = LogLevel.Warning,
-        Message = "A file of results was broken off: its run was erased meanwhile, or can't be read ({Type})"
+        Message = "A file of results was broken off: the caller does not read it, or its run was erased meanwhile or can't be read ({Type})"
     )]
     private static partial void LogBrokenOff(ILogger logger, string type);
 }

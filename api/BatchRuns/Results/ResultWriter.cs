@@ -5,12 +5,16 @@ namespace Matcher.Api.BatchRuns.Results;
 
 /// <summary>
 /// Sends a file of results a piece at a time: each is made in a turn at the processors and sent outside of it, so that nobody who reads
-/// slowly holds up others.
+/// slowly holds up others; and whoever does not read at all is cut off.
 /// </summary>
 internal sealed class ResultWriter : IDisposable
 {
     // People's own columns may be wide, and in CSV they are in each of their rows.
     private const int PieceBytes = 64 * 1024;
+
+    // Some 6 KB a second. The server's own limit counts from the first byte, of which the connection takes in megabytes at once: a caller
+    // who reads nothing could keep the place of a file for an hour.
+    private static readonly TimeSpan LongestPiece = TimeSpan.FromSeconds(10);
 
     private readonly Stream to;
     private readonly InteractivePriority onlineFirst;
@@ -35,15 +39,31 @@ internal sealed class ResultWriter : IDisposable
         buffer.WrittenCount < PieceBytes ? ValueTask.CompletedTask : Send(cancellation);
 
     /// <summary>Sends what was written.</summary>
+    /// <exception cref="TimeoutException">The caller does not read.</exception>
     public async ValueTask Send(CancellationToken cancellation)
     {
         EndTurn();
-        await to.WriteAsync(buffer.WrittenMemory, cancellation);
+        for (var left = buffer.WrittenMemory; !left.IsEmpty; left = left[Math.Min(PieceBytes, left.Length)..])
+            await Send(left[..Math.Min(PieceBytes, left.Length)], cancellation);
         buffer.ResetWrittenCount();
         await BeginTurn(cancellation);
     }
 
     public void Dispose() => EndTurn();
+
+    private async Task Send(ReadOnlyMemory<byte> piece, CancellationToken cancellation)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        patience.CancelAfter(LongestPiece);
+        try
+        {
+            await to.WriteAsync(piece, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            throw new TimeoutException();
+        }
+    }
 
     private async ValueTask BeginTurn(CancellationToken cancellation)
     {
