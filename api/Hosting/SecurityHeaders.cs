@@ -1,3 +1,4 @@
+using Matcher.Api.Http;
 using Microsoft.AspNetCore.HostFiltering;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.HttpsPolicy;
@@ -39,6 +40,8 @@ internal static class SecurityHeaders
                         hosts.AllowedHosts = ThisMachine;
                 }
             );
+        // The framework refuses hosts before anything else runs, so this has to be around it.
+        services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, OnEveryAnswer>());
         services.AddOptions<WebSettings>().BindConfiguration(WebSettings.Section);
         services
             .AddOptions<ForwardedHeadersOptions>()
@@ -64,13 +67,6 @@ internal static class SecurityHeaders
             app.UseForwardedHeaders();
         if (settings.Hsts > TimeSpan.Zero)
             app.UseHsts();
-        app.Use(
-            (context, next) =>
-            {
-                Put(context.Response);
-                return next(context);
-            }
-        );
     }
 
     /// <summary>Puts them on an answer; again after its headers were taken away, as when something went wrong.</summary>
@@ -81,5 +77,28 @@ internal static class SecurityHeaders
         headers.XContentTypeOptions = "nosniff";
         headers.ContentSecurityPolicy = PagePolicy;
         headers["Referrer-Policy"] = "no-referrer";
+    }
+
+    private sealed class OnEveryAnswer : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) =>
+            app =>
+            {
+                app.Use(
+                    (context, rest) =>
+                    {
+                        Put(context.Response);
+                        var answered = rest(context);
+                        return answered.IsCompletedSuccessfully && IsRefusedHost(context)
+                            ? Problem.UnknownHost().ExecuteAsync(context)
+                            : answered;
+                    }
+                );
+                next(app);
+            };
+
+        // The service's own refusals have a body.
+        private static bool IsRefusedHost(HttpContext context) =>
+            context.Response is { StatusCode: StatusCodes.Status400BadRequest, ContentType: null, HasStarted: false };
     }
 }

@@ -27,6 +27,14 @@ internal sealed partial record Problem
             "The request breaks off or is not HTTP. Send it again, whole."
         );
 
+    public static Problem UnknownHost() =>
+        new(
+            "/problems/unknown-host",
+            "The service is not known by this name",
+            StatusCodes.Status400BadRequest,
+            "Use the address that its operator gave you. Operators name the hosts that it answers to in Web:Hosts."
+        );
+
     public static Problem MissingCredentials() =>
         new(
             "/problems/missing-credentials",

@@ -31,6 +31,10 @@ internal static class ProblemPages
         },
         new(Problem.BadRequest(), "What arrived is not a complete HTTP request."),
         new(
+            Problem.UnknownHost(),
+            "The host in the address, or in the header Host, is none that the service answers to: a page of another site might have led the browser here. A service that only its own machine reaches answers to localhost."
+        ),
+        new(
             Problem.MissingCredentials(),
             "The service answers only callers who say which hub they are of, by a key or a token. What it answers anybody is its document, the pages on errors, and its health."
         ),

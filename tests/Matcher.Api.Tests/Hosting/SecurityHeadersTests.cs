@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Matcher.Api.Tests.Hosting;
 
@@ -85,6 +86,10 @@ public sealed class SecurityHeadersTests
         using var request = new HttpRequestMessage(HttpMethod.Get, "/v1/batch-runs") { Headers = { { "Host", "rebound.example" } } };
         using var answer = await RunningApi.Shared.Client.SendAsync(request);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        Assert.Equal("nosniff", Header(answer, "X-Content-Type-Options"));
+        Assert.Contains("default-src 'none'", Header(answer, "Content-Security-Policy"), StringComparison.Ordinal);
+        var problem = (await answer.Content.ReadFromJsonAsync<JsonObject>())!;
+        Assert.Equal("/problems/unknown-host", (string)problem["type"]!);
     }
 
     [Fact]
