@@ -24,14 +24,18 @@ internal sealed class OwnAuthority : IDisposable
     /// <summary>Its certificate.</summary>
     public string File { get; }
 
-    /// <summary>Signs a certificate for a program on this machine; gives the files of certificate and key.</summary>
-    public (string Certificate, string Key) Sign(string name, bool isExpired = false)
+    /// <summary>Signs a certificate for a program; gives the files of certificate and key.</summary>
+    /// <param name="name">What the program is called.</param>
+    /// <param name="isExpired">Whether it was valid until yesterday.</param>
+    /// <param name="elsewhere">The one host that it is for; null: this machine.</param>
+    public (string Certificate, string Key) Sign(string name, bool isExpired = false, string? elsewhere = null)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256);
         var names = new SubjectAlternativeNameBuilder();
-        names.AddIpAddress(IPAddress.Loopback);
-        names.AddDnsName("localhost");
+        if (elsewhere is null)
+            names.AddIpAddress(IPAddress.Loopback);
+        names.AddDnsName(elsewhere ?? "localhost");
         request.CertificateExtensions.Add(names.Build());
         var now = TimeProvider.System.GetUtcNow();
         var end = isExpired ? now.AddDays(-1) : now.AddDays(30);

@@ -29,6 +29,14 @@ public sealed class ScorerTlsTests : IDisposable
         Assert.True(await IsDegraded(address, null, null));
     }
 
+    [Fact]
+    public async Task An_API_sends_nothing_to_a_scorer_whose_certificate_is_another_host_s()
+    {
+        var (certificate, key) = ours.Sign("scorer", elsewhere: "scorer.example");
+        using var scorer = Serve("https://127.0.0.1:0", $"--certificate={certificate}", $"--certificate-key={key}", $"--authority={ours.File}");
+        Assert.True(await IsDegraded(scorer.Address("Scorer ready on"), ours.File, ours.Sign("api")));
+    }
+
     [Theory]
     [InlineData("http://0.0.0.0:0")]
     [InlineData("http://*:0")]

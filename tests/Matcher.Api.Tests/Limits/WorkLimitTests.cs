@@ -110,6 +110,30 @@ public sealed class WorkLimitTests
         Assert.Equal(HttpStatusCode.Accepted, (await sent[0]).StatusCode);
     }
 
+    [Fact]
+    public async Task A_file_beyond_those_that_are_sent_at_once_is_refused_and_what_is_asked_of_runs_in_a_few_words_is_not()
+    {
+        using var api = new RunningApi(("Limits:ResultsAtOnce", "4"));
+        // More than the connections hold of it while nobody reads.
+        var rows = Enumerable.Range(0, 4_000).Select(i => $"CL-{i},BN3,{new string('n', 5_000)}\n");
+        var run = await new Hub(api).Finished($"reference,postcode,Notes\n{string.Concat(rows)}");
+        var results = $"/v1/batch-runs/{run["id"]}/results";
+        using var client = Unbuffered(api);
+        var unread = new List<HttpResponseMessage>();
+        while (unread.Count < 4)
+            unread.Add(await client.GetAsync(results, HttpCompletionOption.ResponseHeadersRead));
+        Assert.All(unread, answer => Assert.Equal(HttpStatusCode.OK, answer.StatusCode));
+
+        await IsBusy(await client.GetAsync(results, HttpCompletionOption.ResponseHeadersRead));
+        Assert.Equal(HttpStatusCode.OK, (await api.Client.GetAsync($"/v1/batch-runs/{run["id"]}")).StatusCode);
+        unread.ForEach(answer => answer.Dispose());
+        await Poll.Until(async () =>
+        {
+            using var answer = await client.GetAsync(results, HttpCompletionOption.ResponseHeadersRead);
+            return answer.StatusCode == HttpStatusCode.OK;
+        });
+    }
+
     private static Task<HttpResponseMessage> Recommend(RunningApi api, string address)
     {
         var request = new HttpRequestMessage(HttpMethod.Post, "/v1/recommendations")
