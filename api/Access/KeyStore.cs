@@ -90,12 +90,10 @@ internal sealed class KeyStore(
     /// <summary>Notes when a key was last used.</summary>
     public Task NoteUse(string id, DateTime at, CancellationToken cancellation) =>
         databases.Write(
-            async database =>
-            {
-                await database
+            database =>
+                database
                     .Keys.Where(key => key.Id == id)
-                    .ExecuteUpdateAsync(key => key.SetProperty(each => each.LastUsedAt, at), cancellation);
-            },
+                    .ExecuteUpdateAsync(key => key.SetProperty(each => each.LastUsedAt, at), cancellation),
             cancellation
         );
 

@@ -11,15 +11,9 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         if (httpContext.RequestAborted.IsCancellationRequested)
             return true;
         SecurityHeaders.Put(httpContext.Response);
-        if (exception is BadHttpRequestException bad)
+        if (CallersFault(exception) is { } status)
         {
-            await Problem.OfStatus(bad.StatusCode).ExecuteAsync(httpContext);
-            return true;
-        }
-        // The server's own way of saying that a chunk of the body claims a size beyond all numbers.
-        if (exception is IOException { InnerException: OverflowException })
-        {
-            await Problem.OfStatus(StatusCodes.Status400BadRequest).ExecuteAsync(httpContext);
+            await Problem.OfStatus(status).ExecuteAsync(httpContext);
             return true;
         }
         // The message of an exception may quote what was sent; its type and where it was thrown do not.
@@ -27,6 +21,16 @@ internal sealed partial class ExceptionHandler(ILogger<ExceptionHandler> logger)
         await Problem.Internal().ExecuteAsync(httpContext);
         return true;
     }
+
+    // The status of what the server says of the request; null: it is not about the request.
+    private static int? CallersFault(Exception exception) =>
+        exception switch
+        {
+            BadHttpRequestException bad => bad.StatusCode,
+            // A chunk of the body claims a size beyond all numbers.
+            IOException { InnerException: OverflowException } => StatusCodes.Status400BadRequest,
+            _ => null,
+        };
 
     [LoggerMessage(
         EventId = 1901,

@@ -1,3 +1,5 @@
+using System.Threading.RateLimiting;
+
 namespace Matcher.Api.Limits;
 
 /// <summary>
@@ -11,7 +13,9 @@ internal sealed class InteractivePriority : IDisposable
     // So that a service that is never quiet still gets its runs done, in the gaps.
     private const int MostPauses = 10;
 
-    private readonly SemaphoreSlim turns = new(Math.Max(1, Environment.ProcessorCount / 2));
+    private readonly ConcurrencyLimiter turns = new(
+        new() { PermitLimit = Math.Max(1, Environment.ProcessorCount / 2), QueueLimit = int.MaxValue }
+    );
     private int answering;
 
     /// <summary>Says that somebody waits for an answer, until what is given back is disposed of.</summary>
@@ -30,17 +34,14 @@ internal sealed class InteractivePriority : IDisposable
     }
 
     /// <summary>
-    /// Waits for a turn at the processors, for work of a few milliseconds; <see cref="EndTurn"/> ends it, before anything is waited for that
-    /// a caller may delay.
+    /// Waits for a turn at the processors, for work of a few milliseconds; to be disposed of before anything is waited for that a caller
+    /// may delay.
     /// </summary>
-    public async ValueTask BeginTurn(CancellationToken cancellation)
+    public async ValueTask<IDisposable> Turn(CancellationToken cancellation)
     {
         await GiveWay(cancellation);
-        await turns.WaitAsync(cancellation);
+        return await turns.AcquireAsync(cancellationToken: cancellation);
     }
-
-    /// <summary>Ends a turn.</summary>
-    public void EndTurn() => turns.Release();
 
     public void Dispose() => turns.Dispose();
 

@@ -19,7 +19,7 @@ internal sealed class ResultWriter : IDisposable
     private readonly Stream to;
     private readonly InteractivePriority onlineFirst;
     private readonly ArrayBufferWriter<byte> buffer = new(PieceBytes);
-    private bool hasTurn;
+    private IDisposable? turn;
 
     private ResultWriter(Stream to, InteractivePriority onlineFirst) => (this.to, this.onlineFirst) = (to, onlineFirst);
 
@@ -29,24 +29,27 @@ internal sealed class ResultWriter : IDisposable
     /// <summary>Waits for the first turn; to be disposed of, which ends the last.</summary>
     public static async Task<ResultWriter> Begin(Stream to, InteractivePriority onlineFirst, CancellationToken cancellation)
     {
-        var writer = new ResultWriter(to, onlineFirst);
-        await writer.BeginTurn(cancellation);
-        return writer;
+        return new(to, onlineFirst) { turn = await onlineFirst.Turn(cancellation) };
     }
 
-    /// <summary>Sends what was written if it is a whole piece.</summary>
-    public ValueTask SendPiece(CancellationToken cancellation) =>
-        buffer.WrittenCount < PieceBytes ? ValueTask.CompletedTask : Send(cancellation);
-
-    /// <summary>Sends what was written.</summary>
+    /// <summary>Sends what was written if it is a whole piece, and waits for the next turn.</summary>
     /// <exception cref="TimeoutException">The caller does not read.</exception>
-    public async ValueTask Send(CancellationToken cancellation)
+    public async ValueTask SendPiece(CancellationToken cancellation)
+    {
+        if (buffer.WrittenCount < PieceBytes)
+            return;
+        await SendRest(cancellation);
+        turn = await onlineFirst.Turn(cancellation);
+    }
+
+    /// <summary>Sends what was written; nothing is to be written after it.</summary>
+    /// <exception cref="TimeoutException">The caller does not read.</exception>
+    public async ValueTask SendRest(CancellationToken cancellation)
     {
         EndTurn();
         for (var left = buffer.WrittenMemory; !left.IsEmpty; left = left[Math.Min(PieceBytes, left.Length)..])
             await Send(left[..Math.Min(PieceBytes, left.Length)], cancellation);
         buffer.ResetWrittenCount();
-        await BeginTurn(cancellation);
     }
 
     public void Dispose() => EndTurn();
@@ -65,16 +68,9 @@ internal sealed class ResultWriter : IDisposable
         }
     }
 
-    private async ValueTask BeginTurn(CancellationToken cancellation)
-    {
-        await onlineFirst.BeginTurn(cancellation);
-        hasTurn = true;
-    }
-
     private void EndTurn()
     {
-        if (hasTurn)
-            onlineFirst.EndTurn();
-        hasTurn = false;
+        turn?.Dispose();
+        turn = null;
     }
 }

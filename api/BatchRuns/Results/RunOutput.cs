@@ -31,9 +31,8 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
                     await file.SendPiece(cancellation);
                 }
             }
-            await file.SendPiece(cancellation);
         }
-        await file.Send(cancellation);
+        await file.SendRest(cancellation);
     }
 
     /// <summary>Writes every fault.</summary>
@@ -67,7 +66,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
             }
             await file.SendPiece(cancellation);
         }
-        await file.Send(cancellation);
+        await file.SendRest(cancellation);
     }
 
     /// <summary>
@@ -107,7 +106,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
             }
             await file.SendPiece(cancellation);
         }
-        await file.Send(cancellation);
+        await file.SendRest(cancellation);
     }
 
     /// <summary>Faults that are alike, the most frequent first.</summary>
@@ -132,7 +131,7 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
             BlobFormat.UnpackList(chunk.People, PersonResult.Read).ForEach(rows.Write);
             await file.SendPiece(cancellation);
         }
-        await file.Send(cancellation);
+        await file.SendRest(cancellation);
     }
 
     /// <summary>Writes what becomes of every cohort.</summary>
@@ -140,6 +139,6 @@ internal sealed class RunOutput(RunStore store, RunCatalogues catalogues, Gazett
     {
         using var file = await ResultWriter.Begin(to, onlineFirst, cancellation);
         CohortRows.Write(AllocationReport.Unpack(run.Placements!), await catalogues.Open(run, cancellation), run.Today, format, file.Next);
-        await file.Send(cancellation);
+        await file.SendRest(cancellation);
     }
 }

@@ -114,16 +114,9 @@ internal sealed class RunIntake(
 
         async Task Flush()
         {
-            await onlineFirst.BeginTurn(cancellation);
             byte[] packed;
-            try
-            {
+            using (await onlineFirst.Turn(cancellation))
                 packed = BlobFormat.Pack(rows, BlobFormat.WriteRow);
-            }
-            finally
-            {
-                onlineFirst.EndTurn();
-            }
             await store.Append(run.Id, chunks++, rows.Count, packed, cancellation);
             rows.Clear();
             characters = 0;

@@ -7,13 +7,12 @@ namespace Matcher.Api.BatchRuns.Store;
 /// threads that requests share, a handful of waiting lists would hold up everybody.
 /// </summary>
 /// <param name="name">What the threads are called.</param>
-/// <param name="most">How many there are at most; they start with the work.</param>
+/// <param name="most">How many there are; each starts with a piece of work, so none before there is any.</param>
 internal sealed class StoreThreads(string name, int most) : IDisposable
 {
     private readonly BlockingCollection<Action> waiting = [];
     private readonly Lock starting = new();
     private int started;
-    private int busy;
 
     /// <summary>Does a piece of work, in the order of asking.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled before its turn, or ended by itself.</exception>
@@ -21,7 +20,7 @@ internal sealed class StoreThreads(string name, int most) : IDisposable
     {
         // What awaits it goes on elsewhere, and leaves the thread to the next.
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        StartIfNeeded();
+        StartAnother();
         waiting.Add(
             () =>
             {
@@ -47,22 +46,18 @@ internal sealed class StoreThreads(string name, int most) : IDisposable
     /// <summary>Ends the threads once everything that was asked for is done.</summary>
     public void Dispose() => waiting.CompleteAdding();
 
-    private void StartIfNeeded()
+    private void StartAnother()
     {
         lock (starting)
         {
-            if (Interlocked.Increment(ref busy) <= started || started == most)
-                return;
-            new Thread(Work) { Name = $"{name} {++started}", IsBackground = true }.Start();
+            if (started < most)
+                new Thread(Work) { Name = $"{name} {++started}", IsBackground = true }.Start();
         }
     }
 
     private void Work()
     {
         foreach (var work in waiting.GetConsumingEnumerable())
-        {
             work();
-            Interlocked.Decrement(ref busy);
-        }
     }
 }

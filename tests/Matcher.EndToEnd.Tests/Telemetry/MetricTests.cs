@@ -1,4 +1,5 @@
 using System.Net;
+using Matcher.Api.Tests;
 using Matcher.Api.Tests.Telemetry;
 
 namespace Matcher.EndToEnd.Tests.Telemetry;
@@ -46,7 +47,7 @@ public sealed class MetricTests : IAsyncDisposable
     [Fact]
     public async Task Rankings_calls_and_the_versions_that_answer_are_counted_in_both_programs()
     {
-        await Poll(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        await Poll.Until(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode);
         for (var i = 0; i < 3; i++)
             Assert.Equal(HttpStatusCode.OK, (await Recommend("192.0.2.7")).StatusCode);
         await Reaches("matcher.rankings", "{ranking}", 3, "outcome=scored");
@@ -70,7 +71,7 @@ public sealed class MetricTests : IAsyncDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        await Poll(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        await Poll.Until(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode);
         scorer.Signal("STOP");
         using var sent = await client.PostAsync(
             "/v1/batch-runs?allocate=true&method=optimal",
@@ -95,7 +96,7 @@ public sealed class MetricTests : IAsyncDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        await Poll(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode);
+        await Poll.Until(async () => (await client.GetAsync("/health/ready")).IsSuccessStatusCode);
         scorer.Signal("STOP");
         // An address has half the room, which is one answer; the scorer holds it up.
         var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Recommend("192.0.2.7")));
@@ -107,7 +108,7 @@ public sealed class MetricTests : IAsyncDisposable
         await Reaches("matcher.scorer.calls", "{call}", 3, "method=Score", "status=DeadlineExceeded");
         await Reaches("matcher.scorer.circuit.open", "{circuit}", 1, $"scorer={scorerAddress}");
 
-        await Poll(async () => (await Ask("/v1/catalogue", "192.0.2.9")).StatusCode == HttpStatusCode.TooManyRequests);
+        await Poll.Until(async () => (await Ask("/v1/catalogue", "192.0.2.9")).StatusCode == HttpStatusCode.TooManyRequests);
         await Reaches("matcher.refusals", "{request}", 1, "limiter=rate", "kind=address");
     }
 
@@ -148,10 +149,4 @@ public sealed class MetricTests : IAsyncDisposable
 
     private Task<HttpResponseMessage> Ask(string path, string from) =>
         client.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-Forwarded-For", from } } });
-
-    private static async Task Poll(Func<Task<bool>> holds)
-    {
-        while (!await holds())
-            await Task.Delay(20);
-    }
 }
